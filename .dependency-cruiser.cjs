@@ -1,0 +1,107 @@
+/** The import law: who may know whom. Every rule says why; a rule nobody decided is not here. */
+const leaf = ['contract', 'i18n', 'safe-html', 'ui', 'testing']
+const area = (side, name) => `^apps/${side}/src/${name}/`
+
+/** Areas of the BFF may use http, db, the live hub, and other areas only along these arrows. */
+const bffArrows = { auth: ['mail', 'settings'], mail: ['settings'], settings: [], live: [] }
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'A cycle is one module pretending to be two.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    ...leaf.map((name) => ({
+      name: `leaf-${name}`,
+      comment: 'Packages know nothing of each other: shapes that must agree, agree structurally.',
+      severity: 'error',
+      from: { path: `^packages/${name}/` },
+      to: { path: `^(apps|packages)/`, pathNot: `^packages/${name}/` },
+    })),
+    {
+      name: 'web-knows-no-server',
+      comment: 'Protocol text stops at the BFF; the browser carries no parser and no Node module.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^apps/bff/|^packages/testing/' },
+    },
+    {
+      name: 'web-without-node',
+      comment: 'What ships to a browser cannot use Node.',
+      severity: 'error',
+      from: { path: '^(apps/web|packages/(ui|safe-html))/src/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'bff-knows-no-screen',
+      comment: 'The server never renders; safe-html is safe only in a real browser.',
+      severity: 'error',
+      from: { path: '^apps/bff/src/' },
+      to: { path: '^apps/web/|^packages/(safe-html|ui)/' },
+    },
+    {
+      name: 'testing-never-ships',
+      comment: 'Disposable servers and builders are for tests, journeys and the demo only.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/[^/]+/src/', pathNot: '\\.test\\.tsx?$|^packages/testing/' },
+      to: { path: '^packages/testing/' },
+    },
+    ...Object.entries(bffArrows).map(([name, allowed]) => ({
+      name: `bff-area-${name}`,
+      comment: 'Areas meet only along the arrows of docs/architecture.md; the hub knows no area.',
+      severity: 'error',
+      from: { path: area('bff', name), pathNot: '\\.test\\.ts$' },
+      to: {
+        path: `^apps/bff/src/(${Object.keys(bffArrows).join('|')}|cli)/`,
+        pathNot: [area('bff', name), ...allowed.map((other) => area('bff', other)), '^apps/bff/src/live/hub\\.ts$'],
+      },
+    })),
+    {
+      name: 'bff-http-and-db-know-no-area',
+      comment: 'Manners and storage serve the areas, not the other way round.',
+      severity: 'error',
+      from: { path: '^apps/bff/src/(http|db)/', pathNot: '\\.test\\.ts$' },
+      to: { path: `^apps/bff/src/(${Object.keys(bffArrows).join('|')}|cli)/` },
+    },
+    {
+      name: 'web-areas-by-their-face',
+      comment: 'Another area is used through its index.ts only, so that it can change inside.',
+      severity: 'error',
+      from: { path: '^apps/web/src/(mail|settings)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^apps/web/src/(mail|settings)/', pathNot: ['^apps/web/src/$1/', '/index\\.ts$'] },
+    },
+    {
+      name: 'web-app-knows-no-area',
+      comment: 'The shell offers places; areas fill them from routes.',
+      severity: 'error',
+      from: { path: '^apps/web/src/app/', pathNot: '\\.test\\.tsx?$|app/router\\.tsx?$' },
+      to: { path: '^apps/web/src/(mail|settings|routes)/' },
+    },
+    ...[
+      ['imapflow', '^apps/bff/src/mail/|^packages/testing/', 'One typed adapter speaks IMAP.'],
+      ['nodemailer', '^apps/bff/src/mail/|^packages/testing/', 'Sending is an act of the mail area.'],
+      ['dompurify', '^packages/safe-html/', 'One door to the sanitiser; what comes out is typed SafeHtml.'],
+      ['css-tree', '^packages/safe-html/', 'Mail CSS is judged in one place.'],
+      ['@tiptap', '^apps/web/src/mail/composer/', 'The editor is a lazy chunk of the composer.'],
+      ['kysely', '^apps/bff/src/db/', 'SQL lives in db.'],
+      ['pg', '^apps/bff/src/db/|^packages/testing/', 'SQL lives in db.'],
+      ['undici', '^apps/bff/src/http/', 'One guarded module fetches on someone else’s word.'],
+    ].map(([library, home, comment]) => ({
+      name: `door-${library}`,
+      comment,
+      severity: 'error',
+      from: { path: '^(apps|packages)/', pathNot: home },
+      to: { path: `node_modules/${library}/` },
+    })),
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|corpus|fixtures)/' },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'] },
+  },
+}

@@ -1,0 +1,124 @@
+import { defineRoute } from './route.ts'
+import { Instant } from './ids.ts'
+import { array, boolean, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
+
+/** What a tenant looks like before anyone signs in. */
+export const Brand = object({
+  slug: string(),
+  name: string(),
+  /** One colour, `#rrggbb`; the browser turns it into the whole scale. */
+  hue: nullable(string()),
+  /** Where people of the tenant find help, as plain text. */
+  help: nullable(string()),
+})
+export type Brand = Static<typeof Brand>
+
+export const Service = oneOf('mail')
+export type Service = Static<typeof Service>
+
+export const Me = object({
+  /** Opaque; with the tenant's slug it names every local store of this person. */
+  accountId: string(),
+  address: string(),
+  displayName: string(),
+  tenant: Brand,
+  /** Domains whose addresses are inside; everyone else is external. */
+  domains: array(string()),
+  services: array(Service),
+  session: object({
+    /** Seconds without a request after which the session ends; the server counts, the browser warns. */
+    idleSeconds: integer(),
+    endsAt: Instant,
+    absoluteEndsAt: Instant,
+    /** A shared workstation: nothing may be kept in the browser. */
+    shared: boolean(),
+  }),
+  /** Goes into the `x-csrf-token` header of every POST, PUT, PATCH and DELETE. */
+  csrfToken: string(),
+  limits: object({ messageBytes: integer(), recipients: integer(), undoSendSeconds: integer() }),
+})
+export type Me = Static<typeof Me>
+
+export const Session = object({
+  id: string(),
+  current: boolean(),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  /** The browser as it calls itself, shortened. */
+  userAgent: string(),
+  ip: string(),
+})
+export type Session = Static<typeof Session>
+
+export const auth = {
+  /** The brand of the Host, or null where the Host serves several tenants; unknown hosts get null too. */
+  getSignInOptions: defineRoute({
+    method: 'GET',
+    path: '/api/auth/options',
+    access: 'public',
+    answer: 'json',
+    response: object({ brand: nullable(Brand) }),
+    errors: [],
+  }),
+  /** One answer, in words and time, for a domain nobody has, a person nobody is, and a wrong password. */
+  signIn: defineRoute({
+    method: 'POST',
+    path: '/api/auth/sign-in',
+    access: 'public',
+    body: object({
+      address: string({ minLength: 3, maxLength: 320 }),
+      password: string({ minLength: 1, maxLength: 1024 }),
+      shared: boolean(),
+    }),
+    answer: 'json',
+    response: Me,
+    errors: ['auth/credentials-refused', 'auth/service-disabled', 'auth/server-unreachable'],
+  }),
+  getMe: defineRoute({
+    method: 'GET',
+    path: '/api/auth/me',
+    access: 'user',
+    answer: 'json',
+    response: Me,
+    errors: [],
+  }),
+  /** Counts as activity: the idle limit starts again. */
+  extendSession: defineRoute({
+    method: 'POST',
+    path: '/api/auth/extend',
+    access: 'user',
+    answer: 'json',
+    response: Me,
+    errors: [],
+  }),
+  signOut: defineRoute({
+    method: 'POST',
+    path: '/api/auth/sign-out',
+    access: 'user',
+    answer: 'empty',
+    errors: [],
+  }),
+  signOutEverywhere: defineRoute({
+    method: 'POST',
+    path: '/api/auth/sign-out-everywhere',
+    access: 'user',
+    answer: 'empty',
+    errors: [],
+  }),
+  listSessions: defineRoute({
+    method: 'GET',
+    path: '/api/auth/sessions',
+    access: 'user',
+    answer: 'json',
+    response: object({ sessions: array(Session) }),
+    errors: [],
+  }),
+  revokeSession: defineRoute({
+    method: 'DELETE',
+    path: '/api/auth/sessions/:id',
+    access: 'user',
+    params: object({ id: string({ pattern: '^[A-Za-z0-9_-]{8,64}$' }) }),
+    answer: 'empty',
+    errors: [],
+  }),
+}

@@ -1,0 +1,77 @@
+/**
+ * The closed list of what can go wrong on the wire, each with its HTTP status. The browser turns a code into a sentence
+ * that says what happened, what was kept and what to do next; no text of a server ever crosses.
+ */
+export const errorStatus = {
+  'request/invalid': 400,
+  'request/not-found': 404,
+  'request/too-large': 413,
+  'request/too-many': 429,
+  'request/forgery-suspected': 403,
+  'request/failed': 500,
+  'request/overloaded': 503,
+  'auth/session-required': 401,
+  'auth/credentials-refused': 401,
+  'auth/service-disabled': 403,
+  'auth/role-required': 403,
+  'auth/server-unreachable': 502,
+  'mail/server-unreachable': 502,
+  'mail/server-slow': 504,
+  'mail/connection-limit': 503,
+  'mail/mailbox-gone': 404,
+  'mail/mailbox-exists': 409,
+  'mail/mailbox-name-refused': 422,
+  'mail/mailbox-not-empty': 409,
+  'mail/message-gone': 404,
+  'mail/part-gone': 404,
+  'mail/uidvalidity-changed': 409,
+  'mail/not-permitted': 403,
+  'mail/over-quota': 507,
+  'mail/read-only': 403,
+  'mail/order-unsupported': 422,
+  'mail/search-too-slow': 504,
+  'mail/upload-gone': 410,
+  'mail/message-too-large': 413,
+  'mail/message-unreadable': 422,
+  'mail/no-recipients': 422,
+  'mail/recipient-invalid': 422,
+  'mail/recipients-refused': 422,
+  'mail/sender-refused': 422,
+  'mail/submission-refused': 502,
+  'mail/submission-unreachable': 502,
+  'mail/submission-uncertain': 502,
+  'mail/submission-gone': 404,
+  'mail/submission-too-late': 409,
+  'mail/sent-copy-failed': 502,
+  'mail/draft-not-saved': 502,
+  'mail/image-refused': 415,
+  'mail/image-unreachable': 502,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus
+
+export const errorCodes = Object.keys(errorStatus) as ErrorCode[]
+
+/** What the browser knows of a failure besides its code. Values only: names, numbers, addresses the user typed. */
+export interface Problem {
+  code: ErrorCode
+  /** Names the failure in the server's log. */
+  id?: string
+  /** Seconds to wait before trying again. */
+  retryAfter?: number
+  /** Details the sentence may use: { used, total } of a quota, the refused recipients, the field that was wrong. */
+  details?: Record<string, string | number | string[]>
+}
+
+/** Thrown by the client for every answer that is not a success, and for none at all (`network`). */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly code: ErrorCode | 'network'
+  readonly problem: Problem | undefined
+
+  constructor(code: ErrorCode | 'network', problem?: Problem) {
+    super(code)
+    this.code = code
+    this.problem = problem
+  }
+}

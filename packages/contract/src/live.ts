@@ -1,0 +1,28 @@
+import { defineRoute } from './route.ts'
+import { object, optional, string } from './schema.ts'
+import type { MailLiveEvent } from './mail-live.ts'
+
+/** A fact the server reports. Idempotent; an unknown type (older tab, newer server) invalidates its area. */
+export type LiveEvent = MailLiveEvent | { type: 'auth.session-ended' }
+
+/**
+ * One numbered message of the stream. `resync` says that what was missed cannot be replayed: refetch.
+ * Ids grow within one `epoch` (a start of the BFF); the SSE id is `epoch-id`.
+ */
+export interface StreamFrame {
+  id: string
+  resync?: true
+  events: LiveEvent[]
+}
+
+export const live = {
+  /** Server-sent events: `data:` is one StreamFrame. Open it before the first fetch; it resumes by Last-Event-ID. */
+  openStream: defineRoute({
+    method: 'GET',
+    path: '/api/live',
+    access: 'user',
+    query: object({ after: optional(string({ maxLength: 60 })) }),
+    answer: 'events',
+    errors: [],
+  }),
+}

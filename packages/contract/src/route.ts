@@ -1,0 +1,44 @@
+import type { ErrorCode } from './errors.ts'
+import type { Static, TObject, TSchema } from './schema.ts'
+
+/** Who may call: anyone; a signed-in person of a tenant whose service is on; the administrators. */
+export type Access = 'public' | 'user' | 'tenant-admin' | 'operator'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What comes back: one JSON value, a stream of JSON lines, live events, bytes, or nothing. */
+export type Answer = 'json' | 'json-lines' | 'events' | 'bytes' | 'empty'
+
+export interface Route {
+  readonly method: Method
+  readonly path: string
+  readonly access: Access
+  /** The service of the tenant that must be on. */
+  readonly service?: 'mail'
+  readonly params?: TObject
+  readonly query?: TObject
+  /** A schema for JSON, `bytes` for a raw upload. */
+  readonly body?: TSchema | 'bytes'
+  readonly answer: Answer
+  readonly response?: TSchema
+  /** The codes this route can answer besides those every route can (request/*, auth/*). */
+  readonly errors: readonly ErrorCode[]
+}
+
+/** A route is data: mounted by the BFF, called through the client, listed by the guardrails. */
+export function defineRoute<const R extends Route>(route: R): R {
+  return route
+}
+
+type Shape<T> = T extends TSchema ? Static<T> : unknown
+
+/** Parameters, query and body as one object: their names never clash within a route. */
+export type Input<R extends Route> = Shape<R['params']> &
+  Shape<R['query']> &
+  (R['body'] extends 'bytes' ? unknown : Shape<R['body']>)
+
+export type Output<R extends Route> = R['response'] extends TSchema ? Static<R['response']> : void
+
+export type Params<R extends Route> = Shape<R['params']>
+export type Query<R extends Route> = Shape<R['query']>
+export type Body<R extends Route> = R['body'] extends TSchema ? Static<R['body']> : undefined

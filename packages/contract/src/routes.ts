@@ -1,0 +1,7 @@
+import { auth } from './auth.ts'
+import { live } from './live.ts'
+import { mail } from './mail-routes.ts'
+import { settings } from './settings.ts'
+
+/** Every route there is, by area and name. */
+export const routes = { auth, live, mail, settings } as const

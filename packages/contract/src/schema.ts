@@ -1,0 +1,24 @@
+/** TypeBox by name: a namespace import would triple its weight in the browser. The lower-case names read like types. */
+export {
+  Array as array,
+  Boolean as boolean,
+  Integer as integer,
+  Literal as literal,
+  Null as nothing,
+  Object as object,
+  Optional as optional,
+  String as string,
+  Union as union,
+} from 'typebox'
+export type { Static, TObject, TSchema } from 'typebox'
+
+import { Enum, Null, Union, type TEnum, type TNull, type TSchema, type TUnion } from 'typebox'
+
+/** One of a closed list of words. */
+export function oneOf<const Words extends readonly string[]>(...words: Words): TEnum<[...Words]> {
+  return Enum(words) as unknown as TEnum<[...Words]>
+}
+
+export function nullable<Type extends TSchema>(type: Type): TUnion<[Type, TNull]> {
+  return Union([type, Null()])
+}
