@@ -60,7 +60,7 @@ export const auth = {
     response: object({ brand: nullable(Brand) }),
     errors: [],
   }),
-  /** One answer, in words and time, for a domain nobody has, a person nobody is, and a wrong password. */
+  /** One answer, in words and time, for a person nobody is and a wrong password; a domain is public anyway (its MX). */
   signIn: defineRoute({
     method: 'POST',
     path: '/api/auth/sign-in',
@@ -72,7 +72,12 @@ export const auth = {
     }),
     answer: 'json',
     response: Me,
-    errors: ['auth/credentials-refused', 'auth/service-disabled', 'auth/server-unreachable'],
+    errors: [
+      'auth/credentials-refused',
+      'auth/domain-unknown',
+      'auth/service-disabled',
+      'auth/server-unreachable',
+    ],
   }),
   getMe: defineRoute({
     method: 'GET',

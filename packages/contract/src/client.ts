@@ -154,7 +154,9 @@ function upload(
       else reject(told(problemOf(request.status, request.responseText), options))
     })
     request.addEventListener('error', () => reject(told(new ApiError('network'), options)))
-    request.addEventListener('abort', () => reject(new DOMException('The upload was cancelled.', 'AbortError')))
+    request.addEventListener('abort', () =>
+      reject(new DOMException('The upload was cancelled.', 'AbortError')),
+    )
     call.signal?.addEventListener('abort', () => request.abort())
     request.send(body)
   })

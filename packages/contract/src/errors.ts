@@ -12,6 +12,7 @@ export const errorStatus = {
   'request/overloaded': 503,
   'auth/session-required': 401,
   'auth/credentials-refused': 401,
+  'auth/domain-unknown': 401,
   'auth/service-disabled': 403,
   'auth/role-required': 403,
   'auth/server-unreachable': 502,
