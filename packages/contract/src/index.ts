@@ -1,5 +1,4 @@
 export * from './auth.ts'
-export * from './client.ts'
 export * from './errors.ts'
 export * from './ids.ts'
 export * from './live.ts'

@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export interface Config {
+  host: string
+  port: number
+  databaseUrl: string
+  /** Server half of every sealed credential; 32 bytes. */
+  key: Buffer
+  webRoot: string
+  /** Where browsers reach the product; decides Origin checks. */
+  publicUrl: URL | null
+  /** Tenants may use servers on loopback, also without TLS: the demo, tests, a mail server on the same machine. */
+  loopbackEndpoints: boolean
+  /** Private addresses (CIDR) where tenants' servers may be, by the operator's word. */
+  privateNetworks: string[]
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[]
+  logLevel: string
+  idleSeconds: number
+  sharedIdleSeconds: number
+  absoluteSeconds: number
+  /** Of the IMAP connections one tenant may hold on this node. */
+  connectionsPerTenant: number
+  messageBytes: number
+}
+
+type Environment = Record<string, string | undefined>
+
+/** Reads the environment once; throws one error that lists everything wrong, in words an operator can act on. */
+export function readConfig(env: Environment): Config {
+  const wrong: string[] = []
+  const whole = (name: string, fallback: number, least: number) => {
+    const value = env[name] === undefined ? fallback : Number(env[name])
+    if (!Number.isInteger(value) || value < least)
+      wrong.push(`${name} must be a whole number of at least ${least}, not "${env[name]}".`)
+    return value
+  }
+  const list = (name: string) => (env[name] ?? '').split(/[\s,]+/).filter((word) => word !== '')
+
+  const key = Buffer.from(env['STAFFETTA_KEY'] ?? '', 'base64')
+  if (key.length !== 32)
+    wrong.push('STAFFETTA_KEY must be 32 random bytes in base64: openssl rand -base64 32')
+  const databaseUrl = env['DATABASE_URL'] ?? ''
+  if (databaseUrl === '')
+    wrong.push('DATABASE_URL must name a PostgreSQL database: postgresql://user@host/database')
+  const publicUrl = env['STAFFETTA_PUBLIC_URL'] === undefined ? null : parseUrl(env['STAFFETTA_PUBLIC_URL'])
+  if (publicUrl === null && env['STAFFETTA_PUBLIC_URL'] !== undefined)
+    wrong.push('STAFFETTA_PUBLIC_URL must be a URL.')
+
+  const config: Config = {
+    host: env['HOST'] ?? '127.0.0.1',
+    port: whole('PORT', 8080, 0),
+    databaseUrl,
+    key,
+    webRoot: resolve(env['STAFFETTA_WEB_ROOT'] ?? fileURLToPath(new URL('../../web/dist', import.meta.url))),
+    publicUrl,
+    loopbackEndpoints: env['STAFFETTA_LOOPBACK_ENDPOINTS'] === '1',
+    privateNetworks: list('STAFFETTA_PRIVATE_NETWORKS'),
+    trustedProxies: list('STAFFETTA_TRUSTED_PROXIES'),
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+    idleSeconds: whole('STAFFETTA_IDLE_SECONDS', 3600, 60),
+    sharedIdleSeconds: whole('STAFFETTA_SHARED_IDLE_SECONDS', 900, 60),
+    absoluteSeconds: whole('STAFFETTA_ABSOLUTE_SECONDS', 12 * 3600, 300),
+    connectionsPerTenant: whole('STAFFETTA_CONNECTIONS_PER_TENANT', 2000, 2),
+    messageBytes: whole('STAFFETTA_MESSAGE_BYTES', 50_000_000, 100_000),
+  }
+  if (wrong.length > 0) throw new ConfigError(wrong)
+  return config
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+
+  constructor(wrong: string[]) {
+    super(wrong.map((line) => `- ${line}`).join('\n'))
+  }
+}
+
+/** URL.parse came with Node 22. */
+function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null
+}

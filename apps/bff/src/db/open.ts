@@ -1,0 +1,22 @@
+import { Kysely, Migrator, PostgresDialect, type Migration } from 'kysely'
+import pg from 'pg'
+import * as first from './migrations/0001-tenants-sessions-outbox.ts'
+import type { Database } from './schema.ts'
+
+export type Db = Kysely<Database>
+
+const migrations: Record<string, Migration> = { '0001-tenants-sessions-outbox': first }
+
+/** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */
+export function openDatabase(url: string, onError: (error: Error) => void): Db {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 })
+  pool.on('error', onError)
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Brings the schema up to date; nodes that start together wait for the first (kysely locks). */
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}

@@ -1,0 +1,119 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+
+type At = ColumnType<Date, Date | undefined, Date>
+
+export interface TenantTable {
+  id: Generated<string>
+  slug: string
+  name: string
+  hue: string | null
+  help: string | null
+  enabled_services: string[]
+  created_at: At
+}
+
+export interface TenantDomainTable {
+  domain: string
+  tenant_id: string
+}
+
+export interface TenantHostTable {
+  host: string
+  tenant_id: string
+}
+
+export type EndpointKind = 'imap' | 'smtp' | 'sieve' | 'dav'
+export type TlsMode = 'tls' | 'starttls' | 'none'
+
+export interface EndpointTable {
+  tenant_id: string
+  kind: EndpointKind
+  host: string
+  port: number
+  tls: TlsMode
+  /** The name the certificate must carry, when it is not the host. */
+  verify_name: string | null
+}
+
+export interface AccountTable {
+  id: Generated<string>
+  tenant_id: string
+  address: string
+  created_at: At
+}
+
+export interface SessionTable {
+  /** SHA-256 of what the cookie holds. */
+  id_hash: Buffer
+  tenant_id: string
+  account_id: string
+  /** The mailbox password; its key is half in the cookie, half on the server. */
+  sealed: Buffer
+  shared: boolean
+  user_agent: string
+  ip: string
+  created_at: At
+  last_seen_at: At
+  absolute_ends_at: Date
+}
+
+export interface PreferenceTable {
+  account_id: string
+  tenant_id: string
+  value: ColumnType<unknown, string, string>
+}
+
+export interface BlobTable {
+  id: Generated<string>
+  tenant_id: string
+  account_id: string
+  file_name: string
+  type: string
+  size_bytes: number
+  created_at: At
+}
+
+export interface BlobChunkTable {
+  blob_id: string
+  seq: number
+  bytes: Buffer
+}
+
+export interface SubmissionTable {
+  id: string
+  tenant_id: string
+  account_id: string
+  state: string
+  subject: string
+  message_id: string
+  blob_id: string | null
+  sender: string
+  recipients: string[]
+  refused: string[]
+  error: string | null
+  /** What to do once it is sent: the draft to remove, the message to mark as answered. */
+  afterwards: ColumnType<unknown, string, string>
+  /** The credential, sealed for this row alone; erased once it is not needed. */
+  sealed: Buffer | null
+  sends_at: Date
+  attempts: number
+  created_at: At
+}
+
+export interface Database {
+  tenant: TenantTable
+  tenant_domain: TenantDomainTable
+  tenant_host: TenantHostTable
+  endpoint: EndpointTable
+  account: AccountTable
+  session: SessionTable
+  preference: PreferenceTable
+  blob: BlobTable
+  blob_chunk: BlobChunkTable
+  submission: SubmissionTable
+}
+
+export type EndpointRow = Selectable<EndpointTable>
+export type SessionRow = Selectable<SessionTable>
+export type SubmissionRow = Selectable<SubmissionTable>
+export type NewSubmission = Insertable<SubmissionTable>

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Db } from './open.ts'
+import type { SessionRow } from './schema.ts'
+
+/** The account of an address, made at its first sign-in. */
+export async function accountOf(db: Db, tenantId: string, address: string): Promise<string> {
+  const { id } = await db
+    .insertInto('account')
+    .values({ tenant_id: tenantId, address })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'address']).doUpdateSet({ address }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function insertSession(
+  db: Db,
+  row: Omit<SessionRow, 'created_at' | 'last_seen_at'>,
+): Promise<void> {
+  await db.insertInto('session').values(row).execute()
+}
+
+export async function findSession(
+  db: Db,
+  idHash: Buffer,
+): Promise<(SessionRow & { address: string }) | undefined> {
+  return db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .selectAll('session')
+    .select('account.address')
+    .where('id_hash', '=', idHash)
+    .executeTakeFirst()
+}
+
+export async function touchSession(db: Db, idHash: Buffer): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ last_seen_at: sql`now()` })
+    .where('id_hash', '=', idHash)
+    .execute()
+}
+
+export async function listAccountSessions(db: Db, accountId: string): Promise<SessionRow[]> {
+  return db
+    .selectFrom('session')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('last_seen_at', 'desc')
+    .limit(100)
+    .execute()
+}
+
+export async function deleteSession(db: Db, accountId: string, idHash: Buffer): Promise<void> {
+  await db.deleteFrom('session').where('account_id', '=', accountId).where('id_hash', '=', idHash).execute()
+}
+
+export async function deleteAccountSessions(db: Db, accountId: string): Promise<void> {
+  await db.deleteFrom('session').where('account_id', '=', accountId).execute()
+}
+
+export async function deleteEndedSessions(db: Db, idleSeconds: number): Promise<void> {
+  await sql`delete from session where absolute_ends_at < now() or last_seen_at < now() - make_interval(secs => ${idleSeconds})`.execute(
+    db,
+  )
+}

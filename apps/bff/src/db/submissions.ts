@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Db } from './open.ts'
+import type { NewSubmission, SubmissionRow } from './schema.ts'
+
+/** Returns false when this key was used before: the intent is known already. */
+export async function insertSubmission(db: Db, row: NewSubmission): Promise<boolean> {
+  const result = await db
+    .insertInto('submission')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+export async function findSubmission(
+  db: Db,
+  accountId: string,
+  id: string,
+): Promise<SubmissionRow | undefined> {
+  return db
+    .selectFrom('submission')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function listSubmissions(db: Db, accountId: string): Promise<SubmissionRow[]> {
+  return db
+    .selectFrom('submission')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where(sql<boolean>`(state not in ('filed', 'cancelled') and created_at > now() - interval '1 day')`)
+    .orderBy('created_at')
+    .execute()
+}
+
+/** The step of the state machine: happens for one caller only, and only from the states named. */
+export async function advanceSubmission(
+  db: Db,
+  row: { accountId: string; id: string },
+  from: string[],
+  change: Partial<Pick<SubmissionRow, 'state' | 'error' | 'refused' | 'sealed' | 'blob_id' | 'sends_at'>> & {
+    attempt?: boolean
+  },
+): Promise<SubmissionRow | undefined> {
+  const { attempt, ...columns } = change
+  return db
+    .updateTable('submission')
+    .set({ ...columns, ...(attempt && { attempts: sql<number>`attempts + 1` }) })
+    .where('account_id', '=', row.accountId)
+    .where('id', '=', row.id)
+    .where('state', 'in', from)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Rows whose time has come, and those a crash of the server left half way. */
+export async function listDueSubmissions(db: Db, stuckAfterSeconds: number): Promise<SubmissionRow[]> {
+  return db
+    .selectFrom('submission')
+    .selectAll()
+    .where(
+      sql<boolean>`(state in ('held', 'accepted') and sends_at <= now())
+        or (state = 'submitting' and sends_at <= now() - make_interval(secs => ${stuckAfterSeconds}))`,
+    )
+    .limit(100)
+    .execute()
+}

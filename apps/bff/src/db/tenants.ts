@@ -1,0 +1,106 @@
+import type { Db } from './open.ts'
+import type { EndpointKind, EndpointRow, TlsMode } from './schema.ts'
+
+export interface Tenant {
+  id: string
+  slug: string
+  name: string
+  hue: string | null
+  help: string | null
+  services: string[]
+  domains: string[]
+  hosts: string[]
+  endpoints: Partial<Record<EndpointKind, Endpoint>>
+}
+
+export interface Endpoint {
+  host: string
+  port: number
+  tls: TlsMode
+  verifyName: string | null
+}
+
+export async function listTenants(db: Db): Promise<Tenant[]> {
+  const [tenants, domains, hosts, endpoints] = await Promise.all([
+    db.selectFrom('tenant').selectAll().orderBy('name').execute(),
+    db.selectFrom('tenant_domain').selectAll().orderBy('domain').execute(),
+    db.selectFrom('tenant_host').selectAll().orderBy('host').execute(),
+    db.selectFrom('endpoint').selectAll().execute(),
+  ])
+  return tenants.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    hue: row.hue,
+    help: row.help,
+    services: row.enabled_services,
+    domains: domains.filter((domain) => domain.tenant_id === row.id).map((domain) => domain.domain),
+    hosts: hosts.filter((host) => host.tenant_id === row.id).map((host) => host.host),
+    endpoints: Object.fromEntries(
+      endpoints
+        .filter((endpoint) => endpoint.tenant_id === row.id)
+        .map((endpoint) => [endpoint.kind, endpointOf(endpoint)]),
+    ),
+  }))
+}
+
+export async function findTenant(db: Db, by: 'slug' | 'id', value: string): Promise<Tenant | undefined> {
+  return (await listTenants(db)).find((tenant) => tenant[by] === value)
+}
+
+function endpointOf(row: EndpointRow): Endpoint {
+  return { host: row.host, port: row.port, tls: row.tls, verifyName: row.verify_name }
+}
+
+export async function addTenant(
+  db: Db,
+  tenant: {
+    slug: string
+    name: string
+    hue: string | null
+    help: string | null
+    domains: string[]
+    hosts: string[]
+  },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { id } = await tx
+      .insertInto('tenant')
+      .values({
+        slug: tenant.slug,
+        name: tenant.name,
+        hue: tenant.hue,
+        help: tenant.help,
+        enabled_services: [],
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    for (const domain of tenant.domains)
+      await tx.insertInto('tenant_domain').values({ domain, tenant_id: id }).execute()
+    for (const host of tenant.hosts)
+      await tx.insertInto('tenant_host').values({ host, tenant_id: id }).execute()
+  })
+}
+
+export async function setEndpoint(
+  db: Db,
+  tenantId: string,
+  kind: EndpointKind,
+  endpoint: Endpoint,
+): Promise<void> {
+  const values = {
+    host: endpoint.host,
+    port: endpoint.port,
+    tls: endpoint.tls,
+    verify_name: endpoint.verifyName,
+  }
+  await db
+    .insertInto('endpoint')
+    .values({ tenant_id: tenantId, kind, ...values })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'kind']).doUpdateSet(values))
+    .execute()
+}
+
+export async function setServices(db: Db, tenantId: string, services: string[]): Promise<void> {
+  await db.updateTable('tenant').set({ enabled_services: services }).where('id', '=', tenantId).execute()
+}

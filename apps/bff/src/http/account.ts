@@ -1,0 +1,16 @@
+import type { Tenant } from '../db/tenants.ts'
+
+/** One person's standing at the tenant's servers, while signed in. The password lives in memory only. */
+export interface Account {
+  /** `tenant/account`: begins every key of every cache, pool, limit and channel. */
+  key: string
+  tenantId: string
+  accountId: string
+  address: string
+  password: string
+  tenant: Tenant
+}
+
+export function accountKey(tenantId: string, accountId: string): string {
+  return `${tenantId}/${accountId}`
+}

@@ -1,0 +1,86 @@
+import type { LiveEvent, StreamFrame } from '@staffetta/contract'
+
+export type Subscriber = (frame: StreamFrame) => void
+
+interface Channel {
+  subscribers: Set<Subscriber>
+  replay: StreamFrame[]
+  next: number
+  stopTimer: NodeJS.Timeout | undefined
+}
+
+/** Frames kept for a stream that comes back; beyond them the browser is told to refetch. */
+const REPLAY_FRAMES = 200
+/** A reload or a passing cut should not cost the watchers their connections. */
+const LINGER_MS = 30_000
+
+/**
+ * One channel for an account, however many tabs. Knows no area: whoever can watch is handed in as `watch`, started with
+ * the first listener and stopped a while after the last.
+ */
+export class LiveHub {
+  readonly #channels = new Map<string, Channel>()
+  readonly #epoch = Date.now().toString(36)
+  readonly #watch: { start(key: string): void; stop(key: string): void }
+
+  constructor(watch: { start(key: string): void; stop(key: string): void }) {
+    this.#watch = watch
+  }
+
+  /** Frames after `lastId` are replayed first; when they cannot be, a `resync` frame comes instead. */
+  subscribe(key: string, lastId: string | undefined, subscriber: Subscriber): () => void {
+    const channel = this.#open(key)
+    for (const frame of this.#missed(channel, lastId)) subscriber(frame)
+    channel.subscribers.add(subscriber)
+    return () => {
+      channel.subscribers.delete(subscriber)
+      if (channel.subscribers.size > 0) return
+      channel.stopTimer = setTimeout(() => this.#close(key, channel), LINGER_MS)
+      channel.stopTimer.unref()
+    }
+  }
+
+  /** Facts for all tabs of the account; nobody listening means nobody needs them. */
+  publish(key: string, events: LiveEvent[]): void {
+    const channel = this.#channels.get(key)
+    if (channel === undefined || events.length === 0) return
+    const frame = { id: `${this.#epoch}-${channel.next++}`, events }
+    channel.replay.push(frame)
+    if (channel.replay.length > REPLAY_FRAMES) channel.replay.shift()
+    for (const subscriber of channel.subscribers) subscriber(frame)
+  }
+
+  listening(key: string): boolean {
+    return (this.#channels.get(key)?.subscribers.size ?? 0) > 0
+  }
+
+  closeAll(): void {
+    for (const [key, channel] of this.#channels) this.#close(key, channel)
+  }
+
+  #open(key: string): Channel {
+    let channel = this.#channels.get(key)
+    if (channel === undefined) {
+      channel = { subscribers: new Set(), replay: [], next: 1, stopTimer: undefined }
+      this.#channels.set(key, channel)
+      this.#watch.start(key)
+    }
+    clearTimeout(channel.stopTimer)
+    return channel
+  }
+
+  #close(key: string, channel: Channel): void {
+    clearTimeout(channel.stopTimer)
+    this.#channels.delete(key)
+    this.#watch.stop(key)
+  }
+
+  #missed(channel: Channel, lastId: string | undefined): StreamFrame[] {
+    if (lastId === undefined) return []
+    const current = `${this.#epoch}-${channel.next - 1}`
+    if (lastId === current) return []
+    const at = channel.replay.findIndex((frame) => frame.id === lastId)
+    if (at >= 0) return channel.replay.slice(at + 1)
+    return [{ id: current, resync: true, events: [] }]
+  }
+}
