@@ -1,0 +1,17 @@
+import { locales, type Catalogue, type Locale } from './translate.ts'
+
+/** The first of the wished languages that is complete; Italian when none is. */
+export function chooseLocale(wished: readonly string[]): Locale {
+  for (const wish of wished) {
+    const language = wish.toLowerCase().split(/[-_]/)[0]
+    const found = locales.find((locale) => locale === language)
+    if (found) return found
+  }
+  return 'it'
+}
+
+/** The sentences of one language; each language is its own file, fetched when it is wanted. */
+export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
+  const module = locale === 'en' ? await import('./catalogue-en.ts') : await import('./catalogue-it.ts')
+  return module.catalogue
+}

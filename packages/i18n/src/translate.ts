@@ -1,0 +1,52 @@
+import { createInstance } from 'i18next'
+import type { catalogue } from './catalogue-it.ts'
+
+/** The languages that are complete. */
+export const locales = ['it', 'en'] as const
+export type Locale = (typeof locales)[number]
+
+export type Catalogue = typeof catalogue
+
+type Leaves<Tree, Prefix extends string = ''> = {
+  [Name in keyof Tree & string]: Tree[Name] extends string ? `${Prefix}${Name}` : Leaves<Tree[Name], `${Prefix}${Name}.`>
+}[keyof Tree & string]
+
+type WithoutPlural<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key
+
+/** Every sentence there is, by its place in the catalogue; plural forms go by their common stem. */
+export type MessageKey = WithoutPlural<Leaves<Catalogue>>
+
+export type Values = Record<string, string | number>
+
+export type Translate = (key: MessageKey, values?: Values) => string
+
+/**
+ * Sentences in one language. `count` chooses the plural form and is written with the language's digits groups.
+ * Values are put in as they are: whoever shows them as HTML must escape (React does).
+ */
+export function createTranslator(locale: Locale, sentences: Catalogue): Translate {
+  const instance = createInstance()
+  void instance.init({
+    lng: locale,
+    resources: { [locale]: { translation: withAllPluralForms(sentences) } },
+    initAsync: false,
+    interpolation: { escapeValue: false, prefix: '{', suffix: '}' },
+    returnNull: false,
+  })
+  const digits = new Intl.NumberFormat(locale, { useGrouping: 'always' })
+  return (key, values = {}) => {
+    const shown: Record<string, unknown> = { ...values }
+    if (typeof values['count'] === 'number') shown['n'] = digits.format(values['count'])
+    return instance.t(key, shown)
+  }
+}
+
+/** Italian has a form for round millions (`many`) that reads like `other` in every sentence of ours. */
+function withAllPluralForms(tree: object): object {
+  const out: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(tree)) {
+    out[name] = typeof value === 'string' ? value : withAllPluralForms(value as object)
+    if (name.endsWith('_other')) out[name.replace(/_other$/, '_many')] ??= value
+  }
+  return out
+}
