@@ -1,0 +1,38 @@
+import { ImapFlow } from 'imapflow'
+import type { StoredMessage } from './fill.ts'
+
+/** Puts messages into a folder over IMAP, in order, making the folder when it is missing. Gives back their UIDs. */
+export async function appendMany(
+  server: { host: string; imapPort: number },
+  login: { user: string; password?: string },
+  mailbox: string,
+  messages: Iterable<StoredMessage>,
+): Promise<number[]> {
+  const client = new ImapFlow({
+    host: server.host,
+    port: server.imapPort,
+    secure: false,
+    doSTARTTLS: false,
+    logger: false,
+    disableAutoIdle: true,
+    auth: {
+      user: login.user,
+      pass: login.password ?? 'password',
+    },
+  })
+  client.on('error', () => {}) // the command that was running rejects, and says why
+  await client.connect()
+  try {
+    const folders = await client.list()
+    if (!folders.some(({ path }) => path.toUpperCase() === mailbox.toUpperCase()))
+      await client.mailboxCreate(mailbox)
+    const uids: number[] = []
+    for (const { raw, receivedAt, flags } of messages) {
+      const result = await client.append(mailbox, raw, flags ?? [], receivedAt)
+      if (result && result.uid !== undefined) uids.push(result.uid)
+    }
+    return uids
+  } finally {
+    await client.logout()
+  }
+}

@@ -1,0 +1,147 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { makeCertificates } from './certificates.ts'
+import { runAsRunner, spawnServer } from './child.ts'
+import { dovecot23, type DovecotLayout } from './dovecot-config.ts'
+import { freePort, loopback, until } from './ports.ts'
+import { giveToRunner, privateFolder, runner, shortFolder } from './unprivileged.ts'
+
+/** Somebody who may sign in. */
+export interface Person {
+  address: string
+  password: string
+  name?: string
+  quotaMb?: number
+}
+
+export interface DovecotOptions {
+  /** `any`: every name is a new user with the password `password`. A list: these and no others. */
+  users?: 'any' | Person[]
+  /** Keeps mail here; without it everything goes when the server stops. */
+  dir?: string
+  relayPort?: number
+  quotaMb?: number
+  durable?: boolean
+  /** Full-text search; on unless the machine has no fts-xapian. Indexing many messages takes minutes of CPU. */
+  fts?: boolean
+}
+
+export interface Dovecot {
+  host: string
+  imapPort: number
+  imapsPort: number
+  lmtpPort: number
+  sievePort: number
+  /** The authority that signed the server's certificate (for localhost and 127.0.0.1). */
+  caPath: string
+  ca: string
+  certPath: string
+  keyPath: string
+  /** The folder of a user: `Maildir` with its mail, `sieve` with the scripts. */
+  home: (user: string) => string
+  doveadm: (...args: string[]) => Promise<string>
+  setPeople: (people: Person[]) => void
+  log: () => string
+  stop: () => Promise<void>
+}
+
+const dovecotPath = '/usr/sbin/dovecot'
+
+/** Starts a Dovecot of its own on free ports: IMAP (plain with STARTTLS, and TLS), LMTP, ManageSieve; quota, ACL, full-text search. */
+export async function startDovecot(options: DovecotOptions = {}): Promise<Dovecot> {
+  if (!existsSync(dovecotPath))
+    throw new Error('Dovecot is not installed. `npm test` and `npm run demo` install it.')
+  const run = shortFolder('dc')
+  const data = options.dir ? privateFolder(options.dir) : privateFolder(join(run, 'data'))
+  privateFolder(join(data, 'home'))
+  privateFolder(join(data, 'state'))
+  const peoplePath = Array.isArray(options.users) ? join(data, 'people') : undefined
+  const setPeople = (people: Person[]) => {
+    if (!peoplePath) throw new Error('This Dovecot lets anybody in.')
+    writeFileSync(peoplePath, people.map(passwdLine).join(''), { mode: 0o600 })
+    giveToRunner(peoplePath)
+  }
+  if (Array.isArray(options.users)) setPeople(options.users)
+
+  const certificates = existingCertificates(data) ?? makeCertificates(data)
+  const ports = {
+    imap: await freePort(),
+    imaps: await freePort(),
+    lmtp: await freePort(),
+    sieve: await freePort(),
+  }
+  const layout: DovecotLayout = {
+    data,
+    run: privateFolder(join(run, 's')),
+    ports,
+    peoplePath,
+    runner: runner(),
+    certPath: certificates.certPath,
+    keyPath: certificates.keyPath,
+    relayPort: options.relayPort,
+    fts: options.fts ?? existsSync('/usr/lib/dovecot/modules/lib21_fts_xapian_plugin.so'),
+    quotaMb: options.quotaMb ?? 2048,
+    durable: options.durable ?? false,
+  }
+  const configPath = join(run, 'dovecot.conf')
+  writeFileSync(configPath, dovecot23(layout))
+  giveToRunner(configPath)
+
+  const log = () =>
+    existsSync(join(data, 'dovecot.log')) ? readFileSync(join(data, 'dovecot.log'), 'utf8') : ''
+  const server = spawnServer(dovecotPath, ['-F', '-c', configPath])
+  await until(async () => (await greets(ports.imap)) && (await greets(ports.lmtp)) && greets(ports.sieve), {
+    withinMs: 15_000,
+    gone: server.gone,
+    failure: () => `Dovecot did not start.\n${server.output()}\n${log().slice(-4000)}`,
+  })
+
+  return {
+    host: loopback,
+    imapPort: ports.imap,
+    imapsPort: ports.imaps,
+    lmtpPort: ports.lmtp,
+    sievePort: ports.sieve,
+    ...certificates,
+    log,
+    setPeople,
+    home: (user) => join(data, 'home', user.toLowerCase()),
+    doveadm: (...args) => runAsRunner('/usr/bin/doveadm', ['-c', configPath, ...args]),
+    stop: async () => {
+      await server.end()
+      rmSync(run, {
+        recursive: true,
+        force: true,
+        maxRetries: 5,
+      })
+    },
+  }
+}
+
+function passwdLine({ address, password, quotaMb }: Person): string {
+  const extra = quotaMb ? `userdb_quota_rule=*:storage=${quotaMb}M` : ''
+  return `${address.toLowerCase()}:{PLAIN}${password}::::::${extra}\n`
+}
+
+function existingCertificates(data: string) {
+  const caPath = join(data, 'ca.pem')
+  if (!existsSync(caPath)) return undefined
+  const ca = readFileSync(caPath, 'utf8')
+  return { caPath, ca, certPath: join(data, 'server.pem'), keyPath: join(data, 'server.key') }
+}
+
+/** Accepting is not enough: the master accepts before the login process is there to greet. */
+function greets(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: loopback })
+    const end = (up: boolean) => {
+      socket.destroy()
+      resolve(up)
+    }
+    socket.setTimeout(1000, () => end(false))
+    socket.once('data', () => end(true))
+    socket.once('close', () => end(false))
+    socket.once('error', () => end(false))
+  })
+}

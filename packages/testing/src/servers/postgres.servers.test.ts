@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { Client } from 'pg'
+import { expect, test } from 'vitest'
+import { startPostgres } from './postgres.ts'
+import { giveToRunner } from './unprivileged.ts'
+
+test('every fresh database is empty and a database of its own', async () => {
+  const postgres = await startPostgres()
+
+  const [first, second] = [await postgres.freshDatabase(), await postgres.freshDatabase()]
+  await ask(first, 'create table note (text text)')
+
+  expect(await ask(second, `select count(*)::int as n from pg_tables where tablename = 'note'`)).toEqual([
+    { n: 0 },
+  ])
+  await postgres.stop()
+})
+
+test('a kept cluster has its rows after a restart', async () => {
+  const dir = mkdtempSync('/tmp/st-kept-')
+  giveToRunner(dir)
+  try {
+    const before = await startPostgres({ dir: `${dir}/pg` })
+    await ask(before.url, `create table note as select 'rimane' as text`)
+    await before.stop()
+
+    const after = await startPostgres({ dir: `${dir}/pg` })
+
+    expect(await ask(after.url, 'select text from note')).toEqual([{ text: 'rimane' }])
+    expect(await ask(after.url, 'show fsync')).toEqual([{ fsync: 'on' }])
+    await after.stop()
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+})
+
+async function ask(url: string, text: string): Promise<unknown[]> {
+  const client = new Client(url)
+  client.on('error', () => {})
+  await client.connect()
+  const { rows } = await client.query(text)
+  await client.end()
+  return rows
+}

@@ -1,0 +1,132 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client, type QueryResult } from 'pg'
+import { runAsRunner, spawnServer, type ServerProcess } from './child.ts'
+import { until } from './ports.ts'
+import { postgresBinaries } from './postgres-binaries.ts'
+import { namedShortFolder, privateFolder, shortFolder } from './unprivileged.ts'
+
+export interface PostgresOptions {
+  /** Keeps the cluster here; without it everything goes when the server stops. */
+  dir?: string
+}
+
+export interface Postgres {
+  /** The address of the database `staffetta`. */
+  url: string
+  /** Makes an empty database of its own and gives its address: one for each test file. */
+  freshDatabase: () => Promise<string>
+  socketDir: string
+  stop: () => Promise<void>
+}
+
+const superuser = 'staffetta'
+
+/** Starts a real PostgreSQL on a private UNIX socket (no TCP port, no password), making the cluster when it is not there yet. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const native = postgresBinaries()
+  const socketDir = options.dir
+    ? namedShortFolder(`staffetta-pg-${shortHash(options.dir)}`)
+    : shortFolder('pg')
+  const data = options.dir ? privateFolder(options.dir) : join(socketDir, 'data')
+  if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(native, data, options.dir !== undefined)
+
+  const server = await startPostmaster(native, data, socketDir, options.dir !== undefined)
+  await createDatabase(socketDir, superuser)
+  return {
+    url: urlOf(socketDir, superuser),
+    socketDir,
+    freshDatabase: async () => {
+      const name = `t_${randomBytes(6).toString('hex')}`
+      await createDatabase(socketDir, name)
+      return urlOf(socketDir, name)
+    },
+    stop: async () => {
+      await server.end('SIGINT') // a fast shutdown: clients are told, nothing is lost
+      rmSync(socketDir, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+function urlOf(socketDir: string, database: string): string {
+  return `postgresql://${superuser}@/${database}?host=${socketDir}`
+}
+
+async function makeCluster(native: string, data: string, durable: boolean): Promise<void> {
+  const locale = ['--no-locale', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const sync = durable ? [] : ['--no-sync']
+  await runAsRunner(
+    join(native, 'bin/initdb'),
+    ['-D', data, '-U', superuser, '--auth=trust', ...locale, ...sync],
+    {
+      env: { LD_LIBRARY_PATH: join(native, 'lib') },
+    },
+  )
+}
+
+async function startPostmaster(
+  native: string,
+  data: string,
+  socketDir: string,
+  durable: boolean,
+): Promise<ServerProcess> {
+  const always = [
+    'listen_addresses=',
+    'shared_buffers=32MB',
+    'max_connections=200',
+    'timezone=UTC',
+    'log_min_messages=warning',
+  ]
+  const disposable = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  const settings = [...always, ...(durable ? [] : disposable)].flatMap((setting) => ['-c', setting])
+  for (let attempt = 1; ; attempt++) {
+    const server = spawnServer(join(native, 'bin/postgres'), ['-D', data, '-k', socketDir, ...settings], {
+      env: { LD_LIBRARY_PATH: join(native, 'lib') },
+      orphaned: 'INT',
+    })
+    try {
+      await until(() => answers(socketDir), {
+        withinMs: 20_000,
+        gone: server.gone,
+        failure: () => `PostgreSQL did not start.\n${server.output()}`,
+      })
+      return server
+    } catch (error) {
+      await server.end('SIGINT')
+      // After a kill -9 the old postmaster's lock stays until the kernel has reaped it: up to two seconds.
+      if (attempt === 15 || !/postmaster\.pid|pre-existing shared memory/.test(server.output())) throw error
+      await sleep(300)
+    }
+  }
+}
+
+async function answers(socketDir: string): Promise<boolean> {
+  try {
+    await query(socketDir, 'select 1')
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function createDatabase(socketDir: string, name: string): Promise<void> {
+  const found = await query(socketDir, 'select 1 from pg_database where datname = $1', [name])
+  if (found.rowCount === 0) await query(socketDir, `create database ${name}`)
+}
+
+async function query(socketDir: string, text: string, values: unknown[] = []): Promise<QueryResult> {
+  const client = new Client({ host: socketDir, user: superuser, database: 'postgres' })
+  client.on('error', () => {}) // the server going away after the answer is no concern of the asker
+  await client.connect()
+  try {
+    return await client.query(text, values)
+  } finally {
+    await client.end()
+  }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10)
+}
