@@ -1,0 +1,66 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { spawnServer } from './child.ts'
+import type { Person } from './dovecot.ts'
+import { freePort, isListening, loopback, until } from './ports.ts'
+import { giveToRunner, privateFolder, shortFolder } from './unprivileged.ts'
+
+export interface RadicaleOptions {
+  /** `any`: whoever comes is let in, with any password. A list: these and no others. */
+  users?: 'any' | Person[]
+  /** Keeps calendars and address books here; without it everything goes when the server stops. */
+  dir?: string
+}
+
+export interface Radicale {
+  host: string
+  port: number
+  url: string
+  setPeople: (people: Person[]) => void
+  stop: () => Promise<void>
+}
+
+/** Starts a Radicale of its own (CalDAV and CardDAV) on a free port. */
+export async function startRadicale(options: RadicaleOptions = {}): Promise<Radicale> {
+  if (!existsSync('/usr/bin/radicale')) {
+    throw new Error('Radicale is not installed. `npm test` and `npm run demo` install it.')
+  }
+  const run = shortFolder('ra')
+  const data = options.dir ? privateFolder(options.dir) : privateFolder(join(run, 'data'))
+  const port = await freePort()
+  const peoplePath = Array.isArray(options.users) ? join(data, 'people') : undefined
+  const setPeople = (people: Person[]) => {
+    if (!peoplePath) throw new Error('This Radicale lets anybody in.')
+    const lines = people.map(({ address, password }) => `${address.toLowerCase()}:${password}\n`)
+    writeFileSync(peoplePath, lines.join(''), { mode: 0o600 })
+    giveToRunner(peoplePath)
+  }
+  if (Array.isArray(options.users)) setPeople(options.users)
+
+  const auth = peoplePath
+    ? `type = htpasswd\nhtpasswd_filename = ${peoplePath}\nhtpasswd_encryption = plain\ndelay = 0`
+    : 'type = none'
+  const configPath = join(run, 'radicale.conf')
+  writeFileSync(
+    configPath,
+    `[server]\nhosts = ${loopback}:${port}\n[auth]\n${auth}\n[rights]\ntype = owner_only\n` +
+      `[storage]\nfilesystem_folder = ${join(data, 'collections')}\n[logging]\nlevel = warning\n[web]\ntype = none\n`,
+  )
+  giveToRunner(configPath)
+  const server = spawnServer('/usr/bin/radicale', ['--config', configPath])
+  await until(() => isListening(port), {
+    withinMs: 20_000,
+    gone: server.gone,
+    failure: () => `Radicale did not start.\n${server.output()}`,
+  })
+  return {
+    host: loopback,
+    port,
+    url: `http://${loopback}:${port}/`,
+    setPeople,
+    stop: async () => {
+      await server.end()
+      rmSync(run, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
