@@ -33,7 +33,8 @@ export async function storeMessages(
   options: { onProgress?: (stored: number) => void } = {},
 ): Promise<number> {
   const home = dovecot.home(user)
-  const folder = mailbox.toUpperCase() === 'INBOX' ? join(home, 'Maildir') : join(home, 'Maildir', mailbox)
+  const folder =
+    mailbox.toUpperCase() === 'INBOX' ? join(home, 'Maildir') : join(home, 'Maildir', onDisk(mailbox))
   for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
   const batch = Date.now()
   let count = 0
@@ -55,6 +56,15 @@ export async function storeMessages(
   if (mailbox.toUpperCase() !== 'INBOX') await dovecot.doveadm('mailbox', 'subscribe', '-u', user, mailbox)
   await dovecot.doveadm('-o', 'mail_plugins=acl quota', 'index', '-u', user, mailbox)
   return count
+}
+
+// RFC 3501 §5.1.3: Dovecot keeps the names of folders on disk as they go over IMAP.
+function onDisk(mailbox: string): string {
+  return mailbox.replace(/&|[^\x20-\x7e]+/g, (run) => {
+    if (run === '&') return '&-'
+    const utf16 = Buffer.from(run, 'utf16le').swap16()
+    return `&${utf16.toString('base64').replace(/=+$/, '').replace(/\//g, ',')}-`
+  })
 }
 
 /** Fills a folder with `count` messages of a municipal office, the same ones for the same seed, the newest last. */

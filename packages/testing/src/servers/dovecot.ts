@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { makeCertificates } from './certificates.ts'
 import { runAsRunner, spawnServer } from './child.ts'
 import { dovecot23, type DovecotLayout } from './dovecot-config.ts'
-import { freePort, loopback, until } from './ports.ts'
+import { freePort, loopback, type PortChooser, until } from './ports.ts'
 import { giveToRunner, privateFolder, runner, shortFolder } from './unprivileged.ts'
 
 /** Somebody who may sign in. */
@@ -20,7 +20,9 @@ export interface DovecotOptions {
   users?: 'any' | Person[]
   /** Keeps mail here; without it everything goes when the server stops. */
   dir?: string
+  /** Where Sieve sends automatic replies and forwarded mail. */
   relayPort?: number
+  choosePort?: PortChooser
   quotaMb?: number
   durable?: boolean
   /** Full-text search; on unless the machine has no fts-xapian. Indexing many messages takes minutes of CPU. */
@@ -65,11 +67,12 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   if (Array.isArray(options.users)) setPeople(options.users)
 
   const certificates = existingCertificates(data) ?? makeCertificates(data)
+  const choosePort = options.choosePort ?? freePort
   const ports = {
-    imap: await freePort(),
-    imaps: await freePort(),
-    lmtp: await freePort(),
-    sieve: await freePort(),
+    imap: await choosePort('imap'),
+    imaps: await choosePort('imaps'),
+    lmtp: await choosePort('lmtp'),
+    sieve: await choosePort('sieve'),
   }
   const layout: DovecotLayout = {
     data,

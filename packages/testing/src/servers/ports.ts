@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -22,6 +23,27 @@ export async function freePort(): Promise<number> {
       handedOut.add(port)
       return port
     }
+  }
+}
+
+/** Answers a port for each name. */
+export type PortChooser = (name: string) => Promise<number>
+
+/** Gives each name the port it had last time, as the file remembers, where that one is still free. */
+export function rememberedPorts(path: string): PortChooser {
+  let book: Record<string, number> = {}
+  try {
+    book = JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>
+  } catch {
+    // the first start, or a broken file: new ports do
+  }
+  return async (name) => {
+    const known = book[name]
+    if (known !== undefined && !(await isListening(known))) return known
+    const port = await freePort()
+    book[name] = port
+    writeFileSync(path, JSON.stringify(book))
+    return port
   }
 }
 

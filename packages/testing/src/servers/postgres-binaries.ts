@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
+import { othersMayEnter } from '../checkout.ts'
 import { runner } from './unprivileged.ts'
 
 /** The folder with PostgreSQL's own binaries (bin, lib, share), complete and readable by the user who runs them. */
@@ -32,14 +33,6 @@ function restoreLinks(native: string): void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
   }
-}
-
-/** A checkout under /root cannot be entered by the user we step down to. */
-function othersMayEnter(path: string): boolean {
-  for (let folder = path; folder !== '/'; folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o005) !== 0o005) return false
-  }
-  return true
 }
 
 function readableCopy(native: string): string {

@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawnServer } from './child.ts'
 import type { Person } from './dovecot.ts'
-import { freePort, isListening, loopback, until } from './ports.ts'
+import { freePort, isListening, loopback, type PortChooser, until } from './ports.ts'
 import { giveToRunner, privateFolder, shortFolder } from './unprivileged.ts'
 
 export interface RadicaleOptions {
@@ -10,6 +10,7 @@ export interface RadicaleOptions {
   users?: 'any' | Person[]
   /** Keeps calendars and address books here; without it everything goes when the server stops. */
   dir?: string
+  choosePort?: PortChooser
 }
 
 export interface Radicale {
@@ -27,7 +28,7 @@ export async function startRadicale(options: RadicaleOptions = {}): Promise<Radi
   }
   const run = shortFolder('ra')
   const data = options.dir ? privateFolder(options.dir) : privateFolder(join(run, 'data'))
-  const port = await freePort()
+  const port = await (options.choosePort ?? freePort)('dav')
   const peoplePath = Array.isArray(options.users) ? join(data, 'people') : undefined
   const setPeople = (people: Person[]) => {
     if (!peoplePath) throw new Error('This Radicale lets anybody in.')

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type SMTPServerDataStream, type SMTPServerSession, SMTPServer } from 'smtp-server'
 import type { Dovecot } from './dovecot.ts'
 import { deliver } from './lmtp.ts'
-import { freePort, loopback } from './ports.ts'
+import { freePort, loopback, type PortChooser } from './ports.ts'
 
 /** A message for somebody outside the mail server's domains. */
 export interface OutgoingMessage {
@@ -48,6 +48,7 @@ export interface SubmissionOptions {
   domains?: string[]
   maxSizeMb?: number
   relayPort?: number
+  choosePort?: PortChooser
 }
 
 /** Starts an SMTP submission server: who may send is asked of Dovecot, local recipients get the mail by LMTP, the others' mail is kept in `outgoing`. */
@@ -140,10 +141,11 @@ export async function startSubmission(
     return server
   }
 
+  const choosePort = options.choosePort ?? freePort
   const ports = {
-    port: await freePort(),
-    tlsPort: await freePort(),
-    relayPort: options.relayPort ?? (await freePort()),
+    port: await choosePort('submission'),
+    tlsPort: await choosePort('submissions'),
+    relayPort: options.relayPort ?? (await choosePort('relay')),
   }
   const servers = await Promise.all([
     open(ports.port, { auth: true, secure: false }),

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Runnable, runnableCheckout } from './checkout.ts'
+import { runAsRunner, type ServerProcess, spawnServer } from './servers/child.ts'
+import { loopback, until } from './servers/ports.ts'
+import { giveToRunner } from './servers/unprivileged.ts'
+
+export interface ProductOptions {
+  dataDir: string
+  port: number
+  databaseUrl: string
+  /** The authority of the test servers' certificates. */
+  caPath: string
+  publicUrl?: string
+  env?: Record<string, string>
+}
+
+export interface Product {
+  url: string
+  /** Runs the command-line tool `staffetta` on the same database and gives back what it prints. */
+  staffetta: (...args: string[]) => Promise<string>
+  /** Ends the server process and starts it again, as an update does. */
+  restart: () => Promise<void>
+  log: () => string
+  stop: () => Promise<void>
+}
+
+/** Starts the built BFF, which serves the built web app, and waits until it is ready. */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const runnable = runnableCheckout()
+  const server = join(runnable.root, 'apps/bff/dist/server.js')
+  if (!existsSync(server)) throw new Error('The product is not built. Run `npm run build` first.')
+  const url = options.publicUrl ?? `http://localhost:${options.port}`
+  const env = environment(options, runnable, url)
+  const logPath = join(options.dataDir, 'bff.log')
+
+  const start = async (): Promise<ServerProcess> => {
+    const process = spawnServer(runnable.node, [server], {
+      env,
+      cwd: runnable.root,
+      onLine: (line) => appendFileSync(logPath, `${line}\n`),
+    })
+    await until(() => isHealthy(options.port), {
+      withinMs: 30_000,
+      gone: process.gone,
+      failure: () => `The BFF did not start.\n${process.output()}`,
+    })
+    return process
+  }
+
+  let running = await start()
+  return {
+    url,
+    staffetta: (...args) =>
+      runAsRunner(runnable.node, [join(runnable.root, 'apps/bff/bin/staffetta.mjs'), ...args], {
+        env,
+        cwd: runnable.root,
+        timeoutMs: 60_000,
+      }),
+    restart: async () => {
+      await running.end()
+      running = await start()
+    },
+    log: () => (existsSync(logPath) ? readFileSync(logPath, 'utf8') : ''),
+    stop: () => running.end('SIGTERM', 10_000),
+  }
+}
+
+function environment(options: ProductOptions, runnable: Runnable, url: string): Record<string, string> {
+  return {
+    NODE_ENV: 'production',
+    HOST: loopback,
+    PORT: String(options.port),
+    DATABASE_URL: options.databaseUrl,
+    STAFFETTA_KEY: keptKey(join(options.dataDir, 'key')),
+    STAFFETTA_WEB_ROOT: join(runnable.root, 'apps/web/dist'),
+    STAFFETTA_LOOPBACK_ENDPOINTS: '1',
+    STAFFETTA_PUBLIC_URL: url,
+    NODE_EXTRA_CA_CERTS: options.caPath,
+    LOG_LEVEL: 'warn',
+    ...options.env,
+  }
+}
+
+/** Made once: with another key, no stored session or waiting message could be opened. */
+function keptKey(path: string): string {
+  if (!existsSync(path)) {
+    writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600 })
+    giveToRunner(path)
+  }
+  return readFileSync(path, 'utf8').trim()
+}
+
+async function isHealthy(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://${loopback}:${port}/healthz`, { signal: AbortSignal.timeout(2000) })
+    await answer.arrayBuffer()
+    return answer.ok
+  } catch {
+    return false
+  }
+}

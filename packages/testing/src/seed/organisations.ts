@@ -1,0 +1,70 @@
+import type { Person } from '../servers/dovecot.ts'
+
+/** A municipality of the demo. Invented, like everybody in it. */
+export interface DemoTenant {
+  slug: string
+  name: string
+  domain: string
+  hue?: string
+  /** `false` for one that has asked for the service and does not have it yet. */
+  enabled: boolean
+}
+
+export interface DemoPerson extends Person {
+  name: string
+  office: string
+  tenant: string
+}
+
+/** The one password of the demo and of the tests. */
+export const demoPassword = 'password'
+
+export const demoTenants: DemoTenant[] = [
+  {
+    slug: 'monteverde',
+    name: 'Comune di Monteverde sul Foglia',
+    domain: 'monteverde.example',
+    hue: '#166f4d',
+    enabled: true,
+  },
+  { slug: 'borgometauro', name: 'Comune di Borgo Metauro', domain: 'borgometauro.example', enabled: true },
+  { slug: 'altavalle', name: 'Unione montana Alta Valle', domain: 'altavalle.example', enabled: false },
+]
+
+function person(name: string, local: string, office: string, tenant: DemoTenant): DemoPerson {
+  return { name, address: `${local}@${tenant.domain}`, password: demoPassword, office, tenant: tenant.slug }
+}
+
+const [monteverde, borgo, altavalle] = demoTenants as [DemoTenant, DemoTenant, DemoTenant]
+
+export const elena = person('Elena Guidi', 'elena.guidi', 'Ufficio tecnico', monteverde)
+export const paolo = person('Paolo Guerrini', 'paolo.guerrini', 'Lavori pubblici', monteverde)
+export const lucia = person('Lucia Sarti', 'lucia.sarti', 'Anagrafe e stato civile', monteverde)
+export const davide = person('Davide Lolli', 'davide.lolli', 'Ragioneria', monteverde)
+export const anagrafe = person('Ufficio anagrafe', 'anagrafe', "Casella d'ufficio", monteverde)
+export const protocollo = person(
+  'Ufficio protocollo',
+  'protocollo',
+  "Casella d'ufficio, 20.000 messaggi",
+  monteverde,
+)
+export const sandra = person('Sandra Venturi', 'sandra.venturi', 'Segreteria', borgo)
+export const matteo = person('Matteo Rinaldi', 'matteo.rinaldi', 'Polizia locale', borgo)
+export const franco = person('Franco Alessandri', 'franco.alessandri', 'Segreteria', altavalle)
+
+export const demoPeople: DemoPerson[] = [
+  elena,
+  paolo,
+  lucia,
+  davide,
+  anagrafe,
+  protocollo,
+  sandra,
+  matteo,
+  franco,
+]
+
+/** As it stands in a From or To line. */
+export function mailboxOf({ name, address }: DemoPerson): string {
+  return `${name} <${address}>`
+}

@@ -1,0 +1,180 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Product, startProduct } from './product.ts'
+import { seedMail } from './seed/mail.ts'
+import { demoPeople, type DemoPerson, type DemoTenant, demoTenants } from './seed/organisations.ts'
+import { type Dovecot, startDovecot } from './servers/dovecot.ts'
+import { type FaultProxy, startFaultProxy } from './servers/fault-proxy.ts'
+import { freePort, loopback, rememberedPorts } from './servers/ports.ts'
+import { type Postgres, startPostgres } from './servers/postgres.ts'
+import { type Radicale, startRadicale } from './servers/radicale.ts'
+import { startSubmission, type Submission } from './servers/submission.ts'
+import { giveToRunner, privateFolder, shortFolder } from './servers/unprivileged.ts'
+
+export interface StackOptions {
+  /** Keeps everything here for the next start; without it all goes when the stack stops. */
+  dataDir?: string
+  /** The port of the product; a free one when not given. */
+  port?: number
+  /** `demo`: municipalities, people and their mail. `empty`: the municipalities, without a message. */
+  seed: 'demo' | 'empty'
+  /** `any` (the default without a data folder): every name of an enabled domain can sign in, with `password`. */
+  users?: 'any' | 'people'
+  /** Messages of the large folder in the demo. */
+  archiveCount?: number
+  /** Lets tests break the lines between the product and IMAP and SMTP. */
+  faults?: boolean
+  /** What the address in the browser is, when another server stands before the product. */
+  publicUrl?: string
+  /** More settings for the BFF. */
+  env?: Record<string, string>
+  onProgress?: (what: string) => void
+}
+
+export interface Stack {
+  url: string
+  port: number
+  people: DemoPerson[]
+  tenants: DemoTenant[]
+  databaseUrl: string
+  postgres: Postgres
+  dovecot: Dovecot
+  submission: Submission
+  radicale: Radicale
+  product: Product
+  /** Runs `staffetta …` on the stack's database. */
+  staffetta: Product['staffetta']
+  /** Only with `faults: true`. */
+  faults: { imap: FaultProxy; smtp: FaultProxy } | undefined
+  /** True when this start put the mail there. */
+  seeded: boolean
+  stop: () => Promise<void>
+}
+
+const seedVersion = '1'
+
+/** Starts the whole product on loopback: PostgreSQL, Dovecot, submission, Radicale, the built BFF and web; makes the tenants and seeds mail. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const say = options.onProgress ?? (() => {})
+  const dataDir = options.dataDir ? privateFolder(options.dataDir) : shortFolder('stack')
+  const kept = options.dataDir !== undefined
+  const closers: (() => Promise<void> | void)[] = []
+  const stop = async () => {
+    for (const close of closers.splice(0).toReversed()) await close()
+    if (!kept) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+  }
+  const opened = async <T extends { stop: () => Promise<void> }>(starting: Promise<T>): Promise<T> => {
+    const server = await starting
+    closers.push(server.stop)
+    return server
+  }
+  try {
+    return await open()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+
+  async function open(): Promise<Stack> {
+    const choosePort = kept ? rememberedPorts(join(dataDir, 'ports.json')) : freePort
+    const anybody = (options.users ?? (kept ? 'people' : 'any')) === 'any'
+    const users = anybody ? 'any' : demoPeople
+    const at = (name: string) => join(dataDir, name)
+    const relayPort = await choosePort('relay')
+    say('Starting PostgreSQL, Dovecot, Radicale and the submission server')
+    const [postgres, dovecot, radicale] = await allOrNone([
+      opened(startPostgres(kept ? { dir: at('postgres') } : {})),
+      opened(startDovecot({ users, choosePort, relayPort, dir: at('mail'), durable: kept })),
+      opened(startRadicale({ users, choosePort, dir: at('dav') })),
+    ])
+    const domains = demoTenants.map(({ domain }) => domain)
+    const submission = await opened(startSubmission(dovecot, { domains, choosePort, relayPort }))
+    const faults = options.faults
+      ? {
+          imap: await opened(startFaultProxy({ port: dovecot.imapPort })),
+          smtp: await opened(startFaultProxy({ port: submission.port })),
+        }
+      : undefined
+
+    const mark = at(`seeded-${options.seed}-${seedVersion}`)
+    const seeding = !existsSync(mark)
+    if (seeding && options.seed === 'demo') {
+      await seedMail(dovecot, { archiveCount: options.archiveCount ?? 20_000, onProgress: say })
+    }
+
+    say('Starting Staffetta')
+    const port = options.port ?? (await freePort())
+    const product = await opened(
+      startProduct({
+        dataDir,
+        port,
+        databaseUrl: postgres.url,
+        caPath: dovecot.caPath,
+        ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
+        ...(options.env ? { env: options.env } : {}),
+      }),
+    )
+    await setUpTenants(product.staffetta, {
+      imap: faults?.imap.port ?? dovecot.imapPort,
+      smtp: faults?.smtp.port ?? submission.port,
+      sieve: dovecot.sievePort,
+      dav: radicale.port,
+    })
+    if (seeding) {
+      writeFileSync(mark, '')
+      giveToRunner(mark)
+    }
+    return {
+      url: product.url,
+      port,
+      people: demoPeople,
+      tenants: demoTenants,
+      databaseUrl: postgres.url,
+      postgres,
+      dovecot,
+      submission,
+      radicale,
+      product,
+      staffetta: product.staffetta,
+      faults,
+      seeded: seeding,
+      stop,
+    }
+  }
+}
+
+/** Waits for all, also when one fails, so that what did start can be stopped. */
+async function allOrNone<T extends unknown[]>(starting: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  const results = await Promise.allSettled(starting)
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as T
+}
+
+type Endpoints = Record<'imap' | 'smtp' | 'sieve' | 'dav', number>
+
+interface ListedTenant {
+  slug: string
+}
+
+/** Through the command line, as an administrator does it; a second run only corrects ports that moved. */
+async function setUpTenants(staffetta: Product['staffetta'], endpoints: Endpoints): Promise<void> {
+  const listed = JSON.parse(await staffetta('tenant', 'list', '--json')) as ListedTenant[]
+  const known = new Set(listed.map(({ slug }) => slug))
+  await Promise.all(
+    demoTenants.map(async ({ slug, name, domain, hue, enabled }) => {
+      const isNew = !known.has(slug)
+      if (isNew) {
+        const colour = hue ? ['--hue', hue] : []
+        await staffetta('tenant', 'add', slug, '--name', name, '--domain', domain, ...colour)
+      }
+      if (!enabled) return
+      const shown = isNew ? '' : await staffetta('tenant', 'show', slug, '--json')
+      for (const [service, port] of Object.entries(endpoints)) {
+        if (shown.replace(/\s/g, '').includes(`"port":${port},`)) continue
+        const where = ['--host', loopback, '--port', String(port), '--tls', 'none']
+        await staffetta('tenant', 'set-endpoint', slug, service, ...where)
+      }
+      if (isNew) await staffetta('tenant', 'enable', slug, 'mail')
+    }),
+  )
+}
