@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import {
+  build,
+  checkNode,
+  ensureDebianPackages,
+  ensureNpmPackages,
+  root,
+  runMain,
+  say,
+  SetupError,
+} from './setup.mjs'
+
+const usage = `npm run demo                starts the whole product with invented municipalities, on this machine alone
+npm run demo -- --reset     throws the kept data away first
+npm run demo -- --port 9000 answers on another port (8080 if not said)`
+
+await runMain(async () => {
+  const { reset, port, help } = readOptions()
+  if (help) return say(usage)
+  checkNode()
+  await checkPort(port)
+  ensureDebianPackages(['mail', 'dav', 'certificates'])
+  ensureNpmPackages()
+  build()
+  await runDemo({ reset, port })
+})
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        reset: { type: 'boolean' },
+        port: { type: 'string', default: '8080' },
+        help: { type: 'boolean' },
+      },
+    })
+    const port = Number(values.port)
+    if (!Number.isInteger(port) || port < 1024 || port > 65535) {
+      throw new SetupError(`--port takes a number from 1024 to 65535, not "${values.port}".`)
+    }
+    return { ...values, port }
+  } catch (error) {
+    if (error instanceof SetupError) throw error
+    throw new SetupError(`${error.message}\n\n${usage}`, { cause: error })
+  }
+}
+
+function checkPort(port) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error) =>
+      reject(
+        new SetupError(
+          error.code === 'EADDRINUSE'
+            ? `Port ${port} is taken by another program, perhaps by another demo. Choose another:\n  npm run demo -- --port ${port + 1}`
+            : `Port ${port} cannot be opened: ${error.message}`,
+        ),
+      ),
+    )
+    probe.listen(port, '127.0.0.1', () => probe.close(resolve))
+  })
+}
+
+/** The demo itself is another process, so that it never runs as root. */
+async function runDemo({ reset, port }) {
+  const { runnableCheckout, runner } = await import('../dist/index.js')
+  const who = runner()
+  const runnable = runnableCheckout()
+  const dataDir =
+    who.drops && runnable.root !== root ? '/var/tmp/staffetta-demo' : join(root, '.staffetta/demo')
+  if (reset) rmSync(dataDir, { recursive: true, force: true })
+  if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  if (who.drops) {
+    say(`Started by root: everything from here on runs as ${who.user}, with its data in ${dataDir}.`)
+    chownSync(dataDir, who.uid, who.gid)
+  }
+  const script = join(runnable.root, 'packages/testing/dist/demo.js')
+  const identity = who.drops
+    ? ['/usr/bin/setpriv', '--reuid', String(who.uid), '--regid', String(who.gid), '--clear-groups']
+    : ['/usr/bin/env']
+  const [file, ...args] = [...identity, runnable.node, script, dataDir, String(port)]
+  const child = spawn(file, args, {
+    cwd: runnable.root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: {
+      PATH: process.env.PATH,
+      TERM: process.env.TERM,
+      LANG: process.env.LANG ?? 'C.UTF-8',
+      TZ: process.env.TZ,
+      HOME: dataDir,
+    },
+  })
+  // Ctrl-C reaches the child too; it stops everything in order, and we wait for it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    })
+  }
+  const code = await new Promise((resolve) => child.once('exit', (status) => resolve(status ?? 1)))
+  if (code !== 0) process.exitCode = code
+}

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import {
+  buildEnvironment,
+  checkNode,
+  ensureDebianPackages,
+  ensureNpmPackages,
+  root,
+  runMain,
+  say,
+  SetupError,
+} from './setup.mjs'
+
+const usage = `npm test                     everything: types, lint, import law, dead code, tests, journeys
+npm test -- lint unit        only these of: ${'types lint format law dead unit build servers journeys'}`
+
+const totals = { passed: 0, failed: 0, skipped: 0 }
+const reports = join(root, 'test-results')
+
+await runMain(async () => {
+  const only = process.argv.slice(2)
+  if (only.includes('--help')) return say(usage)
+  try {
+    checkNode()
+    ensureDebianPackages(['mail', 'dav', 'certificates', 'browser'])
+    ensureNpmPackages()
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    say(`\n${error.message}\n`)
+    totals.failed += 1
+    return finish()
+  }
+  rmSync(reports, { recursive: true, force: true })
+  mkdirSync(reports, { recursive: true })
+  const steps = allSteps()
+  const unknown = only.filter((name) => !steps.some((step) => step.group === name))
+  if (unknown.length > 0) throw new SetupError(`There is no step called ${unknown.join(', ')}.\n\n${usage}`)
+  for (const step of steps) if (only.length === 0 || only.includes(step.group)) await run(step)
+  finish()
+})
+
+function finish() {
+  if (totals.failed > 0) process.exitCode = 1
+  say(`\ntests: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
+}
+
+function allSteps() {
+  const turbo = (task) => ['turbo', 'run', task, '--output-logs=errors-only', '--continue']
+  const check = (group, title, args) => ({ group, title, args, cwd: root })
+  return [
+    check('types', 'types', turbo('typecheck')),
+    check('lint', 'lint', ['oxlint', '--deny-warnings']),
+    check('format', 'format', ['oxfmt', '--check']),
+    check('law', 'import law', [
+      'depcruise',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'apps',
+      'packages',
+      'e2e',
+    ]),
+    check('dead', 'dead code', ['knip', '--no-progress']),
+    ...vitestSteps('unit', 'vitest.config.ts', (name) => name !== 'e2e'),
+    check('build', 'build', turbo('build')),
+    ...vitestSteps('servers', 'vitest.servers.config.ts', () => true),
+    ...vitestSteps('journeys', 'vitest.config.ts', (name) => name === 'e2e'),
+  ]
+}
+
+function vitestSteps(group, config, belongs) {
+  return workspaces()
+    .filter((path) => existsSync(join(path, config)) && belongs(relative(root, path)))
+    .map((cwd) => {
+      const name = relative(root, cwd)
+      const report = join(reports, `${group}-${name.replace('/', '-')}.json`)
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+      const args = ['vitest', 'run', '--config', config, '--passWithNoTests', ...reporters]
+      return { group, title: group === 'journeys' ? group : `${group}: ${name}`, args, cwd, report }
+    })
+}
+
+function workspaces() {
+  const inside = (folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name))
+  return [...inside('packages'), ...inside('apps'), join(root, 'e2e')].filter((path) =>
+    existsSync(join(path, 'package.json')),
+  )
+}
+
+async function run({ title, args, cwd, report }) {
+  const started = Date.now()
+  const { code, output } = await execute(args, cwd)
+  const counted = report ? count(report) : undefined
+  // A run that ends badly without a failed test (a crash, a file that does not load) is one failure too.
+  const failed = counted ? Math.max(counted.failed, code === 0 ? 0 : 1) : code === 0 ? 0 : 1
+  totals.passed += counted?.passed ?? 0
+  totals.failed += failed
+  totals.skipped += counted?.skipped ?? 0
+  if (failed > 0) say(`\n${output.split('\n').slice(-400).join('\n').trimEnd()}\n`)
+  const what = counted
+    ? `${counted.passed} passed${failed ? `, ${failed} failed` : ''}`
+    : failed
+      ? 'failed'
+      : 'good'
+  say(`${failed ? '✗' : '✓'} ${title.padEnd(34)} ${seconds(started).padStart(7)}  ${what}`)
+}
+
+function seconds(since) {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`
+}
+
+function count(report) {
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+  const result = JSON.parse(readFileSync(report, 'utf8'))
+  const broken = result.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
+  )
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + broken.length,
+    skipped: result.numPendingTests + result.numTodoTests,
+  }
+}
+
+function execute([name, ...args], cwd) {
+  return new Promise((resolve) => {
+    const child = spawn(join(root, 'node_modules/.bin', name), args, {
+      cwd,
+      env: { ...buildEnvironment(), CI: '1', FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    const keep = (chunk) => (output += chunk)
+    child.stdout.on('data', keep)
+    child.stderr.on('data', keep)
+    child.once('error', (error) => resolve({ code: 1, output: `${name}: ${error.message}` }))
+    child.once('close', (code) => resolve({ code, output }))
+  })
+}
