@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { makeCertificates } from './certificates.ts'
 import { runAsRunner, spawnServer } from './child.ts'
 import { dovecot23, type DovecotLayout } from './dovecot-config.ts'
-import { freePort, loopback, type PortChooser, until } from './ports.ts'
+import { freePort, greets, loopback, type PortChooser, until } from './ports.ts'
 import { giveToRunner, privateFolder, runner, shortFolder } from './unprivileged.ts'
 
 /** Somebody who may sign in. */
@@ -132,19 +131,4 @@ function existingCertificates(data: string) {
   if (!existsSync(caPath)) return undefined
   const ca = readFileSync(caPath, 'utf8')
   return { caPath, ca, certPath: join(data, 'server.pem'), keyPath: join(data, 'server.key') }
-}
-
-/** Accepting is not enough: the master accepts before the login process is there to greet. */
-function greets(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: loopback })
-    const end = (up: boolean) => {
-      socket.destroy()
-      resolve(up)
-    }
-    socket.setTimeout(1000, () => end(false))
-    socket.once('data', () => end(true))
-    socket.once('close', () => end(false))
-    socket.once('error', () => end(false))
-  })
 }

@@ -60,6 +60,21 @@ export function isListening(port: number, host = loopback): Promise<boolean> {
   })
 }
 
+/** True when the server says its greeting. Dovecot's master accepts before anybody is there to greet. */
+export function greets(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: loopback })
+    const end = (up: boolean) => {
+      socket.destroy()
+      resolve(up)
+    }
+    socket.setTimeout(1000, () => end(false))
+    socket.once('data', () => end(true))
+    socket.once('close', () => end(false))
+    socket.once('error', () => end(false))
+  })
+}
+
 /** Waits until `ready` says yes; throws what `failure` says when time is over or the process has gone. */
 export async function until(
   ready: () => Promise<boolean>,
