@@ -1,5 +1,5 @@
 import { Kysely, Migrator, PostgresDialect, type Migration } from 'kysely'
-import pg from 'pg'
+import { Pool } from 'pg'
 import * as first from './migrations/0001-tenants-sessions-outbox.ts'
 import type { Database } from './schema.ts'
 
@@ -9,7 +9,7 @@ const migrations: Record<string, Migration> = { '0001-tenants-sessions-outbox': 
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */
 export function openDatabase(url: string, onError: (error: Error) => void): Db {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 })
+  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 })
   pool.on('error', onError)
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }

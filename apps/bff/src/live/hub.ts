@@ -54,6 +54,14 @@ export class LiveHub {
     return (this.#channels.get(key)?.subscribers.size ?? 0) > 0
   }
 
+  /** The account signed out: its tabs are told, and nothing watches any longer. */
+  close(key: string): void {
+    const channel = this.#channels.get(key)
+    if (channel === undefined) return
+    this.publish(key, [{ type: 'auth.session-ended' }])
+    this.#close(key, channel)
+  }
+
   closeAll(): void {
     for (const [key, channel] of this.#channels) this.#close(key, channel)
   }

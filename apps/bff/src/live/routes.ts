@@ -38,13 +38,14 @@ export function mountLive(
       leave()
       stream.end()
     }
+    const endUnless = async (signedIn: Promise<boolean>) => {
+      if (await signedIn.catch(() => true)) return
+      send({ id: '0-0', events: [{ type: 'auth.session-ended' }] })
+      end()
+    }
     const beat = setInterval(() => {
       stream.write(': beat\n\n')
-      void stillSignedIn(sessionHash).then((signedIn) => {
-        if (signedIn) return
-        send({ id: '0-0', events: [{ type: 'auth.session-ended' }] })
-        end()
-      })
+      void endUnless(stillSignedIn(sessionHash))
     }, HEARTBEAT_MS)
     open.add(end)
     stream.on('close', end)

@@ -68,7 +68,8 @@ export function quotedPrintable(bytes: Buffer): string {
         (char) => `=${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
       )
       .replace(/[ \t]$/, (char) => (char === ' ' ? '=20' : '=09'))
-    out.push(encoded.replace(/(.{1,72}[^=]{0,2})(?=.)/g, (piece) => `${piece}=\r\n`))
+    // Never inside an escape: `=8=` and `0` on the next line is nobody's byte.
+    out.push((encoded.match(/(?:=[0-9A-F]{2}|[^=]){1,24}/g) ?? ['']).join('=\r\n'))
   }
   return out.join('\r\n')
 }

@@ -1,0 +1,88 @@
+import cookies from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { COOKIE, mountAuth } from './auth/routes.ts'
+import { Sessions } from './auth/sessions.ts'
+import { SignIn } from './auth/sign-in.ts'
+import type { Config } from './config.ts'
+import type { Db } from './db/open.ts'
+import { TenantDirectory } from './db/tenant-directory.ts'
+import { AppError } from './http/app-error.ts'
+import { compressJson } from './http/compress.ts'
+import { answerErrors } from './http/errors.ts'
+import { checkOrigin } from './http/origin.ts'
+import { sendSecurityHeaders } from './http/security-headers.ts'
+import { serveWeb } from './http/static.ts'
+import { useStrictValidation } from './http/validation.ts'
+import { LiveHub } from './live/hub.ts'
+import { mountLive } from './live/routes.ts'
+import { ImapAccounts } from './mail/imap-accounts.ts'
+import { mountMail } from './mail/routes.ts'
+import { Watch } from './mail/watch.ts'
+import { mountSettings } from './settings/routes.ts'
+
+/** The whole server as a value: plugins in a visible order, then one line for each area. Listens to nothing by itself. */
+export async function buildApp({ config, db }: { config: Config; db: Db }): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger:
+      config.logLevel === 'silent'
+        ? false
+        : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    bodyLimit: 25_000_000,
+    routerOptions: { maxParamLength: 1500 },
+    forceCloseConnections: true,
+  })
+  const tenants = new TenantDirectory(db)
+  const sessions = new Sessions({ db, config, tenants })
+  const watches = new Map<string, Watch>()
+  const hub: LiveHub = new LiveHub({
+    start: (key) => {
+      const account = sessions.find(key)
+      if (account !== undefined) watches.set(key, new Watch(account, imap))
+    },
+    stop: (key) => {
+      watches.get(key)?.close()
+      watches.delete(key)
+    },
+  })
+  const imap = new ImapAccounts({
+    connectionsPerTenant: config.connectionsPerTenant,
+    publish: (key, events) => hub.publish(key, events),
+  })
+
+  useStrictValidation(app)
+  answerErrors(app)
+  sendSecurityHeaders(app)
+  compressJson(app)
+  await app.register(cookies)
+  app.decorate('authenticate', (request) => sessions.resume(request.cookies[COOKIE]))
+  app.decorate('checkOrigin', (request) => checkOrigin(request, config.publicUrl))
+  app.decorate('checkToken', (request, signedIn) => {
+    if (request.headers['x-csrf-token'] !== sessions.tokenOf(signedIn))
+      throw new AppError('request/forgery-suspected')
+  })
+  app.decorateRequest('signedIn')
+
+  app.get('/healthz', async () => ({ ok: true }))
+  mountAuth(app, {
+    db,
+    config,
+    tenants,
+    sessions,
+    signIn: new SignIn({ tenants, sessions, config }),
+    onSignedOut: (key) => {
+      hub.close(key)
+      imap.drop(key)
+    },
+  })
+  mountSettings(app, { db })
+  mountMail(app, { db, config, imap, hub })
+  mountLive(app, hub, (sessionHash) => sessions.stands(sessionHash))
+  await serveWeb(app, config.webRoot)
+
+  app.addHook('onClose', async () => {
+    hub.closeAll()
+    imap.close()
+  })
+  return app
+}

@@ -1,0 +1,94 @@
+import type { Config } from '../config.ts'
+import type { TenantDirectory } from '../db/tenant-directory.ts'
+import type { Tenant } from '../db/tenants.ts'
+import { accountKey } from '../http/account.ts'
+import { AppError } from '../http/app-error.ts'
+import { RateLimit } from '../http/rate-limit.ts'
+import { openImap } from '../mail/imap-client.ts'
+import type { OpenSession, Sessions } from './sessions.ts'
+
+/** Servers refuse after 0 to 2 seconds, by who is asked for: all refusals take at least this long here. */
+const REFUSAL_MS = 2_000
+
+export interface Attempt {
+  address: string
+  password: string
+  shared: boolean
+  ip: string
+  userAgent: string
+}
+
+/**
+ * The proof of who somebody is, is an IMAP login. Limits count refusals only, by person and network together, so that a
+ * stranger elsewhere cannot lock anybody out; by network, tenant and node against guessing in bulk.
+ */
+export class SignIn {
+  readonly #tenants: TenantDirectory
+  readonly #sessions: Sessions
+  readonly #limits: { limit: RateLimit; key: (attempt: Attempt) => string }[]
+
+  constructor(deps: { tenants: TenantDirectory; sessions: Sessions; config: Config }) {
+    this.#tenants = deps.tenants
+    this.#sessions = deps.sessions
+    this.#limits = [
+      {
+        limit: new RateLimit({ burst: 10, perMinute: 5 }),
+        key: ({ address, ip }) => `${address} ${networkOf(ip)}`,
+      },
+      { limit: new RateLimit({ burst: 100, perMinute: 60 }), key: ({ ip }) => networkOf(ip) },
+      { limit: new RateLimit({ burst: 300, perMinute: 200 }), key: ({ address }) => domainOf(address) },
+      { limit: new RateLimit({ burst: 2000, perMinute: 2000 }), key: () => 'all' },
+    ]
+  }
+
+  async attempt(given: Attempt): Promise<{ cookie: string; session: OpenSession; tenant: Tenant }> {
+    const attempt = { ...given, address: given.address.trim().toLowerCase() }
+    for (const { limit, key } of this.#limits) limit.take(key(attempt))
+    const startedAt = Date.now()
+    const tenant = await this.#tenants.byDomain(domainOf(attempt.address))
+    if (tenant === undefined) throw new AppError('auth/domain-unknown')
+    if (!tenant.services.includes('mail') || tenant.endpoints.imap === undefined)
+      throw new AppError('auth/service-disabled')
+    await this.#prove(tenant, attempt, startedAt)
+    for (const { limit, key } of this.#limits) limit.giveBack(key(attempt))
+    return { tenant, ...(await this.#sessions.create(tenant, attempt)) }
+  }
+
+  async #prove(tenant: Tenant, attempt: Attempt, startedAt: number): Promise<void> {
+    const { address, password } = attempt
+    if (/[\r\n\0]/.test(password) || !/^[^\s@\0]+@[^\s@\0]+$/.test(address)) throw await refused(startedAt)
+    try {
+      const imap = await openImap({
+        key: accountKey(tenant.id, ''),
+        tenantId: tenant.id,
+        accountId: '',
+        address,
+        password,
+        tenant,
+      })
+      imap.close()
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'auth/credentials-refused')
+        throw await refused(startedAt)
+      if (error instanceof AppError)
+        throw new AppError('auth/server-unreachable', undefined, { cause: error })
+      throw error
+    }
+  }
+}
+
+async function refused(startedAt: number): Promise<AppError> {
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, REFUSAL_MS - (Date.now() - startedAt))))
+  return new AppError('auth/credentials-refused')
+}
+
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+}
+
+/** A household or an office is one network: /24, /64. */
+function networkOf(ip: string): string {
+  return ip.includes(':') && !ip.includes('.')
+    ? ip.split(':').slice(0, 4).join(':')
+    : ip.split('.').slice(0, 3).join('.')
+}

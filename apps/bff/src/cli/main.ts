@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util'
+import { migrate, openDatabase, type Db } from '../db/open.ts'
+import { CommandError, tenantCommands, usage, type Options } from './tenant-commands.ts'
+
+const options = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  name: { type: 'string' },
+  domain: { type: 'string', multiple: true },
+  'mail-host': { type: 'string', multiple: true },
+  hue: { type: 'string' },
+  'help-text': { type: 'string' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  tls: { type: 'string' },
+  'verify-name': { type: 'string' },
+} as const
+
+/** Runs one command; returns the exit code: 0 done, 1 refused, 2 not understood. */
+export async function runCommand(args: string[], env: Record<string, string | undefined>): Promise<number> {
+  let parsed: { values: Options; positionals: string[] }
+  try {
+    parsed = parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`)
+    return 2
+  }
+  const { values, positionals } = parsed
+  if (values.help === true || positionals.length === 0) {
+    console.log(usage)
+    return values.help === true ? 0 : 2
+  }
+  if (env['DATABASE_URL'] === undefined || env['DATABASE_URL'] === '') {
+    console.error(
+      'DATABASE_URL is not set. It must name the database of Staffetta: postgresql://user@host/database',
+    )
+    return 2
+  }
+  const db = openDatabase(env['DATABASE_URL'], () => undefined)
+  try {
+    await migrate(db)
+    await dispatch(db, positionals, values)
+    return 0
+  } catch (error) {
+    if (error instanceof CommandError) {
+      console.error(values.json === true ? JSON.stringify({ error: error.message }) : error.message)
+      return error.exitCode
+    }
+    console.error(`The database could not be used: ${(error as Error).message}`)
+    return 1
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function dispatch(db: Db, [area, verb, ...rest]: string[], values: Options): Promise<void> {
+  if (area === 'migrate') return say(values, { migrated: true }, 'The database is up to date.')
+  const command = area === 'tenant' && verb !== undefined ? tenantCommands[verb] : undefined
+  if (command === undefined)
+    throw new CommandError(`There is no command "${[area, verb].join(' ').trim()}".\n\n${usage}`, 2)
+  const { data, text } = await command(db, rest, values)
+  say(values, data, text)
+}
+
+function say(values: Options, data: unknown, text: string): void {
+  console.log(values.json === true ? JSON.stringify(data, null, 2) : text)
+}

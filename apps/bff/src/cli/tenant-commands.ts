@@ -1,0 +1,200 @@
+import type { Db } from '../db/open.ts'
+import type { EndpointKind, TlsMode } from '../db/schema.ts'
+import { addTenant, findTenant, listTenants, setEndpoint, setServices, type Tenant } from '../db/tenants.ts'
+
+export interface Options {
+  json?: boolean | undefined
+  help?: boolean | undefined
+  name?: string | undefined
+  domain?: string[] | undefined
+  'mail-host'?: string[] | undefined
+  hue?: string | undefined
+  'help-text'?: string | undefined
+  host?: string | undefined
+  port?: string | undefined
+  tls?: string | undefined
+  'verify-name'?: string | undefined
+}
+
+/** Something the operator can mend; the message says how. */
+export class CommandError extends Error {
+  readonly exitCode: number
+
+  constructor(message: string, exitCode = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
+
+export const usage = `staffetta: sets up the bodies that use this installation. It needs DATABASE_URL.
+
+  staffetta tenant add <slug> --name "Comune di …" --domain <mail domain> [--domain …]
+                              [--mail-host <name browsers use>] [--hue "#166f4d"] [--help-text "…"]
+  staffetta tenant list
+  staffetta tenant show <slug>
+  staffetta tenant set-endpoint <slug> imap|smtp|sieve|dav --host <host> --port <port>
+                              [--tls tls|starttls|none] [--verify-name <name in the certificate>]
+  staffetta tenant enable <slug> mail
+  staffetta tenant disable <slug> mail
+  staffetta migrate           brings the database up to date
+
+  --json   the answer as JSON, errors too        --help   this text`
+
+type Command = (db: Db, words: string[], options: Options) => Promise<{ data: unknown; text: string }>
+
+const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav']
+const modes: TlsMode[] = ['tls', 'starttls', 'none']
+const services = ['mail']
+
+export const tenantCommands: Record<string, Command> = {
+  async add(db, [slug], options) {
+    if (slug === undefined || !/^[a-z0-9][a-z0-9-]{1,62}$/.test(slug)) {
+      throw new CommandError(
+        'A slug has 2 to 63 small letters, digits and hyphens: staffetta tenant add monteverde …',
+        2,
+      )
+    }
+    const name = options.name?.trim() ?? ''
+    if (name === '') throw new CommandError('--name is missing: the body as its people know it.', 2)
+    const domains = (options.domain ?? []).map((domain) => readDomain(domain, '--domain'))
+    if (domains.length === 0)
+      throw new CommandError('--domain is missing: the part of the addresses after @.', 2)
+    const hosts = (options['mail-host'] ?? []).map((host) => readDomain(host, '--mail-host'))
+    const hue = options.hue ?? null
+    if (hue !== null && !/^#[0-9a-f]{6}$/i.test(hue))
+      throw new CommandError('--hue is a colour like "#166f4d".', 2)
+    for (const tenant of await listTenants(db)) {
+      if (tenant.slug === slug) throw new CommandError(`There is a tenant "${slug}" already: ${tenant.name}.`)
+      const taken = domains.find((domain) => tenant.domains.includes(domain))
+      if (taken !== undefined)
+        throw new CommandError(`The domain ${taken} belongs to "${tenant.slug}" (${tenant.name}).`)
+      const takenHost = hosts.find((host) => tenant.hosts.includes(host))
+      if (takenHost !== undefined)
+        throw new CommandError(`The host ${takenHost} belongs to "${tenant.slug}" (${tenant.name}).`)
+    }
+    await addTenant(db, { slug, name, hue, help: options['help-text'] ?? null, domains, hosts })
+    return shown(await known(db, slug), `Added ${name}. Next: set its endpoints, then enable mail.`)
+  },
+
+  async list(db) {
+    const tenants = await listTenants(db)
+    const lines = tenants.map(
+      (tenant) => `${tenant.slug.padEnd(24)} ${(tenant.services.join(',') || '-').padEnd(8)} ${tenant.name}`,
+    )
+    return { data: tenants.map(publicTenant), text: lines.join('\n') || 'No tenants yet.' }
+  },
+
+  async show(db, [slug]) {
+    const tenant = await known(db, slug)
+    return shown(tenant, describe(tenant))
+  },
+
+  async 'set-endpoint'(db, [slug, kind], options) {
+    const tenant = await known(db, slug)
+    const wanted = kinds.find((candidate) => candidate === kind)
+    if (wanted === undefined) throw new CommandError(`Which endpoint? One of ${kinds.join(', ')}.`, 2)
+    const tls = modes.find((mode) => mode === (options.tls ?? 'tls'))
+    if (tls === undefined) throw new CommandError(`--tls is one of ${modes.join(', ')}.`, 2)
+    const port = Number(options.port)
+    if (!Number.isInteger(port) || port < 1 || port > 65535)
+      throw new CommandError('--port is a number from 1 to 65535.', 2)
+    if (options.host === undefined || !/^[A-Za-z0-9.:-]{1,253}$/.test(options.host)) {
+      throw new CommandError('--host is a host name or an IP address.', 2)
+    }
+    if (tls === 'none' && !isLoopback(options.host)) {
+      throw new CommandError(
+        'Without TLS passwords cross the network in clear text: --tls none is for this machine itself (127.0.0.1).',
+      )
+    }
+    await setEndpoint(db, tenant.id, wanted, {
+      host: options.host,
+      port,
+      tls,
+      verifyName: options['verify-name'] ?? null,
+    })
+    const after = await known(db, slug)
+    return shown(after, describe(after))
+  },
+
+  async enable(db, [slug, service]) {
+    const tenant = await known(db, slug)
+    const wanted = readService(service)
+    const missing = (['imap', 'smtp'] as const).filter((kind) => tenant.endpoints[kind] === undefined)
+    if (missing.length > 0) {
+      throw new CommandError(
+        `${tenant.name} has no ${missing.join(' and no ')} endpoint yet: staffetta tenant set-endpoint ${tenant.slug} ${missing[0]} …`,
+      )
+    }
+    await setServices(db, tenant.id, [...new Set([...tenant.services, wanted])])
+    return shown(await known(db, slug), `${wanted} is on for ${tenant.name}.`)
+  },
+
+  async disable(db, [slug, service]) {
+    const tenant = await known(db, slug)
+    const wanted = readService(service)
+    await setServices(
+      db,
+      tenant.id,
+      tenant.services.filter((other) => other !== wanted),
+    )
+    return shown(
+      await known(db, slug),
+      `${wanted} is off for ${tenant.name}. Delivery and other mail programs go on.`,
+    )
+  },
+}
+
+async function known(db: Db, slug: string | undefined): Promise<Tenant> {
+  const tenant = slug === undefined ? undefined : await findTenant(db, 'slug', slug)
+  if (tenant === undefined)
+    throw new CommandError(
+      slug === undefined
+        ? 'Which tenant? Name its slug.'
+        : `There is no tenant "${slug}". staffetta tenant list shows them.`,
+    )
+  return tenant
+}
+
+function readService(service: string | undefined): string {
+  if (service === undefined || !services.includes(service))
+    throw new CommandError(`Which service? One of ${services.join(', ')}.`, 2)
+  return service
+}
+
+function readDomain(value: string, option: string): string {
+  const domain = value.trim().toLowerCase()
+  if (
+    !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(domain) ||
+    domain.length > 253
+  ) {
+    throw new CommandError(`${option} "${value}" is not a domain name.`, 2)
+  }
+  return domain
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function publicTenant(tenant: Tenant) {
+  const { slug, name, hue, help, services: on, domains, hosts, endpoints } = tenant
+  return { slug, name, hue, help, services: on, domains, hosts, endpoints }
+}
+
+function shown(tenant: Tenant, text: string) {
+  return { data: publicTenant(tenant), text }
+}
+
+function describe(tenant: Tenant): string {
+  const endpoints = kinds.map((kind) => {
+    const endpoint = tenant.endpoints[kind]
+    return `  ${kind.padEnd(6)} ${endpoint === undefined ? '-' : `${endpoint.host}:${endpoint.port} ${endpoint.tls}${endpoint.verifyName === null ? '' : ` (${endpoint.verifyName})`}`}`
+  })
+  return [
+    `${tenant.name} (${tenant.slug})`,
+    `  domains  ${tenant.domains.join(', ')}`,
+    `  hosts    ${tenant.hosts.join(', ') || '-'}`,
+    `  enabled  ${tenant.services.join(', ') || '-'}`,
+    ...endpoints,
+  ].join('\n')
+}

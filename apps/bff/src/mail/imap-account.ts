@@ -1,0 +1,252 @@
+import type { MailLiveEvent } from '@staffetta/contract'
+import type { Account } from '../http/account.ts'
+import { AppError } from '../http/app-error.ts'
+import { openImap, type Imap } from './imap-client.ts'
+import { imapError, isConnectionLost } from './imap-errors.ts'
+import { matches, syncView, viewOf } from './mailbox-sync.ts'
+import type { MailboxTree } from './mailbox-tree.ts'
+import type { MailboxView } from './mailbox-view.ts'
+import { mailboxIdOf } from './refs.ts'
+
+const COMMAND_IDLE_MS = 120_000
+/** Searches, downloads and uploads that run beside the command connection. */
+const MOST_EXTRA = 4
+
+export interface Surroundings {
+  /** Takes one of the tenant's connections, or throws mail/connection-limit; returns what gives it back. */
+  admit(account: Account): () => void
+  publish(key: string, events: MailLiveEvent[]): void
+}
+
+/** What this node knows and holds of one account's mail: its connections, its tree, its views of mailboxes. */
+export class ImapAccount {
+  account: Account
+  tree: MailboxTree | undefined
+  usedAt = Date.now()
+  readonly views = new Map<string, MailboxView>()
+  readonly #surroundings: Surroundings
+  #command: Promise<Imap> | undefined
+  #idleTimer: NodeJS.Timeout | undefined
+  #busy = 0
+  #extra = 0
+
+  constructor(account: Account, surroundings: Surroundings) {
+    this.account = account
+    this.#surroundings = surroundings
+  }
+
+  /** Runs on the command connection. What may be repeated is, once, when the connection died under it. */
+  async command<T>(work: (imap: Imap) => Promise<T>, mayRepeat: () => boolean = () => false): Promise<T> {
+    const imap = await this.#commandConnection()
+    this.#busy++
+    try {
+      return await work(imap)
+    } catch (error) {
+      const known = imapError(error)
+      if (!imap.usable || isConnectionLost(known)) this.#dropCommand(imap)
+      if (!mayRepeat() || imap.usable || !isConnectionLost(known)) throw known
+      return await this.command(work)
+    } finally {
+      this.#busy--
+      this.#restartIdleTimer()
+    }
+  }
+
+  /** Runs with the mailbox selected and its view up to date. What changes something is never begun twice. */
+  async inMailbox<T>(
+    path: string,
+    work: (imap: Imap, view: MailboxView) => Promise<T>,
+    { onlyReads = false } = {},
+  ): Promise<T> {
+    let begun = false
+    return this.command(
+      async (imap) => {
+        const before = imap.mailbox === false ? undefined : imap.mailbox.path
+        const lock = await imap.getMailboxLock(path)
+        try {
+          if (before === path) await this.#catchNews(imap, path)
+          const view = await this.#freshView(imap, path)
+          begun = true
+          return await work(imap, view)
+        } finally {
+          lock.release()
+        }
+      },
+      () => onlyReads || !begun,
+    )
+  }
+
+  /** The view if it is true without a SELECT: watched, or the same by STATUS. */
+  async knownView(path: string): Promise<MailboxView | undefined> {
+    const view = this.views.get(path)
+    if (view?.uids === undefined) return undefined
+    if (view.watched && !view.stale) return view
+    return this.command(
+      async (imap) => {
+        if (imap.mailbox !== false && imap.mailbox.path === path) {
+          if (view.stale) return undefined
+          const { exists } = imap.mailbox
+          await imap.noop()
+          return view.stale || imap.mailbox.exists !== exists || exists !== view.total || view.modseq === null
+            ? undefined
+            : view
+        }
+        const status = await imap.status(path, {
+          messages: true,
+          uidNext: true,
+          uidValidity: true,
+          highestModseq: true,
+        })
+        if (status === false) return undefined
+        const state = {
+          uidValidity: status.uidValidity,
+          uidNext: status.uidNext,
+          exists: status.messages,
+          modseq: status.highestModseq,
+        }
+        return matches(view, state) && !view.stale ? view : undefined
+      },
+      () => true,
+    )
+  }
+
+  /** A connection of its own for what may take long or is read slowly; `signal` ends it on the server too. */
+  async apart<T>(path: string | null, work: (imap: Imap) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (this.#extra >= MOST_EXTRA) throw new AppError('mail/connection-limit', undefined, { retryAfter: 2 })
+    const leave = this.#surroundings.admit(this.account)
+    this.#extra++
+    let imap: Imap | undefined
+    const end = () => imap?.close()
+    try {
+      imap = await openImap(this.account, { socketMs: 300_000 })
+      signal?.addEventListener('abort', end)
+      if (path !== null) await imap.mailboxOpen(path, { readOnly: true })
+      return await work(imap)
+    } catch (error) {
+      throw imapError(error)
+    } finally {
+      signal?.removeEventListener('abort', end)
+      end()
+      this.#extra--
+      leave()
+    }
+  }
+
+  /** Brings a view up to date on whichever connection has its mailbox selected, and tells the tabs. */
+  async sync(imap: Imap, view: MailboxView): Promise<MailboxView> {
+    const events = await view.serially(() => syncView(imap, view))
+    if (events !== undefined) {
+      this.#surroundings.publish(this.account.key, events)
+      return view
+    }
+    const fresh = viewOf(imap, view)
+    this.views.set(view.path, fresh)
+    this.#surroundings.publish(this.account.key, [
+      { type: 'mail.mailbox-changed', mailboxId: view.mailboxId },
+    ])
+    return fresh
+  }
+
+  publish(events: MailLiveEvent[]): void {
+    this.#surroundings.publish(this.account.key, events)
+  }
+
+  /** The view of the mailbox that is selected on this connection; made when there is none. */
+  viewFor(imap: Imap, path: string): MailboxView {
+    const known = this.views.get(path)
+    if (known !== undefined) return known
+    const mailboxId = this.tree?.idOf(path) ?? mailboxIdOf(path)
+    const view = viewOf(imap, { path, mailboxId })
+    this.views.set(path, view)
+    return view
+  }
+
+  get connections(): number {
+    return (this.#command === undefined ? 0 : 1) + this.#extra
+  }
+
+  get idle(): boolean {
+    return this.#busy === 0 && this.#extra === 0
+  }
+
+  close(): void {
+    clearTimeout(this.#idleTimer)
+    void this.#command?.then((imap) => imap.close()).catch(() => undefined)
+    this.#command = undefined
+  }
+
+  /** NOOP makes the server say what happened since; the listeners of the connection mark the view. */
+  async #catchNews(imap: Imap, path: string): Promise<void> {
+    const view = this.views.get(path)
+    if (view === undefined || (view.watched && !view.stale)) return
+    await imap.noop()
+    // imapflow keeps a failed NOOP to itself: Dovecot says BYE when the mailbox it has open was deleted elsewhere.
+    if (!imap.usable || imap.mailbox === false) throw new AppError('mail/server-unreachable')
+  }
+
+  async #freshView(imap: Imap, path: string): Promise<MailboxView> {
+    const known = this.views.get(path)
+    const view = this.viewFor(imap, path)
+    view.usedAt = Date.now()
+    const box = imap.mailbox
+    if (known === undefined || box === false || (view.watched && !view.stale)) return view
+    const state = {
+      uidValidity: box.uidValidity,
+      uidNext: box.uidNext,
+      exists: box.exists,
+      modseq: box.highestModseq,
+    }
+    const same =
+      !view.stale && (matches(view, state) || (view.uids === undefined && box.exists === view.total))
+    return same ? view : this.sync(imap, view)
+  }
+
+  #commandConnection(): Promise<Imap> {
+    this.usedAt = Date.now()
+    this.#command ??= this.#connect().catch((error: unknown) => {
+      this.#command = undefined
+      throw error
+    })
+    return this.#command
+  }
+
+  async #connect(): Promise<Imap> {
+    const leave = this.#surroundings.admit(this.account)
+    try {
+      const imap = await openImap(this.account)
+      const mark = ({ path }: { path: string }) => {
+        const view = this.views.get(path)
+        if (view !== undefined) view.stale = true
+      }
+      imap.on('exists', mark)
+      imap.on('expunge', mark)
+      imap.on('flags', mark)
+      imap.on('close', () => {
+        leave()
+        this.#dropCommand(imap)
+      })
+      this.#restartIdleTimer()
+      return imap
+    } catch (error) {
+      leave()
+      throw error
+    }
+  }
+
+  #dropCommand(imap: Imap): void {
+    imap.close()
+    const current = this.#command
+    void (async () => {
+      if ((await current) === imap && this.#command === current) this.#command = undefined
+    })().catch(() => undefined)
+  }
+
+  #restartIdleTimer(): void {
+    clearTimeout(this.#idleTimer)
+    this.#idleTimer = setTimeout(() => {
+      if (this.#busy > 0) return this.#restartIdleTimer()
+      this.close()
+    }, COMMAND_IDLE_MS)
+    this.#idleTimer.unref()
+  }
+}

@@ -1,0 +1,100 @@
+import type { MailboxId, MessageFilter, MessageOrder } from '@staffetta/contract'
+import { makeRef } from './refs.ts'
+import type { Row } from './summary.ts'
+import type { UidList } from './uid-list.ts'
+
+/** Rows kept of one mailbox: what a person scrolls through in a morning. */
+const MOST_ROWS = 2_000
+
+/**
+ * What this node knows of one mailbox: its UIDs in order, rows that were fetched, sorted lists. Only a memory: valid for
+ * one UIDVALIDITY, up to `modseq`, and dropped at any doubt.
+ */
+export class MailboxView {
+  readonly path: string
+  readonly mailboxId: MailboxId
+  uidValidity: string
+  uidNext: number
+  /** All changes up to here are in. Null where the server has no CONDSTORE. */
+  modseq: bigint | null
+  /** Absent until the whole list of UIDs was asked for. */
+  uids: UidList | undefined
+  total: number
+  /** A connection watches it: what is here is true until that connection says otherwise. */
+  watched = false
+  /** Something happened that is not in yet. */
+  stale = false
+  /** Since when the server could not be asked. */
+  unreachableSince: Date | undefined
+  usedAt = Date.now()
+  readonly #rows = new Map<number, Row>()
+  #turn: Promise<unknown> = Promise.resolve()
+  /** Sorted or filtered UIDs, smallest first, by `order/filter`. */
+  readonly lists = new Map<string, Uint32Array>()
+
+  constructor(
+    at: { path: string; mailboxId: MailboxId },
+    state: { uidValidity: string; uidNext: number; modseq: bigint | null; total: number },
+  ) {
+    this.path = at.path
+    this.mailboxId = at.mailboxId
+    this.uidValidity = state.uidValidity
+    this.uidNext = state.uidNext
+    this.modseq = state.modseq
+    this.total = state.total
+  }
+
+  get rowCount(): number {
+    return this.#rows.size
+  }
+
+  refOf(uid: number): string {
+    return makeRef(this.mailboxId, this.uidValidity, uid)
+  }
+
+  row(uid: number): Row | undefined {
+    return this.#rows.get(uid)
+  }
+
+  *rows(): Iterable<[number, Row]> {
+    yield* this.#rows
+  }
+
+  keep(uid: number, row: Row): void {
+    const known = this.#rows.get(uid)
+    if (known !== undefined) row.summary.preview ??= known.summary.preview
+    this.#rows.delete(uid)
+    this.#rows.set(uid, row)
+    if (this.#rows.size <= MOST_ROWS) return
+    for (const oldest of this.#rows.keys()) {
+      this.#rows.delete(oldest)
+      break
+    }
+  }
+
+  forget(uids: Set<number>): void {
+    this.uids?.remove(uids)
+    for (const uid of uids) this.#rows.delete(uid)
+    for (const [name, list] of this.lists)
+      this.lists.set(
+        name,
+        list.filter((uid) => !uids.has(uid)),
+      )
+  }
+
+  /** One synchronisation at a time, whichever connection does it: they all write here. */
+  serially<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#turn.then(work, work)
+    this.#turn = run.catch(() => undefined)
+    return run
+  }
+
+  /** Flags decide who is in a filtered list; arrivals may be anywhere in a sorted one. */
+  dropLists(which: (name: string) => boolean): void {
+    for (const name of this.lists.keys()) if (which(name)) this.lists.delete(name)
+  }
+}
+
+export function listName(order: MessageOrder, filter: MessageFilter): string {
+  return `${order}/${filter}`
+}

@@ -1,0 +1,239 @@
+import type {
+  MailboxId,
+  MessageFilter,
+  MessageOrder,
+  MessageRef,
+  MessageSummary,
+  MessageWindow,
+} from '@staffetta/contract'
+import { AppError } from '../http/app-error.ts'
+import type { ImapAccount } from './imap-account.ts'
+import { atom, text, type Imap, type ImapArgument } from './imap-client.ts'
+import { isConnectionLost } from './imap-errors.ts'
+import { searchUids, sortUids } from './imap-extensions.ts'
+import { fetchRows, fillPreviews, learnUids } from './mailbox-sync.ts'
+import { pathOf } from './mailbox-tree.ts'
+import { listName, type MailboxView } from './mailbox-view.ts'
+import { readRef } from './refs.ts'
+import { rowOf, rowQuery } from './summary.ts'
+
+export interface ListQuery {
+  order: MessageOrder
+  ascending: boolean
+  filter: MessageFilter
+}
+
+const sortKeys: Record<Exclude<MessageOrder, 'arrival'>, string> = {
+  date: 'DATE',
+  from: 'FROM',
+  to: 'TO',
+  subject: 'SUBJECT',
+  size: 'SIZE',
+}
+
+const filterCriteria: Record<MessageFilter, ImapArgument[]> = {
+  all: [atom('ALL')],
+  unread: [atom('UNSEEN')],
+  flagged: [atom('FLAGGED')],
+  // Dovecot marks attachments at delivery where told to; elsewhere the form of the message has to do.
+  attachments: [
+    atom('OR'),
+    atom('KEYWORD'),
+    atom('$HasAttachment'),
+    [
+      atom('NOT'),
+      atom('KEYWORD'),
+      atom('$HasNoAttachment'),
+      atom('HEADER'),
+      text('Content-Type'),
+      text('multipart/mixed'),
+    ],
+  ],
+}
+
+/**
+ * Rows of a list by position. Answered from memory when all rows are known and nothing says that they may be old; else only
+ * the rows never seen are fetched. When the server cannot be reached, the last rows known are given, and since when.
+ */
+export async function listMessages(
+  account: ImapAccount,
+  mailboxId: MailboxId,
+  query: ListQuery,
+  window: { offset: number; limit: number },
+): Promise<MessageWindow> {
+  const path = await pathOf(account, mailboxId)
+  try {
+    const known = await account.knownView(path)
+    const remembered = known && fromMemory(known, query, window)
+    if (remembered !== undefined) return remembered
+    return await account.inMailbox(path, (imap, view) => fetchWindow(imap, view, query, window), {
+      onlyReads: true,
+    })
+  } catch (error) {
+    const view = account.views.get(path)
+    const remembered = view && isConnectionLost(error) ? fromMemory(view, query, window) : undefined
+    if (remembered === undefined) throw error
+    view!.unreachableSince ??= new Date()
+    return { ...remembered, staleSince: view!.unreachableSince.toISOString() }
+  }
+}
+
+async function fetchWindow(
+  imap: Imap,
+  view: MailboxView,
+  query: ListQuery,
+  window: { offset: number; limit: number },
+): Promise<MessageWindow> {
+  view.unreachableSince = undefined
+  if (view.uids === undefined && query.order === 'arrival' && query.filter === 'all') {
+    await fetchBySequence(imap, view, query.ascending, window)
+  }
+  const uids = await listUids(imap, view, query)
+  await fetchRows(imap, view, pick(uids, query.ascending, window))
+  const answer = fromMemory(view, query, window)
+  if (answer === undefined) throw new Error('rows fetched are not there')
+  return answer
+}
+
+/**
+ * First touch: the wanted rows by sequence number, before anything else is known of the mailbox, so that the first page
+ * does not wait for the whole list of UIDs.
+ */
+async function fetchBySequence(
+  imap: Imap,
+  view: MailboxView,
+  ascending: boolean,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<void> {
+  const first = ascending ? offset + 1 : view.total - offset - limit + 1
+  const last = Math.min(view.total, first + limit - 1)
+  if (last < 1 || first > view.total) return
+  for await (const message of imap.fetch(`${Math.max(1, first)}:${last}`, rowQuery)) {
+    view.keep(message.uid, rowOf(message, view.mailboxId, view.uidValidity))
+  }
+}
+
+/** The whole list in its order, kept until something changes it. */
+async function listUids(imap: Imap, view: MailboxView, { order, filter }: ListQuery): Promise<Uint32Array> {
+  const arrival = view.uids ?? (await learnUids(imap, view))
+  if (order === 'arrival' && filter === 'all') return arrival.slice(0, arrival.length)
+  const name = listName(order, filter)
+  const known = view.lists.get(name)
+  if (known !== undefined) return known
+  if (order !== 'arrival' && !imap.capabilities.has('SORT')) throw new AppError('mail/order-unsupported')
+  const criteria = filterCriteria[filter]
+  const uids =
+    order === 'arrival' ? await searchUids(imap, criteria) : await sortUids(imap, sortKeys[order], criteria)
+  view.lists.set(name, uids)
+  return uids
+}
+
+function memorisedUids(view: MailboxView, { order, filter }: ListQuery): Uint32Array | undefined {
+  if (order === 'arrival' && filter === 'all') return view.uids?.slice(0, view.uids.length)
+  return view.lists.get(listName(order, filter))
+}
+
+/** The UIDs of a window: lists are kept smallest first, people look from the other end. */
+function pick(
+  uids: Uint32Array,
+  ascending: boolean,
+  { offset, limit }: { offset: number; limit: number },
+): number[] {
+  if (ascending) return [...uids.subarray(offset, offset + limit)]
+  const end = Math.max(0, uids.length - offset)
+  return [...uids.subarray(Math.max(0, end - limit), end)].reverse()
+}
+
+function fromMemory(
+  view: MailboxView,
+  query: ListQuery,
+  window: { offset: number; limit: number },
+): MessageWindow | undefined {
+  const uids = memorisedUids(view, query)
+  if (uids === undefined) return undefined
+  const rows: MessageSummary[] = []
+  for (const uid of pick(uids, query.ascending, window)) {
+    const row = view.row(uid)
+    if (row === undefined) return undefined
+    rows.push(row.summary)
+  }
+  view.usedAt = Date.now()
+  return {
+    mailboxId: view.mailboxId,
+    uidValidity: view.uidValidity,
+    total: uids.length,
+    offset: window.offset,
+    rows,
+    staleSince: null,
+  }
+}
+
+/** The position of a message in a list, from its head; null when the list does not have it. */
+export async function locateMessage(
+  account: ImapAccount,
+  ref: MessageRef,
+  query: ListQuery,
+): Promise<{ offset: number | null; total: number }> {
+  const { mailboxId, uidValidity, uid } = readRef(ref)
+  return account.inMailbox(
+    await pathOf(account, mailboxId),
+    async (imap, view) => {
+      checkValidity(view, uidValidity)
+      const uids = await listUids(imap, view, query)
+      const at =
+        query.order === 'arrival' && query.filter === 'all' ? view.uids!.indexOf(uid) : uids.indexOf(uid)
+      if (at < 0) return { offset: null, total: uids.length }
+      return { offset: query.ascending ? at : uids.length - 1 - at, total: uids.length }
+    },
+    { onlyReads: true },
+  )
+}
+
+/** The first words of messages of one or several mailboxes. */
+export async function listPreviews(
+  account: ImapAccount,
+  refs: MessageRef[],
+): Promise<{ ref: MessageRef; preview: string }[]> {
+  const previews: { ref: MessageRef; preview: string }[] = []
+  const byMailbox = groupByMailbox(refs)
+  for (const [mailboxId, group] of byMailbox) {
+    const path = await pathOf(account, mailboxId)
+    const found = await account.inMailbox(
+      path,
+      async (imap, view) => {
+        const uids = group
+          .map(readRef)
+          .filter((ref) => ref.uidValidity === view.uidValidity)
+          .map((ref) => ref.uid)
+        await fetchRows(imap, view, uids)
+        await fillPreviews(imap, view, uids)
+        return uids.flatMap((uid) => {
+          const preview = view.row(uid)?.summary.preview
+          return preview === null || preview === undefined ? [] : [{ ref: view.refOf(uid), preview }]
+        })
+      },
+      { onlyReads: true },
+    )
+    previews.push(...found)
+  }
+  return previews
+}
+
+/** UIDVALIDITY changed: the number may now name another message, so nothing is done with it. */
+export function checkValidity(view: MailboxView, uidValidity: string): void {
+  if (view.uidValidity !== uidValidity) throw new AppError('mail/uidvalidity-changed')
+}
+
+function groupByMailbox(refs: MessageRef[]): Map<MailboxId, MessageRef[]> {
+  const groups = new Map<MailboxId, MessageRef[]>()
+  for (const ref of refs) {
+    const { mailboxId } = readRef(ref)
+    groups.set(mailboxId, [...(groups.get(mailboxId) ?? []), ref])
+  }
+  return groups
+}
+
+/** Every UID of a list, whatever its order. */
+export async function uidsOfFilter(imap: Imap, view: MailboxView, filter: MessageFilter): Promise<number[]> {
+  return [...(await listUids(imap, view, { order: 'arrival', ascending: true, filter }))]
+}

@@ -1,0 +1,78 @@
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { FastifyReply } from 'fastify'
+import ZipStream from 'zip-stream'
+import type { Part } from './structure.ts'
+
+/** What a browser may do with bytes that strangers wrote: nothing but show or save them. */
+const inertPolicy = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox"
+
+export interface ByteHeaders {
+  type: string
+  fileName: string
+  disposition: 'attachment' | 'inline'
+  sizeBytes?: number
+}
+
+/** Streams to the browser with headers that keep it from running any of it. Ends quietly when the reader goes away. */
+export async function sendBytes(reply: FastifyReply, content: Readable, headers: ByteHeaders): Promise<void> {
+  reply.hijack()
+  reply.raw.writeHead(200, {
+    'content-type': headers.type,
+    'content-disposition': dispositionOf(headers.disposition, headers.fileName),
+    'content-security-policy': inertPolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'private, max-age=3600',
+    ...(headers.sizeBytes !== undefined && { 'content-length': headers.sizeBytes }),
+  })
+  await pipeline(content, reply.raw).catch(() => reply.raw.destroy())
+}
+
+/** RFC 6266: the plain name for old programs, the true one in UTF-8. */
+export function dispositionOf(disposition: string, fileName: string): string {
+  const ascii = fileName
+    .normalize('NFD')
+    .replaceAll(/[^\x20-\x7e]/g, '')
+    .replaceAll(/["\\]/g, '_')
+  const utf8 = encodeURIComponent(fileName).replaceAll(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `${disposition}; filename="${ascii || 'file'}"; filename*=UTF-8''${utf8}`
+}
+
+/** All parts as one zip, streamed one after the other; equal names are numbered, no name leaves the archive. */
+export async function sendZip(
+  reply: FastifyReply,
+  fileName: string,
+  parts: Part[],
+  open: (part: Part) => Promise<Readable>,
+): Promise<void> {
+  const zip = new ZipStream({ level: 1 })
+  const sent = sendBytes(reply, zip, { type: 'application/zip', fileName, disposition: 'attachment' })
+  const gone = once(reply.raw, 'close')
+  const used = new Map<string, number>()
+  for (const part of parts) {
+    if (reply.raw.destroyed) return
+    const content = await open(part)
+    const entry = new Promise<void>((resolve, reject) => {
+      zip.entry(content, { name: numbered(part.fileName, used) }, (error: Error | null | undefined) =>
+        error ? reject(error) : resolve(),
+      )
+    })
+    await Promise.race([entry, gone])
+  }
+  zip.finish()
+  await sent
+}
+
+function numbered(fileName: string, used: Map<string, number>): string {
+  const count = (used.get(fileName.toLowerCase()) ?? 0) + 1
+  used.set(fileName.toLowerCase(), count)
+  if (count === 1) return fileName
+  const dot = fileName.lastIndexOf('.')
+  return dot > 0 ? `${fileName.slice(0, dot)} (${count})${fileName.slice(dot)}` : `${fileName} (${count})`
+}

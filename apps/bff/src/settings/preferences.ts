@@ -1,0 +1,36 @@
+import type { Preferences } from '@staffetta/contract'
+import type { Db } from '../db/open.ts'
+import * as table from '../db/preferences.ts'
+import type { Account } from '../http/account.ts'
+
+/** What somebody who never chose anything gets: a name made of the address, "elena.guidi" → "Elena Guidi". */
+function defaultPreferences(address: string): Preferences {
+  const local = address.slice(0, address.lastIndexOf('@'))
+  return {
+    displayName: local
+      .split(/[._-]+/)
+      .filter((word) => word !== '')
+      .map((word) => word[0]!.toUpperCase() + word.slice(1))
+      .join(' '),
+    language: null,
+    signatureHtml: '',
+    remoteImages: { senders: [], domains: [] },
+    shortcuts: true,
+    notifications: false,
+  }
+}
+
+/** Stored by an older version they may lack a field: defaults fill it. */
+export async function readPreferences(db: Db, account: Account): Promise<Preferences> {
+  const stored = (await table.findPreferences(db, account.accountId)) as Partial<Preferences> | undefined
+  return { ...defaultPreferences(account.address), ...stored }
+}
+
+export async function putPreferences(
+  db: Db,
+  account: Account,
+  preferences: Preferences,
+): Promise<Preferences> {
+  await table.putPreferences(db, account.tenantId, account.accountId, preferences)
+  return preferences
+}

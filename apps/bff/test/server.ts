@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { buildApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import { migrate, openDatabase, type Db } from '../src/db/open.ts'
+import { addTenant, findTenant, setEndpoint, setServices } from '../src/db/tenants.ts'
+
+export interface Servers {
+  imapPort: number
+  smtpPort: number
+}
+
+export interface TestServer {
+  app: FastifyInstance
+  db: Db
+  addTenant: (slug: string, domain: string, servers: Servers) => Promise<void>
+  signIn: (address: string, password?: string) => Promise<Browser>
+  close: () => Promise<void>
+}
+
+/** A browser as far as the wire is concerned: its cookie, its token. */
+export interface Browser {
+  me: { csrfToken: string; accountId: string }
+  cookie: string
+  get: <T>(url: string) => Promise<T>
+  post: <T>(url: string, body?: object) => Promise<T>
+  call: (options: InjectOptions) => Promise<{ status: number; body: string; json: <T>() => T }>
+}
+
+/** The real app on a real database, without a port. */
+export async function startTestServer(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+): Promise<TestServer> {
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    STAFFETTA_KEY: randomBytes(32).toString('base64'),
+    STAFFETTA_LOOPBACK_ENDPOINTS: '1',
+    LOG_LEVEL: 'error',
+    ...env,
+  })
+  const db = openDatabase(databaseUrl, () => undefined)
+  await migrate(db)
+  const app = await buildApp({ config, db })
+  await app.ready()
+  return {
+    app,
+    db,
+    addTenant: async (slug, domain, { imapPort, smtpPort }) => {
+      await addTenant(db, {
+        slug,
+        name: `Comune di ${slug}`,
+        hue: null,
+        help: null,
+        domains: [domain],
+        hosts: [],
+      })
+      const tenant = await findTenant(db, 'slug', slug)
+      const endpoint = { host: '127.0.0.1', tls: 'none', verifyName: null } as const
+      await setEndpoint(db, tenant!.id, 'imap', { ...endpoint, port: imapPort })
+      await setEndpoint(db, tenant!.id, 'smtp', { ...endpoint, port: smtpPort })
+      await setServices(db, tenant!.id, ['mail'])
+    },
+    signIn: (address, password = 'password') => signIn(app, address, password),
+    close: async () => {
+      await app.close()
+      await db.destroy()
+    },
+  }
+}
+
+async function signIn(app: FastifyInstance, address: string, password: string): Promise<Browser> {
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in',
+    payload: { address, password, shared: false },
+  })
+  if (response.statusCode !== 200)
+    throw new Error(`sign-in of ${address}: ${response.statusCode} ${response.body}`)
+  const me = response.json<Browser['me']>()
+  const cookie = response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const call = async (options: InjectOptions) => {
+    const answer = await app.inject({
+      ...options,
+      headers: { cookie, 'x-csrf-token': me.csrfToken, ...options.headers },
+    })
+    return { status: answer.statusCode, body: answer.body, json: <T>() => answer.json<T>() }
+  }
+  const wanted = async <T>(options: InjectOptions): Promise<T> => {
+    const answer = await call(options)
+    if (answer.status >= 300)
+      throw new Error(`${options.method} ${String(options.url)}: ${answer.status} ${answer.body}`)
+    return answer.status === 204 ? (undefined as T) : answer.json<T>()
+  }
+  return {
+    me,
+    cookie,
+    call,
+    get: (url) => wanted({ method: 'GET', url }),
+    post: (url, body = {}) => wanted({ method: 'POST', url, payload: body }),
+  }
+}
