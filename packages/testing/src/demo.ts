@@ -25,7 +25,7 @@ try {
   })
   if (stopping) await stop()
   else welcome(stack)
-  if (stack.seeded) void indexArchive(stack)
+  if (stack.seeded) void indexAll(stack)
 } catch (error) {
   if (!stopping) {
     process.stderr.write(
@@ -56,11 +56,11 @@ function welcome({ url, tenants }: Stack): void {
   say('\nCtrl-C stops everything; the data is kept for the next start.')
 }
 
-/** Minutes of work for the full-text index of the large mailbox, behind what people do. */
-async function indexArchive({ dovecot, people }: Stack): Promise<void> {
+/** Minutes of work for the full-text index of the large mailbox: Dovecot does it behind what people do. */
+async function indexAll({ dovecot, people }: Stack): Promise<void> {
   for (const { address } of people) {
     if (stopping) return
-    await dovecot.doveadm('index', '-u', address, '*').catch(() => {}) // it is made at the first search otherwise
+    await dovecot.doveadm('index', '-q', '-u', address, '*').catch(() => {}) // it is made at the first search otherwise
   }
 }
 

@@ -32,16 +32,15 @@ export async function seedMail(dovecot: Dovecot, options: SeedOptions): Promise<
     return { at: message.receivedAt, raw: message.raw, flags: message.flags ?? [] }
   })
   await put(dovecot, me, 'INBOX', [...older, ...recent])
-  for (const [mailbox, letters] of Object.entries(elenaFolders(clock))) {
-    await put(dovecot, me, mailbox, mailbox === 'Sent' ? [...letters, ...thread.sent] : letters)
-  }
-  for (const [person, letters] of colleagueInboxes(clock))
-    await put(dovecot, person.address, 'INBOX', letters)
-  await fillMailbox(dovecot, anagrafe.address, 'INBOX', {
-    count: 320,
-    seed: 5,
-    newestAt: clock.minutesAgo(9),
-  })
+  const folders = Object.entries(elenaFolders(clock)).map(([mailbox, letters]) =>
+    put(dovecot, me, mailbox, mailbox === 'Sent' ? [...letters, ...thread.sent] : letters),
+  )
+  const inboxes = [...colleagueInboxes(clock)].map(([{ address }, letters]) =>
+    put(dovecot, address, 'INBOX', letters),
+  )
+  const newestAt = clock.minutesAgo(9)
+  const office = fillMailbox(dovecot, anagrafe.address, 'INBOX', { count: 320, seed: 5, newestAt })
+  await Promise.all([...folders, ...inboxes, office])
   await shareOfficeMailbox(dovecot)
 
   const total = options.archiveCount
@@ -60,18 +59,10 @@ async function put(dovecot: Dovecot, user: string, mailbox: string, letters: Let
     const keywords = flags.filter(isKeyword)
     const id = /^Message-ID: <(.+)>/m.exec(raw.toString('latin1'))?.[1]
     if (keywords.length === 0 || !id) continue
-    await dovecot.doveadm(
-      'flags',
-      'add',
-      '-u',
-      user,
-      keywords.join(' '),
-      'mailbox',
-      mailbox,
-      'header',
-      'message-id',
-      id,
-    )
+    const query = ['mailbox', mailbox, 'header', 'message-id', id]
+    // Without the full-text plugin, which would index the whole folder for this search.
+    const plain = ['-o', 'mail_plugins=acl quota']
+    await dovecot.doveadm(...plain, 'flags', 'add', '-u', user, keywords.join(' '), ...query)
   }
 }
 

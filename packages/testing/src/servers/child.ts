@@ -57,6 +57,16 @@ export async function runAsRunner(
   }
 }
 
+/** A server's workers may be busy with something they finish first; they share its process group, which is ours alone. */
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 function wrap(command: string, args: string[], orphaned: string): string[] {
   const { uid, gid, drops } = runner()
   const identity = drops ? ['--reuid', String(uid), '--regid', String(gid), '--clear-groups'] : []
@@ -99,6 +109,7 @@ function watchOver(child: ChildProcess, onLine?: (line: string) => void): Server
       const insist = setTimeout(() => child.kill('SIGKILL'), graceMs)
       await exit
       clearTimeout(insist)
+      endGroup(child.pid)
     },
   }
 }
