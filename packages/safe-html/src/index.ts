@@ -1,0 +1,18 @@
+export type { BlockedContent } from './blocked-content.ts'
+export { describeLink, readableHost, type LinkTruth } from './links.ts'
+export {
+  fillDocument,
+  frameContentPolicy,
+  frameSandbox,
+  messageDocument,
+  type MessageDocumentOptions,
+} from './message-document.ts'
+export { sanitizeForEditor, type EditorOptions } from './sanitize-for-editor.ts'
+export {
+  sanitizeMessage,
+  type RemotePolicy,
+  type SanitizedMessage,
+  type SanitizeOptions,
+} from './sanitize-message.ts'
+export type { SafeHtml } from './safe-html.ts'
+export { textOf } from './text-of.ts'
