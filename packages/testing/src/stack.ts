@@ -26,6 +26,8 @@ export interface StackOptions {
   faults?: boolean
   /** What the address in the browser is, when another server stands before the product. */
   publicUrl?: string
+  /** The BFF starts again whenever its built files change. */
+  watch?: boolean
   /** More settings for the BFF. */
   env?: Record<string, string>
   onProgress?: (what: string) => void
@@ -110,6 +112,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         port,
         databaseUrl: postgres.url,
         caPath: dovecot.caPath,
+        ...(options.watch ? { watch: true } : {}),
         ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
         ...(options.env ? { env: options.env } : {}),
       }),

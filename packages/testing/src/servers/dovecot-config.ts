@@ -48,7 +48,7 @@ export const cachedFields = [
   'hdr.content-type',
 ].join(' ')
 
-const specialMailboxes = ['Drafts', 'Sent', 'Junk', 'Trash', 'Archive']
+export const specialMailboxes = ['Drafts', 'Sent', 'Junk', 'Trash', 'Archive']
 
 const special = specialMailboxes
   .map((name) => `  mailbox ${name} {\n    auto = subscribe\n    special_use = \\${name}\n  }`)

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCertificates } from './certificates.ts'
 import { runAsRunner, spawnServer } from './child.ts'
 import { dovecot23, type DovecotLayout } from './dovecot-config.ts'
+import { dovecot24 } from './dovecot24-config.ts'
 import { freePort, greets, loopback, type PortChooser, until } from './ports.ts'
 import { giveToRunner, privateFolder, runner, shortFolder } from './unprivileged.ts'
 
@@ -53,6 +55,7 @@ const dovecotPath = '/usr/sbin/dovecot'
 export async function startDovecot(options: DovecotOptions = {}): Promise<Dovecot> {
   if (!existsSync(dovecotPath))
     throw new Error('Dovecot is not installed. `npm test` and `npm run demo` install it.')
+  const version = installedVersion()
   const run = shortFolder('dc')
   const data = options.dir ? privateFolder(options.dir) : privateFolder(join(run, 'data'))
   privateFolder(join(data, 'home'))
@@ -60,7 +63,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const peoplePath = Array.isArray(options.users) ? join(data, 'people') : undefined
   const setPeople = (people: Person[]) => {
     if (!peoplePath) throw new Error('This Dovecot lets anybody in.')
-    writeFileSync(peoplePath, people.map(passwdLine).join(''), { mode: 0o600 })
+    writeFileSync(peoplePath, people.map((person) => passwdLine(person, version)).join(''), { mode: 0o600 })
     giveToRunner(peoplePath)
   }
   if (Array.isArray(options.users)) setPeople(options.users)
@@ -82,12 +85,12 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     certPath: certificates.certPath,
     keyPath: certificates.keyPath,
     relayPort: options.relayPort,
-    fts: options.fts ?? existsSync('/usr/lib/dovecot/modules/lib21_fts_xapian_plugin.so'),
+    fts: options.fts ?? hasFullText(version),
     quotaMb: options.quotaMb ?? 2048,
     durable: options.durable ?? false,
   }
   const configPath = join(run, 'dovecot.conf')
-  writeFileSync(configPath, dovecot23(layout))
+  writeFileSync(configPath, version >= '2.4' ? dovecot24(layout, version) : dovecot23(layout))
   giveToRunner(configPath)
 
   const log = () =>
@@ -121,9 +124,24 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   }
 }
 
-function passwdLine({ address, password, quotaMb }: Person): string {
-  const extra = quotaMb ? `userdb_quota_rule=*:storage=${quotaMb}M` : ''
-  return `${address.toLowerCase()}:{PLAIN}${password}::::::${extra}\n`
+/** `2.3.19` of "2.3.19.1 (9b53102964)": its configuration language changed with 2.4. */
+function installedVersion(): string {
+  const text = execFileSync(dovecotPath, ['--version'], { encoding: 'utf8' })
+  const version = /^\d+\.\d+\.\d+/.exec(text)?.[0]
+  if (!version) throw new Error(`What version of Dovecot is "${text.trim()}"?`)
+  return version
+}
+
+/** Xapian by a plugin of its own for 2.3; in 2.4 Dovecot brings one, which Debian packs with the core. */
+function hasFullText(version: string): boolean {
+  const plugin = version >= '2.4' ? 'fts_flatcurve' : 'fts_xapian'
+  const folders = ['/usr/lib/dovecot/modules', '/usr/lib/dovecot']
+  return folders.some((folder) => existsSync(join(folder, `lib21_${plugin}_plugin.so`)))
+}
+
+function passwdLine({ address, password, quotaMb }: Person, version: string): string {
+  const quota = version >= '2.4' ? `quota_storage_size=${quotaMb}M` : `quota_rule=*:storage=${quotaMb}M`
+  return `${address.toLowerCase()}:{PLAIN}${password}::::::${quotaMb ? `userdb_${quota}` : ''}\n`
 }
 
 function existingCertificates(data: string) {
