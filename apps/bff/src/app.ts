@@ -76,7 +76,7 @@ export async function buildApp({ config, db }: { config: Config; db: Db }): Prom
     },
   })
   mountSettings(app, { db })
-  mountMail(app, { db, config, imap, hub })
+  mountMail(app, { db, config, imap, hub, tenants })
   mountLive(app, hub, (sessionHash) => sessions.stands(sessionHash))
   await serveWeb(app, config.webRoot)
 

@@ -14,6 +14,8 @@ export interface Config {
   loopbackEndpoints: boolean
   /** Private addresses (CIDR) where tenants' servers may be, by the operator's word. */
   privateNetworks: string[]
+  /** Networks (CIDR) remote images may come from besides public addresses: a province's own web servers. */
+  imageNetworks: string[]
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
   logLevel: string
@@ -57,6 +59,7 @@ export function readConfig(env: Environment): Config {
     publicUrl,
     loopbackEndpoints: env['STAFFETTA_LOOPBACK_ENDPOINTS'] === '1',
     privateNetworks: list('STAFFETTA_PRIVATE_NETWORKS'),
+    imageNetworks: list('STAFFETTA_IMAGE_NETWORKS'),
     trustedProxies: list('STAFFETTA_TRUSTED_PROXIES'),
     logLevel: env['LOG_LEVEL'] ?? 'info',
     idleSeconds: whole('STAFFETTA_IDLE_SECONDS', 3600, 60),

@@ -89,14 +89,14 @@ export interface SubmissionTable {
   blob_id: string | null
   sender: string
   recipients: string[]
-  refused: string[]
+  refused: Generated<string[]>
   error: string | null
   /** What to do once it is sent: the draft to remove, the message to mark as answered. */
   afterwards: ColumnType<unknown, string, string>
   /** The credential, sealed for this row alone; erased once it is not needed. */
   sealed: Buffer | null
   sends_at: Date
-  attempts: number
+  attempts: Generated<number>
   created_at: At
 }
 

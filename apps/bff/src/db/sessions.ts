@@ -64,3 +64,8 @@ export async function deleteEndedSessions(db: Db, idleSeconds: number): Promise<
     db,
   )
 }
+
+export async function addressOfAccount(db: Db, accountId: string): Promise<string | undefined> {
+  const row = await db.selectFrom('account').select('address').where('id', '=', accountId).executeTakeFirst()
+  return row?.address
+}

@@ -112,23 +112,42 @@ export class ImapAccount {
 
   /** A connection of its own for what may take long or is read slowly; `signal` ends it on the server too. */
   async apart<T>(path: string | null, work: (imap: Imap) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    if (this.#extra >= MOST_EXTRA) throw new AppError('mail/connection-limit', undefined, { retryAfter: 2 })
-    const leave = this.#surroundings.admit(this.account)
-    this.#extra++
-    let imap: Imap | undefined
-    const end = () => imap?.close()
+    const { imap, close } = await this.open(signal)
     try {
-      imap = await openImap(this.account, { socketMs: 300_000 })
-      signal?.addEventListener('abort', end)
       if (path !== null) await imap.mailboxOpen(path, { readOnly: true })
       return await work(imap)
     } catch (error) {
       throw imapError(error)
     } finally {
-      signal?.removeEventListener('abort', end)
-      end()
+      close()
+    }
+  }
+
+  /** The same, for callers that close it themselves. */
+  async open(signal?: AbortSignal): Promise<{ imap: Imap; close: () => void }> {
+    if (this.#extra >= MOST_EXTRA) throw new AppError('mail/connection-limit', undefined, { retryAfter: 2 })
+    const leave = this.#surroundings.admit(this.account)
+    this.#extra++
+    const given = () => {
       this.#extra--
       leave()
+    }
+    try {
+      const imap = await openImap(this.account, { socketMs: 300_000 })
+      const end = () => imap.close()
+      signal?.addEventListener('abort', end)
+      imap.once('close', given)
+      if (signal?.aborted === true) end()
+      return {
+        imap,
+        close: () => {
+          signal?.removeEventListener('abort', end)
+          end()
+        },
+      }
+    } catch (error) {
+      given()
+      throw error
     }
   }
 

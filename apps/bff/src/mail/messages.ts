@@ -31,7 +31,7 @@ const sortKeys: Record<Exclude<MessageOrder, 'arrival'>, string> = {
   size: 'SIZE',
 }
 
-const filterCriteria: Record<MessageFilter, ImapArgument[]> = {
+export const filterCriteria: Record<MessageFilter, ImapArgument[]> = {
   all: [atom('ALL')],
   unread: [atom('UNSEEN')],
   flagged: [atom('FLAGGED')],

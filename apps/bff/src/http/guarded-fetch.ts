@@ -1,0 +1,124 @@
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
+import { Agent, request, type Dispatcher } from 'undici'
+
+/**
+ * Everything the server fetches on somebody else's word goes through here. Only http and https, to public addresses (or
+ * networks the operator named), on the usual ports; the name is resolved once and that address is connected to, again at
+ * each redirect; no cookie, no credential, no referrer; size, time and redirects have limits.
+ */
+export interface FetchLimits {
+  maxBytes: number
+  timeoutMs: number
+  redirects: number
+  /** CIDRs that may be fetched from besides public addresses, on any port. */
+  networks: string[]
+}
+
+export class FetchRefused extends Error {
+  override readonly name = 'FetchRefused'
+}
+
+const usualPorts = new Set(['', '80', '443'])
+
+/** The body whole. Throws FetchRefused for whatever may not or could not be fetched; the reason goes to no stranger. */
+export async function guardedFetch(address: string, limits: FetchLimits): Promise<Buffer> {
+  const signal = AbortSignal.timeout(limits.timeoutMs)
+  let url = address
+  for (let hop = 0; hop <= limits.redirects; hop++) {
+    const response = await fetchOnce(url, limits, signal)
+    if (Buffer.isBuffer(response)) return response
+    url = response.location
+  }
+  throw new FetchRefused('too many redirects')
+}
+
+async function fetchOnce(
+  address: string,
+  limits: FetchLimits,
+  signal: AbortSignal,
+): Promise<Buffer | { location: string }> {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol)) throw new FetchRefused('not http')
+  if (url.username !== '' || url.password !== '') throw new FetchRefused('credentials in the address')
+  const ip = await resolveAllowed(url, limits.networks)
+  const agent = agentFor(ip)
+  try {
+    const response = await request(url, {
+      dispatcher: agent,
+      signal,
+      headers: { accept: 'image/*', 'user-agent': 'Mozilla/5.0 (compatible; Staffetta image proxy)' },
+    })
+    // A body thrown away half read reports that as an error event.
+    response.body.on('error', () => undefined)
+    if ([301, 302, 303, 307, 308].includes(response.statusCode)) {
+      const location = response.headers['location']
+      response.body.destroy()
+      if (typeof location !== 'string' || !URL.canParse(location, url.href))
+        throw new FetchRefused('redirect to nowhere')
+      return { location: new URL(location, url).href }
+    }
+    if (response.statusCode !== 200) throw new FetchRefused(`status ${response.statusCode}`)
+    return await readBounded(response, limits.maxBytes)
+  } catch (error) {
+    throw error instanceof FetchRefused ? error : new FetchRefused('unreachable', { cause: error })
+  } finally {
+    void agent.destroy()
+  }
+}
+
+async function readBounded(response: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of response.body as AsyncIterable<Buffer>) {
+    length += piece.length
+    if (length > maxBytes) throw new FetchRefused('too large')
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}
+
+/** One address, allowed, for this name; every address of the name must be, or a second answer could differ. */
+async function resolveAllowed(url: URL, networks: string[]): Promise<string> {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const addresses = isIP(host)
+    ? [host]
+    : (await lookup(host, { all: true }).catch(() => [])).map((entry) => entry.address)
+  const [first] = addresses
+  if (first === undefined) throw new FetchRefused('unknown host')
+  const named = addresses.every((address) => isIn(address, networks))
+  if (!named && !(addresses.every(isPublic) && usualPorts.has(url.port)))
+    throw new FetchRefused('address not allowed')
+  return first
+}
+
+/**
+ * "unicast" in ipaddr.js means: in no special range of the IANA registries. IPv6 forms that carry an IPv4 address (mapped,
+ * 6to4, Teredo, NAT64) are ranges of their own there, so they are refused whatever they carry.
+ */
+export function isPublic(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast'
+}
+
+function isIn(address: string, networks: string[]): boolean {
+  if (!ipaddr.isValid(address)) return false
+  const ip = ipaddr.parse(address)
+  return networks.some((network) => {
+    const [range, bits] = ipaddr.parseCIDR(network)
+    return range.kind() === ip.kind() && ip.match(range, bits)
+  })
+}
+
+/** Connects to the address that was checked, whatever the name would resolve to now; TLS still checks the name. */
+function agentFor(ip: string): Agent {
+  const family = isIP(ip)
+  return new Agent({
+    connect: {
+      lookup: (_host, options, callback) => {
+        if (options.all === true) callback(null, [{ address: ip, family }])
+        else callback(null, ip, family)
+      },
+    },
+  })
+}

@@ -1,0 +1,313 @@
+import { buffer } from 'node:stream/consumers'
+import type { ComposedMessage, MessageRef, Submission, SubmissionState } from '@staffetta/contract'
+import type { Config } from '../config.ts'
+import { seal, unseal } from '../crypto/seal.ts'
+import { BlobTooLarge, deleteBlob, deleteOldBlobs, readBlob, storeBlob } from '../db/blobs.ts'
+import type { Db } from '../db/open.ts'
+import type { SubmissionRow } from '../db/schema.ts'
+import * as table from '../db/submissions.ts'
+import { addressOfAccount } from '../db/sessions.ts'
+import type { TenantDirectory } from '../db/tenant-directory.ts'
+import { accountKey, type Account } from '../http/account.ts'
+import { AppError } from '../http/app-error.ts'
+import type { LiveHub } from '../live/hub.ts'
+import { purgeMessages, setFlags } from './actions.ts'
+import { checkSender, composeMessage, newMessageId, recipientsOf } from './compose.ts'
+import { atom, text } from './imap-client.ts'
+import type { ImapAccounts } from './imap-accounts.ts'
+import { searchUids } from './imap-extensions.ts'
+import { mailboxWithRole, pathOf } from './mailbox-tree.ts'
+import { referencesFor } from './source.ts'
+import { submitMessage } from './submission.ts'
+
+const SWEEP_MS = 5_000
+/** A node that died while submitting: after so long its rows are somebody else's, and uncertain. */
+const STUCK_AFTER_SECONDS = 300
+const FIRST_RETRY_MS = 5_000
+const MOST_RETRY_MS = 30 * 60_000
+const UPLOADS_KEPT_HOURS = 24
+
+interface Afterwards {
+  source: ComposedMessage['source']
+  draft: MessageRef | null
+}
+
+export interface OutboxDeps {
+  db: Db
+  config: Config
+  imap: ImapAccounts
+  hub: LiveHub
+  tenants: TenantDirectory
+}
+
+/**
+ * Sending as a state machine in the database: held → submitting → accepted → filed, or failed, uncertain, cancelled. Every
+ * step is one UPDATE from a named state, so that two nodes, two tabs or a repeated request never do it twice; the key of
+ * the intent is the row's key, and the Message-ID is made once.
+ */
+export class Outbox {
+  readonly #deps: OutboxDeps
+  readonly #sweep: NodeJS.Timeout
+  readonly #timers = new Set<NodeJS.Timeout>()
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps
+    this.#sweep = setInterval(() => void this.#sweepDue().catch(() => undefined), SWEEP_MS)
+    this.#sweep.unref()
+  }
+
+  async submit(
+    account: Account,
+    intent: { key: string; message: ComposedMessage; draft: MessageRef | null; holdSeconds: number },
+  ): Promise<Submission> {
+    const { db, config, imap } = this.#deps
+    const known = await table.findSubmission(db, account.accountId, intent.key)
+    if (known !== undefined) return submissionOf(known)
+    const { message } = intent
+    checkSender(account, message.from)
+    const recipients = recipientsOf(message)
+    const messageId = newMessageId(account)
+    const references = await referencesFor(imap.of(account), message.source)
+    const content = await composeMessage(db, account, message, { messageId, references })
+    const blob = await storeBlob(db, account, {
+      fileName: 'message.eml',
+      type: 'message/rfc822',
+      content,
+      maxBytes: config.messageBytes,
+    }).catch((error: unknown) => {
+      throw error instanceof BlobTooLarge
+        ? new AppError('mail/message-too-large', { maxBytes: config.messageBytes })
+        : error
+    })
+    const sendsAt = new Date(Date.now() + intent.holdSeconds * 1000)
+    const afterwards: Afterwards = { source: message.source, draft: intent.draft }
+    const inserted = await table.insertSubmission(db, {
+      id: intent.key,
+      tenant_id: account.tenantId,
+      account_id: account.accountId,
+      state: 'held',
+      subject: message.subject.slice(0, 200),
+      message_id: messageId,
+      blob_id: blob.id,
+      sender: account.address,
+      recipients,
+      afterwards: JSON.stringify(afterwards),
+      sealed: this.#seal(account, intent.key),
+      sends_at: sendsAt,
+    })
+    if (!inserted) await deleteBlob(db, account, blob.id)
+    const row = await table.findSubmission(db, account.accountId, intent.key)
+    if (row === undefined) throw new AppError('mail/submission-gone')
+    if (inserted) this.#at(row)
+    return submissionOf(row)
+  }
+
+  async list(account: Account): Promise<Submission[]> {
+    return (await table.listSubmissions(this.#deps.db, account.accountId)).map(submissionOf)
+  }
+
+  /** Called back in time, it was never sent: the composer still has it all. */
+  async cancel(account: Account, id: string): Promise<Submission> {
+    const row = await this.#step({ accountId: account.accountId, id }, ['held'], {
+      state: 'cancelled',
+      sealed: null,
+    })
+    if (row !== undefined) {
+      await this.#dropMessage(row)
+      return submissionOf(row)
+    }
+    const known = await table.findSubmission(this.#deps.db, account.accountId, id)
+    if (known === undefined) throw new AppError('mail/submission-gone')
+    if (known.state === 'cancelled') return submissionOf(known)
+    throw new AppError('mail/submission-too-late')
+  }
+
+  async retry(account: Account, id: string): Promise<Submission> {
+    const row = await this.#step({ accountId: account.accountId, id }, ['failed', 'uncertain'], {
+      state: 'held',
+      error: null,
+      sealed: this.#seal(account, id),
+      sends_at: new Date(),
+    })
+    if (row !== undefined) {
+      this.#at(row)
+      return submissionOf(row)
+    }
+    const known = await table.findSubmission(this.#deps.db, account.accountId, id)
+    if (known === undefined) throw new AppError('mail/submission-gone')
+    throw new AppError('mail/submission-too-late')
+  }
+
+  close(): void {
+    clearInterval(this.#sweep)
+    for (const timer of this.#timers) clearTimeout(timer)
+  }
+
+  #at(row: SubmissionRow): void {
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer)
+        void this.#advance(row).catch(() => undefined)
+      },
+      Math.max(0, row.sends_at.getTime() - Date.now()),
+    )
+    this.#timers.add(timer)
+  }
+
+  async #sweepDue(): Promise<void> {
+    for (const row of await table.listDueSubmissions(this.#deps.db, STUCK_AFTER_SECONDS)) {
+      if (row.state === 'submitting') {
+        await this.#step(keyOf(row), ['submitting'], {
+          state: 'uncertain',
+          error: 'mail/submission-uncertain',
+          sealed: null,
+        })
+      } else await this.#advance(row)
+    }
+    await deleteOldBlobs(this.#deps.db, UPLOADS_KEPT_HOURS)
+  }
+
+  async #advance(row: SubmissionRow): Promise<void> {
+    const account = await this.#accountOf(row)
+    if (account === undefined) return
+    if (row.state === 'accepted') return this.#file(row, account)
+    // Whoever makes this step sends; everybody else finds the row gone from "held".
+    const taken = await this.#step(keyOf(row), ['held'], { state: 'submitting', attempt: true })
+    if (taken === undefined || taken.blob_id === null) return
+    try {
+      if (taken.attempts > 1 && (await this.#isInSent(account, taken.message_id))) {
+        await this.#step(keyOf(row), ['submitting'], { state: 'accepted' })
+      } else {
+        const { refused } = await submitMessage(
+          account,
+          { sender: taken.sender, recipients: taken.recipients },
+          readBlob(this.#deps.db, taken.blob_id),
+        )
+        await this.#step(keyOf(row), ['submitting'], { state: 'accepted', refused })
+      }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      const refused = error.details?.['addresses']
+      await this.#step(keyOf(row), ['submitting'], {
+        state: error.code === 'mail/submission-uncertain' ? 'uncertain' : 'failed',
+        error: error.code,
+        sealed: null,
+        ...(Array.isArray(refused) && { refused }),
+      })
+      return
+    }
+    const accepted = await table.findSubmission(this.#deps.db, row.account_id, row.id)
+    if (accepted?.state === 'accepted') await this.#file(accepted, account)
+  }
+
+  /** The copy in Sent, then what belongs to having sent. A copy that cannot be stored is tried again, never the sending. */
+  async #file(row: SubmissionRow, account: Account): Promise<void> {
+    const { db, imap } = this.#deps
+    // One node files: the row is moved into the future while it does.
+    const nextTry = Math.min(MOST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 12))
+    const mine = await table.advanceSubmission(db, keyOf(row), ['accepted'], {
+      sends_at: new Date(Date.now() + nextTry),
+      attempt: true,
+    })
+    if (mine === undefined || mine.blob_id === null) return
+    try {
+      if (!(await this.#isInSent(account, row.message_id))) {
+        const sent = await mailboxWithRole(imap.of(account), 'sent')
+        const path = await pathOf(imap.of(account), sent.id)
+        const raw = await buffer(readBlob(db, mine.blob_id))
+        await imap.of(account).apart(null, async (connection) => connection.append(path, raw, ['\\Seen']))
+        const view = imap.of(account).views.get(path)
+        if (view !== undefined) view.stale = true
+      }
+    } catch (error) {
+      const code =
+        error instanceof AppError && error.code === 'mail/over-quota' ? error.code : 'mail/sent-copy-failed'
+      await this.#step(keyOf(row), ['accepted'], { error: code })
+      return
+    }
+    await this.#tidy(account, row.afterwards as Afterwards)
+    const filed = await this.#step(keyOf(row), ['accepted'], { state: 'filed', error: null, sealed: null })
+    if (filed !== undefined) await this.#dropMessage(filed)
+  }
+
+  /** Marks what was answered and takes the draft away; either may be gone already, which is fine. */
+  async #tidy(account: Account, { source, draft }: Afterwards): Promise<void> {
+    const mail = this.#deps.imap.of(account)
+    if (source !== null) {
+      const add = source.kind === 'reply' ? ['answered'] : ['$Forwarded']
+      await setFlags(mail, { refs: [source.ref] }, { add, remove: [] }).catch(() => undefined)
+    }
+    if (draft !== null) await purgeMessages(mail, { refs: [draft] }).catch(() => undefined)
+  }
+
+  async #isInSent(account: Account, messageId: string): Promise<boolean> {
+    const mail = this.#deps.imap.of(account)
+    const sent = await mailboxWithRole(mail, 'sent')
+    return mail.apart(await pathOf(mail, sent.id), async (imap) => {
+      if (imap.mailbox !== false && imap.mailbox.exists === 0) return false
+      return (await searchUids(imap, [atom('HEADER'), text('Message-ID'), text(messageId)])).length > 0
+    })
+  }
+
+  async #step(
+    key: { accountId: string; id: string },
+    from: SubmissionState[],
+    change: Parameters<typeof table.advanceSubmission>[3],
+  ): Promise<SubmissionRow | undefined> {
+    const row = await table.advanceSubmission(this.#deps.db, key, from, change)
+    if (row !== undefined) {
+      this.#deps.hub.publish(accountKey(row.tenant_id, row.account_id), [
+        { type: 'mail.submission-changed', submission: submissionOf(row) },
+      ])
+    }
+    return row
+  }
+
+  async #dropMessage(row: SubmissionRow): Promise<void> {
+    if (row.blob_id !== null) {
+      await deleteBlob(this.#deps.db, { tenantId: row.tenant_id, accountId: row.account_id }, row.blob_id)
+    }
+  }
+
+  async #accountOf(row: SubmissionRow): Promise<Account | undefined> {
+    const tenant = await this.#deps.tenants.byId(row.tenant_id)
+    const address = await addressOfAccount(this.#deps.db, row.account_id)
+    if (tenant === undefined || address === undefined || row.sealed === null) return undefined
+    const context = { tenantId: row.tenant_id, accountId: row.account_id, rowId: row.id }
+    const password = unseal(
+      row.sealed,
+      { server: this.#deps.config.key, holder: Buffer.from(row.id) },
+      context,
+    )
+    if (password === undefined) return undefined
+    return {
+      key: accountKey(tenant.id, row.account_id),
+      tenantId: tenant.id,
+      accountId: row.account_id,
+      address,
+      password,
+      tenant,
+    }
+  }
+
+  /** For this row alone, and only until it is sent: nobody holds a cookie when the browser is closed. */
+  #seal(account: Account, id: string): Buffer {
+    const context = { tenantId: account.tenantId, accountId: account.accountId, rowId: id }
+    return seal(account.password, { server: this.#deps.config.key, holder: Buffer.from(id) }, context)
+  }
+}
+
+function keyOf(row: SubmissionRow): { accountId: string; id: string } {
+  return { accountId: row.account_id, id: row.id }
+}
+
+function submissionOf(row: SubmissionRow): Submission {
+  return {
+    id: row.id,
+    state: row.state as SubmissionState,
+    subject: row.subject,
+    sendsAt: row.sends_at.toISOString(),
+    error: row.error,
+    refusedRecipients: row.refused,
+  }
+}

@@ -1,0 +1,105 @@
+import type { Address } from '@staffetta/contract'
+import type { ImapAccount } from './imap-account.ts'
+import type { Imap } from './imap-client.ts'
+import { pathOf, treeOf } from './mailbox-tree.ts'
+import { addressesOf } from './summary.ts'
+
+const SENT_LOOKED_AT = 1_500
+const INBOX_LOOKED_AT = 300
+const FRESH_MS = 10 * 60_000
+/** One message sent weighs as much as so many received. */
+const SENT_WEIGHT = 10
+
+interface Person extends Address {
+  weight: number
+}
+
+/** People an account writes to, learnt from Sent itself (nothing is stored), and from who wrote lately. */
+export class Recipients {
+  readonly #known = new Map<string, { at: number; people: Promise<Person[]> }>()
+
+  async suggest(account: ImapAccount, typed: string, limit: number): Promise<Address[]> {
+    const people = await this.#peopleOf(account)
+    const words = plain(typed)
+      .split(/\s+/)
+      .filter((word) => word !== '')
+    return people
+      .filter((person) => words.every((word) => starts(person, word)))
+      .slice(0, limit)
+      .map(({ name, address }) => ({ name, address }))
+  }
+
+  forget(key: string): void {
+    this.#known.delete(key)
+  }
+
+  #peopleOf(account: ImapAccount): Promise<Person[]> {
+    const { key } = account.account
+    const known = this.#known.get(key)
+    if (known !== undefined && Date.now() - known.at < FRESH_MS) return known.people
+    if (this.#known.size > 2_000) this.#known.clear()
+    const people = learn(account)
+    this.#known.set(key, { at: Date.now(), people })
+    people.catch(() => this.#known.delete(key))
+    return people
+  }
+}
+
+async function learn(account: ImapAccount): Promise<Person[]> {
+  const sent = (await treeOf(account)).withRole('sent')
+  const own = account.account.address
+  const people = new Map<string, Person>()
+  const count = (address: Address, weight: number) => {
+    const key = address.address.toLowerCase()
+    if (key === own || !key.includes('@') || /no-?reply|mailer-daemon/.test(key)) return
+    const known = people.get(key)
+    if (known === undefined) people.set(key, { ...address, weight })
+    else {
+      known.weight += weight
+      if (known.name === '') known.name = address.name
+    }
+  }
+  await account.apart(null, async (imap) => {
+    if (sent !== undefined) {
+      const path = await pathOf(account, sent.id)
+      await eachOfLast(imap, path, SENT_LOOKED_AT, (envelope, recency) => {
+        for (const address of [...addressesOf(envelope.to), ...addressesOf(envelope.cc)])
+          count(address, SENT_WEIGHT * recency)
+      })
+    }
+    await eachOfLast(imap, 'INBOX', INBOX_LOOKED_AT, (envelope, recency) => {
+      for (const address of addressesOf(envelope.from)) count(address, recency)
+    })
+  })
+  return [...people.values()].toSorted((a, b) => b.weight - a.weight)
+}
+
+async function eachOfLast(
+  imap: Imap,
+  path: string,
+  most: number,
+  use: (
+    envelope: NonNullable<Awaited<ReturnType<Imap['fetchAll']>>[number]['envelope']>,
+    recency: number,
+  ) => void,
+): Promise<void> {
+  const { exists } = await imap.mailboxOpen(path, { readOnly: true })
+  if (exists === 0) return
+  const first = Math.max(1, exists - most + 1)
+  for await (const { seq, envelope } of imap.fetch(`${first}:*`, { envelope: true })) {
+    if (envelope !== undefined) use(envelope, 0.25 + (0.75 * (seq - first + 1)) / (exists - first + 1))
+  }
+}
+
+function starts(person: Address, word: string): boolean {
+  const words = `${plain(person.name)} ${plain(person.address)}`.split(/[\s.@_,;'"()-]+/)
+  return words.some((candidate) => candidate.startsWith(word)) || plain(person.address).startsWith(word)
+}
+
+/** "Nicolò" is found by "nicolo". */
+function plain(value: string): string {
+  return value
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase()
+}

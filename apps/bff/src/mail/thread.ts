@@ -1,0 +1,79 @@
+import type { MessageRef, MessageSummary } from '@staffetta/contract'
+import { AppError } from '../http/app-error.ts'
+import { headerLines, headerOf } from './headers.ts'
+import type { ImapAccount } from './imap-account.ts'
+import { atom, text, type Imap, type ImapArgument } from './imap-client.ts'
+import { searchUids } from './imap-extensions.ts'
+import { pathOf, treeOf } from './mailbox-tree.ts'
+import { mailboxIdOf, readRef } from './refs.ts'
+import { rowOf, rowQuery } from './summary.ts'
+import { compactSet } from './uid-list.ts'
+
+/** Names of one conversation that are asked for: the root and the latest say nearly all. */
+const MOST_IDS = 12
+const MOST_MESSAGES = 100
+
+/**
+ * The conversation of a message by References (RFC 5322 §3.6.4), in its own mailbox, the Inbox, Sent and the archive, so
+ * that one's own answers are in it. Never by subject: equal subjects are not one conversation. Oldest first.
+ */
+export async function listThread(account: ImapAccount, ref: MessageRef): Promise<MessageSummary[]> {
+  const { mailboxId, uid } = readRef(ref)
+  const own = await pathOf(account, mailboxId)
+  const tree = await treeOf(account)
+  const others = (['inbox', 'sent', 'archive'] as const).flatMap((role) => tree.withRole(role)?.id ?? [])
+  const paths = new Set([own, ...others.map((id) => tree.pathOf(id)!)])
+  return account.apart(own, async (imap) => {
+    const ids = await idsOf(imap, uid)
+    const found = new Map<string, MessageSummary>()
+    for (const path of paths) {
+      if (imap.mailbox === false || imap.mailbox.path !== path)
+        await imap.mailboxOpen(path, { readOnly: true })
+      for (const summary of await relatives(imap, path, ids)) {
+        // The same message in two mailboxes (a copy to oneself) is shown once: where one stands, else where it came first.
+        const key = summary.messageId ?? summary.ref
+        if (!found.has(key) || summary.ref === ref) found.set(key, summary)
+      }
+    }
+    return [...found.values()]
+      .toSorted((a, b) => (a.sentAt ?? a.receivedAt).localeCompare(b.sentAt ?? b.receivedAt))
+      .slice(-MOST_MESSAGES)
+  })
+}
+
+async function idsOf(imap: Imap, uid: number): Promise<string[]> {
+  const message = await imap.fetchOne(
+    String(uid),
+    { uid: true, headers: ['message-id', 'references', 'in-reply-to'] },
+    { uid: true },
+  )
+  if (message === false) throw new AppError('mail/message-gone')
+  const headers = headerLines(message.headers ?? Buffer.alloc(0))
+  const named = ['references', 'in-reply-to', 'message-id']
+    .map((name) => headerOf(headers, name) ?? '')
+    .join(' ')
+  const ids = [...new Set(named.match(/<[^<>\s]{3,500}>/g))]
+  return ids.length <= MOST_IDS ? ids : [ids[0]!, ...ids.slice(-(MOST_IDS - 1))]
+}
+
+async function relatives(imap: Imap, path: string, ids: string[]): Promise<MessageSummary[]> {
+  const box = imap.mailbox
+  if (box === false || box.exists === 0 || ids.length === 0) return []
+  const uids = await searchUids(imap, anyOf(ids))
+  const summaries: MessageSummary[] = []
+  if (uids.length === 0) return summaries
+  const set = compactSet(uids.slice(-MOST_MESSAGES))
+  for await (const message of imap.fetch(set, rowQuery, { uid: true })) {
+    summaries.push(rowOf(message, mailboxIdOf(path), box.uidValidity.toString()).summary)
+  }
+  return summaries
+}
+
+/** One of these messages, or an answer to one of them. */
+function anyOf(ids: string[]): ImapArgument[] {
+  const keys = ids.flatMap((id) => [
+    [atom('HEADER'), text('Message-ID'), text(id)],
+    [atom('HEADER'), text('References'), text(id)],
+  ])
+  return keys.reduce<ImapArgument[]>((rest, key) => (rest.length === 0 ? key : [atom('OR'), key, rest]), [])
+}
