@@ -1,0 +1,50 @@
+import { createStore } from './store.ts'
+
+/** What belongs to this browser and not to the person: it stays here and never travels. */
+export interface Device {
+  theme: 'auto' | 'light' | 'dark'
+  density: 'comfortable' | 'compact'
+  layout: 'right' | 'below' | 'none'
+  listWidth: number | null
+  listHeight: number | null
+  treeWidth: number | null
+  language: 'it' | 'en' | null
+}
+
+const key = 'staffetta.device'
+
+export const device = createStore<Device>({
+  theme: 'auto',
+  density: 'comfortable',
+  layout: 'right',
+  listWidth: null,
+  listHeight: null,
+  treeWidth: null,
+  language: null,
+  ...(readStored() as Partial<Device>),
+})
+
+device.subscribe(() => {
+  try {
+    localStorage.setItem(key, JSON.stringify(device.get()))
+  } catch {
+    // A browser that keeps nothing still works for this visit.
+  }
+  applyTheme()
+})
+
+/** Puts the theme on the page; called before the first paint and at every change. */
+export function applyTheme(): void {
+  const { theme } = device.get()
+  if (theme === 'auto') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = theme
+}
+
+function readStored(): object {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,60 @@
+import { ApiError, type ErrorCode } from '@staffetta/contract'
+import type { MessageKey, Translate } from '@staffetta/i18n'
+import { Button } from '@staffetta/ui'
+import { CircleAlert } from 'lucide-react'
+import { Component, type ReactNode } from 'react'
+import { i18n } from './i18n.tsx'
+import { notify } from './notify.ts'
+
+// Exhaustive by type: a code of the contract without a sentence does not compile.
+const keyOf = (code: ErrorCode | 'network'): MessageKey => `errors.${code}` satisfies MessageKey
+
+/** What happened, what was kept, what to do next. */
+export function sentenceOf(error: unknown, t: Translate): string {
+  return t(keyOf(error instanceof ApiError ? error.code : 'request/failed'))
+}
+
+/** For failures whose place on screen is gone: a toast. */
+export function tellFailure(error: unknown, retry?: () => void): void {
+  // The dialog of the session says it already.
+  if (error instanceof ApiError && error.code === 'auth/session-required') return
+  if (error instanceof DOMException && error.name === 'AbortError') return
+  const { t } = i18n()
+  notify({
+    text: sentenceOf(error, t),
+    icon: CircleAlert,
+    tone: 'bad',
+    ...(retry ? { action: { label: t('actions.retry'), onAction: retry } } : {}),
+  })
+}
+
+interface Props {
+  children: ReactNode
+  /** Another key starts anew: the place one has gone to. */
+  resetKey?: string
+}
+
+/** A fault of ours stops one region, not the page. */
+export class Region extends Component<Props, { failed: boolean; resetKey: string | undefined }> {
+  override state = { failed: false, resetKey: this.props.resetKey }
+
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+
+  static getDerivedStateFromProps(props: Props, state: { resetKey: string | undefined }) {
+    return props.resetKey === state.resetKey ? null : { failed: false, resetKey: props.resetKey }
+  }
+
+  override render() {
+    if (!this.state.failed) return this.props.children
+    const { t } = i18n()
+    return (
+      <div className="empty-state" role="alert">
+        <h2>{t('app.broken.title')}</h2>
+        <p>{t('app.broken.text')}</p>
+        <Button onClick={() => location.reload()}>{t('app.reload')}</Button>
+      </div>
+    )
+  }
+}

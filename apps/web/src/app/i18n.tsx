@@ -1,0 +1,53 @@
+import {
+  chooseLocale,
+  createFormats,
+  createTranslator,
+  loadCatalogue,
+  type Formats,
+  type Locale,
+  type Translate,
+} from '@staffetta/i18n'
+import { createContext, use, type ReactNode } from 'react'
+import { device } from './device.ts'
+import { createStore, useStore } from './store.ts'
+
+export interface I18n {
+  locale: Locale
+  t: Translate
+  formats: Formats
+}
+
+const current = createStore<{ i18n: I18n | null }>({ i18n: null })
+const Context = createContext<I18n | null>(null)
+
+/** The language of this browser, or the one chosen; called once before the first paint and at every change. */
+export async function loadLocale(chosen: Locale | null): Promise<void> {
+  const locale = chosen ?? chooseLocale(navigator.languages)
+  const t = createTranslator(locale, await loadCatalogue(locale))
+  document.documentElement.lang = locale
+  current.set({ i18n: { locale, t, formats: createFormats(locale, t) } })
+}
+
+/** Changes the language of this browser; the person's own preference is saved by whoever calls. */
+export function chooseLanguage(locale: Locale): void {
+  device.set({ language: locale })
+  void loadLocale(locale)
+}
+
+/** The sentences outside of React: toasts, titles, notifications. */
+export function i18n(): I18n {
+  const { i18n: loaded } = current.get()
+  if (!loaded) throw new Error('The catalogue is loaded before anything is shown.')
+  return loaded
+}
+
+export function I18nProvider({ children }: { children: ReactNode }) {
+  const value = useStore(current, (state) => state.i18n)
+  return <Context value={value}>{children}</Context>
+}
+
+export function useI18n(): I18n {
+  const value = use(Context)
+  if (!value) throw new Error('useI18n needs the I18nProvider above it.')
+  return value
+}

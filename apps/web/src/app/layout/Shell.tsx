@@ -1,0 +1,161 @@
+import './Shell.css'
+import { IconButton, VisuallyHidden } from '@staffetta/ui'
+import { Ellipsis, Mail, PanelLeftClose, Settings } from 'lucide-react'
+import { useState, type ComponentType, type ReactNode } from 'react'
+import { useI18n } from '../i18n.tsx'
+import { session } from '../session.ts'
+import { useStore } from '../store.ts'
+import { Crest } from './Crest.tsx'
+import { HelpMenu } from './HelpMenu.tsx'
+import { PersonMenu } from './PersonMenu.tsx'
+import { drawer } from './drawer.ts'
+import { ToastHost } from './ToastHost.tsx'
+
+export interface ShellPlaces {
+  /** Which service one is in; the rail and the lower bar show it. */
+  current: 'mail' | 'settings'
+  search?: ReactNode
+  /** The tree, or what takes its place. */
+  side: ReactNode
+  /** On a phone the strip says where one is. */
+  phoneTitle: ReactNode
+  /** On a phone: at the right of the title. */
+  phoneAction?: ReactNode
+  /** On a phone: takes the whole screen from strip and bar. */
+  phoneFull?: boolean
+  /** On a phone: takes the place of the lower bar (worded actions of a selection). */
+  phoneBar?: ReactNode
+  /** The middle of the lower bar. */
+  phonePrimary: { icon: ComponentType<{ size?: number; strokeWidth?: number }>; label: string; onPress: () => void }
+  unread: number
+  onMail: () => void
+  onSettings: () => void
+  children: ReactNode
+}
+
+/** The strip, the rail, the side and the sheet. It knows no area: each puts its own into the places. */
+export function Shell(places: ShellPlaces) {
+  const { t } = useI18n()
+  const me = useStore(session, (state) => state.me)
+  const open = useStore(drawer, (state) => state.open)
+  const [moreOpen, setMoreOpen] = useState(false)
+  const { current, phonePrimary, unread } = places
+  return (
+    <div className="shell" data-drawer={open || undefined} data-full={places.phoneFull || undefined}>
+      <a className="skip-link" href="#content">
+        {t('app.skipToContent')}
+      </a>
+      <header className="strip">
+        <span className="strip-crest">
+          <Crest />
+        </span>
+        <IconButton
+          className="strip-drawer"
+          icon={PanelLeftClose}
+          label={open ? t('shell.closeFolders') : t('shell.openFolders')}
+          aria-expanded={open}
+          onClick={() => drawer.set({ open: !open })}
+        />
+        <span className="strip-tenant">{me?.tenant.name}</span>
+        <div className="strip-phone-title">{places.phoneTitle}</div>
+        <div className="strip-search">{places.search}</div>
+        <div className="strip-end">
+          {places.phoneAction && <span className="strip-phone-action">{places.phoneAction}</span>}
+          <IconButton className="strip-wide" icon={Settings} label={t('shell.settings')} onClick={places.onSettings} />
+          <span className="strip-wide">
+            <HelpMenu />
+          </span>
+          <PersonMenu onSettings={places.onSettings} />
+        </div>
+      </header>
+      <nav className="rail" aria-label={t('shell.services')}>
+        <RailItem
+          icon={Mail}
+          label={t('shell.mail')}
+          current={current === 'mail'}
+          count={current === 'mail' ? 0 : unread}
+          onPress={places.onMail}
+        />
+        <span className="rail-gap" />
+        <RailItem
+          icon={Settings}
+          label={t('shell.settings')}
+          current={current === 'settings'}
+          count={0}
+          onPress={places.onSettings}
+        />
+      </nav>
+      <div className="side">{places.side}</div>
+      {open && <button type="button" className="side-scrim" aria-label={t('shell.closeFolders')} onClick={() => drawer.set({ open: false })} />}
+      <main className="sheet" id="content" tabIndex={-1}>
+        {places.children}
+      </main>
+      {places.phoneBar ?? (
+        <nav className="phone-bar" aria-label={t('shell.services')}>
+          <BarItem icon={Mail} label={t('shell.mail')} current={current === 'mail'} onPress={places.onMail} />
+          <BarItem icon={phonePrimary.icon} label={phonePrimary.label} primary onPress={phonePrimary.onPress} />
+          <BarItem
+            icon={Ellipsis}
+            label={t('shell.more')}
+            current={current === 'settings'}
+            expanded={moreOpen}
+            onPress={() => setMoreOpen(!moreOpen)}
+          />
+          {moreOpen && (
+            <div className="phone-more" onClick={() => setMoreOpen(false)}>
+              <button type="button" onClick={places.onSettings}>
+                {t('shell.settings')}
+              </button>
+            </div>
+          )}
+        </nav>
+      )}
+      <div className="shell-toasts">
+        <ToastHost />
+      </div>
+    </div>
+  )
+}
+
+interface ItemProps {
+  icon: ComponentType<{ size?: number; strokeWidth?: number }>
+  label: string
+  current?: boolean
+  onPress: () => void
+}
+
+function RailItem({ icon: Glyph, label, current, count, onPress }: ItemProps & { count: number }) {
+  const { t } = useI18n()
+  return (
+    <button type="button" className="rail-item" aria-current={current ? 'page' : undefined} title={label} onClick={onPress}>
+      <span className="rail-icon">
+        <Glyph size={22} strokeWidth={1.75} />
+        {count > 0 && (
+          <span className="rail-count">
+            {count > 99 ? '99+' : count}
+            <VisuallyHidden>{t('tree.unread', { count })}</VisuallyHidden>
+          </span>
+        )}
+      </span>
+      <span className="rail-word">{label}</span>
+    </button>
+  )
+}
+
+function BarItem({ icon: Glyph, label, current, primary, expanded, onPress }: ItemProps & { primary?: boolean; expanded?: boolean }) {
+  return (
+    <button
+      type="button"
+      className="phone-item"
+      data-primary={primary || undefined}
+      aria-current={current ? 'page' : undefined}
+      aria-expanded={expanded}
+      onClick={onPress}
+    >
+      <span className="phone-icon">
+        <Glyph size={22} strokeWidth={1.75} />
+      </span>
+      {label}
+    </button>
+  )
+}

@@ -1,0 +1,84 @@
+import type { Me } from '@staffetta/contract'
+import { createStore } from './store.ts'
+
+/**
+ * starting: nothing asked yet · restored: the last person here, shown from what was kept, not yet confirmed ·
+ * in · expired: the work stays on screen below a dialog · out.
+ */
+export type SessionState = 'starting' | 'restored' | 'in' | 'expired' | 'out'
+
+interface Session {
+  state: SessionState
+  me: Me | null
+  /** When the server will end the session if nothing is asked of it. */
+  idleEndsAt: number
+  /** Why one is out, for the sign-in page. */
+  reason: 'signed-out' | 'ended' | null
+}
+
+export const session = createStore<Session>({ state: 'starting', me: null, idleEndsAt: 0, reason: null })
+
+const rememberedKey = 'staffetta.account'
+
+/** Who was here last and until when: enough to open their store at once after a reload. Never of a shared workstation. */
+export interface Remembered {
+  tenant: string
+  accountId: string
+  endsAt: number
+}
+
+export function remembered(): Remembered | null {
+  try {
+    const value = JSON.parse(localStorage.getItem(rememberedKey) ?? 'null') as Remembered | null
+    // After its end a session's mail must not be seen again without signing in.
+    return value && value.endsAt > Date.now() ? value : null
+  } catch {
+    return null
+  }
+}
+
+export function signedIn(me: Me): void {
+  session.set({ state: 'in', me, idleEndsAt: Date.parse(me.session.endsAt), reason: null })
+  remember()
+}
+
+export function sessionRestored(me: Me, endsAt: number): void {
+  if (session.get().state !== 'starting') return
+  session.set({ state: 'restored', me, idleEndsAt: endsAt })
+}
+
+/** The server answered: the idle limit has started again. */
+export function sessionUsed(): void {
+  const { me, state } = session.get()
+  if (!me || state !== 'in') return
+  const absoluteEnd = Date.parse(me.session.absoluteEndsAt)
+  const idleEndsAt = Math.min(absoluteEnd, Date.now() + me.session.idleSeconds * 1000)
+  // Within a few seconds nothing on screen depends on it.
+  if (idleEndsAt - session.get().idleEndsAt < 5000) return
+  session.set({ idleEndsAt })
+  remember()
+}
+
+/** The session is over while there is work on screen (or not): a dialog, or the sign-in page. */
+export function sessionEnded(): void {
+  const { state } = session.get()
+  if (state === 'in') session.set({ state: 'expired' })
+  else if (state === 'restored' || state === 'starting') leave(state === 'restored' ? 'ended' : null)
+}
+
+/** Out, by choice or because nobody was in. */
+export function leave(reason: Session['reason']): void {
+  localStorage.removeItem(rememberedKey)
+  session.set({ state: 'out', me: null, idleEndsAt: 0, reason })
+}
+
+function remember(): void {
+  const { me, idleEndsAt } = session.get()
+  if (!me || me.session.shared) return
+  const value: Remembered = { tenant: me.tenant.slug, accountId: me.accountId, endsAt: idleEndsAt }
+  try {
+    localStorage.setItem(rememberedKey, JSON.stringify(value))
+  } catch {
+    // Without storage a reload asks the server first.
+  }
+}

@@ -1,0 +1,123 @@
+import { ApiError, type Me } from '@staffetta/contract'
+import { Button, Checkbox, Field, IconButton, Notice } from '@staffetta/ui'
+import { CircleAlert, Eye, EyeOff } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { api } from '../api.ts'
+import { sentenceOf } from '../errors.tsx'
+import { useI18n } from '../i18n.tsx'
+
+interface Props {
+  /** Signing in again as the same person: the address is known. */
+  address?: string
+  /** On a shared workstation by choice of the session that ended. */
+  shared?: boolean
+  onAddress?: (address: string) => void
+  onSignedIn: (me: Me) => void
+}
+
+type Wrong = { address?: string; password?: string; form?: string }
+
+/** Address and password, each failure said where it is. */
+export function SignInForm({ address: known, shared: wasShared = false, onAddress, onSignedIn }: Props) {
+  const { t } = useI18n()
+  const [wrong, setWrong] = useState<Wrong>({})
+  const [busy, setBusy] = useState(false)
+  const [visible, setVisible] = useState(false)
+  const [capsLock, setCapsLock] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+
+  const submit = async (event: React.FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    const values = new FormData(form.current!)
+    const address = known ?? String(values.get('address')).trim()
+    const password = String(values.get('password'))
+    const missing = check(address, password, t)
+    setWrong(missing)
+    if (missing.address || missing.password) {
+      focusOn(form.current, missing.address ? 'address' : 'password')
+      return
+    }
+    setBusy(true)
+    try {
+      onSignedIn(await api.auth.signIn({ address, password, shared: values.get('shared') === 'on' || wasShared }))
+    } catch (error) {
+      setBusy(false)
+      const failure = placed(error, sentenceOf(error, t), known !== undefined)
+      setWrong(failure)
+      focusOn(form.current, failure.address ? 'address' : 'password')
+    }
+  }
+
+  return (
+    <form ref={form} className="sign-in-form" onSubmit={submit} noValidate>
+      {wrong.form && (
+        <Notice tone="bad" icon={CircleAlert} live="alert">
+          {wrong.form}
+        </Notice>
+      )}
+      {known === undefined && (
+        <Field
+          label={t('signIn.address')}
+          name="address"
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          required
+          error={wrong.address}
+          onBlur={(event) => onAddress?.(event.target.value.trim())}
+        />
+      )}
+      <Field
+        label={t('signIn.password')}
+        name="password"
+        type={visible ? 'text' : 'password'}
+        autoComplete="current-password"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus={known !== undefined}
+        required
+        error={wrong.password}
+        hint={capsLock ? t('signIn.capsLock') : undefined}
+        onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+        end={
+          <IconButton
+            icon={visible ? EyeOff : Eye}
+            size={40}
+            label={visible ? t('signIn.hidePassword') : t('signIn.showPassword')}
+            aria-pressed={visible}
+            onClick={() => setVisible(!visible)}
+          />
+        }
+      />
+      {known === undefined && (
+        <Checkbox name="shared" label={t('signIn.shared')} hint={t('signIn.sharedHint')} />
+      )}
+      <Button kind="primary" size="form" type="submit" busy={busy}>
+        {busy ? t('signIn.submitting') : t('signIn.submit')}
+      </Button>
+    </form>
+  )
+}
+
+function check(address: string, password: string, t: ReturnType<typeof useI18n>['t']): Wrong {
+  const wrong: Wrong = {}
+  if (address === '') wrong.address = t('signIn.addressMissing')
+  else if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(address)) wrong.address = t('signIn.addressInvalid')
+  if (password === '') wrong.password = t('signIn.passwordMissing')
+  return wrong
+}
+
+function placed(error: unknown, sentence: string, addressKnown: boolean): Wrong {
+  if (!(error instanceof ApiError)) return { form: sentence }
+  if (error.code === 'auth/credentials-refused') return { password: sentence }
+  if (error.code === 'auth/domain-unknown' && !addressKnown) return { address: sentence }
+  return { form: sentence }
+}
+
+function focusOn(form: HTMLFormElement | null, name: string): void {
+  form?.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.focus()
+}

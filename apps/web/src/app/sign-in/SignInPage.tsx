@@ -1,0 +1,88 @@
+import './SignIn.css'
+import type { Brand, Me } from '@staffetta/contract'
+import { locales } from '@staffetta/i18n'
+import { Notice } from '@staffetta/ui'
+import { CircleCheck, Hourglass, Languages } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { api } from '../api.ts'
+import { chooseLanguage, useI18n } from '../i18n.tsx'
+import { applyBrand } from '../layout/brand.ts'
+import { Crest } from '../layout/Crest.tsx'
+import { session } from '../session.ts'
+import { useStore } from '../store.ts'
+import { version } from '../version.ts'
+import { Contours } from './Contours.tsx'
+import { SignInForm } from './SignInForm.tsx'
+
+/** One form, one primary. The brand is the Host's where it has one, else the neutral one. */
+export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+  const { t, locale } = useI18n()
+  const [brand, setBrand] = useState<Brand | null>(null)
+  const reason = useStore(session, (state) => state.reason)
+
+  useEffect(() => {
+    let here = true
+    api.auth.getSignInOptions({}).then(
+      ({ brand: found }) => {
+        if (!here) return
+        setBrand(found)
+        applyBrand(found)
+      },
+      () => undefined, // The neutral page signs in as well.
+    )
+    return () => {
+      here = false
+    }
+  }, [])
+
+  useEffect(() => {
+    document.title = `${t('signIn.title')} – ${brand?.name ?? t('app.name')}`
+  }, [t, brand])
+
+  return (
+    <div className="sign-in">
+      <header className="sign-in-brand">
+        <div className="sign-in-name">
+          <Crest height={80} />
+          <p className="sign-in-tenant">{brand?.name ?? t('app.name')}</p>
+        </div>
+        <p>{brand ? t('signIn.brandLead') : t('signIn.neutralLead')}</p>
+        <Contours />
+      </header>
+      <main className="sign-in-main">
+        <div className="sign-in-language">
+          <Languages size={18} strokeWidth={1.75} aria-hidden="true" />
+          <select
+            aria-label={t('app.language')}
+            value={locale}
+            onChange={(event) => chooseLanguage(event.target.value === 'en' ? 'en' : 'it')}
+          >
+            {locales.map((one) => (
+              <option key={one} value={one}>
+                {t(`app.languages.${one}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="sign-in-panel">
+          <h1>{t('signIn.title')}</h1>
+          <p className="sign-in-lead">{t('signIn.lead')}</p>
+          {reason && (
+            <Notice icon={reason === 'signed-out' ? CircleCheck : Hourglass} tone="info" live="status">
+              {t(reason === 'signed-out' ? 'signIn.signedOut' : 'signIn.ended')}
+            </Notice>
+          )}
+          <SignInForm onSignedIn={onSignedIn} />
+          {brand?.help && (
+            <p className="sign-in-help">
+              {t('signIn.help')} {brand.help}
+            </p>
+          )}
+        </div>
+        <footer className="sign-in-foot">
+          <span>{t('help.version', { version: version.split('+')[0]! })}</span>
+        </footer>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,129 @@
+import type { Mailbox } from '@staffetta/contract'
+import { Button, Dialog } from '@staffetta/ui'
+import { FolderX, Trash } from 'lucide-react'
+import { useState } from 'react'
+import { sentenceOf } from '../app/errors.tsx'
+import { useI18n } from '../app/i18n.tsx'
+import { notify } from '../app/notify.ts'
+import { useStore } from '../app/store.ts'
+import { copyTo, moveTo, purge } from './actions.ts'
+import { closeDialog, mailDialog } from './dialogs.ts'
+import { MailboxNameDialog } from './mailbox-tree/MailboxNameDialog.tsx'
+import { MoveToDialog } from './mailbox-tree/MoveToDialog.tsx'
+import { deleteMailbox, emptyMailbox } from './mutations.ts'
+import { mailboxName } from './names.ts'
+
+interface Props {
+  /** The folder on screen has gone: somewhere else. */
+  onLeaveMailbox: (mailboxId: string) => void
+}
+
+export function MailDialogs({ onLeaveMailbox }: Props) {
+  const { t } = useI18n()
+  const open = useStore(mailDialog, (state) => state.open)
+  switch (open?.kind) {
+    case undefined:
+      return null
+    case 'move':
+      return (
+        <MoveToDialog
+          copy={open.copy}
+          from={open.target.mailboxId}
+          onChoose={(mailboxId) => {
+            closeDialog()
+            if (open.copy) copyTo(open.target, mailboxId)
+            else moveTo(open.target, mailboxId)
+          }}
+        />
+      )
+    case 'purge':
+      return (
+        <Confirm
+          title={t('list.purgeTitle', { count: open.target.count })}
+          text={t('list.purgeText')}
+          word={t('list.deleteForGood')}
+          onConfirm={async () => purge(open.target)}
+        />
+      )
+    case 'new-mailbox':
+      return <MailboxNameDialog parent={open.parent} />
+    case 'rename-mailbox':
+      return <MailboxNameDialog mailbox={open.mailbox} parent={null} />
+    case 'delete-mailbox':
+      return (
+        <Confirm
+          title={t('tree.deleteTitle', { name: mailboxName(open.mailbox, t) })}
+          text={deleteText(open.mailbox, open.hasChildren, t)}
+          word={open.mailbox.total > 0 || open.hasChildren ? t('tree.deleteForGood') : t('actions.delete')}
+          onConfirm={async () => {
+            await deleteMailbox(open.mailbox.id)
+            onLeaveMailbox(open.mailbox.id)
+            notify({ text: t('tree.deleted', { name: mailboxName(open.mailbox, t) }), icon: FolderX })
+          }}
+        />
+      )
+    case 'empty-mailbox':
+      return (
+        <Confirm
+          title={t('tree.emptyTitle', { name: mailboxName(open.mailbox, t) })}
+          text={t('tree.emptyText', { count: open.mailbox.total })}
+          word={t('tree.deleteForGood')}
+          onConfirm={async () => {
+            await emptyMailbox(open.mailbox.id)
+            notify({ text: t('tree.emptied', { name: mailboxName(open.mailbox, t) }), icon: Trash })
+          }}
+        />
+      )
+  }
+}
+
+function deleteText(mailbox: Mailbox, hasChildren: boolean, t: ReturnType<typeof useI18n>['t']): string {
+  if (hasChildren) return t('tree.deleteTextChildren')
+  return mailbox.total > 0 ? t('tree.deleteTextFull', { count: mailbox.total }) : t('tree.deleteText')
+}
+
+interface ConfirmProps {
+  title: string
+  text: string
+  word: string
+  onConfirm: () => Promise<void>
+}
+
+/** Only what cannot be taken back asks first. The safe answer has the focus. */
+function Confirm({ title, text, word, onConfirm }: ConfirmProps) {
+  const { t } = useI18n()
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const confirm = async () => {
+    setBusy(true)
+    try {
+      await onConfirm()
+      closeDialog()
+    } catch (error) {
+      setBusy(false)
+      setWrong(sentenceOf(error, t))
+    }
+  }
+  return (
+    <Dialog
+      alert
+      title={title}
+      icon={Trash}
+      tone="bad"
+      onClose={closeDialog}
+      actions={
+        <>
+          <Button autoFocus onClick={closeDialog}>
+            {t('actions.cancel')}
+          </Button>
+          <Button kind="danger" busy={busy} onClick={() => void confirm()}>
+            {word}
+          </Button>
+        </>
+      }
+    >
+      <p>{text}</p>
+      {wrong && <p role="alert">{wrong}</p>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,243 @@
+import './Mail.css'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import type { MessageSummary } from '@staffetta/contract'
+import { Icon, IconButton, Resizer, VisuallyHidden } from '@staffetta/ui'
+import { ArrowLeft, ChevronDown, MailOpen, Search, SquarePen } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { device } from '../app/device.ts'
+import { Region } from '../app/errors.tsx'
+import { useI18n } from '../app/i18n.tsx'
+import { drawer } from '../app/layout/drawer.ts'
+import { Shell } from '../app/layout/Shell.tsx'
+import { useStore } from '../app/store.ts'
+import { openComposer, wishes } from './composer/open.ts'
+import { indexOf, type ListQuery } from './list-cache.ts'
+import { MailDialogs } from './MailDialogs.tsx'
+import { MailSide } from './mailbox-tree/MailSide.tsx'
+import { PhoneBulkBar } from './message-list/BulkBar.tsx'
+import { ListPane } from './message-list/ListPane.tsx'
+import { mailboxName } from './names.ts'
+import { announcement, pageTitle } from './new-mail.ts'
+import { openMessage } from './open-message.ts'
+import { mailQueries } from './queries.ts'
+import { SearchBox } from './search/SearchBox.tsx'
+import { SearchPane } from './search/SearchPane.tsx'
+import { clearSelection, countSelected, cursor, selection } from './selection.ts'
+import { useMailbox } from './use-mailboxes.ts'
+import { useMailShortcuts } from './shortcuts.ts'
+
+const loadMessageView = () => import('./message-view/MessageView.tsx')
+const MessageView = lazy(() => loadMessageView().then((module) => ({ default: module.MessageView })))
+const loadComposer = () => import('./composer/ComposerDock.tsx')
+const ComposerDock = lazy(() => loadComposer().then((module) => ({ default: module.ComposerDock })))
+
+const prefetchAfterMs = 1200
+
+/** The three panes of mail: which folder, which message and what is searched for are in the address. */
+export function MailScreen() {
+  const { t } = useI18n()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const { mailboxId = 'inbox', messageRef } = useParams({ strict: false })
+  const search = useSearch({ from: '/user/mail/$mailboxId' })
+  const layout = useStore(device, (state) => state.layout)
+  const mailbox = useMailbox(mailboxId)
+  const unread = useMailbox('inbox')?.unread ?? 0
+  const news = useStore(announcement, (state) => state.text)
+  const selecting = useStore(selection, (state) => countSelected(state.now) > 0)
+  const [searching, setSearching] = useState(false)
+  const composing = useComposerWanted()
+  const name = mailbox ? mailboxName(mailbox, t) : ''
+  const filter = search.filter ?? 'all'
+  const order = search.order ?? 'arrival'
+  const query = useMemo<ListQuery>(
+    () => ({ mailboxId, order, ascending: search.asc ?? false, filter }),
+    [mailboxId, order, search.asc, filter],
+  )
+
+  const goTo = useCallback(
+    (ref: string | null) =>
+      void (ref === null
+        ? navigate({ to: '/mail/$mailboxId', params: { mailboxId }, search: (before) => before })
+        : navigate({
+            to: '/mail/$mailboxId/$messageRef',
+            params: { mailboxId, messageRef: ref },
+            search: (before) => before,
+            replace: messageRef !== undefined,
+          })),
+    [navigate, mailboxId, messageRef],
+  )
+  const onOpen = useCallback(
+    (summary: MessageSummary) => {
+      if (summary.flags.includes('draft') && mailbox?.role === 'drafts') {
+        openComposer({ kind: 'draft', ref: summary.ref })
+        return
+      }
+      goTo(summary.ref)
+    },
+    [goTo, mailbox?.role],
+  )
+  const openMailbox = (id: string) => {
+    drawer.set({ open: false })
+    void navigate({ to: '/mail/$mailboxId', params: { mailboxId: id }, search: {} })
+  }
+
+  useEffect(() => openMessage.set({ ref: messageRef ?? null, query, goTo }), [messageRef, query, goTo])
+  useEffect(() => {
+    clearSelection()
+    cursor.set({ index: null })
+  }, [mailboxId, query])
+  useEffect(() => {
+    document.title = pageTitle(unread, name || t('shell.mail'))
+  }, [unread, name, t])
+  // The reader's and the composer's code come in once the first rows are there.
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadMessageView(), loadComposer()]).catch(() => undefined), prefetchAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
+  // The message one will most likely read next is fetched while one reads this.
+  useEffect(() => {
+    if (messageRef === undefined) return
+    const list = client.getQueryData(mailQueries.list(query).queryKey)
+    const index = indexOf(list, messageRef)
+    const next = index === undefined ? undefined : list?.rows.get(index + 1)?.summary.ref
+    if (index !== undefined && cursor.get().index === null) cursor.set({ index })
+    if (!next) return
+    const timer = setTimeout(() => void client.prefetchQuery(mailQueries.message(next)), 250)
+    return () => clearTimeout(timer)
+  }, [client, messageRef, query])
+  useMailShortcuts({ query, openRef: messageRef, goTo, onOpen, openMailbox })
+
+  const reading = messageRef !== undefined
+  const reader = reading ? (
+    <Region resetKey={messageRef}>
+      <Suspense fallback={null}>
+        <MessageView messageRef={messageRef} mailboxId={mailboxId} />
+      </Suspense>
+    </Region>
+  ) : (
+    <div className="empty-state reader-empty">
+      <span className="empty-disc">
+        <Icon of={MailOpen} size={28} />
+      </span>
+      <h2>{t('mail.none')}</h2>
+      <p>{t('mail.noneHint')}</p>
+    </div>
+  )
+
+  return (
+    <Shell
+      current="mail"
+      search={<SearchBox mailboxId={mailboxId} mailboxName={name} />}
+      side={<MailSide current={mailboxId} onOpen={openMailbox} />}
+      phoneTitle={
+        searching || search.q ? (
+          <div className="phone-search">
+            <IconButton
+              icon={ArrowLeft}
+              size={44}
+              label={t('search.back')}
+              onClick={() => {
+                setSearching(false)
+                void navigate({ to: '.', search: ({ q: _q, all: _all, ...rest }) => rest })
+              }}
+            />
+            <SearchBox mailboxId={mailboxId} mailboxName={name} autoFocus={searching && !search.q} />
+          </div>
+        ) : (
+          <button type="button" className="phone-title" onClick={() => drawer.set({ open: true })}>
+            <span>{name}</span>
+            <Icon of={ChevronDown} size={18} />
+            <VisuallyHidden>{t('shell.openFolders')}</VisuallyHidden>
+          </button>
+        )
+      }
+      phoneAction={
+        searching || search.q ? null : (
+          <IconButton icon={Search} size={44} label={t('shell.search')} onClick={() => setSearching(true)} />
+        )
+      }
+      phoneFull={reading}
+      phoneBar={selecting ? <PhoneBulkBar query={query} /> : undefined}
+      phonePrimary={{ icon: SquarePen, label: t('mail.compose'), onPress: () => openComposer({ kind: 'new' }) }}
+      unread={unread}
+      onMail={() => openMailbox('inbox')}
+      onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
+    >
+      <Panes layout={layout} reading={reading} reader={reader}>
+        {search.q ? (
+          <SearchPane text={search.q} everywhere={search.all ?? false} mailboxId={mailboxId} openRef={messageRef} onOpen={onOpen} />
+        ) : (
+          <ListPane query={query} openRef={messageRef} onOpen={onOpen} />
+        )}
+      </Panes>
+      <MailDialogs onLeaveMailbox={(id) => (id === mailboxId ? openMailbox('inbox') : undefined)} />
+      {composing && (
+        <Suspense fallback={null}>
+          <ComposerDock />
+        </Suspense>
+      )}
+      <div className="ui-hidden" role="status" aria-live="polite">
+        {news}
+      </div>
+    </Shell>
+  )
+}
+
+/** The composer's code is asked for at the first wish; from then on it stays. */
+function useComposerWanted(): boolean {
+  const wanted = useStore(wishes, (state) => state.waiting.length > 0)
+  const [ever, setEver] = useState(wanted)
+  useEffect(() => {
+    if (wanted) setEver(true)
+  }, [wanted])
+  return ever || wanted
+}
+
+interface PanesProps {
+  layout: 'right' | 'below' | 'none'
+  reading: boolean
+  reader: React.ReactNode
+  children: React.ReactNode
+}
+
+function Panes({ layout, reading, reader, children }: PanesProps) {
+  const { t } = useI18n()
+  const { listWidth, listHeight } = useStore(device, (state) => state)
+  const style: Record<string, string> = {}
+  if (listWidth !== null) style['--list-width'] = `${listWidth}px`
+  if (listHeight !== null) style['--list-height'] = `${listHeight}px`
+  return (
+    <div className="mail" data-layout={layout} data-reading={reading || undefined} style={style}>
+      {children}
+      {layout === 'right' && (
+        <Resizer
+          label={t('layout.dividerList')}
+          orientation="vertical"
+          size={listWidth ?? 412}
+          min={300}
+          max={720}
+          onResize={(size) => device.set({ listWidth: size })}
+          onReset={() => device.set({ listWidth: null })}
+        />
+      )}
+      {layout === 'below' && (
+        <Resizer
+          label={t('layout.dividerListHeight')}
+          orientation="horizontal"
+          size={listHeight ?? 360}
+          min={160}
+          max={800}
+          onResize={(size) => device.set({ listHeight: size })}
+          onReset={() => device.set({ listHeight: null })}
+        />
+      )}
+      {(layout !== 'none' || reading) && (
+        <section className="mail-reader" aria-label={t('mail.reader')}>
+          {reader}
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+export { applyMailEvents, makeMailOld } from './live.ts'
+export { MailScreen } from './MailScreen.tsx'
+export { newMailWishes, watchNewMail } from './new-mail.ts'

@@ -1,0 +1,162 @@
+import './MailboxTree.css'
+import type { Mailbox } from '@staffetta/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Icon, IconButton, ProgressBar, Skeleton, Tree, useContextMenu } from '@staffetta/ui'
+import { FolderOpen, FolderPlus, SquarePen, Users } from 'lucide-react'
+import { useMemo } from 'react'
+import { useI18n } from '../../app/i18n.tsx'
+import { useStore } from '../../app/store.ts'
+import { copyTo, moveTo } from '../actions.ts'
+import { openComposer } from '../composer/open.ts'
+import { showDialog } from '../dialogs.ts'
+import { draggedTarget, dragType } from '../message-list/drag.ts'
+import { mailQueries } from '../queries.ts'
+import { useMailboxes } from '../use-mailboxes.ts'
+import { mailboxIcon } from './icons.ts'
+import { mailboxMenu } from './mailbox-menu.ts'
+import { treeSections, type MailboxNode, type TreeSection } from './nodes.ts'
+import { openFolders, setOpen } from './open-folders.ts'
+
+interface Props {
+  current: string
+  onOpen: (mailboxId: string) => void
+}
+
+/** Scrivi, the folders, and how full the mailbox is. */
+export function MailSide({ current, onOpen }: Props) {
+  const { t, formats } = useI18n()
+  const { data, isPending } = useQuery(mailQueries.mailboxes())
+  const mailboxes = useMailboxes()
+  const open = useStore(openFolders, (state) => state.ids)
+  const sections = useMemo(() => treeSections(mailboxes, (id) => open.has(id), t), [mailboxes, open, t])
+  const quota = data?.quota
+  const share = quota && quota.totalBytes > 0 ? quota.usedBytes / quota.totalBytes : null
+
+  return (
+    <>
+      <Button kind="primary" size="form" icon={SquarePen} className="side-compose" onClick={() => openComposer({ kind: 'new' })}>
+        {t('mail.compose')}
+      </Button>
+      <nav className="side-folders" aria-label={t('tree.title')}>
+        {isPending && <TreeSkeleton />}
+        {sections.map((section) =>
+          section.nodes.length === 0 && section.id !== 'folders' ? null : (
+            <Section
+              key={section.id}
+              section={section}
+              current={current}
+              mailboxes={mailboxes}
+              loaded={!isPending}
+              onOpen={onOpen}
+            />
+          ),
+        )}
+      </nav>
+      {quota && share !== null && (
+        <div className="side-quota">
+          <ProgressBar label={t('tree.quotaLabel')} share={share} tone={share > 0.95 ? 'bad' : share > 0.85 ? 'warn' : 'hue'} />
+          <span>
+            {t('tree.quota', {
+              used: formats.size(quota.usedBytes),
+              total: formats.size(quota.totalBytes),
+              share: formats.percent(share),
+            })}
+          </span>
+          {share > 0.95 && <span className="side-full">{t('tree.quotaFull')}</span>}
+        </div>
+      )}
+    </>
+  )
+}
+
+interface SectionProps {
+  section: TreeSection
+  current: string
+  mailboxes: Mailbox[]
+  loaded: boolean
+  onOpen: (mailboxId: string) => void
+}
+
+const headings = { folders: 'tree.folders', shared: 'tree.offices', other: 'tree.others' } as const
+
+function Section({ section, current, mailboxes, loaded, onOpen }: SectionProps) {
+  const { t } = useI18n()
+  const menu = useContextMenu(t('shell.folders'))
+  const heading = section.id === 'roles' ? null : t(headings[section.id])
+  const byId = (id: string) => mailboxes.find((mailbox) => mailbox.id === id)
+  return (
+    <>
+      {heading && loaded && (
+        <div className="side-heading">
+          <h2>{heading}</h2>
+          {section.id === 'folders' && (
+            <IconButton
+              icon={FolderPlus}
+              size={28}
+              label={t('tree.newFolder')}
+              onClick={() => showDialog({ kind: 'new-mailbox', parent: null })}
+            />
+          )}
+        </div>
+      )}
+      {section.nodes.length > 0 && (
+        <Tree
+          label={heading ?? t('tree.title')}
+          nodes={section.nodes}
+          twisties={section.twisties}
+          current={current}
+          renderNode={renderNode}
+          onOpen={(id) => {
+            if (byId(id)?.selectable) onOpen(id)
+            else setOpen(id, !openFolders.get().ids.has(id))
+          }}
+          onToggle={setOpen}
+          onMenu={(id, anchor) => {
+            const mailbox = byId(id)
+            if (mailbox) menu.open(anchor, mailboxMenu(mailbox, mailboxes, t))
+          }}
+          canDrop={(event, id) => {
+            const mailbox = byId(id)
+            return event.dataTransfer.types.includes(dragType) && Boolean(mailbox?.selectable && mailbox.can.insert)
+          }}
+          onDrop={(event, id) => {
+            const target = draggedTarget()
+            if (!target) return
+            if (event.ctrlKey) copyTo(target, id)
+            else moveTo(target, id)
+          }}
+        />
+      )}
+      {menu.element}
+    </>
+  )
+}
+
+function renderNode(node: MailboxNode) {
+  const { mailbox } = node
+  const icon =
+    mailbox.namespace !== 'personal' && node.level === 1
+      ? Users
+      : node.expanded && mailbox.role === null
+        ? FolderOpen
+        : mailboxIcon(mailbox.role)
+  return (
+    <span className="mailbox" data-unread={(node.count > 0 && mailbox.role !== 'drafts') || undefined}>
+      <Icon of={icon} size={18} />
+      <span className="mailbox-name" title={node.name}>
+        {node.name}
+      </span>
+      {node.count > 0 && <span className="mailbox-count">{node.count}</span>}
+    </span>
+  )
+}
+
+function TreeSkeleton() {
+  return (
+    <div className="tree-skeleton" aria-hidden="true">
+      {['62%', '38%', '46%', '52%', '70%', '44%'].map((width) => (
+        <Skeleton key={width} width={width} />
+      ))}
+    </div>
+  )
+}

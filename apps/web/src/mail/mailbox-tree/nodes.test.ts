@@ -1,0 +1,74 @@
+import type { Mailbox } from '@staffetta/contract'
+import { createTranslator, loadCatalogue } from '@staffetta/i18n'
+import { expect, test } from 'vitest'
+import { treeSections } from './nodes.ts'
+
+const t = createTranslator('it', await loadCatalogue('it'))
+
+function aMailbox(id: string, values: Partial<Mailbox> = {}): Mailbox {
+  return {
+    id,
+    parentId: null,
+    name: id,
+    role: null,
+    namespace: 'personal',
+    selectable: true,
+    subscribed: true,
+    total: 0,
+    unread: 0,
+    can: { rename: true, remove: true, createChild: true, insert: true, expunge: true },
+    ...values,
+  }
+}
+
+const outline = (mailboxes: Mailbox[], open: string[] = []) =>
+  treeSections(mailboxes, (id) => open.includes(id), t).map((section) =>
+    section.nodes.map((node) => `${'  '.repeat(node.level - 1)}${node.name}`),
+  )
+
+test('mailboxes with a purpose come first in their order and by their word', () => {
+  const mailboxes = [
+    aMailbox('x1', { role: 'trash', name: 'Deleted Items' }),
+    aMailbox('inbox', { role: 'inbox', name: 'INBOX' }),
+    aMailbox('x2', { role: 'sent', name: 'Sent' }),
+  ]
+
+  expect(outline(mailboxes)[0]).toEqual(['Posta in arrivo', 'Inviata', 'Cestino'])
+})
+
+test('folders are sorted as people count, and open ones show what is inside', () => {
+  const mailboxes = [
+    aMailbox('p10', { name: 'Pratica 10' }),
+    aMailbox('p9', { name: 'Pratica 9' }),
+    aMailbox('c', { name: 'SCIA', parentId: 'p9' }),
+  ]
+
+  expect(outline(mailboxes)[1]).toEqual(['Pratica 9', 'Pratica 10'])
+  expect(outline(mailboxes, ['p9'])[1]).toEqual(['Pratica 9', '  SCIA', 'Pratica 10'])
+})
+
+test('a role below another mailbox (INBOX.Sent) has its own place and is not shown twice', () => {
+  const mailboxes = [
+    aMailbox('inbox', { role: 'inbox' }),
+    aMailbox('s', { role: 'sent', parentId: 'inbox' }),
+    aMailbox('f', { name: 'Fornitori', parentId: 'inbox' }),
+  ]
+
+  expect(outline(mailboxes, ['inbox'])[0]).toEqual(['Posta in arrivo', '  Fornitori', 'Inviata'])
+})
+
+test('a folder whose parent is not listed stands at the top', () => {
+  expect(outline([aMailbox('a', { parentId: 'hidden' })])[1]).toEqual(['a'])
+})
+
+test('what others share stands apart', () => {
+  const sections = outline([aMailbox('a', { namespace: 'shared' }), aMailbox('b', { namespace: 'other' })])
+
+  expect(sections).toEqual([[], [], ['a'], ['b']])
+})
+
+test('the screen reader hears how many are unread', () => {
+  const [roles] = treeSections([aMailbox('inbox', { role: 'inbox', unread: 12 })], () => false, t)
+
+  expect(roles!.nodes[0]!.label).toBe('Posta in arrivo, 12 da leggere')
+})

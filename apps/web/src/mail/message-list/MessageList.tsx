@@ -1,0 +1,232 @@
+import './MessageList.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { MessageSummary } from '@staffetta/contract'
+import { useContextMenu } from '@staffetta/ui'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { device } from '../../app/device.ts'
+import { useI18n } from '../../app/i18n.tsx'
+import { useStore } from '../../app/store.ts'
+import type { ListQuery, MessageList as KnownList } from '../list-cache.ts'
+import { messageMenu } from '../message-menu.ts'
+import { mailQueries } from '../queries.ts'
+import { countSelected, cursor, isSelected, selectedTarget, selection, selectRange, targetOf, toggle } from '../selection.ts'
+import { CompactHead } from './CompactHead.tsx'
+import { startDrag } from './drag.ts'
+import { EmptyList } from './EmptyList.tsx'
+import { ensureRows } from './fetch-rows.ts'
+import { dayHeadings, groupAt } from './headings.ts'
+import { MessageRow, rowId, type RowEvents } from './MessageRow.tsx'
+import { RowSkeleton } from './RowSkeleton.tsx'
+import { useListKeys } from './use-list-keys.ts'
+import { useLongPress } from './use-long-press.ts'
+import { VirtualRows, type RowsHandle } from './VirtualRows.tsx'
+
+interface Props {
+  query: ListQuery
+  label: string
+  outgoing: boolean
+  openRef: string | undefined
+  onOpen: (summary: MessageSummary) => void
+}
+
+const hoverPrefetchMs = 60
+const noWords: readonly string[] = []
+
+/** A folder of any length: what is in sight is fetched, what was seen is kept for a while. */
+export function MessageList({ query, label, outgoing, openRef, onOpen }: Props) {
+  const { t, formats } = useI18n()
+  const client = useQueryClient()
+  const { data: list } = useQuery(mailQueries.list(query))
+  const density = useStore(device, (state) => state.density)
+  const compact = density === 'compact'
+  const phone = usePhone()
+  const handle = useRef<RowsHandle>(null)
+  const range = useRef({ first: 0, last: 30 })
+  const menu = useContextMenu(t('list.actions'))
+  const selecting = useStore(selection, (state) => countSelected(state.now) > 0)
+  const focusIndex = useStore(cursor, (state) => state.index)
+
+  const headings = useMemo(
+    () => (list && !compact ? dayHeadings(list, query, formats) : new Map()),
+    [list, query, compact, formats],
+  )
+  const layout = useMemo(
+    () => ({
+      total: list?.total ?? 0,
+      rowHeight: compact ? 32 : phone ? 72 : 64,
+      headingHeight: 28,
+      headings: [...headings.keys()],
+    }),
+    [list?.total, compact, phone, headings],
+  )
+
+  const onRange = useCallback(
+    (first: number, last: number) => {
+      range.current = { first, last }
+      ensureRows(query, first, Math.max(last, first + 20))
+    },
+    [query],
+  )
+  // The epoch rises when what is shown grew old: what is in sight is asked again.
+  useEffect(() => ensureRows(query, range.current.first, Math.max(range.current.last, 20)), [query, list?.epoch, list?.rows])
+
+  const rowAt = useCallback(
+    (index: number) => client.getQueryData<KnownList>(mailQueries.list(query).queryKey)?.rows.get(index)?.summary,
+    [client, query],
+  )
+  const knownRows = useCallback(
+    () => [...(client.getQueryData<KnownList>(mailQueries.list(query).queryKey)?.rows.values() ?? [])].map((row) => row.summary),
+    [client, query],
+  )
+  const latest = useRef({ onOpen, menu, t, openRef })
+  useEffect(() => {
+    latest.current = { onOpen, menu, t, openRef }
+  })
+
+  const events = useMemo<RowEvents>(() => {
+    let hover: ReturnType<typeof setTimeout>
+    const pickRange = (to: number) => {
+      const from = selection.get().now.anchor ?? cursor.get().index ?? to
+      const rows = []
+      for (let at = Math.min(from, to); at <= Math.max(from, to); at += 1) rows.push(rowAt(at))
+      selectRange(rows, to)
+    }
+    return {
+      onPress: (event, summary, index) => {
+        cursor.set({ index })
+        if (event.shiftKey) pickRange(index)
+        else if (event.ctrlKey || event.metaKey || isTouchSelecting(event)) toggle(summary, index)
+        else latest.current.onOpen(summary)
+      },
+      onTick: (summary, index, shift) => {
+        cursor.set({ index })
+        if (shift) pickRange(index)
+        else toggle(summary, index)
+      },
+      onMenu: (event, summary, index) => {
+        event.preventDefault()
+        cursor.set({ index })
+        const target = isSelected(selection.get().now, summary.ref) ? selectedTarget(query, knownRows()) : null
+        latest.current.menu.open(
+          { x: event.clientX, y: event.clientY },
+          messageMenu(target ?? targetOf(summary), latest.current.t, latest.current.onOpen),
+        )
+      },
+      onHover: (summary) => {
+        clearTimeout(hover)
+        hover = setTimeout(() => void client.prefetchQuery(mailQueries.message(summary.ref)), hoverPrefetchMs)
+      },
+      onDragStart: (event, summary) => {
+        const picked = isSelected(selection.get().now, summary.ref) ? selectedTarget(query, knownRows()) : null
+        const target = picked ?? targetOf(summary)
+        startDrag(event, target, latest.current.t('list.dragging', { count: target.count }))
+      },
+    }
+  }, [client, query, rowAt, knownRows])
+
+  const onKeyDown = useListKeys({ query, total: layout.total, rowAt, knownRows, handle, menu, onOpen })
+  const longPress = useLongPress((index) => {
+    const summary = rowAt(index)
+    if (summary) toggle(summary, index)
+  })
+  const hintAt = useCallback(
+    (index: number) => {
+      const row = rowAt(index) ?? nearestKnown(rowAt, index)
+      return row ? formats.monthYear(row.receivedAt) : null
+    },
+    [rowAt, formats],
+  )
+
+  if (list && list.total === 0) return <EmptyList query={query} />
+  return (
+    <>
+      {compact && <CompactHead query={query} outgoing={outgoing} />}
+      <VirtualRows
+        handle={handle}
+        listKey={JSON.stringify(query)}
+        layout={layout}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={layout.total}
+        aria-multiselectable
+        aria-activedescendant={focusIndex === null ? undefined : rowId(focusIndex)}
+        aria-busy={list === undefined}
+        data-selecting={selecting || undefined}
+        onKeyDown={onKeyDown}
+        {...longPress}
+        onRange={onRange}
+        hintAt={hintAt}
+        renderHeading={(index, top) => (
+          <div key={`heading ${index}`} className="rows-heading" role="presentation" style={{ transform: `translateY(${top}px)` }}>
+            {formats.dayHeading(headings.get(index)!)}
+          </div>
+        )}
+        renderRow={(index, top) => {
+          const row = list?.rows.get(index)
+          if (!row) return <RowSkeleton key={index} index={index} top={top} compact={compact} />
+          return (
+            <MessageRow
+              key={row.summary.ref}
+              summary={row.summary}
+              index={index}
+              top={top}
+              compact={compact}
+              open={row.summary.ref === openRef}
+              outgoing={outgoing}
+              bareTime={groupAt(headings, index) === 'yesterday'}
+              words={noWords}
+              events={events}
+            />
+          )
+        }}
+      />
+      {list === undefined && <FirstLoad compact={compact} />}
+      {menu.element}
+    </>
+  )
+}
+
+/** The very first load of a folder: bars of the right height, once it takes longer than a blink. */
+function FirstLoad({ compact }: { compact: boolean }) {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 150)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!late) return null
+  const height = compact ? 32 : 64
+  return (
+    <div className="rows-first-load" aria-hidden="true">
+      {Array.from({ length: 12 }, (_, index) => (
+        <RowSkeleton key={index} index={index} top={index * height} compact={compact} />
+      ))}
+    </div>
+  )
+}
+
+/** On a touch screen a tap ticks once something is ticked. */
+function isTouchSelecting(event: React.MouseEvent): boolean {
+  return (event.nativeEvent as PointerEvent).pointerType === 'touch' && countSelected(selection.get().now) > 0
+}
+
+function nearestKnown(rowAt: (index: number) => MessageSummary | undefined, index: number) {
+  for (let step = 1; step < 400; step += 1) {
+    const row = rowAt(index - step) ?? rowAt(index + step)
+    if (row) return row
+  }
+  return undefined
+}
+
+const phoneQuery = '(max-width: 600px)'
+
+function usePhone(): boolean {
+  const [phone, setPhone] = useState(() => matchMedia(phoneQuery).matches)
+  useEffect(() => {
+    const media = matchMedia(phoneQuery)
+    const onChange = () => setPhone(media.matches)
+    media.addEventListener('change', onChange)
+    return () => media.removeEventListener('change', onChange)
+  }, [])
+  return phone
+}

@@ -1,0 +1,118 @@
+import { ApiError, type MessageWindow } from '@staffetta/contract'
+import { api } from '../../app/api.ts'
+import { queryClient } from '../../app/query-client.ts'
+import { createStore } from '../../app/store.ts'
+import { applyWindow, missingPages, type ListQuery, type MessageList } from '../list-cache.ts'
+import { fetchPreviews } from '../mutations.ts'
+import { mailQueries, pageSize } from '../queries.ts'
+
+/** What went wrong with a list, and when it is tried again. */
+export interface ListTrouble {
+  error: unknown
+  since: number
+  retryAt: number
+}
+
+const firstRetryMs = 5000
+const longestRetryMs = 60_000
+const mostAtOnce = 3
+
+export const troubles = createStore<{ byList: ReadonlyMap<string, ListTrouble> }>({ byList: new Map() })
+const inFlight = new Map<string, AbortController>()
+const failures = new Map<string, number>()
+const lastTrue = new Map<string, number>()
+
+/** Names a list among the troubles. */
+export const listName = (query: ListQuery): string => JSON.stringify(query)
+
+/** Sees to it that rows `first` to `last` are known and true. Cheap when they are. */
+export function ensureRows(query: ListQuery, first: number, last: number): void {
+  const name = listName(query)
+  const trouble = troubles.get().byList.get(name)
+  if (trouble && trouble.retryAt > Date.now()) return
+  const list = queryClient.getQueryData<MessageList>(mailQueries.list(query).queryKey)
+  const pages = missingPages(list, first, last, pageSize)
+  cancelFar(name, pages)
+  for (const page of pages.slice(0, mostAtOnce)) void fetchPage(query, page)
+}
+
+/** Tries a troubled list at once. */
+export function retryNow(query: ListQuery, first: number, last: number): void {
+  const byList = new Map(troubles.get().byList)
+  const trouble = byList.get(listName(query))
+  if (trouble) byList.set(listName(query), { ...trouble, retryAt: 0 })
+  troubles.set({ byList })
+  ensureRows(query, first, last)
+}
+
+async function fetchPage(query: ListQuery, page: number): Promise<void> {
+  const key = `${listName(query)} ${page}`
+  if (inFlight.has(key)) return
+  const controller = new AbortController()
+  inFlight.set(key, controller)
+  try {
+    const window = await api.mail.listMessages(
+      {
+        mailboxId: query.mailboxId,
+        offset: page * pageSize,
+        limit: pageSize,
+        order: query.order,
+        ascending: query.ascending,
+        filter: query.filter,
+      },
+      { signal: controller.signal },
+    )
+    inFlight.delete(key)
+    if (window.staleSince === null) {
+      failures.delete(listName(query))
+      lastTrue.set(listName(query), Date.now())
+    }
+    clearTrouble(query)
+    store(query, window)
+    const bare = window.rows.filter((row) => row.preview === null).map((row) => row.ref)
+    if (bare.length > 0) void fetchPreviews(bare).catch(() => undefined) // A row without its first words is still a row.
+  } catch (error) {
+    inFlight.delete(key)
+    if (controller.signal.aborted) return
+    if (!(error instanceof ApiError)) throw error
+    putTrouble(query, error)
+  }
+}
+
+function store(query: ListQuery, window: MessageWindow): void {
+  queryClient.setQueryData<MessageList>(mailQueries.list(query).queryKey, (list) => applyWindow(list, window))
+}
+
+/** Dragging past a hundred pages asks for the one where one stops, not for all. */
+function cancelFar(name: string, wanted: number[]): void {
+  if (wanted.length === 0) return
+  for (const [key, controller] of inFlight) {
+    if (!key.startsWith(`${name} `)) continue
+    const page = Number(key.slice(name.length + 1))
+    if (wanted.every((one) => Math.abs(one - page) > 4)) {
+      inFlight.delete(key)
+      controller.abort()
+    }
+  }
+}
+
+function putTrouble(query: ListQuery, error: unknown): void {
+  const name = listName(query)
+  const times = (failures.get(name) ?? 0) + 1
+  failures.set(name, times)
+  const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** (times - 1))
+  const byList = new Map(troubles.get().byList)
+  byList.set(name, {
+    error,
+    since: byList.get(name)?.since ?? lastTrue.get(name) ?? Date.now(),
+    retryAt: Date.now() + wait,
+  })
+  troubles.set({ byList })
+}
+
+function clearTrouble(query: ListQuery): void {
+  if (!troubles.get().byList.has(listName(query))) return
+  const byList = new Map(troubles.get().byList)
+  byList.delete(listName(query))
+  troubles.set({ byList })
+}

@@ -1,0 +1,203 @@
+import { ApiError, type Mailbox, type MailboxRole, type MessageRef, type MessageSet, type MessageSummary } from '@staffetta/contract'
+import type { QueryClient } from '@tanstack/react-query'
+import { api } from '../app/api.ts'
+import { tellFailure } from '../app/errors.tsx'
+import { queryClient } from '../app/query-client.ts'
+import { applyRemoved, type MessageList } from './list-cache.ts'
+import { makeMailOld, patchLists, patchMailbox, patchSummaries, tellGone } from './live.ts'
+import { mailQueries } from './queries.ts'
+
+/** What an action touches: rows one has, or a whole list but some. */
+export interface Target {
+  mailboxId: string
+  set: MessageSet
+  /** The rows of it that are known, for what is shown at once. */
+  known: MessageSummary[]
+  count: number
+}
+
+export type Destination = { mailboxId: string } | { role: MailboxRole }
+
+/** Refs the server takes in one request. */
+const mostRefs = 1000
+
+/** Sets or takes away a flag: on screen at once, back as it was when the server refuses. */
+export async function setFlag(target: Target, flag: string, on: boolean): Promise<void> {
+  const restore = snapshot(queryClient)
+  const touched = touches(target)
+  let turned = 0
+  patchSummaries(queryClient, (summary) => {
+    if (!touched(summary) || summary.flags.includes(flag) === on) return summary
+    const flags = on ? [...summary.flags, flag] : summary.flags.filter((one) => one !== flag)
+    return { ...summary, flags }
+  })
+  for (const summary of target.known) if (summary.flags.includes(flag) !== on) turned += 1
+  if (flag === 'seen') {
+    patchMailbox(queryClient, target.mailboxId, (mailbox) => ({
+      ...mailbox,
+      unread: target.set.all ? (on ? 0 : mailbox.total) : Math.max(0, mailbox.unread + (on ? -turned : turned)),
+    }))
+  }
+  try {
+    for (const messages of chunks(target.set))
+      await api.mail.setFlags({ messages, add: on ? [flag] : [], remove: on ? [] : [flag] })
+  } catch (error) {
+    restore()
+    settle(error, target.mailboxId)
+    throw error
+  }
+}
+
+/** Where the moved messages are now, so that it can be undone. */
+export interface Moved {
+  refs: MessageRef[]
+  lost: number
+  mailboxId: string
+}
+
+/** Moves: the rows leave at once and come back when the server refuses. */
+export async function moveMessages(
+  target: Target,
+  to: Destination,
+  options: { as?: 'junk' | 'not-junk' } = {},
+): Promise<Moved> {
+  const restore = takeAway(target)
+  const moved: Moved = { refs: [], lost: 0, mailboxId: target.mailboxId }
+  try {
+    for (const messages of chunks(target.set)) {
+      const answer = await api.mail.moveMessages({ messages, to, ...options })
+      moved.mailboxId = answer.mailboxId
+      for (const one of answer.moved) {
+        if (one.to === null) moved.lost += 1
+        else moved.refs.push(one.to)
+      }
+    }
+  } catch (error) {
+    restore()
+    settle(error, target.mailboxId)
+    throw error
+  }
+  return moved
+}
+
+/** Takes a move back. Says whether every message was found. */
+export async function undoMove(moved: Moved, back: string, as?: 'junk' | 'not-junk'): Promise<boolean> {
+  for (const messages of chunks({ refs: moved.refs }))
+    await api.mail.moveMessages({ messages, to: { mailboxId: back }, ...(as ? { as } : {}) })
+  return moved.lost === 0
+}
+
+export async function copyMessages(target: Target, mailboxId: string): Promise<void> {
+  for (const messages of chunks(target.set)) await api.mail.copyMessages({ messages, mailboxId })
+}
+
+/** Deletes for good. */
+export async function purgeMessages(target: Target): Promise<void> {
+  const restore = takeAway(target)
+  try {
+    for (const messages of chunks(target.set)) await api.mail.purgeMessages({ messages })
+  } catch (error) {
+    restore()
+    settle(error, target.mailboxId)
+    throw error
+  }
+}
+
+export async function createMailbox(parentId: string | null, name: string): Promise<string> {
+  const { mailboxId } = await api.mail.createMailbox({ parentId, name })
+  await refreshMailboxes()
+  return mailboxId
+}
+
+export async function renameMailbox(mailbox: Mailbox, name: string, parentId = mailbox.parentId): Promise<string> {
+  const { mailboxId } = await api.mail.renameMailbox({ mailboxId: mailbox.id, name, parentId })
+  await refreshMailboxes()
+  return mailboxId
+}
+
+export async function deleteMailbox(mailboxId: string): Promise<void> {
+  await api.mail.deleteMailbox({ mailboxId, evenIfNotEmpty: true })
+  await refreshMailboxes()
+}
+
+export async function emptyMailbox(mailboxId: string): Promise<void> {
+  await api.mail.emptyMailbox({ mailboxId })
+  patchLists(queryClient, mailboxId, (list) => ({ ...list, total: 0, rows: new Map(), epoch: list.epoch + 1 }))
+  patchMailbox(queryClient, mailboxId, (mailbox) => ({ ...mailbox, total: 0, unread: 0 }))
+  await refreshMailboxes()
+}
+
+export function refreshMailboxes(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: mailQueries.mailboxes().queryKey })
+}
+
+/** Puts texts a list had no words for into every row that shows the message. */
+export async function fetchPreviews(refs: MessageRef[]): Promise<void> {
+  const { previews } = await api.mail.listPreviews({ refs })
+  const found = new Map(previews.map((one) => [one.ref, one.preview]))
+  patchSummaries(queryClient, (summary) => {
+    const preview = found.get(summary.ref)
+    return preview === undefined || summary.preview === preview ? summary : { ...summary, preview }
+  })
+}
+
+function takeAway(target: Target): () => void {
+  const restore = snapshot(queryClient)
+  const refs = target.known.map((summary) => summary.ref)
+  tellGone(refs)
+  const unseen = target.known.filter((summary) => !summary.flags.includes('seen')).length
+  patchLists(queryClient, target.mailboxId, (list, query) =>
+    target.set.all && target.set.all.except.length === 0 && query.filter === target.set.all.filter
+      ? { ...list, total: 0, rows: new Map(), epoch: list.epoch + 1 }
+      : applyRemoved(list, query, refs, { here: true }),
+  )
+  patchMailbox(queryClient, target.mailboxId, (mailbox) => ({
+    ...mailbox,
+    total: Math.max(0, mailbox.total - target.count),
+    unread: Math.max(0, mailbox.unread - unseen),
+  }))
+  return restore
+}
+
+/** Lists and folders as they are now, and how to put them back. */
+function snapshot(client: QueryClient): () => void {
+  const lists = client.getQueriesData<MessageList>({ queryKey: mailQueries.lists() })
+  const mailboxes = client.getQueryData(mailQueries.mailboxes().queryKey)
+  return () => {
+    for (const [key, list] of lists) client.setQueryData(key, list)
+    client.setQueryData(mailQueries.mailboxes().queryKey, mailboxes)
+  }
+}
+
+/** After a refusal nobody knows how far it went: what was shown is asked again. */
+function settle(error: unknown, mailboxId: string): void {
+  if (error instanceof ApiError && error.code === 'network') return
+  patchLists(queryClient, mailboxId, (list) => ({ ...list, epoch: list.epoch + 1 }))
+  void refreshMailboxes()
+}
+
+function touches(target: Target): (summary: MessageSummary) => boolean {
+  if (target.set.refs) {
+    const refs = new Set(target.set.refs)
+    return (summary) => refs.has(summary.ref)
+  }
+  const { all } = target.set
+  const except = new Set(all?.except)
+  return (summary) => summary.mailboxId === all?.mailboxId && !except.has(summary.ref)
+}
+
+function* chunks(set: MessageSet): Generator<MessageSet> {
+  if (!set.refs) {
+    yield set
+    return
+  }
+  for (let at = 0; at < set.refs.length; at += mostRefs) yield { refs: set.refs.slice(at, at + mostRefs) }
+}
+
+/** For actions nobody waits for: a failure is told, what was shown is true again. */
+export function inBackground(work: Promise<unknown>): void {
+  work.catch((error: unknown) => {
+    tellFailure(error)
+    if (error instanceof ApiError && error.code === 'mail/uidvalidity-changed') makeMailOld(queryClient)
+  })
+}

@@ -1,0 +1,20 @@
+import type { Address, Mailbox, MessageSummary } from '@staffetta/contract'
+import type { Translate } from '@staffetta/i18n'
+
+/** The word of a folder: its role's, or the name it was given. */
+export function mailboxName(mailbox: Pick<Mailbox, 'name' | 'role'>, t: Translate): string {
+  return mailbox.role ? t(`roles.${mailbox.role}`) : mailbox.name
+}
+
+/** How a person is called in a list: the name, else the address; never a name alone that is not theirs. */
+export function personName(person: Address | undefined, t: Translate): string {
+  if (!person) return t('mail.noSender')
+  return person.name.trim() || person.address || t('mail.noSender')
+}
+
+/** Who a row is about: the sender, or the recipients where one is the sender oneself. */
+export function rowPeople(summary: MessageSummary, outgoing: boolean, t: Translate): string {
+  if (!outgoing) return personName(summary.from[0], t)
+  const names = summary.to.map((person) => personName(person, t)).join(', ')
+  return t('mail.to', { names: names || t('mail.noSender') })
+}

@@ -1,0 +1,99 @@
+import type { MessageRef, MessageSummary } from '@staffetta/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { useI18n } from '../app/i18n.tsx'
+import { showShortcuts, useShortcuts, type Shortcut } from '../app/shortcuts/shortcuts.ts'
+import { archive, askWhereTo, markFlagged, markSeen, remove } from './actions.ts'
+import { openComposer } from './composer/open.ts'
+import { indexOf, type ListQuery, type MessageList } from './list-cache.ts'
+import { refresh } from './message-list/ListPane.tsx'
+import type { Target } from './mutations.ts'
+import { mailQueries } from './queries.ts'
+import { focusSearch } from './search/focus.ts'
+import { clearSelection, cursor, selectAll, selectedTarget, targetOf, toggle } from './selection.ts'
+
+interface Options {
+  query: ListQuery
+  openRef: MessageRef | undefined
+  goTo: (ref: MessageRef | null) => void
+  onOpen: (summary: MessageSummary) => void
+  openMailbox: (id: string) => void
+}
+
+/** Single keys of mail. They act on the selection, else on the open message, else on the row under the cursor. */
+export function useMailShortcuts({ query, openRef, goTo, onOpen, openMailbox }: Options): void {
+  const { t } = useI18n()
+  const client = useQueryClient()
+  const list = () => client.getQueryData<MessageList>(mailQueries.list(query).queryKey)
+  const rowAt = (index: number | null) => (index === null ? undefined : list()?.rows.get(index)?.summary)
+
+  const target = (): Target | null => {
+    const selected = selectedTarget(query, [...(list()?.rows.values() ?? [])].map((row) => row.summary))
+    if (selected) return selected
+    const open = openRef === undefined ? undefined : client.getQueryData(mailQueries.message(openRef).queryKey)?.summary
+    const at = openRef === undefined ? undefined : indexOf(list(), openRef)
+    const summary = (at === undefined ? undefined : rowAt(at)) ?? open ?? rowAt(cursor.get().index)
+    return summary ? targetOf(summary) : null
+  }
+  const on = (act: (target: Target) => void) => () => {
+    const wanted = target()
+    if (wanted) act(wanted)
+  }
+  const write = (kind: 'reply' | 'reply-all' | 'forward') =>
+    on(({ known, count }) => {
+      if (count === 1 && known[0]) openComposer({ kind, ref: known[0].ref })
+    })
+  const step = (by: 1 | -1) => () => {
+    const at = (openRef === undefined ? undefined : indexOf(list(), openRef)) ?? cursor.get().index ?? -1
+    const index = at + by
+    const row = rowAt(index)
+    if (!row) return
+    cursor.set({ index })
+    if (openRef === undefined) document.querySelector<HTMLElement>('.rows')?.focus()
+    else goTo(row.ref)
+  }
+  const shortcut = (keys: string, label: string, group: Shortcut['group'], run: () => void): Shortcut => ({
+    keys,
+    label,
+    group,
+    run,
+  })
+
+  useShortcuts([
+    shortcut('?', t('shortcuts.help'), 'general', showShortcuts),
+    shortcut('/', t('shortcuts.search'), 'general', focusSearch),
+    shortcut('c', t('shortcuts.compose'), 'general', () => openComposer({ kind: 'new' })),
+    shortcut('g i', t('shortcuts.inbox'), 'general', () => openMailbox('inbox')),
+    shortcut('j', t('shortcuts.next'), 'list', step(1)),
+    shortcut('k', t('shortcuts.previous'), 'list', step(-1)),
+    shortcut('o', t('shortcuts.open'), 'list', () => {
+      const row = rowAt(cursor.get().index)
+      if (row) onOpen(row)
+    }),
+    shortcut('x', t('shortcuts.select'), 'list', () => {
+      const { index } = cursor.get()
+      const row = rowAt(index)
+      if (row && index !== null) toggle(row, index)
+    }),
+    shortcut('*', t('shortcuts.selectAll'), 'list', () => selectAll(list()?.total ?? 0)),
+    shortcut('n', t('shortcuts.refresh'), 'list', () => refresh(query)),
+    shortcut('e', t('list.archive'), 'message', on(archive)),
+    { ...shortcut('Delete', t('list.delete'), 'message', on(remove)), always: true },
+    shortcut('u', `${t('list.markRead')} / ${t('list.markUnread')}`, 'message', on((wanted) =>
+      markSeen(wanted, !wanted.known.every((summary) => summary.flags.includes('seen'))),
+    )),
+    shortcut('s', t('list.flag'), 'message', on((wanted) =>
+      markFlagged(wanted, !wanted.known.every((summary) => summary.flags.includes('flagged'))),
+    )),
+    shortcut('v', t('list.move'), 'message', on((wanted) => askWhereTo(wanted))),
+    shortcut('r', t('list.reply'), 'message', write('reply')),
+    shortcut('a', t('list.replyAll'), 'message', write('reply-all')),
+    shortcut('f', t('list.forward'), 'message', write('forward')),
+    {
+      ...shortcut('Escape', t('shortcuts.close'), 'message', () => {
+        if (openRef !== undefined) goTo(null)
+        else clearSelection()
+      }),
+      always: true,
+    },
+  ])
+}

@@ -1,0 +1,65 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import { prefetchDialogs, prefetchMenus } from '@staffetta/ui'
+import { useEffect } from 'react'
+import { device } from '../app/device.ts'
+import { loadLocale } from '../app/i18n.tsx'
+import { applyBrand } from '../app/layout/brand.ts'
+import { openLive } from '../app/live.ts'
+import { session, sessionEnded } from '../app/session.ts'
+import { SessionDialogs } from '../app/sign-in/SessionDialogs.tsx'
+import { ShortcutsDialog } from '../app/shortcuts/ShortcutsDialog.tsx'
+import { listenToShortcuts, registry } from '../app/shortcuts/shortcuts.ts'
+import { useStore } from '../app/store.ts'
+import { applyMailEvents, makeMailOld, newMailWishes, watchNewMail } from '../mail/index.ts'
+import { usePreferences, useSavePreferences } from '../settings/index.ts'
+
+const idleAfterRowsMs = 1500
+
+/** What every page of a signed-in person has: the live stream, the dialogs of the session, shortcuts, the brand. */
+export function UserFrame() {
+  const client = useQueryClient()
+  const me = useStore(session, (state) => state.me)
+  const state = useStore(session, (current) => current.state)
+  const preferences = usePreferences()
+  const savePreferences = useSavePreferences()
+  const signedIn = state === 'in'
+
+  useEffect(() => applyBrand(me?.tenant ?? null), [me?.tenant])
+  useEffect(() => listenToShortcuts(), [])
+  useEffect(() => {
+    if (!preferences) return
+    registry.set({ enabled: preferences.shortcuts })
+    newMailWishes.set({ notifications: preferences.notifications })
+    // The person's language follows them to a browser that has not chosen one.
+    if (preferences.language && device.get().language === null) void loadLocale(preferences.language)
+  }, [preferences])
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      prefetchMenus()
+      prefetchDialogs()
+    }, idleAfterRowsMs)
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => {
+    if (!signedIn) return
+    return openLive({
+      onEvents: (events) => {
+        if (events.some((event) => event.type === 'auth.session-ended')) sessionEnded()
+        applyMailEvents(client, events)
+        watchNewMail(client, events)
+      },
+      onResync: () => makeMailOld(client),
+    })
+  }, [client, signedIn])
+
+  return (
+    <>
+      <Outlet />
+      <ShortcutsDialog
+        onSwitch={(shortcuts) => preferences && savePreferences({ ...preferences, shortcuts })}
+      />
+      <SessionDialogs onBack={() => makeMailOld(client)} />
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+import {
+  createRootRoute,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useNavigate,
+  useRouter,
+} from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { Region } from '../app/errors.tsx'
+import { session } from '../app/session.ts'
+import { SignInPage } from '../app/sign-in/SignInPage.tsx'
+import { welcome } from '../app/start-session.ts'
+import { NotFound } from './NotFound.tsx'
+
+export const loadFrame = () => import('./UserFrame.tsx')
+export const loadMail = () => import('../mail/index.ts')
+const loadSettings = () => import('../settings/index.ts')
+
+const root = createRootRoute({
+  component: () => (
+    <Region>
+      <Outlet />
+    </Region>
+  ),
+  notFoundComponent: NotFound,
+})
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search['to'] === 'string' && /^\/(mail|settings)\//.test(search['to']) ? { to: search['to'] } : {},
+  beforeLoad: () => {
+    if (session.get().state === 'in') throw redirect({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
+  },
+  component: function Login() {
+    const navigate = useNavigate()
+    const router = useRouter()
+    const { to } = login.useSearch()
+    // While the address is being typed the mail's code comes in.
+    useEffect(() => {
+      void Promise.all([loadFrame(), loadMail()]).catch(() => undefined)
+    }, [])
+    return (
+      <SignInPage
+        onSignedIn={(me) => {
+          welcome(me)
+          if (to === undefined) void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
+          else router.history.push(to)
+        }}
+      />
+    )
+  },
+})
+
+const user = createRoute({
+  getParentRoute: () => root,
+  id: 'user',
+  beforeLoad: ({ location }) => {
+    const { state } = session.get()
+    if (state === 'out' || state === 'starting')
+      throw redirect({ to: '/login', search: session.get().reason === 'ended' ? { to: location.href } : {} })
+  },
+  component: lazyRouteComponent(loadFrame, 'UserFrame'),
+})
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
+  },
+})
+
+export interface MailSearch {
+  filter?: 'unread' | 'flagged' | 'attachments'
+  order?: 'date' | 'from' | 'to' | 'subject' | 'size'
+  asc?: true
+  /** What is searched for, as it is written in the box. */
+  q?: string
+  /** In all folders. */
+  all?: true
+}
+
+const filters = ['unread', 'flagged', 'attachments'] as const
+const orders = ['date', 'from', 'to', 'subject', 'size'] as const
+
+const mail = createRoute({
+  getParentRoute: () => user,
+  path: '/mail/$mailboxId',
+  validateSearch: (search: Record<string, unknown>): MailSearch => {
+    const filter = filters.find((one) => one === search['filter'])
+    const order = orders.find((one) => one === search['order'])
+    return {
+      ...(filter && { filter }),
+      ...(order && { order }),
+      ...(search['asc'] === true && { asc: true }),
+      ...(typeof search['q'] === 'string' && search['q'] !== '' && { q: search['q'] }),
+      ...(search['all'] === true && { all: true }),
+    }
+  },
+  component: lazyRouteComponent(loadMail, 'MailScreen'),
+})
+
+const message = createRoute({ getParentRoute: () => mail, path: '/$messageRef' })
+
+const settings = createRoute({
+  getParentRoute: () => user,
+  path: '/settings/$section',
+  component: lazyRouteComponent(loadSettings, 'SettingsScreen'),
+})
+
+export const routeTree = root.addChildren([
+  home,
+  login,
+  user.addChildren([mail.addChildren([message]), settings]),
+])

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Skeleton } from '@staffetta/ui'
+import { sentenceOf } from '../app/errors.tsx'
+import { useI18n } from '../app/i18n.tsx'
+import { settingsQueries } from './queries.ts'
+
+/** While preferences are not there: bars, or what went wrong. */
+export function SettingsFailed() {
+  const { t } = useI18n()
+  const { error, refetch } = useQuery(settingsQueries.preferences())
+  if (!error) {
+    return (
+      <div className="settings-card" aria-busy>
+        <Skeleton width="40%" />
+        <Skeleton width="70%" />
+      </div>
+    )
+  }
+  return (
+    <div className="settings-card" role="alert">
+      <p>{t('settings.failed')}</p>
+      <p>{sentenceOf(error, t)}</p>
+      <div>
+        <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import './Settings.css'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { Button, Icon, Tree, type LucideIcon } from '@staffetta/ui'
+import { BookOpen, Keyboard, Lock, Mail, Palette, Signature } from 'lucide-react'
+import { useEffect, type ComponentType } from 'react'
+import { useI18n } from '../app/i18n.tsx'
+import { drawer } from '../app/layout/drawer.ts'
+import { Shell } from '../app/layout/Shell.tsx'
+import { AppearanceSettings } from './AppearanceSettings.tsx'
+import { IdentitySettings } from './IdentitySettings.tsx'
+import { ReadingSettings } from './ReadingSettings.tsx'
+import { SessionsSettings } from './SessionsSettings.tsx'
+import { ShortcutsSettings } from './ShortcutsSettings.tsx'
+
+const sections = ['identity', 'reading', 'appearance', 'shortcuts', 'sessions'] as const
+type SectionId = (typeof sections)[number]
+
+const faces: Record<SectionId, { icon: LucideIcon; group: 'mail' | 'general'; Body: ComponentType }> = {
+  identity: { icon: Signature, group: 'mail', Body: IdentitySettings },
+  reading: { icon: BookOpen, group: 'mail', Body: ReadingSettings },
+  appearance: { icon: Palette, group: 'general', Body: AppearanceSettings },
+  shortcuts: { icon: Keyboard, group: 'general', Body: ShortcutsSettings },
+  sessions: { icon: Lock, group: 'general', Body: SessionsSettings },
+}
+
+export function SettingsScreen() {
+  const { t } = useI18n()
+  const navigate = useNavigate()
+  const params = useParams({ strict: false })
+  const section = sections.find((one) => one === params.section) ?? 'identity'
+  const { Body } = faces[section]
+  const title = t(`settings.${section}.title`)
+  const go = (id: string) => {
+    drawer.set({ open: false })
+    void navigate({ to: '/settings/$section', params: { section: id } })
+  }
+  const toMail = () => void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: {} })
+
+  useEffect(() => {
+    document.title = `${title} – ${t('settings.title')}`
+  }, [title, t])
+
+  return (
+    <Shell
+      current="settings"
+      side={
+        <nav className="settings-side" aria-label={t('settings.title')}>
+          <h2>{t('settings.title')}</h2>
+          {(['mail', 'general'] as const).map((group) => (
+            <div key={group}>
+              <h3>{t(`settings.${group}Group`)}</h3>
+              <Tree
+                label={t(`settings.${group}Group`)}
+                twisties={false}
+                current={section}
+                nodes={sections
+                  .filter((id) => faces[id].group === group)
+                  .map((id) => ({ id, label: t(`settings.${id}.title`), level: 1 }))}
+                renderNode={(node) => (
+                  <span className="settings-item">
+                    <Icon of={faces[node.id as SectionId].icon} size={18} />
+                    {node.label}
+                  </span>
+                )}
+                onOpen={go}
+                onToggle={() => undefined}
+              />
+            </div>
+          ))}
+        </nav>
+      }
+      phoneTitle={
+        <Button kind="ghost" className="phone-title" onClick={() => drawer.set({ open: true })}>
+          {t('settings.title')}
+        </Button>
+      }
+      phonePrimary={{ icon: Mail, label: t('app.notFound.back'), onPress: toMail }}
+      unread={0}
+      onMail={toMail}
+      onSettings={() => go(section)}
+    >
+      <div className="settings">
+        <header className="settings-head">
+          <h1>{title}</h1>
+          <p>{t(`settings.${section}.lead`)}</p>
+        </header>
+        <Body />
+      </div>
+    </Shell>
+  )
+}

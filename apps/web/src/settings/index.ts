@@ -1,0 +1,2 @@
+export { usePreferences, useSavePreferences } from './queries.ts'
+export { SettingsScreen } from './SettingsScreen.tsx'

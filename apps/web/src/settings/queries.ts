@@ -1,0 +1,47 @@
+import type { Preferences } from '@staffetta/contract'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { api } from '../app/api.ts'
+import { tellFailure } from '../app/errors.tsx'
+
+export const settingsQueries = {
+  preferences: () =>
+    queryOptions({
+      queryKey: ['settings', 'preferences'],
+      queryFn: ({ signal }) => api.settings.getPreferences({}, { signal }),
+      staleTime: 5 * 60_000, // another device may change them; nothing on screen depends on the second
+      meta: { kept: true },
+    }),
+  sessions: () =>
+    queryOptions({
+      queryKey: ['settings', 'sessions'],
+      queryFn: ({ signal }) => api.auth.listSessions({}, { signal }),
+      staleTime: 0,
+    }),
+}
+
+/** What follows the person to every device; undefined until it is known. */
+export function usePreferences(): Preferences | undefined {
+  return useQuery(settingsQueries.preferences()).data
+}
+
+/** Saves at once on screen and then on the server; says so when it could not. Resolves to whether it was saved. */
+export function useSavePreferences(): (preferences: Preferences) => Promise<boolean> {
+  const client = useQueryClient()
+  return useCallback(
+    async (preferences) => {
+      const key = settingsQueries.preferences().queryKey
+      const before = client.getQueryData(key)
+      client.setQueryData(key, preferences)
+      try {
+        client.setQueryData(key, await api.settings.putPreferences(preferences))
+        return true
+      } catch (error) {
+        client.setQueryData(key, before)
+        tellFailure(error)
+        return false
+      }
+    },
+    [client],
+  )
+}
