@@ -59,5 +59,6 @@ async function list(user: string, mailbox: string) {
   await client.mailboxOpen(mailbox)
   const rows = await client.fetchAll('1:*', { envelope: true, flags: true, internalDate: true })
   await client.logout()
-  return rows
+  // Dovecot 2.4 answers the first FETCH of a message twice: the second time only with the keyword it has just given it.
+  return rows.filter(({ envelope }) => envelope)
 }

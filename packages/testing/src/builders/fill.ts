@@ -36,7 +36,7 @@ export async function storeMessages(
   const folder =
     mailbox.toUpperCase() === 'INBOX' ? join(home, 'Maildir') : join(home, 'Maildir', onDisk(mailbox))
   for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
-  const batch = Date.now()
+  const batch = Math.floor(Date.now() / 1000)
   let count = 0
   for (const { raw, receivedAt, flags = [] } of messages) {
     count += 1
@@ -45,8 +45,8 @@ export async function storeMessages(
       .toSorted()
       .join('')
     // With S= (size) and W= (size with CRLF) in the name Dovecot opens no file to know them. `raw` has CRLF already.
-    const name = `${batch}.M${String(count).padStart(7, '0')}.staffetta,S=${raw.length},W=${raw.length}:2,${letters}`
-    const path = join(folder, 'cur', name)
+    const name = `${batch}.M${String(count).padStart(7, '0')}.staffetta,S=${raw.length},W=${raw.length}`
+    const path = join(folder, 'cur', `${name}:2,${letters}`)
     writeFileSync(path, raw, { mode: 0o600 })
     utimesSync(path, receivedAt, receivedAt)
     if (count % 1000 === 0) options.onProgress?.(count)

@@ -25,6 +25,7 @@ test('an inbox as a municipal office has it: threads, unread, keywords, folders 
   )
   expect(rows.at(-1)?.envelope?.subject).toBe('SCIA via del Mulino 14')
   expect(rows.length).toBeGreaterThan(1200)
+  expect(new Set(rows.map(({ envelope }) => envelope?.messageId)).size).toBe(rows.length)
   expect(rows.filter(({ flags }) => !flags?.has('\\Seen')).length).toBeGreaterThan(4)
   expect(
     rows.find(({ envelope }) => envelope?.messageId === '<proroga-mercato@demo.example>')?.flags,
