@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -73,6 +73,7 @@ async function runDemo({ reset, port }) {
   const runnable = runnableCheckout()
   const dataDir =
     who.drops && runnable.root !== root ? '/var/tmp/staffetta-demo' : join(root, '.staffetta/demo')
+  refuseSecondDemo(dataDir)
   if (reset) rmSync(dataDir, { recursive: true, force: true })
   if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   if (who.drops) {
@@ -103,4 +104,17 @@ async function runDemo({ reset, port }) {
   }
   const code = await new Promise((resolve) => child.once('exit', (status) => resolve(status ?? 1)))
   if (code !== 0) process.exitCode = code
+}
+
+/** Above all before a reset, which would take the data from under the other one. */
+function refuseSecondDemo(dataDir) {
+  const path = join(dataDir, 'demo.pid')
+  if (!existsSync(path)) return
+  const pid = Number(readFileSync(path, 'utf8'))
+  const command = `/proc/${pid}/cmdline`
+  if (existsSync(command) && readFileSync(command, 'utf8').includes(dataDir)) {
+    throw new SetupError(
+      `The demo is running already (process ${pid}). Stop it with Ctrl-C there, or: kill ${pid}`,
+    )
+  }
 }

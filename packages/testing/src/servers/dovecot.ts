@@ -85,7 +85,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     certPath: certificates.certPath,
     keyPath: certificates.keyPath,
     relayPort: options.relayPort,
-    fts: options.fts ?? hasFullText(version),
+    fts: options.fts ?? hasFullText(),
     quotaMb: options.quotaMb ?? 2048,
     durable: options.durable ?? false,
   }
@@ -132,11 +132,8 @@ function installedVersion(): string {
   return version
 }
 
-/** Xapian by a plugin of its own for 2.3; in 2.4 Dovecot brings one, which Debian packs with the core. */
-function hasFullText(version: string): boolean {
-  const plugin = version >= '2.4' ? 'fts_flatcurve' : 'fts_xapian'
-  const folders = ['/usr/lib/dovecot/modules', '/usr/lib/dovecot']
-  return folders.some((folder) => existsSync(join(folder, `lib21_${plugin}_plugin.so`)))
+function hasFullText(): boolean {
+  return existsSync('/usr/lib/dovecot/modules/lib21_fts_xapian_plugin.so')
 }
 
 function passwdLine({ address, password, quotaMb }: Person, version: string): string {

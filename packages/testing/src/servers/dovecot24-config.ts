@@ -68,7 +68,7 @@ mail_plugins {
   acl = yes
   quota = yes
   notify = yes
-  ${layout.fts ? 'fts = yes\n  fts_flatcurve = yes' : ''}
+  ${layout.fts ? 'fts = yes\n  fts_xapian = yes' : ''}
 }
 mail_fsync = ${layout.durable ? 'optimized' : 'never'}
 mail_max_userip_connections = 0
@@ -143,13 +143,11 @@ ${
   layout.fts
     ? `fts_autoindex = yes
 fts_search_add_missing = yes
-fts flatcurve {
-  substring_search = yes
+fts xapian {
+  partial = 3
 }
-language_tokenizers = generic email-address
 language en {
   default = yes
-  filters = lowercase
 }`
     : ''
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { startPostgres } from './postgres.ts'
@@ -16,13 +16,15 @@ test('every fresh database is empty and a database of its own', async () => {
   await postgres.stop()
 })
 
-test('a kept cluster has its rows after a restart', async () => {
+test('a kept cluster has its rows after a restart, also when a stale lock is in the way', async () => {
   const dir = mkdtempSync('/tmp/st-kept-')
   giveToRunner(dir)
   try {
     const before = await startPostgres({ dir: `${dir}/pg` })
     await ask(before.url, `create table note as select 'rimane' as text`)
     await before.stop()
+    writeFileSync(`${dir}/pg/postmaster.pid`, `${process.pid}\n${dir}/pg\n`) // as a power cut leaves it, its number taken by us
+    giveToRunner(`${dir}/pg/postmaster.pid`)
 
     const after = await startPostgres({ dir: `${dir}/pg` })
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type QueryResult } from 'pg'
@@ -33,6 +33,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const data = options.dir ? privateFolder(options.dir) : join(socketDir, 'data')
   if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(native, data, options.dir !== undefined)
 
+  if (options.dir) await clearAway(data, socketDir)
   const server = await startPostmaster(native, data, socketDir, options.dir !== undefined)
   await createDatabase(socketDir, superuser)
   return {
@@ -47,6 +48,26 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       await server.end('SIGINT') // a fast shutdown: clients are told, nothing is lost
       rmSync(socketDir, { recursive: true, force: true, maxRetries: 5 })
     },
+  }
+}
+
+/**
+ * PostgreSQL believes a lock file as long as some process has the number in it, whosever that is by now: after a power
+ * cut or in a new container it would never start again.
+ */
+async function clearAway(data: string, socketDir: string): Promise<void> {
+  if (await answers(socketDir))
+    throw new Error(`PostgreSQL is running already on ${data}: stop the other one first.`)
+  for (const lock of [join(data, 'postmaster.pid'), join(socketDir, '.s.PGSQL.5432.lock')]) {
+    if (existsSync(lock) && !isPostmaster(Number.parseInt(readFileSync(lock, 'utf8'), 10))) rmSync(lock)
+  }
+}
+
+function isPostmaster(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,29 @@
+import { ImapFlow } from 'imapflow'
+import { expect, test } from 'vitest'
+import { aMessage } from '../builders/message.ts'
+import { startDovecot } from './dovecot.ts'
+import { deliver } from './lmtp.ts'
+
+test('words inside a body are found, also in the middle of them', async () => {
+  const dovecot = await startDovecot({ fts: true })
+  const user = 'cerca@monteverde.example'
+  for (const text of ['La deliberazione è pubblicata.', 'Nulla di nuovo.']) {
+    await deliver(dovecot, { recipients: [user], raw: aMessage().text(text).build() })
+  }
+  const client = new ImapFlow({
+    host: dovecot.host,
+    port: dovecot.imapPort,
+    secure: false,
+    doSTARTTLS: false,
+    logger: false,
+    auth: { user, pass: 'password' },
+  })
+  await client.connect()
+  await client.mailboxOpen('INBOX')
+
+  expect(await client.search({ body: 'liberaz' })).toEqual([1])
+  expect(dovecot.log()).not.toMatch(/Error|Panic|Fatal/)
+
+  await client.logout()
+  await dovecot.stop()
+})
