@@ -81,7 +81,8 @@ export function launchChromium(): Promise<Browser> {
 
 function openPages(browser: Browser, stack: RunningStack): { pages: OpenPages; finish: () => Promise<void> } {
   const errors: string[] = []
-  const tolerated: RegExp[] = []
+  // Chromium reports every 401 as an error, also the one by which the page learns that nobody is signed in.
+  const tolerated = [/status of 401 .*\/api\/auth\/me/]
   const contexts: { close: () => Promise<void> }[] = []
   const openPage: Journey['openPage'] = async (options = {}) => {
     const context = await browser.newContext({
