@@ -1,6 +1,7 @@
 export type { BlockedContent } from './blocked-content.ts'
 export { describeLink, readableHost, type LinkTruth } from './links.ts'
 export {
+  bodyOf,
   fillDocument,
   frameContentPolicy,
   frameSandbox,

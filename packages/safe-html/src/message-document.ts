@@ -47,3 +47,8 @@ function element(document: Document, name: string, attributes: Record<string, st
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
   return made
 }
+
+/** The elements of what was sanitised, in a document where nothing runs or loads: for an editor that builds its own from them. */
+export function bodyOf(content: SafeHtml): HTMLElement {
+  return parseInert(content).body
+}

@@ -60,7 +60,7 @@ function wrap(document: Document, rewriting: Rewriting): Element {
   if (rewriting.scope !== null) root.classList.add(rewriting.scope.slice(1))
   root.setAttribute('data-mail', 'body')
   root.append(...body.childNodes)
-  for (const stray of [...document.documentElement.childNodes]) if (stray !== body) stray.remove()
+  for (const stray of Array.from(document.documentElement.childNodes)) if (stray !== body) stray.remove()
   for (const inner of root.querySelectorAll('[data-mail]')) inner.removeAttribute('data-mail')
   body.replaceChildren(root)
   return root

@@ -33,7 +33,7 @@ function simplify(unsafe: string, options: EditorOptions): string {
     else if (element.localName === 'img' && !element.hasAttribute('src'))
       element.replaceWith(element.getAttribute('alt') ?? '')
     else
-      for (const { name } of [...element.attributes]) if (!editable.has(name)) element.removeAttribute(name)
+      for (const name of element.getAttributeNames()) if (!editable.has(name)) element.removeAttribute(name)
   }
   return root.innerHTML
 }

@@ -38,10 +38,12 @@ test.each(phases)(
 )
 
 test('no message of the corpus takes two seconds', { timeout: 120_000 }, async () => {
+  const slow: string[] = []
   for (const { name, html } of readCorpus()) {
     const { ms } = await call(page, 'timed', html)
-    expect(ms, name).toBeLessThan(2000)
+    if (ms > 2000) slow.push(`${name}: ${Math.round(ms)} ms`)
   }
+  expect(slow).toEqual([])
 })
 
 test(

@@ -1,5 +1,6 @@
 import type { LiveEvent, Mailbox, MessageDetail, MessageSummary } from '@staffetta/contract'
 import type { QueryClient } from '@tanstack/react-query'
+import { noteSubmission } from './composer/submissions.ts'
 import { applyAdded, applyRemoved, makeOld, patchRows, withFlags, type ListQuery, type MessageList } from './list-cache.ts'
 import { mailQueries } from './queries.ts'
 
@@ -43,6 +44,8 @@ export function applyMailEvents(client: QueryClient, events: readonly LiveEvent[
         )
         break
       case 'mail.submission-changed':
+        noteSubmission(event.submission)
+        break
       case 'auth.session-ended':
         break
       default:

@@ -1,2 +1,1 @@
-export { usePreferences, useSavePreferences } from './queries.ts'
-export { SettingsScreen } from './SettingsScreen.tsx'
+export { settingsQueries, usePreferences, useSavePreferences } from './queries.ts'

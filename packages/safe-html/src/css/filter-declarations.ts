@@ -1,6 +1,4 @@
 import type { CssNode, Declaration, DeclarationList } from 'css-tree'
-import generate from 'css-tree/generator'
-import parse from 'css-tree/parser'
 import {
   allowedFunctions,
   allowedProperties,
@@ -12,6 +10,7 @@ import {
   refusedIdentifiers,
 } from './allowed-css.ts'
 import type { CssContext } from './css-context.ts'
+import { generate, parse } from './css-tree-parts.ts'
 
 /** The harmless part of a style attribute, written anew from the parsed tree; '' when nothing is left. */
 export function filterDeclarations(text: string, context: CssContext): string {

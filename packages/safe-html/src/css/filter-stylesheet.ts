@@ -1,9 +1,7 @@
 import type { Atrule, CssNode, Rule, Selector, StyleSheet } from 'css-tree'
-import generate from 'css-tree/generator'
-import parse from 'css-tree/parser'
-import walk from 'css-tree/walker'
 import { allowedPseudoClasses, allowedPseudoElements } from './allowed-css.ts'
 import type { CssContext } from './css-context.ts'
+import { generate, parse, walk } from './css-tree-parts.ts'
 import { keepDeclarations } from './filter-declarations.ts'
 
 const largestSheet = 400_000

@@ -1,0 +1,121 @@
+import { Button, Notice } from '@staffetta/ui'
+import { CircleAlert, ExternalLink, Users } from 'lucide-react'
+import { useI18n } from '../../app/i18n.tsx'
+import { session } from '../../app/session.ts'
+import { useStore } from '../../app/store.ts'
+import { isExternal } from '../message-view/people.ts'
+import type { Composer, Problem } from './composer-state.ts'
+import { changeComposer, changeDraft } from './composers.ts'
+import { limitBytes } from './files.ts'
+import { withoutTwins } from './recipients.ts'
+import { retryUncertain } from './sending.ts'
+
+/** Above this everyone's address in everyone's hands is rarely meant. */
+const manyVisible = 12
+
+/** What should be known before sending, and what became of it. */
+export function ComposerNotices({ composer, onSend }: { composer: Composer; onSend: () => void }) {
+  const { t } = useI18n()
+  const me = useStore(session, (state) => state.me)
+  const { id, draft, problem } = composer
+  const visible = [...draft.to, ...draft.cc]
+  const outside = [...visible, ...draft.bcc].filter(({ valid, address }) => valid && isExternal(address, me))
+  const toBcc = () => {
+    changeDraft(id, ({ to, cc, bcc }) => ({ to: [], cc: [], bcc: withoutTwins([...bcc, ...to, ...cc]) }))
+    changeComposer(id, { showBcc: true })
+  }
+  return (
+    <div className="composer-notices">
+      {problem && <ProblemNotice composer={composer} problem={problem} onSend={onSend} />}
+      {visible.length > manyVisible && (
+        <Notice
+          tone="warn"
+          icon={Users}
+          action={
+            <Button kind="text" size="dense" onClick={toBcc}>
+              {t('composer.moveToBcc')}
+            </Button>
+          }
+        >
+          {t('composer.manyVisible', { count: visible.length })}
+        </Notice>
+      )}
+      {outside.length > 0 && (
+        <Notice tone="warn" icon={ExternalLink}>
+          <strong>
+            {outside.length === 1
+              ? t('composer.externalOne', { name: outside[0]!.name || outside[0]!.address })
+              : t('composer.externalMany', { count: outside.length })}
+          </strong>
+        </Notice>
+      )}
+    </div>
+  )
+}
+
+function ProblemNotice({
+  composer,
+  problem,
+  onSend,
+}: {
+  composer: Composer
+  problem: Problem
+  onSend: () => void
+}) {
+  const { t, formats } = useI18n()
+  switch (problem.kind) {
+    case 'check':
+      return (
+        <Notice tone="bad" icon={CircleAlert} live="alert">
+          {t(`composer.${problem.what}`)}
+        </Notice>
+      )
+    case 'tooLarge':
+      return (
+        <Notice tone="bad" icon={CircleAlert} live="alert">
+          {t('composer.attachment.tooLarge', { name: problem.fileName, limit: formats.size(limitBytes()) })}
+        </Notice>
+      )
+    case 'refused':
+      return (
+        <Notice tone="bad" icon={CircleAlert} live="alert">
+          {t('composer.refused', { addresses: problem.addresses.join(', ') })}{' '}
+          {t('errors.mail/recipients-refused')}
+        </Notice>
+      )
+    case 'uncertain':
+      return (
+        <Notice
+          tone="warn"
+          icon={CircleAlert}
+          live="alert"
+          action={
+            <Button
+              kind="text"
+              size="dense"
+              onClick={() => void retryUncertain(composer.id, problem.submissionId)}
+            >
+              {t('composer.retrySend')}
+            </Button>
+          }
+        >
+          {t('composer.uncertain')} {t('errors.mail/submission-uncertain')}
+        </Notice>
+      )
+    case 'error':
+      return (
+        <Notice
+          tone="bad"
+          icon={CircleAlert}
+          live="alert"
+          action={
+            <Button kind="text" size="dense" onClick={onSend}>
+              {t('composer.retrySend')}
+            </Button>
+          }
+        >
+          <strong>{t('composer.sendFailed')}</strong> {t(`errors.${problem.code}`)}
+        </Notice>
+      )
+  }
+}

@@ -1,0 +1,59 @@
+import { createStore as openStore, del, entries, set, type UseStore } from 'idb-keyval'
+import { session } from '../../app/session.ts'
+import type { Draft } from './composer-state.ts'
+
+export interface JournalEntry {
+  draft: Draft
+  at: number
+}
+
+let opened: { name: string; store: UseStore } | undefined
+
+/** What is being written is kept in this browser within half a second; never on a shared workstation. */
+function journal(): UseStore | null {
+  const { me } = session.get()
+  if (!me || me.session.shared) return null
+  const name = `staffetta-${me.tenant.slug}-${me.accountId}-drafts`
+  if (opened?.name !== name) opened = { name, store: openStore(name, 'drafts') }
+  return opened.store
+}
+
+export async function keepInJournal(draft: Draft): Promise<boolean> {
+  const store = journal()
+  if (store === null) return false
+  try {
+    await set(draft.id, { draft, at: Date.now() } satisfies JournalEntry, store)
+    return true
+  } catch {
+    // A full or forbidden store: the server has the draft within seconds.
+    return false
+  }
+}
+
+export async function dropFromJournal(id: string): Promise<void> {
+  const store = journal()
+  if (store) await del(id, store).catch(() => undefined)
+}
+
+/** Drafts that no open window is writing: left behind by a crash. */
+export async function leftBehind(): Promise<JournalEntry[]> {
+  const store = journal()
+  if (store === null) return []
+  try {
+    const found = (await entries<string, JournalEntry>(store)).map(([, entry]) => entry)
+    const held = new Set((await navigator.locks?.query())?.held?.map(({ name }) => name))
+    return found.filter(({ draft }) => !held.has(lockOf(draft.id))).sort((a, b) => b.at - a.at)
+  } catch {
+    return []
+  }
+}
+
+/** Says to the other windows of this browser that this draft is being written here. */
+export function holdDraft(id: string): () => void {
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  void navigator.locks?.request(lockOf(id), { ifAvailable: true }, () => held).catch(() => undefined)
+  return release
+}
+
+const lockOf = (id: string) => `staffetta-draft-${id}`

@@ -1,0 +1,119 @@
+import type { Attachment, MessageDetail } from '@staffetta/contract'
+import type { SafeHtml } from '@staffetta/safe-html'
+import { Chip, Icon } from '@staffetta/ui'
+import { CalendarCheck, Download, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { api } from '../../app/api.ts'
+import { useI18n } from '../../app/i18n.tsx'
+import { AttachmentPreview } from './AttachmentPreview.tsx'
+import { cutName, fileKind } from './file-kind.ts'
+
+interface Props {
+  detail: MessageDetail
+  /** The body as shown: pictures in it are not listed again. */
+  shownInline: SafeHtml | null
+}
+
+/** The files of a message, each with its kind, name and size. */
+export function Attachments({ detail, shownInline }: Props) {
+  const { t, formats } = useI18n()
+  const [preview, setPreview] = useState<Attachment | null>(null)
+  const files = detail.attachments.filter((file) => !isInBody(file, shownInline))
+  if (files.length === 0) return null
+  const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  return (
+    <section className="attachments" aria-label={t('attachments.title')}>
+      <div className="attachments-head">
+        <span>
+          <strong>{t('attachments.count', { count: files.length })}</strong>{' '}
+          <span className="attachments-total">{formats.size(total)}</span>
+        </span>
+        {files.length > 1 && (
+          <a className="attachments-all" href={api.mail.getAllAttachments({ ref: detail.ref })} download>
+            <Icon of={Download} size={16} />
+            {t('attachments.all')}
+          </a>
+        )}
+      </div>
+      <ul className="attachments-list">
+        {files.map((file) => (
+          <li key={file.partId}>
+            <Card detail={detail} file={file} onPreview={() => setPreview(file)} />
+          </li>
+        ))}
+      </ul>
+      {preview && <AttachmentPreview detail={detail} file={preview} onClose={() => setPreview(null)} />}
+    </section>
+  )
+}
+
+function Card({
+  detail,
+  file,
+  onPreview,
+}: {
+  detail: MessageDetail
+  file: Attachment
+  onPreview: () => void
+}) {
+  const { t, formats } = useI18n()
+  const kind = fileKind(file.fileName)
+  const [start, end] = cutName(file.fileName)
+  const address = api.mail.getPart({ ref: detail.ref, partId: file.partId })
+  const invitation = file.type === 'text/calendar'
+  const face = (
+    <>
+      <span className="attachment-tile" data-colour={kind.colour} aria-hidden="true">
+        {kind.word}
+      </span>
+      <span className="attachment-words">
+        <span className="attachment-name" title={file.fileName}>
+          <span>{start}</span>
+          <span>{end}</span>
+        </span>
+        <span className="attachment-size">
+          {formats.size(file.sizeBytes)}
+          {invitation && (
+            <Chip tone="hue" icon={CalendarCheck}>
+              {t('list.invitation')}
+            </Chip>
+          )}
+          {file.dangerous && (
+            <Chip tone="warn" icon={TriangleAlert}>
+              {t('attachments.dangerous')}
+            </Chip>
+          )}
+        </span>
+      </span>
+    </>
+  )
+  return (
+    <div className="attachment">
+      {file.preview === 'none' ? (
+        <a className="attachment-face" href={address} download={file.fileName}>
+          {face}
+        </a>
+      ) : (
+        <button type="button" className="attachment-face" onClick={onPreview}>
+          {face}
+        </button>
+      )}
+      <a
+        className="ui-icon-button attachment-download"
+        data-size="32"
+        href={address}
+        download={file.fileName}
+        title={t('attachments.download', { name: file.fileName })}
+        aria-label={t('attachments.download', { name: file.fileName })}
+      >
+        <Icon of={Download} size={18} />
+      </a>
+    </div>
+  )
+}
+
+function isInBody(file: Attachment, html: SafeHtml | null): boolean {
+  if (html === null || file.contentId === null || file.preview !== 'image') return false
+  const id = file.contentId.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+  return html.includes(`data-cid="${id}"`)
+}

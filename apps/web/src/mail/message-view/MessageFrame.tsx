@@ -1,0 +1,91 @@
+import type { SafeHtml } from '@staffetta/safe-html'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useI18n } from '../../app/i18n.tsx'
+import { followLinks, type FrameLinks } from './frame-links.ts'
+import { frameStyle } from './frame-style.ts'
+import { useSafeHtml } from './safe-html-loader.ts'
+import { useDarkTheme } from './use-dark-theme.ts'
+
+export type Paper = 'theme' | 'white'
+
+interface Props extends FrameLinks {
+  content: SafeHtml
+  paper: Paper
+  /** Colours the sender wrote give way to the theme's. */
+  adapt: boolean
+}
+
+/** Far above any letter, far below what a tab can draw. */
+const tallest = 60_000
+
+/** A message in its own document: no script, no form, no way out but links that the reader follows. */
+export function MessageFrame({ content, paper, adapt, onHover, onOpen }: Props) {
+  const { t, locale } = useI18n()
+  const safe = useSafeHtml()
+  const frame = useRef<HTMLIFrameElement>(null)
+  const [height, setHeight] = useState(40)
+  const [ready, setReady] = useState(0)
+  const dark = useDarkTheme()
+  const shown = useRef<SafeHtml | null>(null)
+  const links = useRef<FrameLinks>({ onHover, onOpen })
+  useEffect(() => {
+    links.current = { onHover, onOpen }
+  })
+
+  const latest = useRef(content)
+  useLayoutEffect(() => {
+    latest.current = content
+    const document = frame.current?.contentDocument
+    if (ready === 0 || !document || shown.current === content) return
+    safe.fillDocument(document, content)
+    shown.current = content
+  }, [safe, content, ready])
+
+  useLayoutEffect(() => {
+    const root = frame.current?.contentDocument?.documentElement
+    if (ready === 0 || !root) return
+    root.dataset['theme'] = dark ? 'dark' : 'light'
+    root.dataset['paper'] = paper
+    if (adapt) root.dataset['adapt'] = ''
+    else delete root.dataset['adapt']
+  }, [paper, adapt, dark, ready])
+
+  useLayoutEffect(() => {
+    const element = frame.current!
+    // The page demands trusted types: what the sanitiser's package hands over is one.
+    element.srcdoc = safe.messageDocument(latest.current, {
+      language: locale,
+      title: t('message.body'),
+      style: frameStyle(),
+    })
+    shown.current = latest.current
+    const loaded = () => setReady((before) => before + 1)
+    element.addEventListener('load', loaded)
+    return () => element.removeEventListener('load', loaded)
+  }, [safe, locale, t])
+
+  useEffect(() => {
+    const document = frame.current?.contentDocument
+    if (ready === 0 || !document?.body) return
+    const measure = () =>
+      setHeight(Math.min(tallest, Math.ceil(document.documentElement.getBoundingClientRect().height)))
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.documentElement)
+    const stop = followLinks(frame.current!, links)
+    return () => {
+      observer.disconnect()
+      stop()
+    }
+  }, [ready])
+
+  return (
+    <iframe
+      ref={frame}
+      className="message-frame"
+      data-paper={paper}
+      title={t('message.body')}
+      sandbox="allow-popups allow-popups-to-escape-sandbox allow-same-origin"
+      style={{ height }}
+    />
+  )
+}

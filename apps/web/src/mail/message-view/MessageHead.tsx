@@ -1,0 +1,117 @@
+import type { Address, MessageDetail } from '@staffetta/contract'
+import { Avatar, Chip, IconButton, useMenu } from '@staffetta/ui'
+import { EllipsisVertical, ExternalLink, Reply } from 'lucide-react'
+import { useState } from 'react'
+import { useI18n } from '../../app/i18n.tsx'
+import { session } from '../../app/session.ts'
+import { useStore } from '../../app/store.ts'
+import { openComposer } from '../composer/open.ts'
+import { personName } from '../names.ts'
+import { isExternal, isMe } from './people.ts'
+import { useReaderMenu } from './reader-menu.tsx'
+
+const mostNames = 3
+
+export function MessageHead({ detail }: { detail: MessageDetail }) {
+  const { t, formats } = useI18n()
+  const me = useStore(session, (state) => state.me)
+  const [details, setDetails] = useState(false)
+  const { entries, dialog } = useReaderMenu(detail)
+  const menu = useMenu(entries, t('actions.more'))
+  const { from, sentAt, receivedAt } = detail.summary
+  const sender = from[0]
+  const name = personName(sender, t)
+  const at = sentAt ?? receivedAt
+  return (
+    <header className="message-head">
+      <Avatar name={name} size={40} tone={isMe(sender, me) ? 'hue' : 'neutral'} />
+      <div className="message-people">
+        <div className="message-sender">
+          <span className="message-name">{name}</span>
+          {sender && sender.address !== name && <span className="message-address">{sender.address}</span>}
+          {sender && isExternal(sender.address, me) && (
+            <Chip tone="warn" icon={ExternalLink} title={t('message.externalHint')}>
+              {t('message.external')}
+            </Chip>
+          )}
+        </div>
+        <button
+          type="button"
+          className="message-recipients"
+          aria-expanded={details}
+          title={t('message.details')}
+          onClick={() => setDetails(!details)}
+        >
+          {recipientsLine([...detail.summary.to, ...detail.cc], me, t)}
+          <span className="message-phone-date">, {formats.messageDate(at)}</span>
+        </button>
+      </div>
+      <time className="message-date" dateTime={at} title={formats.full(at)}>
+        {formats.messageDate(at)}
+      </time>
+      <span className="message-verbs">
+        <IconButton
+          icon={Reply}
+          label={t('list.reply')}
+          keys="R"
+          onClick={() => openComposer({ kind: 'reply', ref: detail.ref })}
+        />
+        <IconButton icon={EllipsisVertical} label={t('actions.more')} {...menu.trigger} />
+        {menu.element}
+        {dialog}
+      </span>
+      {details && <Details detail={detail} />}
+    </header>
+  )
+}
+
+type T = ReturnType<typeof useI18n>['t']
+
+function recipientsLine(people: Address[], me: Parameters<typeof isMe>[1], t: T): string {
+  if (people.length === 0) return t('message.toNobody')
+  const mine = people.filter((person) => isMe(person, me))
+  const sorted = [...mine, ...people.filter((person) => !isMe(person, me))]
+  const names = sorted
+    .slice(0, mostNames)
+    .map((person) => (isMe(person, me) ? t('message.you') : personName(person, t)))
+  const rest = sorted.length - names.length
+  return rest > 0
+    ? t('message.toAndOthers', { names: names.join(', '), count: rest })
+    : t('message.to', { names: names.join(', ') })
+}
+
+/** Every name and address there is, as they came. */
+function Details({ detail }: { detail: MessageDetail }) {
+  const { t, formats } = useI18n()
+  const { summary } = detail
+  const rows: [string, Address[]][] = [
+    [t('message.field.from'), summary.from],
+    [t('message.field.sender'), detail.sender ? [detail.sender] : []],
+    [t('message.field.replyTo'), detail.replyTo],
+    [t('message.field.to'), summary.to],
+    [t('message.field.cc'), detail.cc],
+    [t('message.field.bcc'), detail.bcc],
+  ]
+  return (
+    <dl className="message-details">
+      {rows.map(([label, people]) =>
+        people.length === 0 ? null : (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              {people.map((person, at) => (
+                <span key={at}>
+                  {person.name} {person.name ? `<${person.address}>` : person.address}
+                </span>
+              ))}
+            </dd>
+          </div>
+        ),
+      )}
+      <div>
+        <dt>{t('message.field.date')}</dt>
+        <dd>{formats.full(summary.sentAt ?? summary.receivedAt)}</dd>
+      </div>
+    </dl>
+  )
+}
