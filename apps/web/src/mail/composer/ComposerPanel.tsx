@@ -39,16 +39,14 @@ export function ComposerPanel({ composer }: { composer: Composer }) {
     else setQuestion({ what: found.ask, ...options })
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
+    // Dialogs opened from here are elsewhere in the page: their keys are their own.
+    if (!panel.current?.contains(event.target as Node)) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       trySend()
-    } else if (
-      event.key === 'Escape' &&
-      !event.defaultPrevented &&
-      panel.current?.contains(event.target as Node)
-    ) {
-      changeComposer(id, { view: 'minimised' })
-    }
+    } else if (event.key === 'Escape' && !event.defaultPrevented) changeComposer(id, { view: 'minimised' })
+    // What is pressed while writing is no shortcut of the list below.
+    event.stopPropagation()
   }
 
   return (

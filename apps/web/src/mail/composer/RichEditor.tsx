@@ -1,6 +1,6 @@
 import { DOMParser as SchemaParser } from '@tiptap/pm/model'
-import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, type ReactNode } from 'react'
+import { EditorContent, getSchema, useEditor, type JSONContent } from '@tiptap/react'
+import { useState, type ReactNode } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { api } from '../../app/api.ts'
 import { useSafeHtml } from '../message-view/safe-html-loader.ts'
@@ -22,8 +22,18 @@ export function RichEditor({ composer, children }: Props) {
   const safe = useSafeHtml()
   const { id, draft } = composer
   const answers = draft.kind === 'reply' || draft.kind === 'reply-all'
+  // The page demands trusted types: the editor is given elements, never text to parse.
+  const [{ extensions, content }] = useState(() => {
+    const used = editorExtensions(t('composer.placeholder'))
+    const html = safe.sanitizeForEditor(draft.html, { inline: (contentId) => inlineUpload(draft, contentId) })
+    return {
+      extensions: used,
+      content: SchemaParser.fromSchema(getSchema(used)).parse(safe.bodyOf(html)).toJSON() as JSONContent,
+    }
+  })
   const editor = useEditor({
-    extensions: editorExtensions(t('composer.placeholder')),
+    extensions,
+    content,
     injectCSS: false,
     autofocus: answers ? 'start' : false,
     shouldRerenderOnTransaction: false,
@@ -37,18 +47,8 @@ export function RichEditor({ composer, children }: Props) {
       transformPastedHTML: (html) => safe.sanitizeForEditor(html),
       handlePaste: (_, event) => takeFiles(id, event.clipboardData, event),
     },
-    // The page demands trusted types: the editor is given elements, never text to parse.
-    onCreate: ({ editor: created }) => {
-      const html = safe.sanitizeForEditor(draft.html, {
-        inline: (contentId) => inlineUpload(draft, contentId),
-      })
-      const document = SchemaParser.fromSchema(created.schema).parse(safe.bodyOf(html))
-      created.commands.setContent(document.toJSON(), { emitUpdate: false })
-      if (answers) created.commands.focus('start')
-    },
     onUpdate: ({ editor: changed }) => changeDraft(id, { html: changed.getHTML() }),
   })
-  useEffect(() => () => editor?.destroy(), [editor])
 
   return (
     <>

@@ -2,11 +2,12 @@ import type { MessageDetail, MessageSummary } from '@staffetta/contract'
 import { Avatar, Chip, Icon } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import { Suspense, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
+import { fetchPreviews } from '../mutations.ts'
 import { personName } from '../names.ts'
 import { mailQueries } from '../queries.ts'
 import { MessageCard } from './MessageCard.tsx'
@@ -18,6 +19,12 @@ export function Conversation({ detail, children }: { detail: MessageDetail; chil
   const { data } = useQuery(mailQueries.thread(detail.ref))
   const messages = withoutCopies(data?.messages ?? [], detail.summary)
   const at = messages.findIndex(({ ref }) => ref === detail.ref)
+  const wordless = messages
+    .filter(({ ref, preview }) => preview === null && ref !== detail.ref)
+    .map(({ ref }) => ref)
+  useEffect(() => {
+    if (wordless.length > 0) void fetchPreviews(wordless.slice(0, 50)).catch(() => undefined)
+  }, [wordless.join(' ')])
   return (
     <>
       <Folded messages={messages.slice(0, Math.max(0, at))} kind="earlier" />

@@ -17,6 +17,7 @@ interface Props extends FrameLinks {
 
 /** Far above any letter, far below what a tab can draw. */
 const tallest = 60_000
+const smallest = 0.6
 
 /** A message in its own document: no script, no form, no way out but links that the reader follows. */
 export function MessageFrame({ content, paper, adapt, onHover, onOpen }: Props) {
@@ -67,8 +68,7 @@ export function MessageFrame({ content, paper, adapt, onHover, onOpen }: Props) 
   useEffect(() => {
     const document = frame.current?.contentDocument
     if (ready === 0 || !document?.body) return
-    const measure = () =>
-      setHeight(Math.min(tallest, Math.ceil(document.documentElement.getBoundingClientRect().height)))
+    const measure = () => setHeight(fit(document))
     const observer = new ResizeObserver(measure)
     observer.observe(document.documentElement)
     const stop = followLinks(frame.current!, links)
@@ -88,4 +88,23 @@ export function MessageFrame({ content, paper, adapt, onHover, onOpen }: Props) 
       style={{ height }}
     />
   )
+}
+
+/** Messages drawn wider than the reader are made smaller, as far as they can still be read; returns the height they take. */
+function fit(document: Document): number {
+  const { body, documentElement: root } = document
+  const room = root.clientWidth
+  const zoomed = Number(body.style.zoom || 1)
+  const needed = root.scrollWidth > room ? root.scrollWidth / zoomed : zoomed < 1 ? naturalWidth(body) : room
+  const zoom = needed > room + 1 ? Math.max(smallest, room / needed) : 1
+  if (Math.abs(zoom - zoomed) > 0.01) body.style.zoom = zoom === 1 ? '' : String(zoom)
+  return Math.min(tallest, Math.ceil(root.getBoundingClientRect().height))
+}
+
+function naturalWidth(body: HTMLElement): number {
+  const before = body.style.zoom
+  body.style.zoom = ''
+  const width = body.ownerDocument.documentElement.scrollWidth
+  body.style.zoom = before
+  return width
 }

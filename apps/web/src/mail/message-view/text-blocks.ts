@@ -34,6 +34,8 @@ export function textBlocks(content: string, flowed: boolean): TextBlock[] {
     if (block.kind === 'quote') block.last = true
     else if (block.lines.some((line) => line.trim() !== '')) break
   }
+  for (const block of blocks)
+    while (block.lines.length > 1 && block.lines.at(-1)!.trim() === '') block.lines.pop()
   return blocks
 }
 
