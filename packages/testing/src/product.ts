@@ -22,6 +22,8 @@ export interface Product {
   url: string
   /** Runs the command-line tool `staffetta` on the same database and gives back what it prints. */
   staffetta: (...args: string[]) => Promise<string>
+  /** Of the server process. */
+  pid: () => number
   /** Ends the server process and starts it again, as an update does. */
   restart: () => Promise<void>
   log: () => string
@@ -60,6 +62,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         cwd: runnable.root,
         timeoutMs: 60_000,
       }),
+    pid: () => running.pid,
     restart: async () => {
       await running.end()
       running = await start()

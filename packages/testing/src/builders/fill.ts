@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chownSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Dovecot } from '../servers/dovecot.ts'
 import { runner } from '../servers/unprivileged.ts'
 import { aRoutineMessage } from './routine.ts'
@@ -35,7 +34,17 @@ export async function storeMessages(
   const home = dovecot.home(user)
   const folder =
     mailbox.toUpperCase() === 'INBOX' ? join(home, 'Maildir') : join(home, 'Maildir', onDisk(mailbox))
-  for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
+  // Only what is made here changes hands: Dovecot may be at work beside it, indexing what was stored before.
+  const { uid, gid, drops } = runner()
+  const handOver = (path: string) => {
+    if (drops) chownSync(path, uid, gid)
+  }
+  const makeFolder = (path: string) => {
+    const first = mkdirSync(path, { recursive: true, mode: 0o700 })
+    if (first === undefined) return
+    for (let made = path; made.startsWith(first); made = dirname(made)) handOver(made)
+  }
+  for (const name of ['cur', 'new', 'tmp']) makeFolder(join(folder, name))
   const batch = Math.floor(Date.now() / 1000)
   let count = 0
   for (const { raw, receivedAt, flags = [] } of messages) {
@@ -49,10 +58,9 @@ export async function storeMessages(
     const path = join(folder, 'cur', `${name}:2,${letters}`)
     writeFileSync(path, raw, { mode: 0o600 })
     utimesSync(path, receivedAt, receivedAt)
+    handOver(path)
     if (count % 1000 === 0) options.onProgress?.(count)
   }
-  const { uid, gid, drops } = runner()
-  if (drops) execFileSync('chown', ['-R', `${uid}:${gid}`, home])
   if (mailbox.toUpperCase() !== 'INBOX') await dovecot.doveadm('mailbox', 'subscribe', '-u', user, mailbox)
   await dovecot.doveadm('-o', 'mail_plugins=acl quota', 'index', '-u', user, mailbox)
   return count
