@@ -11,7 +11,6 @@ export async function serveWeb(app: FastifyInstance, root: string): Promise<void
     await app.register(serveStatic, {
       root,
       preCompressed: true,
-      wildcard: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
         reply.header(

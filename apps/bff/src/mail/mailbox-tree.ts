@@ -118,7 +118,7 @@ async function mailboxOf(imap: Imap, entry: ListResponse, ids: Map<string, Mailb
     role: namespace === 'personal' ? role : null,
     namespace,
     selectable,
-    subscribed: entry.subscribed,
+    subscribed: entry.subscribed === true, // imapflow leaves it out where it is not
     total: entry.status?.messages ?? 0,
     unread: entry.status?.unseen ?? 0,
     can: {

@@ -1,0 +1,186 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { aMessage } from '../builders/message.ts'
+import { deliver } from '../servers/lmtp.ts'
+import type { Stack } from '../stack.ts'
+import { median } from './median.ts'
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const firstRow = '[role=grid] [role=row]'
+const body = 'iframe.message-frame, .message-text'
+
+/** Real Chromium on the real product. Milliseconds are taken inside the page, from the act to the paint after it. */
+export class BrowserBench {
+  readonly #stack: Stack
+  readonly #browser: Browser
+
+  private constructor(stack: Stack, browser: Browser) {
+    this.#stack = stack
+    this.#browser = browser
+  }
+
+  static async launch(stack: Stack): Promise<BrowserBench> {
+    return new BrowserBench(
+      stack,
+      await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags }),
+    )
+  }
+
+  /** Empty cache: from the submit to the first row, and every byte since the page was opened. */
+  async coldSignIn(address: string, runs: number): Promise<{ ms: number; kilobytes: number }> {
+    const times: number[] = []
+    const bytes: number[] = []
+    for (let run = 0; run < runs; run++) {
+      const context = await this.#browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        locale: 'it-IT',
+      })
+      const page = await context.newPage()
+      const wire = await countBytes(context, page)
+      await fillSignIn(page, this.#stack.url, address)
+      times.push(
+        await timed(
+          page,
+          () => document.querySelector<HTMLElement>('button[type=submit]')!.click(),
+          firstRow,
+        ),
+      )
+      bytes.push(wire() / 1000)
+      await context.close()
+    }
+    return { ms: median(times), kilobytes: median(bytes) }
+  }
+
+  /** From the navigation's start to the first row. */
+  async reload(address: string, runs: number): Promise<number> {
+    const { context, page } = await this.#signedIn(address)
+    const times: number[] = []
+    for (let run = 0; run < runs; run++) {
+      await page.waitForTimeout(1_500)
+      await page.reload({ waitUntil: 'commit' })
+      times.push(await page.evaluate(waitPainted, { selector: firstRow }))
+    }
+    await context.close()
+    return median(times)
+  }
+
+  /** On rows nobody pointed at before, and on rows the pointer has rested on. */
+  async clicks(address: string, runs: number): Promise<{ cold: number; prefetched: number }> {
+    const { context, page } = await this.#signedIn(address)
+    await page.waitForTimeout(2_000)
+    const cold: number[] = []
+    const prefetched: number[] = []
+    for (let run = 0; run < runs; run++) {
+      await page.mouse.move(5, 5)
+      // Far from the open message: its neighbours are prefetched.
+      await page.evaluate((top) => document.querySelector('[role=grid]')!.scrollTo(0, top), run * 64 * 400)
+      await page.waitForTimeout(500)
+      cold.push(await this.#click(page, 3))
+      await page.locator(firstRow).nth(8).hover()
+      await page.waitForTimeout(400)
+      prefetched.push(await this.#click(page, 8))
+    }
+    await context.close()
+    return { cold: median(cold), prefetched: median(prefetched) }
+  }
+
+  async newMail(address: string, runs: number): Promise<number> {
+    const { context, page } = await this.#signedIn(address)
+    await page.waitForTimeout(2_500)
+    const times: number[] = []
+    for (let run = 0; run < runs; run++) {
+      const subject = `Appena arrivata ${run} ${Date.now()}`
+      const raw = aMessage().from('Ufficio <ufficio@altrove.example>').subject(subject).text('Prova').build()
+      const seen = page.getByText(subject).first().waitFor({ timeout: 20_000 })
+      await deliver(this.#stack.dovecot, { recipients: [address], raw })
+      const start = performance.now()
+      await seen
+      times.push(performance.now() - start)
+      await page.waitForTimeout(700)
+    }
+    await context.close()
+    return median(times)
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close()
+  }
+
+  async #signedIn(address: string): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await this.#browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'it-IT',
+    })
+    const page = await context.newPage()
+    await fillSignIn(page, this.#stack.url, address)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector(firstRow)
+    return { context, page }
+  }
+
+  async #click(page: Page, index: number): Promise<number> {
+    return page.evaluate(
+      async ({ row, shown, index }) => {
+        const target = document.querySelectorAll<HTMLElement>(row)[index]!
+        const message = () => document.querySelector<HTMLElement>('[data-message]')?.dataset['message']
+        const before = message()
+        const start = performance.now()
+        target.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }))
+        target.dispatchEvent(new MouseEvent('mouseup', { bubbles: true, button: 0 }))
+        target.click()
+        for (;;) {
+          await new Promise((resolve) => requestAnimationFrame(resolve))
+          const found = document.querySelector<HTMLElement>(shown)
+          const right = message() !== undefined && message() !== before
+          const text =
+            found instanceof HTMLIFrameElement ? found.contentDocument?.body?.textContent : found?.textContent
+          if (right && text !== undefined && text !== null && text.trim() !== '')
+            return performance.now() - start
+          if (performance.now() - start > 5_000) return 5_000
+        }
+      },
+      { row: firstRow, shown: body, index },
+    )
+  }
+}
+
+async function fillSignIn(page: Page, url: string, address: string): Promise<void> {
+  await page.goto(url)
+  await page.locator('input[autocomplete=username]').fill(address)
+  await page.locator('input[type=password]').fill('password')
+  // What the page loads ahead while a person types.
+  await page.waitForTimeout(1_000)
+}
+
+/** Runs the act in the page and waits until the selector is painted. */
+async function timed(page: Page, act: () => void, selector: string): Promise<number> {
+  const start = await page.evaluate(() => performance.now())
+  await page.evaluate(act)
+  const end = await page.evaluate(waitPainted, { selector })
+  return end - start
+}
+
+async function waitPainted({ selector }: { selector: string }): Promise<number> {
+  while (document.querySelector(selector) === null)
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+  await new Promise((resolve) => requestAnimationFrame(resolve))
+  return performance.now()
+}
+
+/** Encoded bytes as they crossed the wire, headers included. */
+async function countBytes(context: BrowserContext, page: Page): Promise<() => number> {
+  const session = await context.newCDPSession(page)
+  await session.send('Network.enable')
+  let bytes = 0
+  session.on('Network.loadingFinished', (event) => {
+    bytes += event.encodedDataLength
+  })
+  return () => bytes
+}

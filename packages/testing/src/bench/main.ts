@@ -1,0 +1,119 @@
+import { fillMailbox } from '../builders/fill.ts'
+import { startStack, type Stack } from '../stack.ts'
+import { BrowserBench } from './browser.ts'
+import { Floor } from './floor.ts'
+import { HttpBench, listsASecond, memoryWith } from './http.ts'
+import { printTable, type Figure } from './table.ts'
+
+const sizes = [1_000, 10_000, 100_000]
+const addressOf = (size: number) => `bench-${size}@monteverde.example`
+const runs = 40
+
+/** One run, one Dovecot, the same mailboxes for everybody: ratios mean something, milliseconds only on this machine. */
+export async function runBench(options: {
+  only?: string
+  accounts: number
+  say: (line: string) => void
+}): Promise<void> {
+  const wanted = (part: string) => options.only === undefined || options.only === part
+  options.say('Starting the servers …')
+  const stack = await startStack({ seed: 'empty', users: 'any', env: { LOG_LEVEL: 'error' } })
+  try {
+    for (const size of sizes) {
+      options.say(`Storing ${size} messages …`)
+      await fillMailbox(stack.dovecot, addressOf(size), 'INBOX', { count: size })
+    }
+    const figures: Figure[] = []
+    if (wanted('http')) for (const size of sizes) figures.push(...(await overHttp(stack, size, options.say)))
+    if (wanted('load')) figures.push(...(await underLoad(stack, options)))
+    if (wanted('browser')) figures.push(...(await inBrowser(stack, options.say)))
+    options.say(printTable(figures))
+  } finally {
+    await stack.stop()
+  }
+}
+
+async function overHttp(stack: Stack, size: number, say: (line: string) => void): Promise<Figure[]> {
+  say(`Measuring ${size} messages over HTTP …`)
+  const floor = await Floor.open(stack.dovecot, addressOf(size))
+  await floor.warmUp()
+  const bff = await HttpBench.open(stack.url, addressOf(size))
+  const what = (name: string) => `${name}, ${size.toLocaleString('en')}`
+  const firstTouch = { floor: await floor.firstTouch(runs), bff: await bff.firstTouch(10) }
+  const again = await HttpBench.open(stack.url, addressOf(size))
+  const firstPage = { floor: await floor.firstPage(runs), bff: await again.firstPageWarm(runs) }
+  const figures: Figure[] = [
+    { what: what('first page, warm'), ...firstPage, goal: { ratio: 0.5, ms: 5 } },
+    { what: what('first page, first touch'), ...firstTouch, goal: { ratio: 1.5 } },
+    {
+      what: what('by date, warm'),
+      floor: firstPage.floor,
+      bff: await again.byDateWarm(runs),
+      goal: { ms: 20 },
+    },
+    {
+      what: what('open a message'),
+      floor: await floor.openMessage(runs),
+      bff: await again.openMessage(runs),
+      goal: { ratio: 3, ms: 5 },
+    },
+    { what: what('flag'), floor: await floor.flag(runs), bff: await again.flag(runs), goal: { ratio: 3 } },
+  ]
+  if (size > 5_000) {
+    figures.push({
+      what: what('a page in the middle'),
+      floor: await floor.middlePage(runs),
+      bff: await again.middlePage(runs),
+      goal: { ratio: 1.5 },
+    })
+  }
+  await floor.close()
+  return figures
+}
+
+async function underLoad(
+  stack: Stack,
+  options: { accounts: number; say: (line: string) => void },
+): Promise<Figure[]> {
+  options.say('Sixteen people ask for lists …')
+  const people = Array.from({ length: 16 }, (_, i) => `person-${i}@monteverde.example`)
+  for (const person of people) await fillMailbox(stack.dovecot, person, 'INBOX', { count: 200 })
+  const load = await listsASecond(stack.url, stack.product.pid(), people, 5)
+  options.say(`${options.accounts} accounts sign in …`)
+  const memory = await memoryWith(stack.url, stack.product.pid(), options.accounts)
+  return [
+    { what: 'lists a second, 16 people', value: load.perSecond, unit: '/s', goal: { least: 400 } },
+    { what: 'CPU of the BFF for a list', value: load.cpuMs, unit: 'ms', goal: { most: 2 } },
+    {
+      what: `memory of the BFF, ${options.accounts} accounts live`,
+      value: memory.after,
+      unit: 'MB',
+      goal: { most: 350 },
+    },
+  ]
+}
+
+async function inBrowser(stack: Stack, say: (line: string) => void): Promise<Figure[]> {
+  say('Chromium …')
+  const browser = await BrowserBench.launch(stack)
+  try {
+    const large = addressOf(100_000)
+    const cold = await browser.coldSignIn(large, 5)
+    const clicks = await browser.clicks(large, 20)
+    return [
+      { what: 'cold sign-in to first row, 100,000', value: cold.ms, unit: 'ms', goal: { most: 500 } },
+      { what: 'over the wire before the first row', value: cold.kilobytes, unit: 'kB', goal: { most: 250 } },
+      { what: 'reload to first row', value: await browser.reload(large, 7), unit: 'ms', goal: { most: 200 } },
+      { what: 'click to body visible', value: clicks.cold, unit: 'ms', goal: { most: 80 } },
+      { what: 'click to body visible, prefetched', value: clicks.prefetched, unit: 'ms', goal: { most: 20 } },
+      {
+        what: 'accepted by LMTP to visible row',
+        value: await browser.newMail(large, 7),
+        unit: 'ms',
+        goal: { most: 900 },
+      },
+    ]
+  } finally {
+    await browser.close()
+  }
+}
