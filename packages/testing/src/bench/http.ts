@@ -106,13 +106,7 @@ export async function memoryWith(
     await Promise.all(
       Array.from({ length: Math.min(10, accounts - i) }, async (_, n) => {
         const session = await signIn(url, `signed-in-${i + n}@monteverde.example`)
-        const stream = new AbortController()
-        streams.push(stream)
-        const response = await fetch(`${url}/api/live`, {
-          headers: { cookie: session.cookie },
-          signal: stream.signal,
-        })
-        void response.body?.pipeTo(new WritableStream()).catch(() => undefined)
+        streams.push(await session.listen())
         await session.get('/api/mail/mailboxes')
         await session.get(list)
       }),
