@@ -30,8 +30,8 @@ test('an opened message says the day and the hour', () => {
 
 test('days are grouped by the calendar of the reader', () => {
   expect(
-    ['2026-11-24T05:00:00Z', '2026-11-23T05:00:00Z', '2026-11-20T05:00:00Z', '2026-11-10T05:00:00Z'].map((at) =>
-      italian.dayGroup(at),
+    ['2026-11-24T05:00:00Z', '2026-11-23T05:00:00Z', '2026-11-20T05:00:00Z', '2026-11-10T05:00:00Z'].map(
+      (at) => italian.dayGroup(at),
     ),
   ).toEqual(['today', 'yesterday', 'last-week', 'older'])
   expect(italian.dayHeading('today')).toBe('Oggi, martedì 24 novembre')
@@ -56,4 +56,9 @@ test('numbers are grouped from a thousand on', () => {
 test('what runs out is shown in minutes and seconds', () => {
   expect(italian.countdown(108)).toBe('01:48')
   expect(italian.countdown(-3)).toBe('00:00')
+})
+
+test('a share has a space before its sign in Italian', () => {
+  expect(italian.percent(0.64)).toBe('64\u00a0%')
+  expect(english.percent(0.64)).toBe('64%')
 })

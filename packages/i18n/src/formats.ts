@@ -38,7 +38,11 @@ export function createFormats(locale: Locale, t: Translate, options: FormatOptio
   const monthYear = dateFormat({ month: 'long', year: 'numeric' })
   const isoDay = new Intl.DateTimeFormat('sv-SE', { ...zone })
   const integer = new Intl.NumberFormat(tag, { useGrouping: 'always', maximumFractionDigits: 0 })
-  const tenth = new Intl.NumberFormat(tag, { useGrouping: 'always', maximumFractionDigits: 1, minimumFractionDigits: 1 })
+  const tenth = new Intl.NumberFormat(tag, {
+    useGrouping: 'always',
+    maximumFractionDigits: 1,
+    minimumFractionDigits: 1,
+  })
 
   /** Whole days between the calendar days of an instant and of today; negative for the future. */
   const daysAgo = (instant: string | Date): number => {
@@ -55,7 +59,8 @@ export function createFormats(locale: Locale, t: Translate, options: FormatOptio
     monthYear,
     daysAgo,
     number: (value: number) => integer.format(value),
-    percent: (share: number) => new Intl.NumberFormat(tag, { style: 'percent' }).format(share),
+    /** "64 %": a space before the sign, as the SI writes it, but not in English. */
+    percent: (share: number) => `${integer.format(share * 100)}${locale === 'en' ? '' : '\u00a0'}%`,
 
     /** The date of a list row: the hour today, "ieri", day and month this year, else with the year. */
     listDate(instant: string | Date, { bareTime = false } = {}): string {

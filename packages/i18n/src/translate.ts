@@ -8,7 +8,9 @@ export type Locale = (typeof locales)[number]
 export type Catalogue = typeof catalogue
 
 type Leaves<Tree, Prefix extends string = ''> = {
-  [Name in keyof Tree & string]: Tree[Name] extends string ? `${Prefix}${Name}` : Leaves<Tree[Name], `${Prefix}${Name}.`>
+  [Name in keyof Tree & string]: Tree[Name] extends string
+    ? `${Prefix}${Name}`
+    : Leaves<Tree[Name], `${Prefix}${Name}.`>
 }[keyof Tree & string]
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key

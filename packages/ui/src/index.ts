@@ -7,7 +7,14 @@ export { Radio, type RadioProps } from './choice/Radio.tsx'
 export { Switch, type SwitchProps } from './choice/Switch.tsx'
 export { Chip, type ChipTone, Counter, type TagColour } from './chip/Chip.tsx'
 export { Dialog, prefetchDialogs } from './dialog/Dialog.tsx'
-export { Field, type FieldProps, Select, type SelectProps, TextArea, type TextAreaProps } from './field/Field.tsx'
+export {
+  Field,
+  type FieldProps,
+  Select,
+  type SelectProps,
+  TextArea,
+  type TextAreaProps,
+} from './field/Field.tsx'
 export { Icon, type LucideIcon } from './icon/Icon.tsx'
 export { Kbd } from './kbd/Kbd.tsx'
 export type { MenuEntry } from './menu/entries.ts'

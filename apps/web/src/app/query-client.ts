@@ -6,9 +6,13 @@ const retriesOfReading = 2
 /** Failures that another attempt a moment later may mend; the others are answers. */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false
-  return ['network', 'mail/server-unreachable', 'mail/server-slow', 'mail/connection-limit', 'request/overloaded'].includes(
-    error.code,
-  )
+  return [
+    'network',
+    'mail/server-unreachable',
+    'mail/server-slow',
+    'mail/connection-limit',
+    'request/overloaded',
+  ].includes(error.code)
 }
 
 export const queryClient = new QueryClient({

@@ -37,6 +37,17 @@ export function remembered(): Remembered | null {
   }
 }
 
+const hereKey = 'staffetta.here'
+
+/** Whether this browser may have a session at all: without one there is nothing to ask the server. */
+export function maybeSignedIn(): boolean {
+  try {
+    return localStorage.getItem(hereKey) !== null
+  } catch {
+    return true
+  }
+}
+
 export function signedIn(me: Me): void {
   session.set({ state: 'in', me, idleEndsAt: Date.parse(me.session.endsAt), reason: null })
   remember()
@@ -68,16 +79,23 @@ export function sessionEnded(): void {
 
 /** Out, by choice or because nobody was in. */
 export function leave(reason: Session['reason']): void {
-  localStorage.removeItem(rememberedKey)
+  try {
+    localStorage.removeItem(rememberedKey)
+    localStorage.removeItem(hereKey)
+  } catch {
+    // Nothing was kept.
+  }
   session.set({ state: 'out', me: null, idleEndsAt: 0, reason })
 }
 
 function remember(): void {
   const { me, idleEndsAt } = session.get()
-  if (!me || me.session.shared) return
+  if (!me) return
   const value: Remembered = { tenant: me.tenant.slug, accountId: me.accountId, endsAt: idleEndsAt }
   try {
-    localStorage.setItem(rememberedKey, JSON.stringify(value))
+    // Says that somebody is in, not who: all that a shared workstation may keep.
+    localStorage.setItem(hereKey, '1')
+    if (!me.session.shared) localStorage.setItem(rememberedKey, JSON.stringify(value))
   } catch {
     // Without storage a reload asks the server first.
   }

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { dropCache, keepCache, restoreCache } from './kept-cache.ts'
 import { queryClient } from './query-client.ts'
-import { leave, remembered, session, sessionRestored, signedIn } from './session.ts'
+import { leave, maybeSignedIn, remembered, session, sessionRestored, signedIn } from './session.ts'
 
 const meQuery = queryOptions({
   queryKey: ['auth', 'me'],
@@ -16,6 +16,7 @@ const meQuery = queryOptions({
  * server confirms meanwhile; otherwise the server is asked first.
  */
 export async function startSession(): Promise<void> {
+  if (!maybeSignedIn()) return leave(null)
   const last = remembered()
   const confirmed = api.auth.getMe({}).then(welcome, refused)
   if (!last) return confirmed

@@ -48,7 +48,7 @@ export function MailScreen() {
   const selecting = useStore(selection, (state) => countSelected(state.now) > 0)
   const [searching, setSearching] = useState(false)
   const composing = useComposerWanted()
-  const name = mailbox ? mailboxName(mailbox, t) : ''
+  const name = mailbox ? mailboxName(mailbox, t) : mailboxId === 'inbox' ? t('roles.inbox') : ''
   const filter = search.filter ?? 'all'
   const order = search.order ?? 'arrival'
   const query = useMemo<ListQuery>(
@@ -93,7 +93,10 @@ export function MailScreen() {
   }, [unread, name, t])
   // The reader's and the composer's code come in once the first rows are there.
   useEffect(() => {
-    const timer = setTimeout(() => void Promise.all([loadMessageView(), loadComposer()]).catch(() => undefined), prefetchAfterMs)
+    const timer = setTimeout(
+      () => void Promise.all([loadMessageView(), loadComposer()]).catch(() => undefined),
+      prefetchAfterMs,
+    )
     return () => clearTimeout(timer)
   }, [])
   // The message one will most likely read next is fetched while one reads this.
@@ -146,11 +149,13 @@ export function MailScreen() {
             <SearchBox mailboxId={mailboxId} mailboxName={name} autoFocus={searching && !search.q} />
           </div>
         ) : (
-          <button type="button" className="phone-title" onClick={() => drawer.set({ open: true })}>
-            <span>{name}</span>
-            <Icon of={ChevronDown} size={18} />
-            <VisuallyHidden>{t('shell.openFolders')}</VisuallyHidden>
-          </button>
+          <h1>
+            <button type="button" className="phone-title" onClick={() => drawer.set({ open: true })}>
+              <span>{name}</span>
+              <Icon of={ChevronDown} size={18} />
+              <VisuallyHidden>{t('shell.openFolders')}</VisuallyHidden>
+            </button>
+          </h1>
         )
       }
       phoneAction={
@@ -160,14 +165,24 @@ export function MailScreen() {
       }
       phoneFull={reading}
       phoneBar={selecting ? <PhoneBulkBar query={query} /> : undefined}
-      phonePrimary={{ icon: SquarePen, label: t('mail.compose'), onPress: () => openComposer({ kind: 'new' }) }}
+      phonePrimary={{
+        icon: SquarePen,
+        label: t('mail.compose'),
+        onPress: () => openComposer({ kind: 'new' }),
+      }}
       unread={unread}
       onMail={() => openMailbox('inbox')}
       onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
     >
       <Panes layout={layout} reading={reading} reader={reader}>
         {search.q ? (
-          <SearchPane text={search.q} everywhere={search.all ?? false} mailboxId={mailboxId} openRef={messageRef} onOpen={onOpen} />
+          <SearchPane
+            text={search.q}
+            everywhere={search.all ?? false}
+            mailboxId={mailboxId}
+            openRef={messageRef}
+            onOpen={onOpen}
+          />
         ) : (
           <ListPane query={query} openRef={messageRef} onOpen={onOpen} />
         )}
@@ -189,9 +204,7 @@ export function MailScreen() {
 function useComposerWanted(): boolean {
   const wanted = useStore(wishes, (state) => state.waiting.length > 0)
   const [ever, setEver] = useState(wanted)
-  useEffect(() => {
-    if (wanted) setEver(true)
-  }, [wanted])
+  if (wanted && !ever) setEver(true)
   return ever || wanted
 }
 

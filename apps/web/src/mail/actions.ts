@@ -97,7 +97,12 @@ function mark(target: Target, flag: string, on: boolean, told: MessageKey, icon:
             onAction: () =>
               inBackground(
                 setFlag(
-                  { ...target, set: { refs: changed.map(({ ref }) => ref) }, known: changed, count: changed.length },
+                  {
+                    ...target,
+                    set: { refs: changed.map(({ ref }) => ref) },
+                    known: changed,
+                    count: changed.length,
+                  },
                   flag,
                   !on,
                 ),
@@ -123,7 +128,14 @@ function move(
   const id = notify({
     text: t(told, { count: target.count, ...values }),
     icon,
-    action: { label: t('actions.undo'), onAction: () => void moving.then((moved) => undo(target, moved, as), () => undefined) },
+    action: {
+      label: t('actions.undo'),
+      onAction: () =>
+        void moving.then(
+          (moved) => undo(target, moved, as),
+          () => undefined,
+        ),
+    },
   })
   moving.catch((error: unknown) => {
     dismissToast(id)

@@ -76,7 +76,9 @@ class Server {
 
   flag(ref: string, flags: string[]): { flags: string[]; modseq: string } {
     const modseq = String(++this.modseq)
-    this.messages = this.messages.map((message) => (message.ref === ref ? { ...message, flags, modseq } : message))
+    this.messages = this.messages.map((message) =>
+      message.ref === ref ? { ...message, flags, modseq } : message,
+    )
     return { flags, modseq }
   }
 }
@@ -87,14 +89,16 @@ function look(server: Server, query: ListQuery, list: MessageList | undefined, f
   for (let round = 0; round < 10; round += 1) {
     const pages = missingPages(known, first, last, page)
     if (known && pages.length === 0) return known
-    for (const at of pages.length > 0 ? pages : [0]) known = applyWindow(known, server.window(query, at * page))
+    for (const at of pages.length > 0 ? pages : [0])
+      known = applyWindow(known, server.window(query, at * page))
   }
   throw new Error('The list never became true.')
 }
 
 function shown(list: MessageList, first: number, last: number) {
   const rows: (MessageSummary | undefined)[] = []
-  for (let index = first; index <= Math.min(last, list.total - 1); index += 1) rows.push(list.rows.get(index)?.summary)
+  for (let index = first; index <= Math.min(last, list.total - 1); index += 1)
+    rows.push(list.rows.get(index)?.summary)
   return rows
 }
 
@@ -187,7 +191,10 @@ test('a rebuilt mailbox (UIDVALIDITY) voids all that was known', () => {
 
 test('a preview once fetched outlives a window that comes without', () => {
   const server = new Server(3)
-  const before = patchRows(look(server, arrival, undefined, 0, 2), (row) => ({ ...row, preview: 'Buongiorno' }))
+  const before = patchRows(look(server, arrival, undefined, 0, 2), (row) => ({
+    ...row,
+    preview: 'Buongiorno',
+  }))
 
   const list = applyWindow(makeOld(before), server.window(arrival, 0))
 
@@ -200,7 +207,8 @@ test('rows that did not change stay the same object, so that they are not drawn 
 
   const list = applyWindow(makeOld(before), server.window(arrival, 0))
 
-  for (let index = 0; index < 3; index += 1) expect(list.rows.get(index)!.summary).toBe(before.rows.get(index)!.summary)
+  for (let index = 0; index < 3; index += 1)
+    expect(list.rows.get(index)!.summary).toBe(before.rows.get(index)!.summary)
 })
 
 test('memory is bounded: far rows are dropped, near ones stay', () => {

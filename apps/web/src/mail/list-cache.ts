@@ -69,7 +69,11 @@ export function applyWindow(list: MessageList | undefined, window: MessageWindow
 }
 
 /** New messages of the mailbox, oldest first; only an order by arrival knows their place. */
-export function applyAdded(list: MessageList, query: ListQuery, added: readonly MessageSummary[]): MessageList {
+export function applyAdded(
+  list: MessageList,
+  query: ListQuery,
+  added: readonly MessageSummary[],
+): MessageList {
   const known = indexesOf(list)
   const fitting = added.filter((one) => !known.has(one.ref) && fits(one, query.filter))
   if (fitting.length === 0) return list
@@ -142,7 +146,12 @@ export function makeOld(list: MessageList): MessageList {
 }
 
 /** The windows that must be fetched so that rows `first` to `last` are known and true. */
-export function missingPages(list: MessageList | undefined, first: number, last: number, page: number): number[] {
+export function missingPages(
+  list: MessageList | undefined,
+  first: number,
+  last: number,
+  page: number,
+): number[] {
   const pages: number[] = []
   const end = list ? Math.min(last, list.total - 1) : last
   for (let at = Math.floor(Math.max(0, first) / page); at * page <= end; at += 1) {
@@ -187,7 +196,8 @@ export function withFlags(summary: MessageSummary, flags: string[], modseq: stri
 
 function merge(known: MessageSummary, fresh: MessageSummary): MessageSummary {
   // A preview once fetched is not forgotten because a window came without.
-  const merged = fresh.preview === null && known.preview !== null ? { ...fresh, preview: known.preview } : fresh
+  const merged =
+    fresh.preview === null && known.preview !== null ? { ...fresh, preview: known.preview } : fresh
   return JSON.stringify(known) === JSON.stringify(merged) ? known : merged
 }
 
@@ -199,5 +209,7 @@ function indexesOf(list: MessageList): Map<MessageRef, number> {
 
 function nearest(rows: Map<number, Row>, to: number): Map<number, Row> {
   if (rows.size <= mostRows) return rows
-  return new Map([...rows].sort(([one], [other]) => Math.abs(one - to) - Math.abs(other - to)).slice(0, mostRows))
+  return new Map(
+    [...rows].sort(([one], [other]) => Math.abs(one - to) - Math.abs(other - to)).slice(0, mostRows),
+  )
 }

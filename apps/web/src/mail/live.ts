@@ -1,7 +1,15 @@
 import type { LiveEvent, Mailbox, MessageDetail, MessageSummary } from '@staffetta/contract'
 import type { QueryClient } from '@tanstack/react-query'
 import { noteSubmission } from './composer/submissions.ts'
-import { applyAdded, applyRemoved, makeOld, patchRows, withFlags, type ListQuery, type MessageList } from './list-cache.ts'
+import {
+  applyAdded,
+  applyRemoved,
+  makeOld,
+  patchRows,
+  withFlags,
+  type ListQuery,
+  type MessageList,
+} from './list-cache.ts'
 import { mailQueries } from './queries.ts'
 
 type Mailboxes = { mailboxes: Mailbox[]; quota: unknown; orders: unknown }
@@ -88,11 +96,14 @@ export function patchSummaries(
     const summary = change(detail.summary)
     return summary === detail.summary ? detail : { ...detail, summary }
   })
-  client.setQueriesData<{ messages: MessageSummary[] }>({ queryKey: [...mailQueries.all(), 'thread'] }, (thread) => {
-    if (!thread) return thread
-    const messages = thread.messages.map(change)
-    return messages.every((message, at) => message === thread.messages[at]) ? thread : { messages }
-  })
+  client.setQueriesData<{ messages: MessageSummary[] }>(
+    { queryKey: [...mailQueries.all(), 'thread'] },
+    (thread) => {
+      if (!thread) return thread
+      const messages = thread.messages.map(change)
+      return messages.every((message, at) => message === thread.messages[at]) ? thread : { messages }
+    },
+  )
 }
 
 export function patchLists(

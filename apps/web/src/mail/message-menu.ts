@@ -18,12 +18,25 @@ import {
   ShieldCheck,
   Trash,
 } from 'lucide-react'
-import { archive, askWhereTo, markFlagged, markSeen, remove, reportJunk, reportNotJunk, roleOf } from './actions.ts'
+import {
+  archive,
+  askWhereTo,
+  markFlagged,
+  markSeen,
+  remove,
+  reportJunk,
+  reportNotJunk,
+  roleOf,
+} from './actions.ts'
 import { openComposer } from './composer/open.ts'
 import type { Target } from './mutations.ts'
 
 /** The verbs of a message or of a selection: one menu wherever it is opened. */
-export function messageMenu(target: Target, t: Translate, open: ((summary: MessageSummary) => void) | null): MenuEntry[] {
+export function messageMenu(
+  target: Target,
+  t: Translate,
+  open: ((summary: MessageSummary) => void) | null,
+): MenuEntry[] {
   const one = target.count === 1 ? target.known[0] : undefined
   const role = roleOf(target.mailboxId)
   const allSeen = target.known.every((summary) => summary.flags.includes('seen'))

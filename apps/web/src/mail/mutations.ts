@@ -1,4 +1,11 @@
-import { ApiError, type Mailbox, type MailboxRole, type MessageRef, type MessageSet, type MessageSummary } from '@staffetta/contract'
+import {
+  ApiError,
+  type Mailbox,
+  type MailboxRole,
+  type MessageRef,
+  type MessageSet,
+  type MessageSummary,
+} from '@staffetta/contract'
 import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
 import { tellFailure } from '../app/errors.tsx'
@@ -35,7 +42,11 @@ export async function setFlag(target: Target, flag: string, on: boolean): Promis
   if (flag === 'seen') {
     patchMailbox(queryClient, target.mailboxId, (mailbox) => ({
       ...mailbox,
-      unread: target.set.all ? (on ? 0 : mailbox.total) : Math.max(0, mailbox.unread + (on ? -turned : turned)),
+      unread: target.set.all
+        ? on
+          ? 0
+          : mailbox.total
+        : Math.max(0, mailbox.unread + (on ? -turned : turned)),
     }))
   }
   try {
@@ -109,7 +120,11 @@ export async function createMailbox(parentId: string | null, name: string): Prom
   return mailboxId
 }
 
-export async function renameMailbox(mailbox: Mailbox, name: string, parentId = mailbox.parentId): Promise<string> {
+export async function renameMailbox(
+  mailbox: Mailbox,
+  name: string,
+  parentId = mailbox.parentId,
+): Promise<string> {
   const { mailboxId } = await api.mail.renameMailbox({ mailboxId: mailbox.id, name, parentId })
   await refreshMailboxes()
   return mailboxId
@@ -122,7 +137,12 @@ export async function deleteMailbox(mailboxId: string): Promise<void> {
 
 export async function emptyMailbox(mailboxId: string): Promise<void> {
   await api.mail.emptyMailbox({ mailboxId })
-  patchLists(queryClient, mailboxId, (list) => ({ ...list, total: 0, rows: new Map(), epoch: list.epoch + 1 }))
+  patchLists(queryClient, mailboxId, (list) => ({
+    ...list,
+    total: 0,
+    rows: new Map(),
+    epoch: list.epoch + 1,
+  }))
   patchMailbox(queryClient, mailboxId, (mailbox) => ({ ...mailbox, total: 0, unread: 0 }))
   await refreshMailboxes()
 }

@@ -1,9 +1,16 @@
 import type { MessageRef, MessageSummary } from '@staffetta/contract'
-import { queryClient } from '../app/query-client.ts'
 import { createStore } from '../app/store.ts'
-import { indexOf, type ListQuery, type MessageList } from './list-cache.ts'
-import { mailQueries } from './queries.ts'
+import type { ListQuery } from './list-cache.ts'
 import type { Target } from './mutations.ts'
+
+/** The rows on screen, whatever they come from: a folder or a search. */
+export interface Shown {
+  total: number
+  rowAt: (index: number) => MessageSummary | undefined
+  indexOf: (ref: MessageRef) => number | undefined
+  /** Whether rows can be ticked: those of one folder. */
+  selectable: boolean
+}
 
 interface Open {
   ref: MessageRef | null
@@ -15,28 +22,40 @@ interface Open {
 /** Which message is open and in which list: set by the screen, read by actions and by the reader's toolbar. */
 export const openMessage = createStore<Open>({ ref: null, query: null, goTo: () => undefined })
 
-/** The place of the open message, and who stands beside it; null where the list does not know. */
-export function neighbours(ref: MessageRef, query: ListQuery) {
-  const list = queryClient.getQueryData<MessageList>(mailQueries.list(query).queryKey)
-  const index = indexOf(list, ref)
-  if (!list || index === undefined) return null
-  const at = (place: number): MessageSummary | null => list.rows.get(place)?.summary ?? null
-  return { index, total: list.total, previous: at(index - 1), next: at(index + 1) }
+const nothing: Shown = { total: 0, rowAt: () => undefined, indexOf: () => undefined, selectable: false }
+let shown = nothing
+
+/** Says what is on screen, until the returned function is called. */
+export function showRows(rows: Shown): () => void {
+  shown = rows
+  return () => {
+    if (shown === rows) shown = nothing
+  }
+}
+
+export const shownRows = (): Shown => shown
+
+/** The place of the open message, and who stands beside it; null where the rows on screen do not know it. */
+export function neighbours(ref: MessageRef, _query: ListQuery) {
+  const index = shown.indexOf(ref)
+  if (index === undefined) return null
+  return {
+    index,
+    total: shown.total,
+    previous: shown.rowAt(index - 1) ?? null,
+    next: shown.rowAt(index + 1) ?? null,
+  }
 }
 
 /** Before messages leave the list: when the open one is among them, the next one that stays is opened. */
 export function stepAside(target: Target): void {
-  const { ref, query, goTo } = openMessage.get()
-  if (ref === null || query === null || !contains(target, ref)) return
-  const list = queryClient.getQueryData<MessageList>(mailQueries.list(query).queryKey)
-  const index = indexOf(list, ref)
-  if (!list || index === undefined) return goTo(null)
+  const { ref, goTo } = openMessage.get()
+  if (ref === null || !contains(target, ref)) return
+  const index = shown.indexOf(ref)
+  if (index === undefined) return goTo(null)
   for (const step of [1, -1]) {
-    for (let at = index + step; at >= 0 && at < list.total; at += step) {
-      const row = list.rows.get(at)
-      if (!row) break
-      if (!contains(target, row.summary.ref)) return goTo(row.summary.ref)
-    }
+    for (let row = shown.rowAt(index + step), at = index + step; row; at += step, row = shown.rowAt(at))
+      if (!contains(target, row.ref)) return goTo(row.ref)
   }
   goTo(null)
 }

@@ -11,7 +11,8 @@ import {
   toggle,
 } from './selection.ts'
 
-const row = (uid: number) => ({ ref: `inbox.1.${uid}`, mailboxId: 'inbox', flags: [] }) as unknown as MessageSummary
+const row = (uid: number) =>
+  ({ ref: `inbox.1.${uid}`, mailboxId: 'inbox', flags: [] }) as unknown as MessageSummary
 const query = { mailboxId: 'inbox', order: 'arrival', ascending: false, filter: 'unread' } as const
 
 beforeEach(clearSelection)

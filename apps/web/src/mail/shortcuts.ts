@@ -4,9 +4,10 @@ import { useI18n } from '../app/i18n.tsx'
 import { showShortcuts, useShortcuts, type Shortcut } from '../app/shortcuts/shortcuts.ts'
 import { archive, askWhereTo, markFlagged, markSeen, remove } from './actions.ts'
 import { openComposer } from './composer/open.ts'
-import { indexOf, type ListQuery, type MessageList } from './list-cache.ts'
+import type { ListQuery, MessageList } from './list-cache.ts'
 import { refresh } from './message-list/ListPane.tsx'
 import type { Target } from './mutations.ts'
+import { shownRows } from './open-message.ts'
 import { mailQueries } from './queries.ts'
 import { focusSearch } from './search/focus.ts'
 import { clearSelection, cursor, selectAll, selectedTarget, targetOf, toggle } from './selection.ts'
@@ -23,14 +24,18 @@ interface Options {
 export function useMailShortcuts({ query, openRef, goTo, onOpen, openMailbox }: Options): void {
   const { t } = useI18n()
   const client = useQueryClient()
-  const list = () => client.getQueryData<MessageList>(mailQueries.list(query).queryKey)
-  const rowAt = (index: number | null) => (index === null ? undefined : list()?.rows.get(index)?.summary)
+  const rowAt = (index: number | null) => (index === null ? undefined : shownRows().rowAt(index))
 
   const target = (): Target | null => {
-    const selected = selectedTarget(query, [...(list()?.rows.values() ?? [])].map((row) => row.summary))
+    const list = client.getQueryData<MessageList>(mailQueries.list(query).queryKey)
+    const selected = selectedTarget(
+      query,
+      [...(list?.rows.values() ?? [])].map((row) => row.summary),
+    )
     if (selected) return selected
-    const open = openRef === undefined ? undefined : client.getQueryData(mailQueries.message(openRef).queryKey)?.summary
-    const at = openRef === undefined ? undefined : indexOf(list(), openRef)
+    const open =
+      openRef === undefined ? undefined : client.getQueryData(mailQueries.message(openRef).queryKey)?.summary
+    const at = openRef === undefined ? undefined : shownRows().indexOf(openRef)
     const summary = (at === undefined ? undefined : rowAt(at)) ?? open ?? rowAt(cursor.get().index)
     return summary ? targetOf(summary) : null
   }
@@ -43,7 +48,7 @@ export function useMailShortcuts({ query, openRef, goTo, onOpen, openMailbox }: 
       if (count === 1 && known[0]) openComposer({ kind, ref: known[0].ref })
     })
   const step = (by: 1 | -1) => () => {
-    const at = (openRef === undefined ? undefined : indexOf(list(), openRef)) ?? cursor.get().index ?? -1
+    const at = (openRef === undefined ? undefined : shownRows().indexOf(openRef)) ?? cursor.get().index ?? -1
     const index = at + by
     const row = rowAt(index)
     if (!row) return
@@ -72,19 +77,34 @@ export function useMailShortcuts({ query, openRef, goTo, onOpen, openMailbox }: 
     shortcut('x', t('shortcuts.select'), 'list', () => {
       const { index } = cursor.get()
       const row = rowAt(index)
-      if (row && index !== null) toggle(row, index)
+      if (row && index !== null && shownRows().selectable) toggle(row, index)
     }),
-    shortcut('*', t('shortcuts.selectAll'), 'list', () => selectAll(list()?.total ?? 0)),
+    shortcut('*', t('shortcuts.selectAll'), 'list', () => {
+      if (shownRows().selectable) selectAll(shownRows().total)
+    }),
     shortcut('n', t('shortcuts.refresh'), 'list', () => refresh(query)),
     shortcut('e', t('list.archive'), 'message', on(archive)),
     { ...shortcut('Delete', t('list.delete'), 'message', on(remove)), always: true },
-    shortcut('u', `${t('list.markRead')} / ${t('list.markUnread')}`, 'message', on((wanted) =>
-      markSeen(wanted, !wanted.known.every((summary) => summary.flags.includes('seen'))),
-    )),
-    shortcut('s', t('list.flag'), 'message', on((wanted) =>
-      markFlagged(wanted, !wanted.known.every((summary) => summary.flags.includes('flagged'))),
-    )),
-    shortcut('v', t('list.move'), 'message', on((wanted) => askWhereTo(wanted))),
+    shortcut(
+      'u',
+      `${t('list.markRead')} / ${t('list.markUnread')}`,
+      'message',
+      on((wanted) => markSeen(wanted, !wanted.known.every((summary) => summary.flags.includes('seen')))),
+    ),
+    shortcut(
+      's',
+      t('list.flag'),
+      'message',
+      on((wanted) =>
+        markFlagged(wanted, !wanted.known.every((summary) => summary.flags.includes('flagged'))),
+      ),
+    ),
+    shortcut(
+      'v',
+      t('list.move'),
+      'message',
+      on((wanted) => askWhereTo(wanted)),
+    ),
     shortcut('r', t('list.reply'), 'message', write('reply')),
     shortcut('a', t('list.replyAll'), 'message', write('reply-all')),
     shortcut('f', t('list.forward'), 'message', write('forward')),

@@ -16,7 +16,7 @@ import { NotFound } from './NotFound.tsx'
 
 export const loadFrame = () => import('./UserFrame.tsx')
 export const loadMail = () => import('../mail/index.ts')
-const loadSettings = () => import('../settings/index.ts')
+const loadSettings = () => import('../settings/SettingsScreen.tsx')
 
 const root = createRootRoute({
   component: () => (
@@ -33,7 +33,8 @@ const login = createRoute({
   validateSearch: (search: Record<string, unknown>): { to?: string } =>
     typeof search['to'] === 'string' && /^\/(mail|settings)\//.test(search['to']) ? { to: search['to'] } : {},
   beforeLoad: () => {
-    if (session.get().state === 'in') throw redirect({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
+    if (session.get().state === 'in')
+      throw redirect({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
   },
   component: function Login() {
     const navigate = useNavigate()

@@ -27,7 +27,11 @@ function IdentityForm({ preferences }: { preferences: Preferences }) {
   const submit = async (event: React.FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    const saved = await save({ ...preferences, displayName: name.trim(), signatureHtml: signatureHtml(signature) })
+    const saved = await save({
+      ...preferences,
+      displayName: name.trim(),
+      signatureHtml: signatureHtml(signature),
+    })
     setBusy(false)
     if (!saved) return
     setName(name.trim())

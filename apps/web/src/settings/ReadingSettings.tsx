@@ -26,7 +26,10 @@ function ReadingForm({ preferences }: { preferences: Preferences }) {
       },
     })
   const switchNotifications = async (notifications: boolean) => {
-    if (notifications && (typeof Notification === 'undefined' || (await Notification.requestPermission()) !== 'granted')) {
+    if (
+      notifications &&
+      (typeof Notification === 'undefined' || (await Notification.requestPermission()) !== 'granted')
+    ) {
       setBlocked(true)
       return
     }

@@ -42,7 +42,10 @@ function SessionRow({ session }: { session: Session }) {
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
   const { browser, system, mobile } = browserOf(session.userAgent)
-  const name = browser === null ? t('settings.sessions.unknownBrowser') : t('settings.sessions.browserOn', { browser, system: system ?? '?' })
+  const name =
+    browser === null
+      ? t('settings.sessions.unknownBrowser')
+      : t('settings.sessions.browserOn', { browser, system: system ?? '?' })
   const revoke = async () => {
     setBusy(true)
     try {
@@ -60,7 +63,8 @@ function SessionRow({ session }: { session: Session }) {
       <Icon of={mobile ? Smartphone : Monitor} size={20} />
       <span className="settings-session">
         <span>
-          <strong>{name}</strong> {session.current && <Chip tone="hue">{t('settings.sessions.current')}</Chip>}
+          <strong>{name}</strong>{' '}
+          {session.current && <Chip tone="hue">{t('settings.sessions.current')}</Chip>}
         </span>
         <span className="settings-hint">
           {session.ip} · {t('settings.sessions.since', { date: formats.messageDate(session.createdAt) })} ·{' '}
@@ -68,7 +72,11 @@ function SessionRow({ session }: { session: Session }) {
         </span>
       </span>
       {!session.current && (
-        <Button busy={busy} aria-label={t('settings.sessions.revokeOf', { name })} onClick={() => void revoke()}>
+        <Button
+          busy={busy}
+          aria-label={t('settings.sessions.revokeOf', { name })}
+          onClick={() => void revoke()}
+        >
           {t('settings.sessions.revoke')}
         </Button>
       )}

@@ -16,7 +16,11 @@ const systems: [RegExp, string][] = [
 ]
 
 /** What a browser says of itself, in words one recognises; nulls for what one does not. */
-export function browserOf(userAgent: string): { browser: string | null; system: string | null; mobile: boolean } {
+export function browserOf(userAgent: string): {
+  browser: string | null
+  system: string | null
+  mobile: boolean
+} {
   const find = (among: [RegExp, string][]) => among.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null
   return { browser: find(browsers), system: find(systems), mobile: /Mobile|Android|iPhone/.test(userAgent) }
 }

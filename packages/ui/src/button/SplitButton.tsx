@@ -20,7 +20,14 @@ interface Props {
 }
 
 /** A button with its usual action, and an arrow with the other ways to do it. */
-export function SplitButton({ kind = 'default', size = 'normal', menuLabel, entries, children, ...button }: Props) {
+export function SplitButton({
+  kind = 'default',
+  size = 'normal',
+  menuLabel,
+  entries,
+  children,
+  ...button
+}: Props) {
   const menu = useMenu(entries, menuLabel)
   return (
     <span className="ui-split" data-kind={kind} data-size={size}>

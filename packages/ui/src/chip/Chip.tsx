@@ -2,11 +2,17 @@ import './Chip.css'
 import type { ReactNode } from 'react'
 import { Icon, type LucideIcon } from '../icon/Icon.tsx'
 
-export type ChipTone =
-  'neutral' | 'outline' | 'hue' | 'ok' | 'warn' | 'bad' | 'info' | `tag-${TagColour}`
+export type ChipTone = 'neutral' | 'outline' | 'hue' | 'ok' | 'warn' | 'bad' | 'info' | `tag-${TagColour}`
 
 export type TagColour =
-  'petrolio' | 'bosco' | 'senape' | 'ruggine' | 'lampone' | 'viola' | 'cielo' | 'ardesia'
+  | 'petrolio'
+  | 'bosco'
+  | 'senape'
+  | 'ruggine'
+  | 'lampone'
+  | 'viola'
+  | 'cielo'
+  | 'ardesia'
 
 interface Props {
   tone?: ChipTone

@@ -20,7 +20,18 @@ export interface FieldProps extends FieldFrame, ComponentProps<'input'> {
 }
 
 /** A one-line field with its label above and its hint or error below. */
-export function Field({ label, labelHidden, hint, error, aside, dense, end, className, id, ...input }: FieldProps) {
+export function Field({
+  label,
+  labelHidden,
+  hint,
+  error,
+  aside,
+  dense,
+  end,
+  className,
+  id,
+  ...input
+}: FieldProps) {
   const own = useId()
   const at = id ?? own
   return (
@@ -42,7 +53,17 @@ export function Field({ label, labelHidden, hint, error, aside, dense, end, clas
 export interface TextAreaProps extends FieldFrame, ComponentProps<'textarea'> {}
 
 /** A field of several lines. */
-export function TextArea({ label, labelHidden, hint, error, aside, dense, className, id, ...input }: TextAreaProps) {
+export function TextArea({
+  label,
+  labelHidden,
+  hint,
+  error,
+  aside,
+  dense,
+  className,
+  id,
+  ...input
+}: TextAreaProps) {
   const own = useId()
   const at = id ?? own
   return (
@@ -111,7 +132,11 @@ interface FrameProps {
 
 function Frame({ id, label, labelHidden, hint, error, aside, dense, className, children }: FrameProps) {
   return (
-    <div className={`ui-field ${className ?? ''}`} data-dense={dense || undefined} data-wrong={error ? true : undefined}>
+    <div
+      className={`ui-field ${className ?? ''}`}
+      data-dense={dense || undefined}
+      data-wrong={error ? true : undefined}
+    >
       <span className={labelHidden ? 'ui-hidden' : 'ui-field-head'}>
         <label htmlFor={id}>{label}</label>
         {aside}

@@ -1,7 +1,15 @@
 import './Menu.css'
 import { Check, ChevronRight } from 'lucide-react'
 import { useMemo, type RefObject } from 'react'
-import { Header, Menu, MenuItem, MenuSection, Popover, Separator, SubmenuTrigger } from 'react-aria-components'
+import {
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Popover,
+  Separator,
+  SubmenuTrigger,
+} from 'react-aria-components'
 import { Icon, type LucideIcon } from '../icon/Icon.tsx'
 import type { MenuEntry } from './entries.ts'
 import type { MenuAnchor } from './use-menu.tsx'
@@ -22,6 +30,7 @@ export function MenuPanel({ anchor, label, entries, onClose }: Props) {
   return (
     <Popover
       className="ui-menu-popover"
+      aria-label={label}
       isOpen
       triggerRef={trigger}
       placement={atPoint ? 'bottom start' : 'bottom end'}
@@ -66,7 +75,7 @@ function renderEntry(entry: MenuEntry) {
             <EntryFace icon={entry.icon} label={entry.label} />
             <Icon of={ChevronRight} size={16} />
           </MenuItem>
-          <Popover className="ui-menu-popover">
+          <Popover className="ui-menu-popover" aria-label={entry.label}>
             <Menu className="ui-menu" aria-label={entry.label}>
               {entry.entries.map(renderEntry)}
             </Menu>

@@ -29,9 +29,7 @@ export function useMenu(entries: MenuEntry[] | (() => MenuEntry[]), label: strin
       setOpen(true)
     },
   }
-  const element = open && (
-    <Menu anchor={ref} label={label} entries={entries} onClose={() => setOpen(false)} />
-  )
+  const element = open && <Menu anchor={ref} label={label} entries={entries} onClose={() => setOpen(false)} />
   return { open, setOpen, trigger, element }
 }
 
@@ -40,7 +38,9 @@ export function useContextMenu(label: string) {
   const [at, setAt] = useState<{ anchor: MenuAnchor; entries: MenuEntry[] } | undefined>()
   const open = useCallback((anchor: MenuAnchor, entries: MenuEntry[]) => setAt({ anchor, entries }), [])
   const close = useCallback(() => setAt(undefined), [])
-  const element: ReactNode = at && <Menu anchor={at.anchor} label={label} entries={at.entries} onClose={close} />
+  const element: ReactNode = at && (
+    <Menu anchor={at.anchor} label={label} entries={at.entries} onClose={close} />
+  )
   return { isOpen: at !== undefined, open, element }
 }
 

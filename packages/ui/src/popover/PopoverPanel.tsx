@@ -11,7 +11,13 @@ export interface PopoverPanelProps {
   onClose: () => void
 }
 
-export function PopoverPanel({ label, anchor, placement = 'bottom start', children, onClose }: PopoverPanelProps) {
+export function PopoverPanel({
+  label,
+  anchor,
+  placement = 'bottom start',
+  children,
+  onClose,
+}: PopoverPanelProps) {
   return (
     <Popover
       className="ui-popover"

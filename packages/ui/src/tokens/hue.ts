@@ -2,7 +2,18 @@ import { contrast, hexOf, oklchOf, type Oklch } from './colour.ts'
 
 /** The steps of a tenant's scale; each becomes the custom property `--hue-<step>`. */
 export type HueStep =
-  'tint' | 'sel' | 'sel2' | 'line' | 'ui' | 'solid' | 'hover' | 'active' | 'text' | 'on' | 'deep' | 'deep-on'
+  | 'tint'
+  | 'sel'
+  | 'sel2'
+  | 'line'
+  | 'ui'
+  | 'solid'
+  | 'hover'
+  | 'active'
+  | 'text'
+  | 'on'
+  | 'deep'
+  | 'deep-on'
 
 export type HueScale = Record<HueStep, string>
 
@@ -27,15 +38,27 @@ export function hueScale({ h, c }: { h: number; c: number }): { light: HueScale;
   const at = (l: number, share = 1) => hexOf({ l, c: c * share, h })
   const darken = (passes: Check, share = 1) => solve({ l: 0.75, c: c * share, h }, -0.0025, passes)
   const lighten = (passes: Check, share = 1) => solve({ l: 0.45, c: c * share, h }, 0.0025, passes)
-  const onAll = (least: number, grounds: string[]): Check => (hex) =>
-    grounds.every((other) => contrast(hex, other) >= least)
+  const onAll =
+    (least: number, grounds: string[]): Check =>
+    (hex) =>
+      grounds.every((other) => contrast(hex, other) >= least)
 
   // Muted text lies on this ground too, and reddish hues are darker than their lightness says.
   const sel2 = (l: number, share: number, move: number, muted: string) =>
     solve({ l, c: c * share, h }, move, onAll(4.55, [muted]))
 
-  const light = { tint: at(0.976, 0.12), sel: at(0.948, 0.28), sel2: sel2(0.915, 0.45, 0.0025, '#5a6673'), line: at(0.86, 0.6) }
-  const dark = { tint: at(0.255, 0.22), sel: at(0.305, 0.42), sel2: sel2(0.365, 0.55, -0.0025, '#a7afb8'), line: at(0.42, 0.6) }
+  const light = {
+    tint: at(0.976, 0.12),
+    sel: at(0.948, 0.28),
+    sel2: sel2(0.915, 0.45, 0.0025, '#5a6673'),
+    line: at(0.86, 0.6),
+  }
+  const dark = {
+    tint: at(0.255, 0.22),
+    sel: at(0.305, 0.42),
+    sel2: sel2(0.365, 0.55, -0.0025, '#a7afb8'),
+    line: at(0.42, 0.6),
+  }
   return {
     light: {
       ...light,

@@ -30,7 +30,8 @@ export function Tree<Node extends TreeNode>(props: TreeProps<Node>) {
   const [focused, setFocused] = useState<string | undefined>(current)
   const [dropOn, setDropOn] = useState<string | undefined>()
   const typed = useRef({ text: '', at: 0 })
-  const stop = nodes.find((node) => node.id === focused) ?? nodes.find((node) => node.id === current) ?? nodes[0]
+  const stop =
+    nodes.find((node) => node.id === focused) ?? nodes.find((node) => node.id === current) ?? nodes[0]
 
   useEffect(() => setFocused(current), [current])
 
@@ -71,7 +72,6 @@ export function Tree<Node extends TreeNode>(props: TreeProps<Node>) {
           data-drop={dropOn === node.id || undefined}
           tabIndex={node === stop ? 0 : -1}
           aria-level={node.level}
-          aria-label={node.label}
           aria-selected={node.id === current}
           {...(node.expanded === undefined ? {} : { 'aria-expanded': node.expanded })}
           style={{ '--level': node.level - 1 } as React.CSSProperties}

@@ -34,5 +34,6 @@ test('letters jump, more letters narrow, and the search begins anew after a paus
 })
 
 test('other keys mean nothing here', () => {
-  for (const key of ['Tab', 'Escape', 'F5', '/']) expect(nextInTree(nodes, 'inbox', key, typed())).toBeUndefined()
+  for (const key of ['Tab', 'Escape', 'F5', '/'])
+    expect(nextInTree(nodes, 'inbox', key, typed())).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 export interface TreeNode {
   id: string
-  /** What the screen reader says and letters search for. */
+  /** What letters search for. */
   label: string
   /** 1 for the roots. */
   level: number
@@ -35,7 +35,11 @@ export function nextInTree(
     case 'End':
       return to(nodes.at(-1))
     case 'ArrowRight':
-      return node.expanded === false ? { kind: 'toggle', expanded: true } : node.expanded ? to(nodes[at + 1]) : undefined
+      return node.expanded === false
+        ? { kind: 'toggle', expanded: true }
+        : node.expanded
+          ? to(nodes[at + 1])
+          : undefined
     case 'ArrowLeft':
       return node.expanded
         ? { kind: 'toggle', expanded: false }

@@ -1,4 +1,4 @@
-import { Avatar, Button, Dialog, useMenu, type MenuEntry } from '@staffetta/ui'
+import { Avatar, Button, Dialog, useMenu, VisuallyHidden, type MenuEntry } from '@staffetta/ui'
 import { LogOut, MonitorX, Moon, Rows3, Languages, Settings } from 'lucide-react'
 import { useState } from 'react'
 import { device } from '../device.ts'
@@ -75,8 +75,9 @@ export function PersonMenu({ onSettings }: { onSettings: () => void }) {
 
   return (
     <>
-      <button type="button" className="strip-person" aria-label={t('shell.person', { name })} {...menu.trigger}>
+      <button type="button" className="strip-person" title={name} {...menu.trigger}>
         <span className="strip-person-name">{name}</span>
+        <VisuallyHidden>{t('shell.personMenu')}</VisuallyHidden>
         <Avatar name={name} tone="hue" />
       </button>
       {menu.element}

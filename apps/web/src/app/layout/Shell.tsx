@@ -7,6 +7,7 @@ import { session } from '../session.ts'
 import { useStore } from '../store.ts'
 import { Crest } from './Crest.tsx'
 import { HelpMenu } from './HelpMenu.tsx'
+import { LanguageMenu } from './LanguageMenu.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import { drawer } from './drawer.ts'
 import { ToastHost } from './ToastHost.tsx'
@@ -26,7 +27,11 @@ export interface ShellPlaces {
   /** On a phone: takes the place of the lower bar (worded actions of a selection). */
   phoneBar?: ReactNode
   /** The middle of the lower bar. */
-  phonePrimary: { icon: ComponentType<{ size?: number; strokeWidth?: number }>; label: string; onPress: () => void }
+  phonePrimary: {
+    icon: ComponentType<{ size?: number; strokeWidth?: number }>
+    label: string
+    onPress: () => void
+  }
   unread: number
   onMail: () => void
   onSettings: () => void
@@ -61,9 +66,18 @@ export function Shell(places: ShellPlaces) {
         <div className="strip-search">{places.search}</div>
         <div className="strip-end">
           {places.phoneAction && <span className="strip-phone-action">{places.phoneAction}</span>}
-          <IconButton className="strip-wide" icon={Settings} label={t('shell.settings')} onClick={places.onSettings} />
+          <IconButton
+            className="strip-wide"
+            icon={Settings}
+            label={t('shell.settings')}
+            aria-current={current === 'settings' ? 'page' : undefined}
+            onClick={places.onSettings}
+          />
           <span className="strip-wide">
             <HelpMenu />
+          </span>
+          <span className="strip-wide">
+            <LanguageMenu />
           </span>
           <PersonMenu onSettings={places.onSettings} />
         </div>
@@ -76,24 +90,30 @@ export function Shell(places: ShellPlaces) {
           count={current === 'mail' ? 0 : unread}
           onPress={places.onMail}
         />
-        <span className="rail-gap" />
-        <RailItem
-          icon={Settings}
-          label={t('shell.settings')}
-          current={current === 'settings'}
-          count={0}
-          onPress={places.onSettings}
-        />
       </nav>
-      <div className="side">{places.side}</div>
-      {open && <button type="button" className="side-scrim" aria-label={t('shell.closeFolders')} onClick={() => drawer.set({ open: false })} />}
+      <aside className="side" aria-label={t('shell.folders')}>
+        {places.side}
+      </aside>
+      {open && (
+        <button
+          type="button"
+          className="side-scrim"
+          aria-label={t('shell.closeFolders')}
+          onClick={() => drawer.set({ open: false })}
+        />
+      )}
       <main className="sheet" id="content" tabIndex={-1}>
         {places.children}
       </main>
       {places.phoneBar ?? (
         <nav className="phone-bar" aria-label={t('shell.services')}>
           <BarItem icon={Mail} label={t('shell.mail')} current={current === 'mail'} onPress={places.onMail} />
-          <BarItem icon={phonePrimary.icon} label={phonePrimary.label} primary onPress={phonePrimary.onPress} />
+          <BarItem
+            icon={phonePrimary.icon}
+            label={phonePrimary.label}
+            primary
+            onPress={phonePrimary.onPress}
+          />
           <BarItem
             icon={Ellipsis}
             label={t('shell.more')}
@@ -102,8 +122,14 @@ export function Shell(places: ShellPlaces) {
             onPress={() => setMoreOpen(!moreOpen)}
           />
           {moreOpen && (
-            <div className="phone-more" onClick={() => setMoreOpen(false)}>
-              <button type="button" onClick={places.onSettings}>
+            <div className="phone-more">
+              <button
+                type="button"
+                onClick={() => {
+                  setMoreOpen(false)
+                  places.onSettings()
+                }}
+              >
                 {t('shell.settings')}
               </button>
             </div>
@@ -127,7 +153,13 @@ interface ItemProps {
 function RailItem({ icon: Glyph, label, current, count, onPress }: ItemProps & { count: number }) {
   const { t } = useI18n()
   return (
-    <button type="button" className="rail-item" aria-current={current ? 'page' : undefined} title={label} onClick={onPress}>
+    <button
+      type="button"
+      className="rail-item"
+      aria-current={current ? 'page' : undefined}
+      title={label}
+      onClick={onPress}
+    >
       <span className="rail-icon">
         <Glyph size={22} strokeWidth={1.75} />
         {count > 0 && (
@@ -142,7 +174,14 @@ function RailItem({ icon: Glyph, label, current, count, onPress }: ItemProps & {
   )
 }
 
-function BarItem({ icon: Glyph, label, current, primary, expanded, onPress }: ItemProps & { primary?: boolean; expanded?: boolean }) {
+function BarItem({
+  icon: Glyph,
+  label,
+  current,
+  primary,
+  expanded,
+  onPress,
+}: ItemProps & { primary?: boolean; expanded?: boolean }) {
   return (
     <button
       type="button"

@@ -50,12 +50,17 @@ export function listenToShortcuts(): () => void {
   const listener = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
     const target = event.target as HTMLElement
-    if (isTyping(target) || document.querySelector('[role="dialog"][class^="ui-"], [role="alertdialog"], [role="menu"]')) return
+    if (
+      isTyping(target) ||
+      document.querySelector('[role="dialog"][class^="ui-"], [role="alertdialog"], [role="menu"]')
+    )
+      return
     const { shortcuts, enabled } = registry.get()
     const sequence = pending && Date.now() - pending.at < sequenceMs ? `${pending.key} ${event.key}` : null
     pending = { key: event.key, at: Date.now() }
     const found =
-      shortcuts.findLast((one) => one.keys === sequence) ?? shortcuts.findLast((one) => one.keys === event.key)
+      shortcuts.findLast((one) => one.keys === sequence) ??
+      shortcuts.findLast((one) => one.keys === event.key)
     if (!found || !(enabled || found.always)) return
     event.preventDefault()
     found.run()
@@ -69,6 +74,7 @@ function isTyping(target: HTMLElement): boolean {
     target.isContentEditable ||
     target.tagName === 'TEXTAREA' ||
     target.tagName === 'SELECT' ||
-    (target.tagName === 'INPUT' && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type))
+    (target.tagName === 'INPUT' &&
+      !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type))
   )
 }

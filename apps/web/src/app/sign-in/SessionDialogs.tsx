@@ -90,7 +90,10 @@ function useSecondsLeft(): number | null {
       if (seconds <= 0) sessionEnded()
       setLeft(seconds > warnSeconds ? null : Math.ceil(seconds))
       // A timer further away than a minute may sleep with the computer.
-      timer = setTimeout(look, seconds > warnSeconds ? Math.min(60_000, (seconds - warnSeconds) * 1000 + 50) : 1000)
+      timer = setTimeout(
+        look,
+        seconds > warnSeconds ? Math.min(60_000, (seconds - warnSeconds) * 1000 + 50) : 1000,
+      )
     }
     look()
     return () => clearTimeout(timer)

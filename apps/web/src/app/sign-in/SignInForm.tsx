@@ -40,7 +40,9 @@ export function SignInForm({ address: known, shared: wasShared = false, onAddres
     }
     setBusy(true)
     try {
-      onSignedIn(await api.auth.signIn({ address, password, shared: values.get('shared') === 'on' || wasShared }))
+      onSignedIn(
+        await api.auth.signIn({ address, password, shared: values.get('shared') === 'on' || wasShared }),
+      )
     } catch (error) {
       setBusy(false)
       const failure = placed(error, sentenceOf(error, t), known !== undefined)

@@ -22,14 +22,14 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
 
   useEffect(() => {
     let here = true
-    api.auth.getSignInOptions({}).then(
-      ({ brand: found }) => {
-        if (!here) return
-        setBrand(found)
-        applyBrand(found)
-      },
-      () => undefined, // The neutral page signs in as well.
-    )
+    const dress = async () => {
+      const { brand: found } = await api.auth.getSignInOptions({})
+      if (!here) return
+      setBrand(found)
+      applyBrand(found)
+    }
+    // The neutral page signs in as well.
+    dress().catch(() => undefined)
     return () => {
       here = false
     }

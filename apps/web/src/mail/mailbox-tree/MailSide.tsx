@@ -1,9 +1,19 @@
 import './MailboxTree.css'
 import type { Mailbox } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Icon, IconButton, ProgressBar, Skeleton, Tree, useContextMenu } from '@staffetta/ui'
+import {
+  Button,
+  Icon,
+  IconButton,
+  ProgressBar,
+  Skeleton,
+  Tree,
+  useContextMenu,
+  VisuallyHidden,
+} from '@staffetta/ui'
 import { FolderOpen, FolderPlus, SquarePen, Users } from 'lucide-react'
 import { useMemo } from 'react'
+import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { copyTo, moveTo } from '../actions.ts'
@@ -25,7 +35,7 @@ interface Props {
 /** Scrivi, the folders, and how full the mailbox is. */
 export function MailSide({ current, onOpen }: Props) {
   const { t, formats } = useI18n()
-  const { data, isPending } = useQuery(mailQueries.mailboxes())
+  const { data, isPending, error, refetch } = useQuery(mailQueries.mailboxes())
   const mailboxes = useMailboxes()
   const open = useStore(openFolders, (state) => state.ids)
   const sections = useMemo(() => treeSections(mailboxes, (id) => open.has(id), t), [mailboxes, open, t])
@@ -34,19 +44,32 @@ export function MailSide({ current, onOpen }: Props) {
 
   return (
     <>
-      <Button kind="primary" size="form" icon={SquarePen} className="side-compose" onClick={() => openComposer({ kind: 'new' })}>
+      <Button
+        kind="primary"
+        size="form"
+        icon={SquarePen}
+        className="side-compose"
+        onClick={() => openComposer({ kind: 'new' })}
+      >
         {t('mail.compose')}
       </Button>
       <nav className="side-folders" aria-label={t('tree.title')}>
         {isPending && <TreeSkeleton />}
+        {error && !data && (
+          <div className="side-failed" role="alert">
+            <p>{sentenceOf(error, t)}</p>
+            <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
+          </div>
+        )}
         {sections.map((section) =>
           section.nodes.length === 0 && section.id !== 'folders' ? null : (
             <Section
               key={section.id}
               section={section}
+              twisties={sections.some((one) => one.twisties)}
               current={current}
               mailboxes={mailboxes}
-              loaded={!isPending}
+              loaded={data !== undefined}
               onOpen={onOpen}
             />
           ),
@@ -54,7 +77,11 @@ export function MailSide({ current, onOpen }: Props) {
       </nav>
       {quota && share !== null && (
         <div className="side-quota">
-          <ProgressBar label={t('tree.quotaLabel')} share={share} tone={share > 0.95 ? 'bad' : share > 0.85 ? 'warn' : 'hue'} />
+          <ProgressBar
+            label={t('tree.quotaLabel')}
+            share={share}
+            tone={share > 0.95 ? 'bad' : share > 0.85 ? 'warn' : 'hue'}
+          />
           <span>
             {t('tree.quota', {
               used: formats.size(quota.usedBytes),
@@ -71,6 +98,8 @@ export function MailSide({ current, onOpen }: Props) {
 
 interface SectionProps {
   section: TreeSection
+  /** One list with folders inside others makes room in all, so that icons stand in one line. */
+  twisties: boolean
   current: string
   mailboxes: Mailbox[]
   loaded: boolean
@@ -79,7 +108,7 @@ interface SectionProps {
 
 const headings = { folders: 'tree.folders', shared: 'tree.offices', other: 'tree.others' } as const
 
-function Section({ section, current, mailboxes, loaded, onOpen }: SectionProps) {
+function Section({ section, twisties, current, mailboxes, loaded, onOpen }: SectionProps) {
   const { t } = useI18n()
   const menu = useContextMenu(t('shell.folders'))
   const heading = section.id === 'roles' ? null : t(headings[section.id])
@@ -103,9 +132,9 @@ function Section({ section, current, mailboxes, loaded, onOpen }: SectionProps) 
         <Tree
           label={heading ?? t('tree.title')}
           nodes={section.nodes}
-          twisties={section.twisties}
+          twisties={twisties}
           current={current}
-          renderNode={renderNode}
+          renderNode={(node) => <MailboxFace node={node} />}
           onOpen={(id) => {
             if (byId(id)?.selectable) onOpen(id)
             else setOpen(id, !openFolders.get().ids.has(id))
@@ -117,7 +146,10 @@ function Section({ section, current, mailboxes, loaded, onOpen }: SectionProps) 
           }}
           canDrop={(event, id) => {
             const mailbox = byId(id)
-            return event.dataTransfer.types.includes(dragType) && Boolean(mailbox?.selectable && mailbox.can.insert)
+            return (
+              event.dataTransfer.types.includes(dragType) &&
+              Boolean(mailbox?.selectable && mailbox.can.insert)
+            )
           }}
           onDrop={(event, id) => {
             const target = draggedTarget()
@@ -132,7 +164,8 @@ function Section({ section, current, mailboxes, loaded, onOpen }: SectionProps) 
   )
 }
 
-function renderNode(node: MailboxNode) {
+function MailboxFace({ node }: { node: MailboxNode }) {
+  const { t } = useI18n()
   const { mailbox } = node
   const icon =
     mailbox.namespace !== 'personal' && node.level === 1
@@ -146,7 +179,12 @@ function renderNode(node: MailboxNode) {
       <span className="mailbox-name" title={node.name}>
         {node.name}
       </span>
-      {node.count > 0 && <span className="mailbox-count">{node.count}</span>}
+      {node.count > 0 && (
+        <span className="mailbox-count">
+          {node.count}
+          {mailbox.role !== 'drafts' && <VisuallyHidden> {t('tree.unreadWord')}</VisuallyHidden>}
+        </span>
+      )}
     </span>
   )
 }

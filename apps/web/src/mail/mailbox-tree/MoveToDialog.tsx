@@ -24,11 +24,16 @@ export function MoveToDialog({ copy, from, onChoose }: Props) {
   const [at, setAt] = useState(0)
   const found = useMemo(() => {
     const words = fold(text).split(/\s+/).filter(Boolean)
-    return treeSections(mailboxes, () => true, t)
-      .flatMap((section) => section.nodes)
-      .filter(({ mailbox }) => mailbox.selectable && mailbox.can.insert && (copy || mailbox.id !== from))
-      .map((node) => ({ ...node, path: pathOf(node.mailbox, mailboxes, t) }))
-      .filter((node) => words.every((word) => fold(node.path).includes(word)))
+    return (
+      treeSections(mailboxes, () => true, t)
+        .flatMap((section) => section.nodes)
+        .filter(({ mailbox }) => mailbox.selectable && mailbox.can.insert && (copy || mailbox.id !== from))
+        // Nobody files into the drafts; where one does file comes first.
+        .filter(({ mailbox }) => mailbox.role !== 'drafts')
+        .toSorted((one, other) => rank(one.mailbox) - rank(other.mailbox))
+        .map((node) => ({ ...node, path: pathOf(node.mailbox, mailboxes, t) }))
+        .filter((node) => words.every((word) => fold(node.path).includes(word)))
+    )
   }, [mailboxes, text, t, copy, from])
   const current = Math.min(at, found.length - 1)
 
@@ -76,6 +81,12 @@ export function MoveToDialog({ copy, from, onChoose }: Props) {
       {found.length === 0 && <p role="status">{t('moveTo.none')}</p>}
     </Dialog>
   )
+}
+
+function rank({ role, namespace }: Mailbox): number {
+  if (role === 'inbox' || role === 'archive') return 0
+  if (role === null) return namespace === 'personal' ? 1 : 2
+  return 3
 }
 
 function pathOf(mailbox: Mailbox, mailboxes: readonly Mailbox[], t: ReturnType<typeof useI18n>['t']): string {

@@ -67,8 +67,17 @@ test('what others share stands apart', () => {
   expect(sections).toEqual([[], [], ['a'], ['b']])
 })
 
-test('the screen reader hears how many are unread', () => {
-  const [roles] = treeSections([aMailbox('inbox', { role: 'inbox', unread: 12 })], () => false, t)
+test('a folder counts what is unread, the drafts all of them, the trash nothing', () => {
+  const counts = { unread: 12, total: 40 }
+  const [roles] = treeSections(
+    [
+      aMailbox('inbox', { role: 'inbox', ...counts }),
+      aMailbox('d', { role: 'drafts', ...counts }),
+      aMailbox('t', { role: 'trash', ...counts }),
+    ],
+    () => false,
+    t,
+  )
 
-  expect(roles!.nodes[0]!.label).toBe('Posta in arrivo, 12 da leggere')
+  expect(roles!.nodes.map((node) => node.count)).toEqual([12, 40, 0])
 })

@@ -20,7 +20,11 @@ export interface TreeSection {
 const roleOrder = ['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash']
 
 /** The mailboxes as a person sees them: the ones with a purpose, their own folders, offices', others'. */
-export function treeSections(mailboxes: readonly Mailbox[], isOpen: (id: string) => boolean, t: Translate): TreeSection[] {
+export function treeSections(
+  mailboxes: readonly Mailbox[],
+  isOpen: (id: string) => boolean,
+  t: Translate,
+): TreeSection[] {
   const children = new Map<string | null, Mailbox[]>()
   const known = new Set(mailboxes.map((mailbox) => mailbox.id))
   for (const mailbox of mailboxes) {
@@ -36,13 +40,11 @@ export function treeSections(mailboxes: readonly Mailbox[], isOpen: (id: string)
     const expanded = below.length === 0 ? undefined : isOpen(mailbox.id)
     const name = mailboxName(mailbox, t)
     const count = mailbox.role === 'drafts' ? mailbox.total : mailbox.role === 'trash' ? 0 : mailbox.unread
-    const label =
-      count === 0 ? name : `${name}, ${t(mailbox.role === 'drafts' ? 'tree.drafts' : 'tree.unread', { count })}`
-    const node: MailboxNode = { id: mailbox.id, label, level, expanded, mailbox, name, count }
+    const node: MailboxNode = { id: mailbox.id, label: name, level, expanded, mailbox, name, count }
     return [node, ...(expanded ? below.flatMap((child) => walk(child, level + 1)) : [])]
   }
   const roots = children.get(null) ?? []
-  
+
   const roles = mailboxes
     .filter(hasOwnPlace)
     .sort((one, other) => roleOrder.indexOf(one.role!) - roleOrder.indexOf(other.role!))
@@ -53,9 +55,18 @@ export function treeSections(mailboxes: readonly Mailbox[], isOpen: (id: string)
   const plain = roots.filter((mailbox) => !hasOwnPlace(mailbox)).sort(byName)
   return [
     pick('roles', roles),
-    pick('folders', plain.filter((mailbox) => mailbox.namespace === 'personal')),
-    pick('shared', plain.filter((mailbox) => mailbox.namespace === 'shared')),
-    pick('other', plain.filter((mailbox) => mailbox.namespace === 'other')),
+    pick(
+      'folders',
+      plain.filter((mailbox) => mailbox.namespace === 'personal'),
+    ),
+    pick(
+      'shared',
+      plain.filter((mailbox) => mailbox.namespace === 'shared'),
+    ),
+    pick(
+      'other',
+      plain.filter((mailbox) => mailbox.namespace === 'other'),
+    ),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, IconButton, useMenu } from '@staffetta/ui'
-import { Archive, Ellipsis, Flag, FolderInput, Mail, MailOpen, Trash } from 'lucide-react'
+import { Archive, Ellipsis, Flag, FolderInput, Mail, MailOpen, Trash, X } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { archive, askWhereTo, markFlagged, markSeen, remove, roleOf } from '../actions.ts'
@@ -34,15 +34,28 @@ export function BulkBar({ query }: { query: ListQuery }) {
         {t('list.selected', { count })}
       </span>
       {verbs.slice(0, 5).map((verb) => (
-        <Button key={verb.id} kind="ghost" className="bulk-verb" icon={verb.icon} title={verb.label} onClick={verb.onPress}>
+        <Button
+          key={verb.id}
+          kind="ghost"
+          className="bulk-verb"
+          icon={verb.icon}
+          title={verb.label}
+          onClick={verb.onPress}
+        >
           <span className="bulk-word">{verb.label}</span>
         </Button>
       ))}
       <IconButton icon={Ellipsis} label={t('actions.more')} {...menu.trigger} />
       {menu.element}
-      <Button kind="text" className="bulk-end" onClick={clearSelection}>
+      <Button kind="text" className="bulk-end bulk-deselect" onClick={clearSelection}>
         {t('list.deselect')}
       </Button>
+      <IconButton
+        className="bulk-end bulk-close"
+        icon={X}
+        label={t('list.deselect')}
+        onClick={clearSelection}
+      />
     </div>
   )
 }
@@ -70,16 +83,32 @@ function useSelectedTarget(query: ListQuery): Target | null {
   useStore(selection, (state) => state.now)
   const client = useQueryClient()
   const list = client.getQueryData<MessageList>(mailQueries.list(query).queryKey)
-  return selectedTarget(query, [...(list?.rows.values() ?? [])].map((row) => row.summary))
+  return selectedTarget(
+    query,
+    [...(list?.rows.values() ?? [])].map((row) => row.summary),
+  )
 }
 
 function bulkVerbs(target: Target, t: ReturnType<typeof useI18n>['t']) {
-  const unread = target.set.all !== undefined || target.known.some((summary) => !summary.flags.includes('seen'))
+  const unread =
+    target.set.all !== undefined || target.known.some((summary) => !summary.flags.includes('seen'))
   const unflagged = target.known.some((summary) => !summary.flags.includes('flagged'))
   const trash = roleOf(target.mailboxId) === 'trash'
   return [
-    { id: 'archive', icon: Archive, label: t('list.archive'), short: t('list.archive'), onPress: () => archive(target) },
-    { id: 'move', icon: FolderInput, label: t('list.move'), short: t('list.moveShort'), onPress: () => askWhereTo(target) },
+    {
+      id: 'archive',
+      icon: Archive,
+      label: t('list.archive'),
+      short: t('list.archive'),
+      onPress: () => archive(target),
+    },
+    {
+      id: 'move',
+      icon: FolderInput,
+      label: t('list.move'),
+      short: t('list.moveShort'),
+      onPress: () => askWhereTo(target),
+    },
     {
       id: 'seen',
       icon: unread ? MailOpen : Mail,

@@ -29,7 +29,7 @@ export function CompactHead({ query, outgoing }: Props) {
             to: '.',
             search: (before) => {
               const { order: _order, asc: _asc, ...rest } = before
-              const wanted = order === 'date' ? query.order === 'date' ? 'date' : undefined : order
+              const wanted = order === 'date' ? (query.order === 'date' ? 'date' : undefined) : order
               return {
                 ...rest,
                 ...(wanted && wanted !== 'arrival' ? { order: wanted } : {}),
@@ -40,14 +40,22 @@ export function CompactHead({ query, outgoing }: Props) {
         }
       >
         {label}
-        {current && <Icon of={query.ascending ? ChevronUp : ChevronDown} size={14} label={t(query.ascending ? 'list.ascending' : 'list.descending')} />}
+        {current && (
+          <Icon
+            of={query.ascending ? ChevronUp : ChevronDown}
+            size={14}
+            label={t(query.ascending ? 'list.ascending' : 'list.descending')}
+          />
+        )}
       </button>
     )
   }
   return (
     <div className="compact-head">
       <span />
-      {outgoing ? column('to', t('list.column.to'), 'head-people') : column('from', t('list.column.from'), 'head-people')}
+      {outgoing
+        ? column('to', t('list.column.to'), 'head-people')
+        : column('from', t('list.column.from'), 'head-people')}
       {column('subject', t('list.column.subject'), 'head-subject')}
       <Icon of={Flag} size={14} label={t('list.column.flag')} />
       <Icon of={Paperclip} size={14} label={t('list.column.attachment')} />

@@ -21,11 +21,7 @@ export function EmptyList({ query }: { query: ListQuery }) {
       <h2>{t(`empty.${kind}.title`)}</h2>
       <p>{t(`empty.${kind}.text`)}</p>
       {query.filter !== 'all' ? (
-        <Button
-          onClick={() =>
-            void navigate({ to: '.', search: ({ filter: _filter, ...rest }) => rest })
-          }
-        >
+        <Button onClick={() => void navigate({ to: '.', search: ({ filter: _filter, ...rest }) => rest })}>
           {t('empty.showAll')}
         </Button>
       ) : (

@@ -44,7 +44,7 @@ export function ListPane({ query, openRef, onOpen }: Props) {
   const view = useViewMenu()
   const trouble = useTrouble(query)
   const outgoing = mailbox?.role === 'sent' || mailbox?.role === 'drafts'
-  const name = mailbox ? mailboxName(mailbox, t) : ''
+  const name = mailbox ? mailboxName(mailbox, t) : query.mailboxId === 'inbox' ? t('roles.inbox') : ''
   const count = query.filter === 'all' ? (mailbox?.total ?? total) : total
 
   return (
@@ -87,7 +87,13 @@ export function ListPane({ query, openRef, onOpen }: Props) {
       {trouble && !known ? (
         <WholeListFailed error={trouble.error} onRetry={() => retryNow(query, 0, 30)} />
       ) : (
-        <MessageList query={query} label={t('list.of', { name })} outgoing={outgoing} openRef={openRef} onOpen={onOpen} />
+        <MessageList
+          query={query}
+          label={t('list.of', { name })}
+          outgoing={outgoing}
+          openRef={openRef}
+          onOpen={onOpen}
+        />
       )}
     </section>
   )

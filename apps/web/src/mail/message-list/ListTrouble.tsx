@@ -16,7 +16,15 @@ export function useTrouble(query: ListQuery): ListTrouble | undefined {
 }
 
 /** Since when what is shown may be old, when it is tried again, and a way not to wait. */
-export function ListTroubleBar({ query, trouble, known }: { query: ListQuery; trouble: ListTrouble | undefined; known: boolean }) {
+export function ListTroubleBar({
+  query,
+  trouble,
+  known,
+}: {
+  query: ListQuery
+  trouble: ListTrouble | undefined
+  known: boolean
+}) {
   const { t, formats } = useI18n()
   const staleSince = useQuery({ ...mailQueries.list(query), select: (list) => list.staleSince }).data ?? null
   const [retryAt, setRetryAt] = useState(() => Date.now() + serverRetryMs)

@@ -13,8 +13,16 @@ export function splitAtWords(text: string, words: readonly string[]): { text: st
   for (const word of words) {
     const wanted = foldedWithPlaces(word).folded
     if (wanted === '') continue
-    for (let at = plain.folded.indexOf(wanted); at >= 0; at = plain.folded.indexOf(wanted, at + wanted.length))
-      for (let place = plain.places[at]!; place < (plain.places[at + wanted.length] ?? text.length); place += 1)
+    for (
+      let at = plain.folded.indexOf(wanted);
+      at >= 0;
+      at = plain.folded.indexOf(wanted, at + wanted.length)
+    )
+      for (
+        let place = plain.places[at]!;
+        place < (plain.places[at + wanted.length] ?? text.length);
+        place += 1
+      )
         found.add(place)
   }
   const pieces: { text: string; found: boolean }[] = []
@@ -30,10 +38,7 @@ function foldedWithPlaces(text: string): { folded: string; places: number[] } {
   let folded = ''
   const places: number[] = []
   for (let at = 0; at < text.length; at += 1) {
-    const plain = text[at]!
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
+    const plain = text[at]!.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
     folded += plain
     for (let each = 0; each < plain.length; each += 1) places.push(at)
   }

@@ -6,10 +6,20 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { device } from '../../app/device.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
-import type { ListQuery, MessageList as KnownList } from '../list-cache.ts'
+import { indexOf, type ListQuery, type MessageList as KnownList } from '../list-cache.ts'
 import { messageMenu } from '../message-menu.ts'
+import { showRows } from '../open-message.ts'
 import { mailQueries } from '../queries.ts'
-import { countSelected, cursor, isSelected, selectedTarget, selection, selectRange, targetOf, toggle } from '../selection.ts'
+import {
+  countSelected,
+  cursor,
+  isSelected,
+  selectedTarget,
+  selection,
+  selectRange,
+  targetOf,
+  toggle,
+} from '../selection.ts'
 import { CompactHead } from './CompactHead.tsx'
 import { startDrag } from './drag.ts'
 import { EmptyList } from './EmptyList.tsx'
@@ -68,23 +78,39 @@ export function MessageList({ query, label, outgoing, openRef, onOpen }: Props) 
     [query],
   )
   // The epoch rises when what is shown grew old: what is in sight is asked again.
-  useEffect(() => ensureRows(query, range.current.first, Math.max(range.current.last, 20)), [query, list?.epoch, list?.rows])
+  useEffect(
+    () => ensureRows(query, range.current.first, Math.max(range.current.last, 20)),
+    [query, list?.epoch, list?.rows],
+  )
 
   const rowAt = useCallback(
-    (index: number) => client.getQueryData<KnownList>(mailQueries.list(query).queryKey)?.rows.get(index)?.summary,
+    (index: number) =>
+      client.getQueryData<KnownList>(mailQueries.list(query).queryKey)?.rows.get(index)?.summary,
     [client, query],
   )
   const knownRows = useCallback(
-    () => [...(client.getQueryData<KnownList>(mailQueries.list(query).queryKey)?.rows.values() ?? [])].map((row) => row.summary),
+    () =>
+      [...(client.getQueryData<KnownList>(mailQueries.list(query).queryKey)?.rows.values() ?? [])].map(
+        (row) => row.summary,
+      ),
     [client, query],
   )
+  useEffect(() => {
+    const known = list
+    return showRows({
+      total: known?.total ?? 0,
+      rowAt,
+      indexOf: (ref) => indexOf(known, ref),
+      selectable: true,
+    })
+  }, [list, rowAt])
   const latest = useRef({ onOpen, menu, t, openRef })
   useEffect(() => {
     latest.current = { onOpen, menu, t, openRef }
   })
 
   const events = useMemo<RowEvents>(() => {
-    let hover: ReturnType<typeof setTimeout>
+    const hover = { timer: undefined as ReturnType<typeof setTimeout> | undefined }
     const pickRange = (to: number) => {
       const from = selection.get().now.anchor ?? cursor.get().index ?? to
       const rows = []
@@ -106,18 +132,25 @@ export function MessageList({ query, label, outgoing, openRef, onOpen }: Props) 
       onMenu: (event, summary, index) => {
         event.preventDefault()
         cursor.set({ index })
-        const target = isSelected(selection.get().now, summary.ref) ? selectedTarget(query, knownRows()) : null
+        const target = isSelected(selection.get().now, summary.ref)
+          ? selectedTarget(query, knownRows())
+          : null
         latest.current.menu.open(
           { x: event.clientX, y: event.clientY },
           messageMenu(target ?? targetOf(summary), latest.current.t, latest.current.onOpen),
         )
       },
       onHover: (summary) => {
-        clearTimeout(hover)
-        hover = setTimeout(() => void client.prefetchQuery(mailQueries.message(summary.ref)), hoverPrefetchMs)
+        clearTimeout(hover.timer)
+        hover.timer = setTimeout(
+          () => void client.prefetchQuery(mailQueries.message(summary.ref)),
+          hoverPrefetchMs,
+        )
       },
       onDragStart: (event, summary) => {
-        const picked = isSelected(selection.get().now, summary.ref) ? selectedTarget(query, knownRows()) : null
+        const picked = isSelected(selection.get().now, summary.ref)
+          ? selectedTarget(query, knownRows())
+          : null
         const target = picked ?? targetOf(summary)
         startDrag(event, target, latest.current.t('list.dragging', { count: target.count }))
       },
@@ -158,7 +191,12 @@ export function MessageList({ query, label, outgoing, openRef, onOpen }: Props) 
         onRange={onRange}
         hintAt={hintAt}
         renderHeading={(index, top) => (
-          <div key={`heading ${index}`} className="rows-heading" role="presentation" style={{ transform: `translateY(${top}px)` }}>
+          <div
+            key={`heading ${index}`}
+            className="rows-heading"
+            role="presentation"
+            style={{ transform: `translateY(${top}px)` }}
+          >
             {formats.dayHeading(headings.get(index)!)}
           </div>
         )}

@@ -1,7 +1,18 @@
 import './MessageRow.css'
 import type { MessageSummary } from '@staffetta/contract'
 import { Chip, Icon, IconButton } from '@staffetta/ui'
-import { Archive, CalendarCheck, Flag, Forward, Mail, MailOpen, Paperclip, Reply, TriangleAlert, Trash } from 'lucide-react'
+import {
+  Archive,
+  CalendarCheck,
+  Flag,
+  Forward,
+  Mail,
+  MailOpen,
+  Paperclip,
+  Reply,
+  TriangleAlert,
+  Trash,
+} from 'lucide-react'
 import { memo } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
@@ -103,9 +114,15 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         </span>
         <span className="row-marks">
           {summary.flags.includes('answered') && <Icon of={Reply} size={16} label={t('list.answered')} />}
-          {summary.flags.includes('$Forwarded') && <Icon of={Forward} size={16} label={t('list.forwarded')} />}
-          {!compact && flagged && <Icon of={Flag} size={16} filled className="row-flag" label={t('list.flagged')} />}
-          {!compact && summary.hasAttachments && <Icon of={Paperclip} size={16} label={t('list.hasAttachments')} />}
+          {summary.flags.includes('$Forwarded') && (
+            <Icon of={Forward} size={16} label={t('list.forwarded')} />
+          )}
+          {!compact && flagged && (
+            <Icon of={Flag} size={16} filled className="row-flag" label={t('list.flagged')} />
+          )}
+          {!compact && summary.hasAttachments && (
+            <Icon of={Paperclip} size={16} label={t('list.hasAttachments')} />
+          )}
         </span>
       </span>
       {compact && (

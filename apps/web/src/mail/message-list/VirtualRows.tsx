@@ -1,4 +1,12 @@
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type ReactNode, type Ref } from 'react'
+import {
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from 'react'
 import { heightOf, rowsInView, scrollToShow, topOf, type RowLayout } from './row-layout.ts'
 
 /** Rows drawn beyond each edge. */
@@ -50,7 +58,15 @@ export function VirtualRows(props: Props) {
 
   useLayoutEffect(() => {
     const box = element.current!
-    const measure = () => setView((before) => (before.height === box.clientHeight ? before : { ...before, height: box.clientHeight }))
+    const measure = () => {
+      // A head above the rows stands in line with them whatever the scrollbar takes.
+      box
+        .closest<HTMLElement>('.list-pane')
+        ?.style.setProperty('--scrollbar', `${box.offsetWidth - box.clientWidth}px`)
+      setView((before) =>
+        before.height === box.clientHeight ? before : { ...before, height: box.clientHeight },
+      )
+    }
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(box)

@@ -4,7 +4,15 @@ import type { RefObject } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import type { ListQuery } from '../list-cache.ts'
 import { messageMenu } from '../message-menu.ts'
-import { clearSelection, cursor, selectAll, selectedTarget, selectRange, targetOf, toggle } from '../selection.ts'
+import {
+  clearSelection,
+  cursor,
+  selectAll,
+  selectedTarget,
+  selectRange,
+  targetOf,
+  toggle,
+} from '../selection.ts'
 import { rowId } from './MessageRow.tsx'
 import type { RowsHandle } from './VirtualRows.tsx'
 

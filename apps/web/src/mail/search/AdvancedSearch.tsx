@@ -9,8 +9,32 @@ interface Props {
 }
 
 const operators = {
-  it: { from: 'da', to: 'a', subject: 'oggetto', body: 'testo', fileName: 'file', since: 'dopo', before: 'prima', larger: 'maggiore', attachment: 'ha:allegato', unread: 'non:letto', flagged: 'è:contrassegnato' },
-  en: { from: 'from', to: 'to', subject: 'subject', body: 'body', fileName: 'file', since: 'after', before: 'before', larger: 'larger', attachment: 'has:attachment', unread: 'is:unread', flagged: 'is:flagged' },
+  it: {
+    from: 'da',
+    to: 'a',
+    subject: 'oggetto',
+    body: 'testo',
+    fileName: 'file',
+    since: 'dopo',
+    before: 'prima',
+    larger: 'maggiore',
+    attachment: 'ha:allegato',
+    unread: 'non:letto',
+    flagged: 'è:contrassegnato',
+  },
+  en: {
+    from: 'from',
+    to: 'to',
+    subject: 'subject',
+    body: 'body',
+    fileName: 'file',
+    since: 'after',
+    before: 'before',
+    larger: 'larger',
+    attachment: 'has:attachment',
+    unread: 'is:unread',
+    flagged: 'is:flagged',
+  },
 } as const
 
 /** Fields that write the operators: what one finds here can be typed the next time. */
@@ -25,7 +49,8 @@ export function AdvancedSearch({ mailboxName, everywhere, onSearch }: Props) {
     for (const field of ['from', 'to', 'subject', 'body', 'fileName', 'since', 'before'] as const)
       if (value(field) !== '') parts.push(`${words[field]}:${quoted(value(field))}`)
     if (Number(value('larger')) > 0) parts.push(`${words.larger}:${value('larger')}M`)
-    for (const flag of ['attachment', 'unread', 'flagged'] as const) if (values.has(flag)) parts.push(words[flag])
+    for (const flag of ['attachment', 'unread', 'flagged'] as const)
+      if (values.has(flag)) parts.push(words[flag])
     onSearch(parts.filter(Boolean).join(' '), value('scope') !== 'this')
   }
   return (
@@ -53,7 +78,12 @@ export function AdvancedSearch({ mailboxName, everywhere, onSearch }: Props) {
       <fieldset className="advanced-row">
         <legend className="ui-hidden">{t('search.scope')}</legend>
         <Radio name="scope" value="all" label={t('search.scopeAll')} defaultChecked={everywhere} />
-        <Radio name="scope" value="this" label={t('search.in', { name: mailboxName })} defaultChecked={!everywhere} />
+        <Radio
+          name="scope"
+          value="this"
+          label={t('search.in', { name: mailboxName })}
+          defaultChecked={!everywhere}
+        />
       </fieldset>
       <div className="advanced-foot">
         <Button type="reset">{t('search.reset')}</Button>

@@ -13,6 +13,7 @@ import { startDrag } from '../message-list/drag.ts'
 import { MessageRow, rowId, type RowEvents } from '../message-list/MessageRow.tsx'
 import { VirtualRows, type RowsHandle } from '../message-list/VirtualRows.tsx'
 import { mailboxName } from '../names.ts'
+import { showRows } from '../open-message.ts'
 import { mailQueries } from '../queries.ts'
 import { cursor, targetOf } from '../selection.ts'
 import { useMailboxes } from '../use-mailboxes.ts'
@@ -58,13 +59,31 @@ export function SearchPane({ text, everywhere, mailboxId, openRef, onOpen }: Pro
     return starts
   }, [found])
   const layout = useMemo(
-    () => ({ total: rows.length, rowHeight: compact ? 32 : 64, headingHeight: 28, headings: [...headings.keys()] }),
+    () => ({
+      total: rows.length,
+      rowHeight: compact ? 32 : 64,
+      headingHeight: 28,
+      headings: [...headings.keys()],
+    }),
     [rows.length, compact, headings],
   )
   const total = found.reduce((sum, one) => sum + one.total, 0)
   const go = (search: { q?: string; all?: true }) =>
     void navigate({ to: '/mail/$mailboxId', params: { mailboxId }, search })
 
+  useEffect(
+    () =>
+      showRows({
+        total: rows.length,
+        rowAt: (index) => rows[index],
+        indexOf: (ref) => {
+          const at = rows.findIndex((row) => row.ref === ref)
+          return at < 0 ? undefined : at
+        },
+        selectable: false,
+      }),
+    [rows],
+  )
   const latest = useRef({ onOpen, menu, t, rows })
   useEffect(() => {
     latest.current = { onOpen, menu, t, rows }
@@ -92,7 +111,12 @@ export function SearchPane({ text, everywhere, mailboxId, openRef, onOpen }: Pro
   )
   const onKeyDown = (event: React.KeyboardEvent) => {
     const at = cursor.get().index ?? -1
-    const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }
+    const moves: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: rows.length - 1,
+    }
     const to = moves[event.key]
     if (to !== undefined) {
       const index = Math.min(rows.length - 1, Math.max(0, to))
@@ -118,27 +142,39 @@ export function SearchPane({ text, everywhere, mailboxId, openRef, onOpen }: Pro
           current={everywhere ? 'all' : 'this'}
           tabs={[
             { id: 'all', label: t('search.scopeAll') },
-            { id: 'this', label: t('search.in', { name: nameOf(mailboxId) }) },
+            { id: 'this', label: nameOf(mailboxId) },
           ]}
           onChange={(scope) => go(scope === 'all' ? { q: text, all: true } : { q: text })}
         />
       </div>
-      <CriteriaChips criteria={criteria} onRemove={(criterion) => {
-        const rest = withoutCriterion(text, criterion)
-        go(rest === '' ? {} : { q: rest, ...(everywhere ? { all: true as const } : {}) })
-      }} />
+      <CriteriaChips
+        criteria={criteria}
+        onRemove={(criterion) => {
+          const rest = withoutCriterion(text, criterion)
+          go(rest === '' ? {} : { q: rest, ...(everywhere ? { all: true as const } : {}) })
+        }}
+      />
       {state === 'running' && (
         <div className="search-progress" role="status">
-          <span>{t('search.searching', { done: searched, all: Math.max(all, searched, 1) })}</span>
+          <span>{all > 1 ? t('search.searching', { done: searched, all }) : t('search.running')}</span>
           <Button kind="text" onClick={results.stop}>
             {t('search.stop')}
           </Button>
-          <ProgressBar label={t('search.title')} share={all === 0 ? 0 : searched / all} />
+          {all > 1 && <ProgressBar label={t('search.title')} share={searched / all} />}
         </div>
       )}
       {state === 'stopped' && <p className="search-told">{t('search.stopped')}</p>}
       {state === 'failed' && (
-        <Notice icon={CircleAlert} tone="bad" live="alert" action={<Button kind="text" onClick={results.again}>{t('actions.retry')}</Button>}>
+        <Notice
+          icon={CircleAlert}
+          tone="bad"
+          live="alert"
+          action={
+            <Button kind="text" onClick={results.again}>
+              {t('actions.retry')}
+            </Button>
+          }
+        >
           {sentenceOf(error, t)}
         </Notice>
       )}
@@ -165,7 +201,9 @@ export function SearchPane({ text, everywhere, mailboxId, openRef, onOpen }: Pro
           tabIndex={0}
           aria-label={t('search.title')}
           aria-rowcount={rows.length}
-          aria-activedescendant={focusIndex === null || focusIndex >= rows.length ? undefined : rowId(focusIndex)}
+          aria-activedescendant={
+            focusIndex === null || focusIndex >= rows.length ? undefined : rowId(focusIndex)
+          }
           aria-busy={state === 'running'}
           data-results
           onKeyDown={onKeyDown}
@@ -173,7 +211,12 @@ export function SearchPane({ text, everywhere, mailboxId, openRef, onOpen }: Pro
           renderHeading={(index, top) => {
             const one = headings.get(index)!
             return (
-              <div key={`heading ${index}`} className="rows-heading" role="presentation" style={{ transform: `translateY(${top}px)` }}>
+              <div
+                key={`heading ${index}`}
+                className="rows-heading"
+                role="presentation"
+                style={{ transform: `translateY(${top}px)` }}
+              >
                 {nameOf(one.mailboxId)}
                 {one.total > one.rows.length &&
                   ` · ${t('search.moreIn', { count: one.total, shown: one.rows.length })}`}
@@ -203,7 +246,13 @@ export function SearchPane({ text, everywhere, mailboxId, openRef, onOpen }: Pro
 
 const noRange = () => undefined
 
-function CriteriaChips({ criteria, onRemove }: { criteria: Criterion[]; onRemove: (criterion: Criterion) => void }) {
+function CriteriaChips({
+  criteria,
+  onRemove,
+}: {
+  criteria: Criterion[]
+  onRemove: (criterion: Criterion) => void
+}) {
   const { t } = useI18n()
   const operators = criteria.filter((criterion) => criterion.field !== 'text' || criterion.not)
   if (operators.length === 0) return null

@@ -111,7 +111,9 @@ export function wordsOf(criteria: readonly Criterion[]): string[] {
 /** Takes a criterion out of the text. */
 export function withoutCriterion(text: string, criterion: Criterion): string {
   const at = text.indexOf(criterion.source)
-  return at < 0 ? text : `${text.slice(0, at)}${text.slice(at + criterion.source.length)}`.replace(/\s+/g, ' ').trim()
+  return at < 0
+    ? text
+    : `${text.slice(0, at)}${text.slice(at + criterion.source.length)}`.replace(/\s+/g, ' ').trim()
 }
 
 function put(into: NonNullable<SearchCriteria['not']>, { field, value }: Criterion): void {

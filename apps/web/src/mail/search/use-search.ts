@@ -1,6 +1,7 @@
 import { ApiError, type MessageSummary, type SearchFrame } from '@staffetta/contract'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
+import { fetchPreviews } from '../mutations.ts'
 import { criteriaOf, parseSearch } from './parse.ts'
 
 /** The hits of one folder. */
@@ -42,7 +43,12 @@ export function useSearchResults(text: string, mailboxId: string, everywhere: bo
           },
           { signal: own.signal },
         )
-        for await (const frame of frames) setState((before) => withFrame(before, frame))
+        for await (const frame of frames) {
+          setState((before) => withFrame(before, frame))
+          const bare = (frame.rows ?? []).filter((row) => row.preview === null).map((row) => row.ref)
+          // A row without its first words is still a row.
+          if (bare.length > 0) void fetchPreviews(bare).catch(() => undefined)
+        }
         setState((before) => ({ ...before, state: 'done' }))
       } catch (error) {
         if (own.signal.aborted) return
@@ -59,7 +65,10 @@ export function useSearchResults(text: string, mailboxId: string, everywhere: bo
     setState((before) => ({ ...before, state: 'stopped' }))
   }, [])
   const patch = useCallback((change: (row: MessageSummary) => MessageSummary | null) => {
-    setState((before) => ({ ...before, found: before.found.map((one) => ({ ...one, ...patched(one, change) })) }))
+    setState((before) => ({
+      ...before,
+      found: before.found.map((one) => ({ ...one, ...patched(one, change) })),
+    }))
   }, [])
   return { ...state, stop, patch, again: () => setAttempt((before) => before + 1) }
 }
@@ -79,7 +88,10 @@ export function withFrame(state: SearchState, frame: SearchFrame): SearchState {
   return { ...state, ...progress }
 }
 
-function patched(one: Found, change: (row: MessageSummary) => MessageSummary | null): Pick<Found, 'rows' | 'total'> {
+function patched(
+  one: Found,
+  change: (row: MessageSummary) => MessageSummary | null,
+): Pick<Found, 'rows' | 'total'> {
   const rows = one.rows.map(change).filter((row) => row !== null)
   return { rows, total: one.total - (one.rows.length - rows.length) }
 }

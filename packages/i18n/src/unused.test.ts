@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { catalogue as it } from './catalogue-it.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+function sources(folder: string): string {
+  return readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (name) => /\.tsx?$/.test(name) && !name.includes('.test.') && !/(^|\/)(node_modules|dist)\//.test(name),
+    )
+    .map((name) => readFileSync(`${root}${folder}/${name}`, 'utf8'))
+    .join('\n')
+}
+
+const flat = (tree: object, prefix = ''): string[] =>
+  Object.entries(tree).flatMap(([name, value]) =>
+    typeof value === 'string' ? [prefix + name] : flat(value as object, `${prefix}${name}.`),
+  )
+
+test('every sentence is said somewhere', () => {
+  const text = ['apps/web/src', 'apps/bff/src', 'packages/i18n/src'].map(sources).join('\n')
+  const said = new Set([...text.matchAll(/'([a-z]\w*(?:\.[\w/-]+)+)'/gi)].map((match) => match[1]))
+  const patterns = [...text.matchAll(/`([a-z]\w*\.[^`\n]*\$\{[^`\n]*)`/gi)].map(
+    (match) =>
+      new RegExp(
+        `^${match[1]!.replace(/[.*+?^()|[\]\\/]/g, '\\$&').replace(/\$\\?\{[^}]*\}/g, '[\\w/-]+')}$`,
+      ),
+  )
+
+  const unused = [...new Set(flat(it).map((key) => key.replace(/_(one|other)$/, '')))].filter(
+    (key) => !said.has(key) && !patterns.some((pattern) => pattern.test(key)),
+  )
+
+  expect(unused).toEqual([])
+})
