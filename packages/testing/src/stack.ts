@@ -53,7 +53,7 @@ export interface Stack {
   stop: () => Promise<void>
 }
 
-const seedVersion = '1'
+const seedVersion = '2'
 
 /** Starts the whole product on loopback: PostgreSQL, Dovecot, submission, Radicale, the built BFF and web; makes the tenants and seeds mail. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -82,6 +82,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const anybody = (options.users ?? (kept ? 'people' : 'any')) === 'any'
     const users = anybody ? 'any' : demoPeople
     const at = (name: string) => join(dataDir, name)
+    const mark = at(`seeded-${options.seed}-${seedVersion}`)
+    const seeding = !existsSync(mark)
+    // Left by a seeding that was interrupted, or by an older one: it would come twice.
+    if (seeding) rmSync(at('mail'), { recursive: true, force: true })
     const relayPort = await choosePort('relay')
     say('Starting PostgreSQL, Dovecot, Radicale and the submission server')
     const [postgres, dovecot, radicale] = await allOrNone([
@@ -98,8 +102,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         }
       : undefined
 
-    const mark = at(`seeded-${options.seed}-${seedVersion}`)
-    const seeding = !existsSync(mark)
     if (seeding && options.seed === 'demo') {
       await seedMail(dovecot, { archiveCount: options.archiveCount ?? 20_000, onProgress: say })
     }

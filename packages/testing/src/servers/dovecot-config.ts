@@ -106,7 +106,7 @@ userdb {
 }`
 }
 
-mail_location = maildir:~/Maildir:LAYOUT=fs
+mail_location = maildir:~/Maildir:LAYOUT=fs:INDEX=~/index
 mail_plugins = ${plugins}
 mail_fsync = ${layout.durable ? 'optimized' : 'never'}
 mail_max_userip_connections = 0
@@ -127,7 +127,7 @@ namespace shared {
   type = shared
   separator = /
   prefix = shared/%%u/
-  location = maildir:%%h/Maildir:LAYOUT=fs:INDEXPVT=~/shared/%%u
+  location = maildir:%%h/Maildir:LAYOUT=fs:INDEX=%%h/index:INDEXPVT=~/shared/%%u
   subscriptions = no
   list = children
 }

@@ -63,6 +63,7 @@ userdb static {
 mail_home = ${data}/home/%{user | lower}
 mail_driver = maildir
 mail_path = ~/Maildir
+mail_index_path = ~/index
 mailbox_list_layout = fs
 mail_plugins {
   acl = yes
@@ -93,6 +94,7 @@ namespace shared {
   separator = /
   prefix = shared/$user/
   mail_path = %{owner_home}/Maildir
+  mail_index_path = %{owner_home}/index
   mail_index_private_path = ~/shared/%{owner_user}
   subscriptions = no
   list = children

@@ -22,6 +22,7 @@ test('words inside a body are found, also in the middle of them', async () => {
   await client.mailboxOpen('INBOX')
 
   expect(await client.search({ body: 'liberaz' })).toEqual([1])
+  expect((await client.list()).map(({ path }) => path)).not.toContain('xapian-indexes')
   expect(dovecot.log()).not.toMatch(/Error|Panic|Fatal/)
 
   await client.logout()

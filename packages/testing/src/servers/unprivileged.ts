@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, statSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
@@ -59,9 +59,27 @@ export function privateFolder(path: string): string {
 
 /** Makes a new private folder with a short name: the path of a UNIX socket may have no more than 107 bytes. */
 export function shortFolder(label: string): string {
-  const path = mkdtempSync(join('/tmp', `st-${label}-`))
+  sweep()
+  const path = mkdtempSync(join('/tmp', `st-${label}-${process.pid}-`))
   giveToRunner(path)
   return path
+}
+
+let swept = false
+
+/** Removes, once, what processes that were killed could not remove themselves. */
+function sweep(): void {
+  if (swept) return
+  swept = true
+  for (const name of readdirSync('/tmp')) {
+    const pid = /^st-[a-z]+-(\d+)-\w{6}$/.exec(name)?.[1]
+    if (!pid || existsSync(`/proc/${pid}`)) continue
+    try {
+      rmSync(join('/tmp', name), { recursive: true, force: true })
+    } catch {
+      // another user's
+    }
+  }
 }
 
 /** Like shortFolder, with a name that stays; refuses a folder that somebody else made before us. */
