@@ -1,5 +1,5 @@
 import cookies from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { COOKIE, mountAuth } from './auth/routes.ts'
 import { Sessions } from './auth/sessions.ts'
 import { SignIn } from './auth/sign-in.ts'
@@ -20,8 +20,15 @@ import { mountMail } from './mail/routes.ts'
 import { Watch } from './mail/watch.ts'
 import { mountSettings } from './settings/routes.ts'
 
+export interface AppDeps {
+  config: Config
+  db: Db
+  /** Told of every route as it is mounted: the guardrails compare with the contract. */
+  onRoute?: (route: RouteOptions) => void
+}
+
 /** The whole server as a value: plugins in a visible order, then one line for each area. Listens to nothing by itself. */
-export async function buildApp({ config, db }: { config: Config; db: Db }): Promise<FastifyInstance> {
+export async function buildApp({ config, db, onRoute }: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     logger:
       config.logLevel === 'silent'
@@ -50,6 +57,7 @@ export async function buildApp({ config, db }: { config: Config; db: Db }): Prom
     publish: (key, events) => hub.publish(key, events),
   })
 
+  if (onRoute !== undefined) app.addHook('onRoute', onRoute)
   useStrictValidation(app)
   answerErrors(app)
   sendSecurityHeaders(app)

@@ -1,8 +1,8 @@
 import { string, type Static } from './schema.ts'
 
 /**
- * Opaque to the browser. `inbox` is the INBOX of the account; any other id comes from MAILBOXID (RFC 8474) where the
- * server has it, so that it survives a rename, else from the path.
+ * Opaque to the browser. `inbox` is the INBOX of the account; any other id comes from the path, so a renamed mailbox has
+ * a new one.
  */
 export const MailboxId = string({ minLength: 1, maxLength: 1400, pattern: '^[A-Za-z0-9_-]+$' })
 export type MailboxId = Static<typeof MailboxId>

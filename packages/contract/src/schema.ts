@@ -5,14 +5,18 @@ export {
   Integer as integer,
   Literal as literal,
   Null as nothing,
-  Object as object,
   Optional as optional,
   String as string,
   Union as union,
 } from 'typebox'
 export type { Static, TObject, TSchema } from 'typebox'
 
-import { Enum, type TEnum, type TNull, type TSchema, type TUnion } from 'typebox'
+import { Enum, Object, type TEnum, type TNull, type TObject, type TProperties, type TSchema, type TUnion } from 'typebox'
+
+/** Fields nobody declared are refused in a request and never leave in an answer. */
+export function object<Properties extends TProperties>(properties: Properties): TObject<Properties> {
+  return Object(properties, { additionalProperties: false })
+}
 
 /** One of a closed list of words. */
 export function oneOf<const Words extends readonly string[]>(...words: Words): TEnum<[...Words]> {
