@@ -85,7 +85,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const mark = at(`seeded-${options.seed}-${seedVersion}`)
     const seeding = !existsSync(mark)
     // Left by a seeding that was interrupted, or by an older one: it would come twice.
-    if (seeding) rmSync(at('mail'), { recursive: true, force: true })
+    if (seeding && existsSync(at('mail'))) {
+      say('Removing mail that was not completely written')
+      rmSync(at('mail'), { recursive: true })
+    }
     const relayPort = await choosePort('relay')
     say('Starting PostgreSQL, Dovecot, Radicale and the submission server')
     const [postgres, dovecot, radicale] = await allOrNone([
