@@ -44,7 +44,7 @@ export function ComposerPanel({ composer }: { composer: Composer }) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       trySend()
-    } else if (event.key === 'Escape' && !event.defaultPrevented) changeComposer(id, { view: 'minimised' })
+    } else if (event.key === 'Escape') changeComposer(id, { view: 'minimised' })
     // What is pressed while writing is no shortcut of the list below.
     event.stopPropagation()
   }

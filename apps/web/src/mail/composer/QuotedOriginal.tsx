@@ -6,6 +6,7 @@ import { MessageFrame } from '../message-view/MessageFrame.tsx'
 import { useSafeHtml } from '../message-view/safe-html-loader.ts'
 import type { Composer, Quote } from './composer-state.ts'
 import { changeDraft } from './composers.ts'
+import { inlineUpload } from './files.ts'
 import { shownQuote } from './outgoing.ts'
 
 /** The original, folded: it goes out whole whether it is looked at or not. */
@@ -13,7 +14,10 @@ export function QuotedOriginal({ composer, quote }: { composer: Composer; quote:
   const { t } = useI18n()
   const safe = useSafeHtml()
   const [open, setOpen] = useState(false)
-  const html = useMemo(() => (open ? shownQuote(quote, safe) : null), [open, quote, safe])
+  const html = useMemo(
+    () => (open ? shownQuote(quote, safe, (contentId) => inlineUpload(composer.draft, contentId)) : null),
+    [open, quote, safe],
+  )
   return (
     <aside className="quoted" aria-label={t('composer.quoted')}>
       <div className="quoted-head">

@@ -2,13 +2,12 @@ import { DOMParser as SchemaParser } from '@tiptap/pm/model'
 import { EditorContent, getSchema, useEditor, type JSONContent } from '@tiptap/react'
 import { useState, type ReactNode } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { api } from '../../app/api.ts'
 import { useSafeHtml } from '../message-view/safe-html-loader.ts'
 import type { Composer } from './composer-state.ts'
 import { changeDraft } from './composers.ts'
 import { editorExtensions } from './editor-extensions.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
-import { attachFiles } from './files.ts'
+import { attachFiles, inlineUpload } from './files.ts'
 
 interface Props {
   composer: Composer
@@ -70,9 +69,4 @@ function takeFiles(id: string, data: DataTransfer | null, event: Event): boolean
   event.preventDefault()
   attachFiles(id, data.files)
   return true
-}
-
-function inlineUpload({ files }: Composer['draft'], contentId: string): string | null {
-  const file = files.find((one) => one.contentId === contentId)
-  return file?.state.kind === 'there' ? api.mail.getUpload({ uploadId: file.state.upload.id }) : null
 }

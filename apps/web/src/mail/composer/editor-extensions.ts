@@ -26,7 +26,6 @@ export function editorExtensions(placeholder: string): Extensions {
       link: {
         openOnClick: false,
         autolink: true,
-        protocols: ['mailto', 'tel'],
         HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' },
       },
     }),

@@ -1,6 +1,6 @@
 import { api } from '../../app/api.ts'
 import { session } from '../../app/session.ts'
-import type { ComposerFile } from './composer-state.ts'
+import type { ComposerFile, Draft } from './composer-state.ts'
 import { changeComposer, changeDraft, findComposer } from './composers.ts'
 
 const atOnce = 3
@@ -61,6 +61,12 @@ export function removeFile(composerId: string, fileId: string): void {
   kept.get(fileId)?.abort.abort()
   kept.delete(fileId)
   changeDraft(composerId, (draft) => ({ files: draft.files.filter(({ id }) => id !== fileId) }))
+}
+
+/** Where a picture between the words is found while it waits to be sent. */
+export function inlineUpload({ files }: Draft, contentId: string): string | null {
+  const file = files.find((one) => one.contentId === contentId)
+  return file?.state.kind === 'there' ? api.mail.getUpload({ uploadId: file.state.upload.id }) : null
 }
 
 export function limitBytes(): number {

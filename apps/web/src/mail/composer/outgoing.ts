@@ -55,10 +55,14 @@ function originalHtml(quote: Quote, safe: SafeHtmlModule): string {
   return safe.sanitizeMessage(quote.unsafeHtml, { remote: { kind: 'kept' }, scope: 'quoted' }).html
 }
 
-/** The original as it is shown below what is being written: nothing of it loads. */
-export function shownQuote(quote: Quote, safe: SafeHtmlModule): SafeHtml {
+/** The original as it is shown below what is being written: nothing of it loads but the pictures that came with it. */
+export function shownQuote(
+  quote: Quote,
+  safe: SafeHtmlModule,
+  inline: (contentId: string) => string | null,
+): SafeHtml {
   const html = quote.unsafeHtml ?? `<div style="white-space:pre-wrap">${escapeHtml(quote.text)}</div>`
-  return safe.sanitizeMessage(html, { remote: { kind: 'blocked' }, scope: 'quoted' }).html
+  return safe.sanitizeMessage(html, { remote: { kind: 'blocked' }, scope: 'quoted', inline }).html
 }
 
 export function quoteText({ heading, kind, text }: Quote): string {

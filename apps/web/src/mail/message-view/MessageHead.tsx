@@ -42,8 +42,8 @@ export function MessageHead({ detail }: { detail: MessageDetail }) {
           title={t('message.details')}
           onClick={() => setDetails(!details)}
         >
-          {recipientsLine([...detail.summary.to, ...detail.cc], me, t)}
-          <span className="message-phone-date">, {formats.messageDate(at)}</span>
+          <span>{recipientsLine([...detail.summary.to, ...detail.cc], me, t)}</span>
+          <span className="message-phone-date">{formats.messageDate(at)}</span>
         </button>
       </div>
       <time className="message-date" dateTime={at} title={formats.full(at)}>

@@ -109,7 +109,8 @@ function Blocked({ detail, blocked }: { detail: MessageDetail; blocked: BlockedC
         )
       }
     >
-      {words}
+      <span className="reader-wide">{words}</span>
+      <span className="reader-narrow">{t('message.blocked.short', { count: blocked.images })}</span>
     </Notice>
   )
 }
