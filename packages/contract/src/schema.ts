@@ -11,7 +11,16 @@ export {
 } from 'typebox'
 export type { Static, TObject, TSchema } from 'typebox'
 
-import { Enum, Object, type TEnum, type TNull, type TObject, type TProperties, type TSchema, type TUnion } from 'typebox'
+import {
+  Enum,
+  Object,
+  type TEnum,
+  type TNull,
+  type TObject,
+  type TProperties,
+  type TSchema,
+  type TUnion,
+} from 'typebox'
 
 /** Fields nobody declared are refused in a request and never leave in an answer. */
 export function object<Properties extends TProperties>(properties: Properties): TObject<Properties> {

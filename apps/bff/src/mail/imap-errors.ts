@@ -53,6 +53,8 @@ export function imapError(error: unknown): unknown {
     if (/permission denied/i.test(responseText ?? '')) return new AppError('mail/not-permitted')
     if (/(doesn't|does not) exist|unknown mailbox/i.test(responseText ?? ''))
       return new AppError('mail/mailbox-gone')
+    if (/invalid mailbox name|character not allowed/i.test(responseText ?? ''))
+      return new AppError('mail/mailbox-name-refused')
     return new AppError('mail/not-permitted', undefined, { cause: error })
   }
   if (code !== undefined) return new AppError('mail/server-unreachable', undefined, { cause: error })

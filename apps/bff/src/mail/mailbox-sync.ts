@@ -198,8 +198,16 @@ export async function fetchRows(imap: Imap, view: MailboxView, uids: Iterable<nu
   const missing = [...uids].filter((uid) => view.row(uid) === undefined)
   if (missing.length === 0) return
   for await (const message of imap.fetch(compactSet(missing), rowQuery, { uid: true })) {
-    view.keep(message.uid, rowOf(message, view.mailboxId, view.uidValidity))
+    keepRow(view, message)
   }
+}
+
+/**
+ * Dovecot 2.4 answers the first FETCH of a message twice when it sets $HasAttachment: the second time with its flags only.
+ */
+export function keepRow(view: MailboxView, message: FetchMessageObject): void {
+  if (message.uid === undefined || message.envelope === undefined) return
+  view.keep(message.uid, rowOf(message, view.mailboxId, view.uidValidity))
 }
 
 /** Previews of rows that lack one: from the server where it makes them (RFC 8970), else from the first text part. */
@@ -208,7 +216,11 @@ export async function fillPreviews(imap: Imap, view: MailboxView, uids: number[]
   if (lacking.length === 0) return
   const previews = imap.capabilities.has('PREVIEW')
     ? await fetchPreviews(imap, compactSet(lacking))
-    : await previewsOfParts(imap, view, lacking)
+    : new Map<number, string>()
+  // RFC 8970 lets a server answer NIL; Cyrus 3.6 does so for whatever did not come by JMAP.
+  const still = lacking.filter((uid) => !previews.get(uid))
+  if (still.length > 0)
+    for (const [uid, words] of await previewsOfParts(imap, view, still)) previews.set(uid, words)
   for (const uid of lacking) {
     const row = view.row(uid)
     if (row !== undefined) row.summary = { ...row.summary, preview: cleanPreview(previews.get(uid) ?? '') }

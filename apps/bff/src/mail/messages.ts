@@ -11,11 +11,11 @@ import type { ImapAccount } from './imap-account.ts'
 import { atom, text, type Imap, type ImapArgument } from './imap-client.ts'
 import { isConnectionLost } from './imap-errors.ts'
 import { searchUids, sortUids } from './imap-extensions.ts'
-import { fetchRows, fillPreviews, learnUids } from './mailbox-sync.ts'
+import { fetchRows, fillPreviews, keepRow, learnUids } from './mailbox-sync.ts'
 import { pathOf } from './mailbox-tree.ts'
 import { listName, type MailboxView } from './mailbox-view.ts'
 import { readRef } from './refs.ts'
-import { rowOf, rowQuery } from './summary.ts'
+import { rowQuery } from './summary.ts'
 
 export interface ListQuery {
   order: MessageOrder
@@ -109,7 +109,7 @@ async function fetchBySequence(
   const last = Math.min(view.total, first + limit - 1)
   if (last < 1 || first > view.total) return
   for await (const message of imap.fetch(`${Math.max(1, first)}:${last}`, rowQuery)) {
-    view.keep(message.uid, rowOf(message, view.mailboxId, view.uidValidity))
+    keepRow(view, message)
   }
 }
 

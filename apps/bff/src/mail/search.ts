@@ -80,7 +80,7 @@ async function fetchSummaries(
   if (uids.length === 0) return []
   const rows = new Map<number, Row>()
   for await (const message of imap.fetch(compactSet(uids), rowQuery, { uid: true })) {
-    rows.set(message.uid, rowOf(message, at.mailboxId, at.uidValidity))
+    if (message.envelope !== undefined) rows.set(message.uid, rowOf(message, at.mailboxId, at.uidValidity))
   }
   return uids.toReversed().flatMap((uid) => rows.get(uid) ?? [])
 }

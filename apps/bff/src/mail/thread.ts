@@ -64,7 +64,8 @@ async function relatives(imap: Imap, path: string, ids: string[]): Promise<Messa
   if (uids.length === 0) return summaries
   const set = compactSet(uids.slice(-MOST_MESSAGES))
   for await (const message of imap.fetch(set, rowQuery, { uid: true })) {
-    summaries.push(rowOf(message, mailboxIdOf(path), box.uidValidity.toString()).summary)
+    if (message.envelope !== undefined)
+      summaries.push(rowOf(message, mailboxIdOf(path), box.uidValidity.toString()).summary)
   }
   return summaries
 }
