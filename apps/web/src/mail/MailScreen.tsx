@@ -17,6 +17,7 @@ import { MailDialogs } from './MailDialogs.tsx'
 import { MailSide } from './mailbox-tree/MailSide.tsx'
 import { PhoneBulkBar } from './message-list/BulkBar.tsx'
 import { ListPane } from './message-list/ListPane.tsx'
+import type { MessageView as Reader } from './message-view/MessageView.tsx'
 import { mailboxName } from './names.ts'
 import { announcement, pageTitle } from './new-mail.ts'
 import { openMessage } from './open-message.ts'
@@ -25,9 +26,16 @@ import { SearchBox } from './search/SearchBox.tsx'
 import { SearchPane } from './search/SearchPane.tsx'
 import { clearSelection, countSelected, cursor, selection } from './selection.ts'
 import { useMailbox } from './use-mailboxes.ts'
+import type { MessageView as ReaderComponent } from './message-view/MessageView.tsx'
 import { useMailShortcuts } from './shortcuts.ts'
 
-const loadMessageView = () => import('./message-view/MessageView.tsx')
+// Once its code is here the reader is drawn at once: React holds what was lazy back for 300 ms.
+let readerHere: typeof Reader | undefined
+const loadMessageView = () =>
+  import('./message-view/MessageView.tsx').then((module) => {
+    readerHere = module.MessageView
+    return module
+  })
 const MessageView = lazy(() => loadMessageView().then((module) => ({ default: module.MessageView })))
 const loadComposer = () => import('./composer/ComposerDock.tsx')
 const ComposerDock = lazy(() => loadComposer().then((module) => ({ default: module.ComposerDock })))
@@ -113,10 +121,11 @@ export function MailScreen() {
   useMailShortcuts({ query, openRef: messageRef, goTo, onOpen, openMailbox })
 
   const reading = messageRef !== undefined
+  const Reader = readerHere ?? MessageView
   const reader = reading ? (
     <Region resetKey={messageRef}>
       <Suspense fallback={null}>
-        <MessageView messageRef={messageRef} mailboxId={mailboxId} />
+        <Reader messageRef={messageRef} mailboxId={mailboxId} />
       </Suspense>
     </Region>
   ) : (

@@ -27,9 +27,9 @@ export function Conversation({ detail, children }: { detail: MessageDetail; chil
   }, [wordless.join(' ')])
   return (
     <>
-      <Folded messages={messages.slice(0, Math.max(0, at))} kind="earlier" />
+      <Folded key={`earlier-${detail.ref}`} messages={messages.slice(0, Math.max(0, at))} kind="earlier" />
       {children}
-      <Folded messages={at < 0 ? [] : messages.slice(at + 1)} kind="later" />
+      <Folded key={`later-${detail.ref}`} messages={at < 0 ? [] : messages.slice(at + 1)} kind="later" />
     </>
   )
 }

@@ -7,7 +7,7 @@ import { MessageFrame } from './MessageFrame.tsx'
 import { MessageHead } from './MessageHead.tsx'
 import { MessageNotices } from './MessageNotices.tsx'
 import { useReading } from './reading.ts'
-import { sanitized, useSafeHtml } from './safe-html-loader.ts'
+import { emptyHtml, sanitized, useSafeHtml } from './safe-html-loader.ts'
 import { TextBody } from './TextBody.tsx'
 import { useLinks } from './use-links.tsx'
 
@@ -29,45 +29,41 @@ export function MessageCard({ detail, within = false }: Props) {
   const asText = html === null || reading.asText
   const adapt = reading.adapt === true || html?.look === 'simple'
 
+  const words =
+    detail.text !== null
+      ? { content: detail.text.content, flowed: detail.text.flowed }
+      : html !== null
+        ? { content: safe.textOf(html.html), flowed: false }
+        : null
+
   return (
     <section className={within ? 'message-within' : 'message-card'}>
-      <MessageHead detail={detail} />
+      <MessageHead key={detail.ref} detail={detail} />
       <MessageNotices
         detail={detail}
         blocked={asText ? null : (html?.blocked ?? null)}
         truncated={html?.truncated ?? false}
       />
       <div className="message-body">
-        {!asText ? (
-          <MessageFrame
-            content={html.html}
-            paper={adapt ? 'theme' : 'white'}
-            adapt={adapt}
-            onHover={links.onHover}
-            onOpen={links.onOpen}
-          />
-        ) : detail.text !== null ? (
-          <TextBody
-            content={detail.text.content}
-            flowed={detail.text.flowed}
-            onHover={links.onHover}
-            onOpen={links.onOpen}
-          />
-        ) : html !== null ? (
-          <TextBody
-            content={safe.textOf(html.html)}
-            flowed={false}
-            onHover={links.onHover}
-            onOpen={links.onOpen}
-          />
-        ) : (
+        <MessageFrame
+          content={asText ? emptyHtml(safe) : html.html}
+          paper={adapt || asText ? 'theme' : 'white'}
+          adapt={adapt}
+          hidden={asText}
+          onHover={links.onHover}
+          onOpen={links.onOpen}
+        />
+        {asText && words && (
+          <TextBody key={detail.ref} {...words} onHover={links.onHover} onOpen={links.onOpen} />
+        )}
+        {asText && !words && (
           <p className="message-empty">
             {detail.attachments.length > 0 ? t('message.onlyFiles') : t('message.empty')}
           </p>
         )}
         {links.element}
       </div>
-      <Attachments detail={detail} shownInline={asText ? null : (html?.html ?? null)} />
+      <Attachments key={`files-${detail.ref}`} detail={detail} shownInline={asText ? null : html.html} />
     </section>
   )
 }

@@ -13,6 +13,8 @@ interface Props extends FrameLinks {
   paper: Paper
   /** Colours the sender wrote give way to the theme's. */
   adapt: boolean
+  /** Kept warm out of sight: a frame that is there shows the next message at once. */
+  hidden?: boolean
 }
 
 /** Far above any letter, far below what a tab can draw. */
@@ -20,7 +22,7 @@ const tallest = 60_000
 const smallest = 0.6
 
 /** A message in its own document: no script, no form, no way out but links that the reader follows. */
-export function MessageFrame({ content, paper, adapt, onHover, onOpen }: Props) {
+export function MessageFrame({ content, paper, adapt, hidden = false, onHover, onOpen }: Props) {
   const { t, locale } = useI18n()
   const safe = useSafeHtml()
   const frame = useRef<HTMLIFrameElement>(null)
@@ -40,6 +42,8 @@ export function MessageFrame({ content, paper, adapt, onHover, onOpen }: Props) 
     if (ready === 0 || !document || shown.current === content) return
     safe.fillDocument(document, content)
     shown.current = content
+    // Measured before it is painted: a message never jumps into its height.
+    setHeight((before) => fit(document) ?? before)
   }, [safe, content, ready])
 
   useLayoutEffect(() => {
@@ -68,7 +72,7 @@ export function MessageFrame({ content, paper, adapt, onHover, onOpen }: Props) 
   useEffect(() => {
     const document = frame.current?.contentDocument
     if (ready === 0 || !document?.body) return
-    const measure = () => setHeight(fit(document))
+    const measure = () => setHeight((before) => fit(document) ?? before)
     const observer = new ResizeObserver(measure)
     observer.observe(document.documentElement)
     const stop = followLinks(frame.current!, links)
@@ -83,6 +87,7 @@ export function MessageFrame({ content, paper, adapt, onHover, onOpen }: Props) 
       ref={frame}
       className="message-frame"
       data-paper={paper}
+      hidden={hidden}
       title={t('message.body')}
       sandbox="allow-popups allow-popups-to-escape-sandbox allow-same-origin"
       style={{ height }}
@@ -91,9 +96,11 @@ export function MessageFrame({ content, paper, adapt, onHover, onOpen }: Props) 
 }
 
 /** Messages drawn wider than the reader are made smaller, as far as they can still be read; returns the height they take. */
-function fit(document: Document): number {
+function fit(document: Document): number | null {
   const { body, documentElement: root } = document
   const room = root.clientWidth
+  // Not in sight: nothing to measure.
+  if (room === 0) return null
   const zoomed = Number(body.style.zoom || 1)
   const needed = root.scrollWidth > room ? root.scrollWidth / zoomed : zoomed < 1 ? naturalWidth(body) : room
   const zoom = needed > room + 1 ? Math.max(smallest, room / needed) : 1

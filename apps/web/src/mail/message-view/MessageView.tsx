@@ -3,7 +3,7 @@ import { ApiError, type MailboxId, type MessageDetail, type MessageRef } from '@
 import { Button } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, MailX } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Region, sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useShortcuts } from '../../app/shortcuts/shortcuts.ts'
@@ -61,6 +61,12 @@ export function MessageView({ messageRef, mailboxId }: Props) {
     if (data) markOpened(data.summary)
   }, [data?.ref])
 
+  const ground = useRef<HTMLDivElement>(null)
+  const [kept, setKept] = useState(data)
+  if (data && data !== kept) setKept(data)
+  useLayoutEffect(() => {
+    ground.current?.scrollTo(0, 0)
+  }, [messageRef])
   // What is likely to be read next is made ready while one reads this.
   useEffect(() => {
     const { query } = openMessage.get()
@@ -73,18 +79,19 @@ export function MessageView({ messageRef, mailboxId }: Props) {
   return (
     <article className="reader" aria-label={t('mail.reader')} data-message={messageRef}>
       <ReaderToolbar messageRef={messageRef} mailboxId={mailboxId} detail={data} />
-      <div className="reader-ground" key={messageRef}>
-        {data ? (
+      <div className="reader-ground" ref={ground}>
+        {kept && (
           <Region resetKey={messageRef}>
-            <Suspense fallback={<MessageSkeleton summary={data.summary} />}>
-              <Opened detail={data} />
-            </Suspense>
+            {/* The last message stays behind the one that is on its way: its frame is ready for it. */}
+            <div hidden={!data}>
+              <Suspense fallback={<MessageSkeleton summary={kept.summary} />}>
+                <Opened detail={kept} />
+              </Suspense>
+            </div>
           </Region>
-        ) : error ? (
-          <Failed error={error} busy={isFetching} onRetry={() => void refetch()} />
-        ) : (
-          <MessageSkeleton />
         )}
+        {!data && error && <Failed error={error} busy={isFetching} onRetry={() => void refetch()} />}
+        {!data && !error && <MessageSkeleton key={messageRef} />}
       </div>
       {data && <ReplyBar detail={data} />}
     </article>

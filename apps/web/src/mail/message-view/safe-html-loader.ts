@@ -59,3 +59,10 @@ function proxyOf(detail: MessageDetail): RemotePolicy {
     owns: (address) => address.startsWith(`${start}?`),
   }
 }
+
+let empty: SafeHtml.SafeHtml | undefined
+
+/** Nothing, in a form that may be shown. */
+export function emptyHtml(module: SafeHtmlModule): SafeHtml.SafeHtml {
+  return (empty ??= module.sanitizeMessage('', { remote: { kind: 'blocked' } }).html)
+}
