@@ -14,6 +14,7 @@ interface Kept {
 
 const saveDelayMs = 1000
 let store: UseStore | null = null
+let storeName: string | null = null
 let stopWatching: (() => void) | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -29,6 +30,7 @@ export async function restoreCache(tenant: string, accountId: string): Promise<v
 /** Keeps the marked queries (`meta.kept`) from now on. */
 export function keepCache(tenant: string, accountId: string): void {
   store = storeOf(tenant, accountId)
+  storeName = nameOf(tenant, accountId)
   stopWatching?.()
   const unsubscribe = queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || !event.query.meta?.['kept']) return
@@ -48,9 +50,13 @@ export async function dropCache(): Promise<void> {
   stopWatching?.()
   stopWatching = null
   const dropped = store
+  const name = storeName
   store = null
+  storeName = null
   queryClient.clear()
   if (dropped) await clear(dropped).catch(() => undefined)
+  // Emptied at once; the empty shell goes when the last tab lets go of it.
+  if (name) indexedDB.deleteDatabase(name)
 }
 
 function saveWhenHidden(): void {
@@ -70,5 +76,9 @@ function isKept(query: Query): boolean {
 }
 
 function storeOf(tenant: string, accountId: string): UseStore {
-  return openStore(`${tenant}.${accountId}`, 'kept')
+  return openStore(nameOf(tenant, accountId), 'kept')
+}
+
+function nameOf(tenant: string, accountId: string): string {
+  return `${tenant}.${accountId}`
 }

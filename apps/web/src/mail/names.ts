@@ -16,5 +16,5 @@ export function personName(person: Address | undefined, t: Translate): string {
 export function rowPeople(summary: MessageSummary, outgoing: boolean, t: Translate): string {
   if (!outgoing) return personName(summary.from[0], t)
   const names = summary.to.map((person) => personName(person, t)).join(', ')
-  return t('mail.to', { names: names || t('mail.noSender') })
+  return t('mail.to', { names: names || t('mail.noRecipient') })
 }

@@ -1,7 +1,7 @@
 import './Settings.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Icon, Tree, type LucideIcon } from '@staffetta/ui'
-import { BookOpen, Keyboard, Lock, Mail, Palette, Signature } from 'lucide-react'
+import { BookOpen, Keyboard, Lock, Palette, Signature } from 'lucide-react'
 import { useEffect, type ComponentType } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
@@ -74,7 +74,6 @@ export function SettingsScreen() {
           {t('settings.title')}
         </Button>
       }
-      phonePrimary={{ icon: Mail, label: t('app.notFound.back'), onPress: toMail }}
       unread={0}
       onMail={toMail}
       onSettings={() => go(section)}

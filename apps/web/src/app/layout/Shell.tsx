@@ -27,7 +27,7 @@ export interface ShellPlaces {
   /** On a phone: takes the place of the lower bar (worded actions of a selection). */
   phoneBar?: ReactNode
   /** The middle of the lower bar. */
-  phonePrimary: {
+  phonePrimary?: {
     icon: ComponentType<{ size?: number; strokeWidth?: number }>
     label: string
     onPress: () => void
@@ -46,7 +46,12 @@ export function Shell(places: ShellPlaces) {
   const [moreOpen, setMoreOpen] = useState(false)
   const { current, phonePrimary, unread } = places
   return (
-    <div className="shell" data-drawer={open || undefined} data-full={places.phoneFull || undefined}>
+    <div
+      className="shell"
+      onKeyDown={(event) => {
+        if (open && event.key === 'Escape') drawer.set({ open: false })
+      }}
+      data-drawer={open || undefined} data-full={places.phoneFull || undefined}>
       <a className="skip-link" href="#content">
         {t('app.skipToContent')}
       </a>
@@ -108,12 +113,14 @@ export function Shell(places: ShellPlaces) {
       {places.phoneBar ?? (
         <nav className="phone-bar" aria-label={t('shell.services')}>
           <BarItem icon={Mail} label={t('shell.mail')} current={current === 'mail'} onPress={places.onMail} />
-          <BarItem
-            icon={phonePrimary.icon}
-            label={phonePrimary.label}
-            primary
-            onPress={phonePrimary.onPress}
-          />
+          {phonePrimary && (
+            <BarItem
+              icon={phonePrimary.icon}
+              label={phonePrimary.label}
+              primary
+              onPress={phonePrimary.onPress}
+            />
+          )}
           <BarItem
             icon={Ellipsis}
             label={t('shell.more')}

@@ -5,10 +5,8 @@ import { FilterTabs, IconButton, useMenu, type MenuEntry } from '@staffetta/ui'
 import { ArrowDownUp, Columns2, RefreshCw, Rows2, Rows3, Square } from 'lucide-react'
 import { device } from '../../app/device.ts'
 import { useI18n } from '../../app/i18n.tsx'
-import { queryClient } from '../../app/query-client.ts'
 import { useStore } from '../../app/store.ts'
-import { makeOld, type ListQuery } from '../list-cache.ts'
-import { patchLists } from '../live.ts'
+import type { ListQuery } from '../list-cache.ts'
 import { refreshMailboxes } from '../mutations.ts'
 import { mailboxName } from '../names.ts'
 import { mailQueries } from '../queries.ts'
@@ -101,7 +99,6 @@ export function ListPane({ query, openRef, onOpen }: Props) {
 
 /** Asks the server for everything in sight, whatever the live stream says. */
 export function refresh(query: ListQuery): void {
-  patchLists(queryClient, query.mailboxId, makeOld)
   void refreshMailboxes()
   retryNow(query, 0, 30)
 }

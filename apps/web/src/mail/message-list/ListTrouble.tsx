@@ -10,6 +10,8 @@ import { mailQueries } from '../queries.ts'
 import { listName, retryNow, troubles, type ListTrouble } from './fetch-rows.ts'
 
 const serverRetryMs = 20_000
+/** Coming back to a list that was old when it was left. */
+const firstRetryMs = 1500
 
 export function useTrouble(query: ListQuery): ListTrouble | undefined {
   return useStore(troubles, (state) => state.byList.get(listName(query)))
@@ -27,7 +29,7 @@ export function ListTroubleBar({
 }) {
   const { t, formats } = useI18n()
   const staleSince = useQuery({ ...mailQueries.list(query), select: (list) => list.staleSince }).data ?? null
-  const [retryAt, setRetryAt] = useState(() => Date.now() + serverRetryMs)
+  const [retryAt, setRetryAt] = useState(() => Date.now() + firstRetryMs)
   const due = trouble ? trouble.retryAt : staleSince === null ? null : retryAt
   const seconds = useCountdown(due)
 

@@ -9,7 +9,7 @@ import { useStore } from '../../app/store.ts'
 import { indexOf, type ListQuery, type MessageList as KnownList } from '../list-cache.ts'
 import { messageMenu } from '../message-menu.ts'
 import { showRows } from '../open-message.ts'
-import { mailQueries } from '../queries.ts'
+import { mailQueries, pageSize } from '../queries.ts'
 import {
   countSelected,
   cursor,
@@ -24,7 +24,7 @@ import { CompactHead } from './CompactHead.tsx'
 import { startDrag } from './drag.ts'
 import { EmptyList } from './EmptyList.tsx'
 import { ensureRows } from './fetch-rows.ts'
-import { dayHeadings, groupAt } from './headings.ts'
+import { dayHeadings, groupAt, instantAt } from './headings.ts'
 import { MessageRow, rowId, type RowEvents } from './MessageRow.tsx'
 import { RowSkeleton } from './RowSkeleton.tsx'
 import { useListKeys } from './use-list-keys.ts'
@@ -40,6 +40,7 @@ interface Props {
 }
 
 const hoverPrefetchMs = 60
+const restMs = 70
 const noWords: readonly string[] = []
 
 /** A folder of any length: what is in sight is fetched, what was seen is kept for a while. */
@@ -70,10 +71,15 @@ export function MessageList({ query, label, outgoing, openRef, onOpen }: Props) 
     [list?.total, compact, phone, headings],
   )
 
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined)
   const onRange = useCallback(
     (first: number, last: number) => {
+      const far = Math.abs(first - range.current.first) > pageSize / 2
       range.current = { first, last }
-      ensureRows(query, first, Math.max(last, first + 20))
+      clearTimeout(rest.current)
+      // The thumb flies over thousands of rows: only where it rests is asked for.
+      if (far) rest.current = setTimeout(() => ensureRows(query, first, last), restMs)
+      else ensureRows(query, first, Math.max(last, first + 20))
     },
     [query],
   )
@@ -164,10 +170,14 @@ export function MessageList({ query, label, outgoing, openRef, onOpen }: Props) 
   })
   const hintAt = useCallback(
     (index: number) => {
-      const row = rowAt(index) ?? nearestKnown(rowAt, index)
-      return row ? formats.monthYear(row.receivedAt) : null
+      const known = client.getQueryData(mailQueries.list(query).queryKey)
+      if (!known || query.order !== 'arrival') return null
+      const instant = instantAt(known, index)
+      // Between two known rows a date can be told; the last row is the other end.
+      if (instant === null) ensureRows(query, known.total - 1, known.total - 1)
+      return instant === null ? null : formats.monthYear(instant)
     },
-    [rowAt, formats],
+    [client, query, formats],
   )
 
   if (list && list.total === 0) return <EmptyList query={query} />
@@ -246,14 +256,6 @@ function FirstLoad({ compact }: { compact: boolean }) {
 /** On a touch screen a tap ticks once something is ticked. */
 function isTouchSelecting(event: React.MouseEvent): boolean {
   return (event.nativeEvent as PointerEvent).pointerType === 'touch' && countSelected(selection.get().now) > 0
-}
-
-function nearestKnown(rowAt: (index: number) => MessageSummary | undefined, index: number) {
-  for (let step = 1; step < 400; step += 1) {
-    const row = rowAt(index - step) ?? rowAt(index + step)
-    if (row) return row
-  }
-  return undefined
 }
 
 const phoneQuery = '(max-width: 600px)'

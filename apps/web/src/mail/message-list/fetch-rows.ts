@@ -2,7 +2,7 @@ import { ApiError, type MessageWindow } from '@staffetta/contract'
 import { api } from '../../app/api.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { createStore } from '../../app/store.ts'
-import { applyWindow, missingPages, type ListQuery, type MessageList } from '../list-cache.ts'
+import { applyWindow, makeOld, missingPages, type ListQuery, type MessageList } from '../list-cache.ts'
 import { fetchPreviews } from '../mutations.ts'
 import { mailQueries, pageSize } from '../queries.ts'
 
@@ -16,6 +16,8 @@ export interface ListTrouble {
 const firstRetryMs = 5000
 const longestRetryMs = 60_000
 const mostAtOnce = 3
+const briefRetries = 4
+const briefRetryMs = 300
 
 export const troubles = createStore<{ byList: ReadonlyMap<string, ListTrouble> }>({ byList: new Map() })
 const inFlight = new Map<string, AbortController>()
@@ -42,10 +44,11 @@ export function retryNow(query: ListQuery, first: number, last: number): void {
   const trouble = byList.get(listName(query))
   if (trouble) byList.set(listName(query), { ...trouble, retryAt: 0 })
   troubles.set({ byList })
+  queryClient.setQueryData<MessageList>(mailQueries.list(query).queryKey, (list) => list && makeOld(list))
   ensureRows(query, first, last)
 }
 
-async function fetchPage(query: ListQuery, page: number): Promise<void> {
+async function fetchPage(query: ListQuery, page: number, attempt = 0): Promise<void> {
   const key = `${listName(query)} ${page}`
   if (inFlight.has(key)) return
   const controller = new AbortController()
@@ -75,7 +78,13 @@ async function fetchPage(query: ListQuery, page: number): Promise<void> {
     inFlight.delete(key)
     if (controller.signal.aborted) return
     if (!(error instanceof ApiError)) throw error
-    putTrouble(query, error)
+    if (error.code === 'mail/connection-limit' && attempt < briefRetries) {
+      // Too much at once is over in a moment; nobody needs to hear of it.
+      setTimeout(() => void fetchPage(query, page, attempt + 1), briefRetryMs * (attempt + 1))
+      return
+    }
+    // The session's own dialog says so; after it everything is asked again.
+    if (error.code !== 'auth/session-required') putTrouble(query, error)
   }
 }
 

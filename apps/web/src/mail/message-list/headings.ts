@@ -27,3 +27,17 @@ export function groupAt(headings: ReadonlyMap<number, DayGroup>, index: number):
   for (const [at, one] of headings) if (at <= index) group = one
   return group
 }
+
+/** About when the row at a place arrived: between the nearest known rows above and below; null when one is missing. */
+export function instantAt(list: MessageList, index: number): Date | null {
+  let above: [number, number] | null = null
+  let below: [number, number] | null = null
+  for (const [at, row] of list.rows) {
+    const time = Date.parse(row.summary.receivedAt)
+    if (at <= index && (!above || at > above[0])) above = [at, time]
+    if (at >= index && (!below || at < below[0])) below = [at, time]
+  }
+  if (!above || !below) return null
+  const share = above[0] === below[0] ? 0 : (index - above[0]) / (below[0] - above[0])
+  return new Date(above[1] + (below[1] - above[1]) * share)
+}
