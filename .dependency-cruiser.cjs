@@ -86,7 +86,7 @@ module.exports = {
       ['dompurify', '^packages/safe-html/', 'One door to the sanitiser; what comes out is typed SafeHtml.'],
       ['css-tree', '^packages/safe-html/', 'Mail CSS is judged in one place.'],
       ['@tiptap', '^apps/web/src/mail/composer/', 'The editor is a lazy chunk of the composer.'],
-      ['kysely', '^apps/bff/src/db/', 'SQL lives in db.'],
+      ['kysely', '^apps/bff/(src/db|test)/', 'SQL lives in db.'],
       ['pg', '^apps/bff/src/db/|^packages/testing/', 'SQL lives in db.'],
       ['undici', '^apps/bff/src/http/', 'One guarded module fetches on someone else’s word.'],
     ].map(([library, home, comment]) => ({
@@ -98,10 +98,9 @@ module.exports = {
     })),
   ],
   options: {
-    parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|corpus|fixtures)/' },
+    exclude: { path: '^(apps|packages)/[^/]+/(dist|corpus|fixtures)/' },
     enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'] },
   },
 }
