@@ -23,6 +23,8 @@ import { loadSafeHtml } from './safe-html-loader.ts'
 void loadSafeHtml().catch(() => undefined)
 
 const prepareAfterMs = 300
+/** Asking again would not bring it back. */
+const goneCodes = new Set<string>(['mail/message-gone', 'mail/mailbox-gone', 'mail/uidvalidity-changed'])
 
 interface Props {
   messageRef: MessageRef
@@ -78,7 +80,12 @@ export function MessageView({ messageRef, mailboxId }: Props) {
 
   return (
     <article className="reader" aria-label={t('mail.reader')} data-message={messageRef}>
-      <ReaderToolbar messageRef={messageRef} mailboxId={mailboxId} detail={data} />
+      <ReaderToolbar
+        messageRef={messageRef}
+        mailboxId={mailboxId}
+        detail={data}
+        failed={!data && error !== null}
+      />
       <div className="reader-ground" ref={ground}>
         {kept && (
           <Region resetKey={messageRef}>
@@ -112,7 +119,7 @@ function Opened({ detail }: { detail: MessageDetail }) {
 
 function Failed({ error, busy, onRetry }: { error: unknown; busy: boolean; onRetry: () => void }) {
   const { t } = useI18n()
-  const gone = error instanceof ApiError && error.code === 'mail/message-gone'
+  const gone = error instanceof ApiError && goneCodes.has(error.code)
   const [goTo] = useState(() => openMessage.get().goTo)
   return (
     <div className="empty-state" role="alert">

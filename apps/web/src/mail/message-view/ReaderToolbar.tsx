@@ -26,10 +26,12 @@ interface Props {
   messageRef: MessageRef
   mailboxId: MailboxId
   detail: MessageDetail | undefined
+  /** There is no message to answer. */
+  failed: boolean
 }
 
 /** What one does to the open message, and the way to the ones beside it. */
-export function ReaderToolbar({ messageRef, mailboxId, detail }: Props) {
+export function ReaderToolbar({ messageRef, mailboxId, detail, failed }: Props) {
   const { t } = useI18n()
   const goTo = useStore(openMessage, (state) => state.goTo)
   const draft = roleOf(mailboxId) === 'drafts'
@@ -43,7 +45,7 @@ export function ReaderToolbar({ messageRef, mailboxId, detail }: Props) {
         onClick={() => goTo(null)}
       />
       <span className="reader-write">
-        {draft ? (
+        {failed ? null : draft ? (
           <Button icon={Pencil} onClick={() => openComposer({ kind: 'draft', ref: messageRef })}>
             {t('list.edit')}
           </Button>
