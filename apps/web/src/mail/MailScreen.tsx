@@ -47,7 +47,8 @@ export function MailScreen() {
   const { t } = useI18n()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const { mailboxId = 'inbox', messageRef } = useParams({ strict: false })
+  const { mailboxId = 'inbox', messageRef: addressRef } = useParams({ strict: false })
+  const [messageRef, want] = useWantedAtOnce(addressRef)
   const search = useSearch({ from: '/user/mail/$mailboxId' })
   const layout = useStore(device, (state) => state.layout)
   const mailbox = useMailbox(mailboxId)
@@ -65,16 +66,18 @@ export function MailScreen() {
   )
 
   const goTo = useCallback(
-    (ref: string | null) =>
+    (ref: string | null) => {
+      want(ref ?? undefined)
       void (ref === null
         ? navigate({ to: '/mail/$mailboxId', params: { mailboxId }, search: (before) => before })
         : navigate({
             to: '/mail/$mailboxId/$messageRef',
             params: { mailboxId, messageRef: ref },
             search: (before) => before,
-            replace: messageRef !== undefined,
-          })),
-    [navigate, mailboxId, messageRef],
+            replace: addressRef !== undefined,
+          }))
+    },
+    [navigate, mailboxId, addressRef, want],
   )
   const onOpen = useCallback(
     (summary: MessageSummary) => {
@@ -207,6 +210,18 @@ export function MailScreen() {
       </div>
     </Shell>
   )
+}
+
+/**
+ * The message one has just pressed is shown at once; the address follows a moment later (the router changes it in a
+ * transition). What the address says holds again as soon as it has caught up.
+ */
+function useWantedAtOnce(inAddress: string | undefined) {
+  const [wanted, setWanted] = useState<{ ref: string | undefined; from: string | undefined } | null>(null)
+  if (wanted && inAddress !== wanted.from) setWanted(null)
+  const current = wanted && inAddress === wanted.from ? wanted.ref : inAddress
+  const want = useCallback((ref: string | undefined) => setWanted({ ref, from: inAddress }), [inAddress])
+  return [current, want] as const
 }
 
 /** The composer's code is asked for at the first wish; from then on it stays. */
