@@ -2,7 +2,7 @@ import type { Toast } from '@staffetta/ui'
 import { createStore } from './store.ts'
 
 /** Ten seconds to take something back. */
-export const undoMs = 10_000
+const undoMs = 10_000
 const plainMs = 6000
 const most = 3
 

@@ -5,7 +5,7 @@ import { createStore } from './store.ts'
  * starting: nothing asked yet · restored: the last person here, shown from what was kept, not yet confirmed ·
  * in · expired: the work stays on screen below a dialog · out.
  */
-export type SessionState = 'starting' | 'restored' | 'in' | 'expired' | 'out'
+type SessionState = 'starting' | 'restored' | 'in' | 'expired' | 'out'
 
 interface Session {
   state: SessionState

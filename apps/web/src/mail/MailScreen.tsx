@@ -26,7 +26,6 @@ import { SearchBox } from './search/SearchBox.tsx'
 import { SearchPane } from './search/SearchPane.tsx'
 import { clearSelection, countSelected, cursor, selection } from './selection.ts'
 import { useMailbox } from './use-mailboxes.ts'
-import type { MessageView as ReaderComponent } from './message-view/MessageView.tsx'
 import { useMailShortcuts } from './shortcuts.ts'
 
 // Once its code is here the reader is drawn at once: React holds what was lazy back for 300 ms.

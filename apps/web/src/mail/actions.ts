@@ -154,7 +154,7 @@ async function undo(target: Target, moved: Moved, as?: 'junk' | 'not-junk'): Pro
   }
 }
 
-export function knownMailboxes(): Mailbox[] {
+function knownMailboxes(): Mailbox[] {
   return queryClient.getQueryData(mailQueries.mailboxes().queryKey)?.mailboxes ?? []
 }
 

@@ -75,7 +75,7 @@ const home = createRoute({
   },
 })
 
-export interface MailSearch {
+interface MailSearch {
   filter?: 'unread' | 'flagged' | 'attachments'
   order?: 'date' | 'from' | 'to' | 'subject' | 'size'
   asc?: true

@@ -9,7 +9,7 @@ export interface Criterion {
   source: string
 }
 
-export type Field =
+type Field =
   | 'text'
   | 'from'
   | 'to'
