@@ -77,15 +77,23 @@ test('the corpus knows at least three hundred attacks', () => {
 })
 
 describe.each(['read', 'images', 'quote', 'edit'] as const)('while the reader is at %s', (phase) => {
-  test('no hostile mail runs, calls or moves anything', { timeout: 180_000 }, async () => {
-    expect(await judge(corpus, phase, 'all', 12)).toEqual(nothing)
-  })
+  test(
+    `of ${corpus.length} hostile mails none runs, calls or moves anything`,
+    { timeout: 180_000 },
+    async () => {
+      expect(await judge(corpus, phase, 'all', 24)).toEqual(nothing)
+    },
+  )
 })
 
 describe.each(['read', 'images'] as const)('with the sanitiser as the only wall, at %s', (phase) => {
-  test('no hostile mail runs, calls or moves anything', { timeout: 180_000 }, async () => {
-    expect(await judge(corpus, phase, 'sanitiser', 12)).toEqual(nothing)
-  })
+  test(
+    `of ${corpus.length} hostile mails none runs, calls or moves anything`,
+    { timeout: 180_000 },
+    async () => {
+      expect(await judge(corpus, phase, 'sanitiser', 24)).toEqual(nothing)
+    },
+  )
 })
 
 test(

@@ -3,13 +3,15 @@ import { useEffect } from 'react'
 import { Region } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
-import { startAutosave } from './autosave.ts'
+import { watchOver } from '../../app/unsaved-work.ts'
+import { hasUnsaved, saveAll, startAutosave } from './autosave.ts'
 import { ComposerPanel } from './ComposerPanel.tsx'
 import { composers } from './composers.ts'
 import { beginComposer, offerRecovery } from './lifecycle.ts'
 import { wishes } from './open.ts'
 
 startAutosave()
+watchOver({ exists: hasUnsaved, save: saveAll })
 void offerRecovery()
 
 /** The messages being written, side by side at the foot of the page. */

@@ -105,6 +105,23 @@ async function save(id: string): Promise<boolean> {
   }
 }
 
+/** Whether something is written here that the server does not have. */
+export function hasUnsaved(): boolean {
+  return unsaved().length > 0
+}
+
+/** Stores all that is not stored yet. */
+export async function saveAll(): Promise<boolean> {
+  const results = await Promise.all(unsaved().map(({ id }) => saveNow(id)))
+  return results.every(Boolean)
+}
+
+function unsaved() {
+  return composers
+    .get()
+    .list.filter(({ phase, version, savedVersion }) => phase === 'ready' && version > 0 && savedVersion !== version)
+}
+
 function stopTimer(id: string): void {
   const own = timers.get(id)
   if (!own) return

@@ -1,4 +1,5 @@
-import { createStore as openStore, del, entries, set, type UseStore } from 'idb-keyval'
+import { del, entries, set, type UseStore } from 'idb-keyval'
+import { accountStore } from '../../app/account-store.ts'
 import { session } from '../../app/session.ts'
 import type { Draft } from './composer-state.ts'
 
@@ -7,15 +8,11 @@ export interface JournalEntry {
   at: number
 }
 
-let opened: { name: string; store: UseStore } | undefined
-
 /** What is being written is kept in this browser within half a second; never on a shared workstation. */
 function journal(): UseStore | null {
   const { me } = session.get()
   if (!me || me.session.shared) return null
-  const name = `staffetta-${me.tenant.slug}-${me.accountId}-drafts`
-  if (opened?.name !== name) opened = { name, store: openStore(name, 'drafts') }
-  return opened.store
+  return accountStore({ tenant: me.tenant.slug, accountId: me.accountId }, 'drafts')
 }
 
 export async function keepInJournal(draft: Draft): Promise<boolean> {

@@ -43,7 +43,7 @@ export function sanitized(
 }
 
 /** Where a picture that came inside the message is served. */
-export function inlineAddress(detail: MessageDetail, contentId: string): string | null {
+function inlineAddress(detail: MessageDetail, contentId: string): string | null {
   const part = detail.attachments.find(
     (attachment) => attachment.contentId === contentId && attachment.preview === 'image',
   )
