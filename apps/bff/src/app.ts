@@ -89,6 +89,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   await serveWeb(app, config.webRoot)
 
   app.addHook('onClose', async () => {
+    sessions.close()
     hub.closeAll()
     imap.close()
   })

@@ -10,10 +10,6 @@ export interface Config {
   webRoot: string
   /** Where browsers reach the product; decides Origin checks. */
   publicUrl: URL | null
-  /** Tenants may use servers on loopback, also without TLS: the demo, tests, a mail server on the same machine. */
-  loopbackEndpoints: boolean
-  /** Private addresses (CIDR) where tenants' servers may be, by the operator's word. */
-  privateNetworks: string[]
   /** Networks (CIDR) remote images may come from besides public addresses: a province's own web servers. */
   imageNetworks: string[]
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
@@ -57,8 +53,6 @@ export function readConfig(env: Environment): Config {
     key,
     webRoot: resolve(env['STAFFETTA_WEB_ROOT'] ?? fileURLToPath(new URL('../../web/dist', import.meta.url))),
     publicUrl,
-    loopbackEndpoints: env['STAFFETTA_LOOPBACK_ENDPOINTS'] === '1',
-    privateNetworks: list('STAFFETTA_PRIVATE_NETWORKS'),
     imageNetworks: list('STAFFETTA_IMAGE_NETWORKS'),
     trustedProxies: list('STAFFETTA_TRUSTED_PROXIES'),
     logLevel: env['LOG_LEVEL'] ?? 'info',

@@ -210,6 +210,26 @@ test('the ids of another tenant are unknown here: 404, never another person’s 
   }
 })
 
+test('when the mail server hangs, the last list comes within seconds and says that it is old', async () => {
+  const user = newUser()
+  await appendMany(dovecot, { user }, 'INBOX', [
+    { raw: aMessage().subject('rimane').build(), receivedAt: new Date() },
+  ])
+  const browser = await server.signIn(user)
+  const list = () => browser.get<MessageWindow>('/api/mail/mailboxes/inbox/messages')
+  await list()
+
+  proxy.stall()
+  const start = Date.now()
+  const stale = await list()
+
+  expect(Date.now() - start).toBeLessThan(5_000)
+  expect(stale.rows.map(({ subject }) => subject)).toEqual(['rimane'])
+  expect(stale.staleSince).not.toBeNull()
+  proxy.heal()
+  await expect.poll(async () => (await list()).staleSince, { timeout: 10_000 }).toBeNull()
+})
+
 test('when the mail server goes the last list stays, with since when, and comes back by itself', async () => {
   const user = newUser()
   await appendMany(dovecot, { user }, 'INBOX', [

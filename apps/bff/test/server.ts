@@ -35,7 +35,6 @@ export async function startTestServer(
   const config = readConfig({
     DATABASE_URL: databaseUrl,
     STAFFETTA_KEY: randomBytes(32).toString('base64'),
-    STAFFETTA_LOOPBACK_ENDPOINTS: '1',
     LOG_LEVEL: 'error',
     ...env,
   })

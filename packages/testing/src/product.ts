@@ -80,7 +80,6 @@ function environment(options: ProductOptions, runnable: Runnable, url: string): 
     DATABASE_URL: options.databaseUrl,
     STAFFETTA_KEY: keptKey(join(options.dataDir, 'key')),
     STAFFETTA_WEB_ROOT: join(runnable.root, 'apps/web/dist'),
-    STAFFETTA_LOOPBACK_ENDPOINTS: '1',
     STAFFETTA_PUBLIC_URL: url,
     NODE_EXTRA_CA_CERTS: options.caPath,
     LOG_LEVEL: 'warn',

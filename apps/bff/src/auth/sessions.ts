@@ -28,12 +28,14 @@ export class Sessions {
   readonly #config: Config
   readonly #tenants: TenantDirectory
   readonly #open = new Map<string, OpenSession>()
+  readonly #sweep: NodeJS.Timeout
 
   constructor(deps: { db: Db; config: Config; tenants: TenantDirectory }) {
     this.#db = deps.db
     this.#config = deps.config
     this.#tenants = deps.tenants
-    setInterval(() => this.#forgetIdle(), 60_000).unref()
+    this.#sweep = setInterval(() => this.#forgetEnded(), 60_000)
+    this.#sweep.unref()
   }
 
   /** Makes a session and what its cookie holds: 32 bytes that name it, 32 that open its credential. */
@@ -128,6 +130,10 @@ export class Sessions {
     return undefined
   }
 
+  close(): void {
+    clearInterval(this.#sweep)
+  }
+
   async #find(idHash: Buffer, holder: Buffer): Promise<OpenSession | undefined> {
     const name = idHash.toString('hex')
     const known = this.#open.get(name)
@@ -170,8 +176,9 @@ export class Sessions {
     return shared ? this.#config.sharedIdleSeconds : this.#config.idleSeconds
   }
 
-  #forgetIdle(): void {
+  #forgetEnded(): void {
     this.#forget(ended)
+    void table.deleteEndedSessions(this.#db, this.#config.idleSeconds).catch(() => undefined)
   }
 
   #forget(which: (session: OpenSession) => boolean): void {

@@ -197,7 +197,10 @@ export class ImapAccount {
   /** NOOP makes the server say what happened since; the listeners of the connection mark the view. */
   async #catchNews(imap: Imap, path: string): Promise<void> {
     const view = this.views.get(path)
-    if (view === undefined || (view.watched && !view.stale)) return
+    if (view === undefined) return
+    // What the watching connection heard this one may not know yet: Dovecot finds no message it has not announced here.
+    const heardAll = imap.mailbox !== false && imap.mailbox.exists === view.total
+    if (view.watched && !view.stale && heardAll) return
     await imap.noop()
     // imapflow keeps a failed NOOP to itself: Dovecot says BYE when the mailbox it has open was deleted elsewhere.
     if (!imap.usable || imap.mailbox === false) throw new AppError('mail/server-unreachable')

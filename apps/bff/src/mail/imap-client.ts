@@ -21,8 +21,8 @@ export type Imap = ImapFlow
 export type { ImapAttribute, ImapResponse }
 
 export const CONNECT_MS = 10_000
-/** A server that says nothing for so long is down for whoever waits. */
-const SILENCE_MS = 60_000
+/** A server that says nothing to a command for so long is down for whoever waits. */
+const SILENCE_MS = 30_000
 
 export interface Patience {
   socketMs?: number

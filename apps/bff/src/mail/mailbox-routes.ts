@@ -5,7 +5,7 @@ import { problemOf } from '../http/errors.ts'
 import { mount } from '../http/mount.ts'
 import { copyMessages, moveMessages, purgeMessages, setFlags } from './actions.ts'
 import { createMailbox, deleteMailbox, renameMailbox } from './mailbox-actions.ts'
-import { treeOf } from './mailbox-tree.ts'
+import { currentTree } from './mailbox-tree.ts'
 import { listMessages, listPreviews, locateMessage, type ListQuery } from './messages.ts'
 import type { MailDeps } from './routes.ts'
 import { searchMail } from './search.ts'
@@ -13,7 +13,7 @@ import { searchMail } from './search.ts'
 /** The tree, the lists, and what is done to messages in them. */
 export function mountMailboxes(app: FastifyInstance, { imap }: MailDeps): void {
   mount(app, mail.listMailboxes, async ({ account }) => {
-    const { mailboxes, quota, orders } = await treeOf(imap.of(account), { fresh: true })
+    const { mailboxes, quota, orders } = await currentTree(imap.of(account))
     return { mailboxes, quota, orders }
   })
   mount(app, mail.createMailbox, async ({ account, body }) => ({

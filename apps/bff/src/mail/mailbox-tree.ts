@@ -4,6 +4,7 @@ import { AppError } from '../http/app-error.ts'
 import type { ImapAccount } from './imap-account.ts'
 import type { Imap } from './imap-client.ts'
 import { myRights } from './imap-extensions.ts'
+import { withPatience } from './patience.ts'
 import { mailboxIdOf } from './refs.ts'
 
 const roles: Record<string, MailboxRole> = {
@@ -152,6 +153,11 @@ export async function treeOf(account: ImapAccount, options: { fresh?: boolean } 
   if (account.tree !== undefined && options.fresh !== true) return account.tree
   account.tree = await account.command(readTree, () => true)
   return account.tree
+}
+
+/** The tree as it is now; as it was, when the server does not answer in time. */
+export async function currentTree(account: ImapAccount): Promise<MailboxTree> {
+  return withPatience(treeOf(account, { fresh: true }), () => account.tree)
 }
 
 /** The path of an id of the wire. `inbox` needs no list; an unknown id is looked for once more before it is gone. */

@@ -9,11 +9,11 @@ import type {
 import { AppError } from '../http/app-error.ts'
 import type { ImapAccount } from './imap-account.ts'
 import { atom, text, type Imap, type ImapArgument } from './imap-client.ts'
-import { isConnectionLost } from './imap-errors.ts'
 import { searchUids, sortUids } from './imap-extensions.ts'
 import { fetchRows, fillPreviews, keepRow, learnUids } from './mailbox-sync.ts'
 import { pathOf } from './mailbox-tree.ts'
 import { listName, type MailboxView } from './mailbox-view.ts'
+import { withPatience } from './patience.ts'
 import { readRef } from './refs.ts'
 import { rowQuery } from './summary.ts'
 
@@ -53,7 +53,7 @@ export const filterCriteria: Record<MessageFilter, ImapArgument[]> = {
 
 /**
  * Rows of a list by position. Answered from memory when all rows are known and nothing says that they may be old; else only
- * the rows never seen are fetched. When the server cannot be reached, the last rows known are given, and since when.
+ * the rows never seen are fetched. When the server cannot be reached or is slow, the last rows known are given, and since when.
  */
 export async function listMessages(
   account: ImapAccount,
@@ -62,20 +62,38 @@ export async function listMessages(
   window: { offset: number; limit: number },
 ): Promise<MessageWindow> {
   const path = await pathOf(account, mailboxId)
-  try {
-    const known = await account.knownView(path)
-    const remembered = known && fromMemory(known, query, window)
-    if (remembered !== undefined) return remembered
-    return await account.inMailbox(path, (imap, view) => fetchWindow(imap, view, query, window), {
-      onlyReads: true,
-    })
-  } catch (error) {
-    const view = account.views.get(path)
-    const remembered = view && isConnectionLost(error) ? fromMemory(view, query, window) : undefined
-    if (remembered === undefined) throw error
-    view!.unreachableSince ??= new Date()
-    return { ...remembered, staleSince: view!.unreachableSince.toISOString() }
+  return withPatience(askForWindow(account, path, query, window), () =>
+    lastKnown(account, path, query, window),
+  )
+}
+
+async function askForWindow(
+  account: ImapAccount,
+  path: string,
+  query: ListQuery,
+  window: { offset: number; limit: number },
+): Promise<MessageWindow> {
+  const known = await account.knownView(path)
+  const remembered = known && fromMemory(known, query, window)
+  if (remembered !== undefined) {
+    known!.unreachableSince = undefined
+    return remembered
   }
+  return account.inMailbox(path, (imap, view) => fetchWindow(imap, view, query, window), { onlyReads: true })
+}
+
+/** The rows as they were when the server last answered, saying since when. */
+function lastKnown(
+  account: ImapAccount,
+  path: string,
+  query: ListQuery,
+  window: { offset: number; limit: number },
+): MessageWindow | undefined {
+  const view = account.views.get(path)
+  const remembered = view && fromMemory(view, query, window)
+  if (remembered === undefined) return undefined
+  view!.unreachableSince ??= new Date()
+  return { ...remembered, staleSince: view!.unreachableSince.toISOString() }
 }
 
 async function fetchWindow(
