@@ -1,6 +1,8 @@
 import { dehydrate, hydrate, type DehydratedState, type Query } from '@tanstack/react-query'
-import { clear, createStore as openStore, get, set, type UseStore } from 'idb-keyval'
+import { get, set, type UseStore } from 'idb-keyval'
+import { accountStore, deleteAccountStore } from './account-store.ts'
 import { queryClient } from './query-client.ts'
+import type { Remembered } from './session.ts'
 import { version } from './version.ts'
 
 /**
@@ -14,13 +16,14 @@ interface Kept {
 
 const saveDelayMs = 1000
 let store: UseStore | null = null
-let storeName: string | null = null
 let stopWatching: (() => void) | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 
-export async function restoreCache(tenant: string, accountId: string): Promise<void> {
+type Owner = Pick<Remembered, 'tenant' | 'accountId'>
+
+export async function restoreCache(owner: Owner): Promise<void> {
   try {
-    const kept = await get<Kept>('cache', storeOf(tenant, accountId))
+    const kept = await get<Kept>('cache', accountStore(owner, 'kept'))
     if (kept?.version === version) hydrate(queryClient, kept.state)
   } catch {
     // A browser without IndexedDB (private window) starts empty.
@@ -28,9 +31,8 @@ export async function restoreCache(tenant: string, accountId: string): Promise<v
 }
 
 /** Keeps the marked queries (`meta.kept`) from now on. */
-export function keepCache(tenant: string, accountId: string): void {
-  store = storeOf(tenant, accountId)
-  storeName = nameOf(tenant, accountId)
+export function keepCache(owner: Owner): void {
+  store = accountStore(owner, 'kept')
   stopWatching?.()
   const unsubscribe = queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || !event.query.meta?.['kept']) return
@@ -45,18 +47,12 @@ export function keepCache(tenant: string, accountId: string): void {
   }
 }
 
-/** Forgets everything of this account, in memory and on disk. */
-export async function dropCache(): Promise<void> {
+/** Forgets what was kept of this account on disk, and keeps nothing more. */
+export async function dropCache(owner: Owner): Promise<void> {
   stopWatching?.()
   stopWatching = null
-  const dropped = store
-  const name = storeName
   store = null
-  storeName = null
-  queryClient.clear()
-  if (dropped) await clear(dropped).catch(() => undefined)
-  // Emptied at once; the empty shell goes when the last tab lets go of it.
-  if (name) indexedDB.deleteDatabase(name)
+  await deleteAccountStore(owner, 'kept')
 }
 
 function saveWhenHidden(): void {
@@ -73,12 +69,4 @@ function save(): void {
 
 function isKept(query: Query): boolean {
   return query.meta?.['kept'] === true && query.state.status === 'success'
-}
-
-function storeOf(tenant: string, accountId: string): UseStore {
-  return openStore(nameOf(tenant, accountId), 'kept')
-}
-
-function nameOf(tenant: string, accountId: string): string {
-  return `${tenant}.${accountId}`
 }

@@ -13,7 +13,7 @@ interface Session {
   /** When the server will end the session if nothing is asked of it. */
   idleEndsAt: number
   /** Why one is out, for the sign-in page. */
-  reason: 'signed-out' | 'ended' | null
+  reason: 'signed-out' | 'signed-out-draft-kept' | 'ended' | null
 }
 
 export const session = createStore<Session>({ state: 'starting', me: null, idleEndsAt: 0, reason: null })

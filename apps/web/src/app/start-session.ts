@@ -3,7 +3,19 @@ import { queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { dropCache, keepCache, restoreCache } from './kept-cache.ts'
 import { queryClient } from './query-client.ts'
-import { leave, maybeSignedIn, remembered, session, sessionRestored, signedIn } from './session.ts'
+import { deleteAccountStore } from './account-store.ts'
+import { rememberReason, takeReason, tellOtherTabs, whenSignedOutElsewhere } from './leaving.ts'
+import {
+  leave,
+  maybeSignedIn,
+  remembered,
+  session,
+  sessionEnded,
+  sessionRestored,
+  signedIn,
+  type Remembered,
+} from './session.ts'
+import { hasUnsavedWork, saveWork } from './unsaved-work.ts'
 
 const meQuery = queryOptions({
   queryKey: ['auth', 'me'],
@@ -16,11 +28,11 @@ const meQuery = queryOptions({
  * server confirms meanwhile; otherwise the server is asked first.
  */
 export async function startSession(): Promise<void> {
-  if (!maybeSignedIn()) return leave(null)
+  if (!maybeSignedIn()) return leave(takeReason())
   const last = remembered()
-  const confirmed = api.auth.getMe({}).then(welcome, refused)
+  const confirmed = api.auth.getMe({}).then(welcome, () => refused(last))
   if (!last) return confirmed
-  await restoreCache(last.tenant, last.accountId)
+  await restoreCache(last)
   const me = queryClient.getQueryData(meQuery.queryKey)
   if (!me) return confirmed
   sessionRestored(me, last.endsAt)
@@ -37,23 +49,50 @@ export function welcome(me: Me): void {
   signedIn(me)
   // The token is worth something to whoever reads the disk; the rest of it is only what the strip shows.
   queryClient.setQueryData(meQuery.queryKey, { ...me, csrfToken: '' })
-  if (!me.session.shared) keepCache(me.tenant.slug, me.accountId)
+  if (!me.session.shared) keepCache(ownerOf(me))
 }
 
-async function refused(): Promise<void> {
+async function refused(last: Remembered | null): Promise<void> {
   const { state } = session.get()
   // 401 has been dealt with (session.ts); anything else is a server that cannot be asked now.
-  if (state === 'out') await dropCache()
-  else if (state === 'starting') leave(null)
+  if (state === 'out') {
+    queryClient.clear()
+    if (last) await dropCache(last)
+  } else if (state === 'starting') leave(null)
 }
 
-/** Signs out here, whatever the server says: nothing of the person stays. */
+/** Signs out here, whatever the server says: nothing of the person stays, in this tab or in another. */
 export async function signOut({ everywhere = false } = {}): Promise<void> {
+  const saved = await saveWork()
   await (everywhere ? api.auth.signOutEverywhere({}) : api.auth.signOut({})).catch((error: unknown) => {
     if (everywhere) throw error
   })
-  leave('signed-out')
-  await dropCache()
+  tellOtherTabs()
+  const kept = !saved && session.get().me?.session.shared === false
+  await forget(kept ? 'signed-out-draft-kept' : 'signed-out')
+}
+
+/** The page starts anew: no variable of it can show the next person anything. */
+async function forget(reason: 'signed-out' | 'signed-out-draft-kept'): Promise<void> {
+  const { me } = session.get()
+  leave(reason)
+  rememberReason(reason)
+  if (me) {
+    await dropCache(ownerOf(me))
+    if (reason === 'signed-out') await deleteAccountStore(ownerOf(me), 'drafts')
+  }
+  location.replace('/login')
+}
+
+whenSignedOutElsewhere(() => {
+  if (session.get().me === null) return
+  // What was never saved is worth more than an empty screen: it stays, below the dialog that asks to sign in.
+  if (hasUnsavedWork()) sessionEnded()
+  else void forget('signed-out')
+})
+
+function ownerOf(me: Me): Pick<Remembered, 'tenant' | 'accountId'> {
+  return { tenant: me.tenant.slug, accountId: me.accountId }
 }
 
 /** Stays signed in: the idle limit starts again. */

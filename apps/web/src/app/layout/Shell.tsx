@@ -51,7 +51,9 @@ export function Shell(places: ShellPlaces) {
       onKeyDown={(event) => {
         if (open && event.key === 'Escape') drawer.set({ open: false })
       }}
-      data-drawer={open || undefined} data-full={places.phoneFull || undefined}>
+      data-drawer={open || undefined}
+      data-full={places.phoneFull || undefined}
+    >
       <a className="skip-link" href="#content">
         {t('app.skipToContent')}
       </a>

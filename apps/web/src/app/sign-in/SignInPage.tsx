@@ -14,6 +14,12 @@ import { version } from '../version.ts'
 import { Contours } from './Contours.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
+const sentences = {
+  'signed-out': 'signIn.signedOut',
+  'signed-out-draft-kept': 'signIn.signedOutDraftKept',
+  ended: 'signIn.ended',
+} as const
+
 /** One form, one primary. The brand is the Host's where it has one, else the neutral one. */
 export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
   const { t, locale } = useI18n()
@@ -68,8 +74,8 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
           <h1>{t('signIn.title')}</h1>
           <p className="sign-in-lead">{t('signIn.lead')}</p>
           {reason && (
-            <Notice icon={reason === 'signed-out' ? CircleCheck : Hourglass} tone="info" live="status">
-              {t(reason === 'signed-out' ? 'signIn.signedOut' : 'signIn.ended')}
+            <Notice icon={reason === 'ended' ? Hourglass : CircleCheck} tone="info" live="status">
+              {t(sentences[reason])}
             </Notice>
           )}
           <SignInForm onSignedIn={onSignedIn} />
