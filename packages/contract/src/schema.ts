@@ -3,11 +3,8 @@ export {
   Array as array,
   Boolean as boolean,
   Integer as integer,
-  Literal as literal,
-  Null as nothing,
   Optional as optional,
   String as string,
-  Union as union,
 } from 'typebox'
 export type { Static, TObject, TSchema } from 'typebox'
 

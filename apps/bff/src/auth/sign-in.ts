@@ -82,7 +82,7 @@ async function refused(startedAt: number): Promise<AppError> {
   return new AppError('auth/credentials-refused')
 }
 
-export function domainOf(address: string): string {
+function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }
 

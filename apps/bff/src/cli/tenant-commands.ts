@@ -172,7 +172,7 @@ function readDomain(value: string, option: string): string {
   return domain
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 

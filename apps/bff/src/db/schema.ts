@@ -2,7 +2,7 @@ import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 
 type At = ColumnType<Date, Date | undefined, Date>
 
-export interface TenantTable {
+interface TenantTable {
   id: Generated<string>
   slug: string
   name: string
@@ -12,12 +12,12 @@ export interface TenantTable {
   created_at: At
 }
 
-export interface TenantDomainTable {
+interface TenantDomainTable {
   domain: string
   tenant_id: string
 }
 
-export interface TenantHostTable {
+interface TenantHostTable {
   host: string
   tenant_id: string
 }
@@ -25,7 +25,7 @@ export interface TenantHostTable {
 export type EndpointKind = 'imap' | 'smtp' | 'sieve' | 'dav'
 export type TlsMode = 'tls' | 'starttls' | 'none'
 
-export interface EndpointTable {
+interface EndpointTable {
   tenant_id: string
   kind: EndpointKind
   host: string
@@ -35,14 +35,14 @@ export interface EndpointTable {
   verify_name: string | null
 }
 
-export interface AccountTable {
+interface AccountTable {
   id: Generated<string>
   tenant_id: string
   address: string
   created_at: At
 }
 
-export interface SessionTable {
+interface SessionTable {
   /** SHA-256 of what the cookie holds. */
   id_hash: Buffer
   tenant_id: string

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
  * `style-src-attr` because mail bodies and the virtual list set style attributes; the message frame (srcdoc) inherits
  * this policy and adds its own, stricter one.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

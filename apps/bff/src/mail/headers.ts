@@ -37,7 +37,7 @@ export function addressHeader(headers: Header[], name: string): Address[] {
   return value === '' ? [] : parseAddresses(value)
 }
 
-export function parseAddresses(value: string): Address[] {
+function parseAddresses(value: string): Address[] {
   return addressparser(value, { flatten: true })
     .slice(0, 1_000)
     .map((entry) => ({ name: oneLine(entry.name), address: oneLine(entry.address) }))

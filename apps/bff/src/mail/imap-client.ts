@@ -20,7 +20,7 @@ export type ImapArgument = { type: 'ATOM' | 'STRING' | 'SEQUENCE'; value: string
 export type Imap = ImapFlow
 export type { ImapAttribute, ImapResponse }
 
-export const CONNECT_MS = 10_000
+const CONNECT_MS = 10_000
 /** A server that says nothing to a command for so long is down for whoever waits. */
 const SILENCE_MS = 30_000
 

@@ -84,7 +84,7 @@ export class MailboxTree {
 }
 
 /** LIST with STATUS in one round trip where the server can (RFC 5819), and the quota of the INBOX. */
-export async function readTree(imap: Imap): Promise<MailboxTree> {
+async function readTree(imap: Imap): Promise<MailboxTree> {
   const listed = await imap.list({ statusQuery: { messages: true, unseen: true } })
   const quota = imap.capabilities.has('QUOTA')
     ? await imap.getQuota('INBOX').catch(() => false as const)

@@ -97,7 +97,7 @@ async function everywhere(account: ImapAccount): Promise<MailboxId[]> {
 }
 
 /** RFC 3501 §6.4.4. What a person typed goes as a string or literal, never as syntax. */
-export function searchArguments(criteria: SearchCriteria): ImapArgument[] {
+function searchArguments(criteria: SearchCriteria): ImapArgument[] {
   const all = keysOf(criteria)
   if (criteria.not !== undefined) {
     const none = keysOf(criteria.not)

@@ -32,7 +32,7 @@ export async function sendBytes(reply: FastifyReply, content: Readable, headers:
 }
 
 /** RFC 6266: the plain name for old programs, the true one in UTF-8. */
-export function dispositionOf(disposition: string, fileName: string): string {
+function dispositionOf(disposition: string, fileName: string): string {
   const ascii = fileName
     .normalize('NFD')
     .replaceAll(/[^\x20-\x7e]/g, '')

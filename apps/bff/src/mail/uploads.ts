@@ -89,6 +89,6 @@ async function subjectOf(account: ImapAccount, ref: MessageRef): Promise<string>
   })
 }
 
-export function uploadOf(blob: Blob): Upload {
+function uploadOf(blob: Blob): Upload {
   return { id: blob.id, fileName: blob.fileName, type: blob.type, sizeBytes: blob.sizeBytes }
 }
