@@ -58,12 +58,15 @@ export const test = base
       (name?: string) =>
         newUser(stack, name),
   )
-  .extend(
-    'ask',
-    ({ stack }): Journey['ask'] =>
-      (order, ...args) =>
-        ask(stack, order, args),
-  )
+  .extend('ask', ({ stack }, { onCleanup }): Journey['ask'] => {
+    // Whatever a journey broke is whole again for the next one, also when it failed half way.
+    onCleanup(async () => {
+      await ask(stack, 'imap', ['heal'])
+      await ask(stack, 'smtp', ['heal'])
+      await ask(stack, 'behave', [])
+    })
+    return (order, ...args) => ask(stack, order, args)
+  })
 
 /** Debian's Chromium, without a screen. */
 export function launchChromium(): Promise<Browser> {

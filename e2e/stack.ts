@@ -36,7 +36,13 @@ export type Fault = 'delay' | 'cut' | 'stall' | 'refuse' | 'heal'
 
 /** Starts one stack for all journeys. Every name is a new user, with the password `password`. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const stack = await startStack({ seed: 'demo', archiveCount: 20_000, faults: true })
+  const stack = await startStack({
+    seed: 'demo',
+    archiveCount: 20_000,
+    faults: true,
+    // The canary of the journeys, where remote images come from, is on loopback like everything else.
+    env: { STAFFETTA_IMAGE_NETWORKS: '127.0.0.0/8' },
+  })
   const control = await openControl(stack)
   project.provide('stack', {
     url: stack.url,
