@@ -18,8 +18,15 @@ beforeEach(() => {
     total: 1,
     rows: new Map([[0, { summary: message, epoch: 0 }]]),
   })
-  client.setQueryData(mailQueries.mailboxes().queryKey, { mailboxes: [mailbox], quota: null, orders: ['arrival'] })
-  client.setQueryData(mailQueries.message(message.ref).queryKey, { ref: message.ref, summary: message } as MessageDetail)
+  client.setQueryData(mailQueries.mailboxes().queryKey, {
+    mailboxes: [mailbox],
+    quota: null,
+    orders: ['arrival'],
+  })
+  client.setQueryData(mailQueries.message(message.ref).queryKey, {
+    ref: message.ref,
+    summary: message,
+  } as MessageDetail)
 })
 
 const list = (query: ListQuery = inbox) => client.getQueryData<MessageList>(mailQueries.list(query).queryKey)!
@@ -52,7 +59,10 @@ test('the same event twice changes nothing the second time', () => {
 test('counts are those the server says', () => {
   applyMailEvents(client, [{ type: 'mail.counts-changed', mailboxId: 'inbox', total: 10, unread: 4 }])
 
-  expect(client.getQueryData(mailQueries.mailboxes().queryKey)!.mailboxes[0]).toMatchObject({ total: 10, unread: 4 })
+  expect(client.getQueryData(mailQueries.mailboxes().queryKey)!.mailboxes[0]).toMatchObject({
+    total: 10,
+    unread: 4,
+  })
 })
 
 test('another mailbox leaves this list alone', () => {
@@ -63,7 +73,9 @@ test('another mailbox leaves this list alone', () => {
 })
 
 test('while the server cannot be reached the rows stay and say since when', () => {
-  applyMailEvents(client, [{ type: 'mail.server-state', reachable: false, since: '2026-11-24T10:42:00.000Z' }])
+  applyMailEvents(client, [
+    { type: 'mail.server-state', reachable: false, since: '2026-11-24T10:42:00.000Z' },
+  ])
   expect(list()).toMatchObject({ staleSince: '2026-11-24T10:42:00.000Z', total: 1 })
 
   applyMailEvents(client, [{ type: 'mail.server-state', reachable: true, since: '2026-11-24T10:50:00.000Z' }])

@@ -50,6 +50,7 @@ export function ComposerPanel({ composer }: { composer: Composer }) {
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Keys that the fields inside left alone, and files that are dropped.
     <section
       ref={panel}
       className="composer"

@@ -79,7 +79,7 @@ export function EditorToolbar({ composer, editor }: { composer: Composer; editor
     { id: 'numbers', icon: ListOrdered, active: on.numbers, act: () => run().toggleOrderedList().run() },
     { id: 'quote', icon: Quote, active: on.quote, act: () => run().toggleBlockquote().run(), last: true },
     { id: 'link', icon: Link, active: on.link, act: () => setDialog({ kind: 'link' }) },
-    { id: 'image', icon: ImageIcon, act: () => file.current?.click() },
+    { id: 'image', icon: ImageIcon, act: null },
     { id: 'clear', icon: RemoveFormatting, act: () => run().unsetAllMarks().clearNodes().run() },
   ] as const
 
@@ -133,7 +133,7 @@ export function EditorToolbar({ composer, editor }: { composer: Composer; editor
             keys={'keys' in button ? button.keys : undefined}
             tabIndex={stop === at + 1 ? 0 : -1}
             aria-pressed={'active' in button ? button.active : undefined}
-            onClick={button.act}
+            onClick={button.act ?? (() => file.current?.click())}
           />
         </span>
       ))}

@@ -8,11 +8,12 @@ export function PlainEditor({ composer, children }: { composer: Composer; childr
   const { t } = useI18n()
   const area = useRef<HTMLTextAreaElement>(null)
   const { id, draft } = composer
+  const answers = draft.kind === 'reply' || draft.kind === 'reply-all'
   useEffect(() => {
-    if (draft.kind !== 'reply' && draft.kind !== 'reply-all') return
+    if (!answers) return
     area.current?.focus()
     area.current?.setSelectionRange(0, 0)
-  }, [composer.loaded])
+  }, [answers, composer.loaded])
   return (
     <div className="composer-paper">
       <textarea

@@ -14,9 +14,10 @@ export function QuotedOriginal({ composer, quote }: { composer: Composer; quote:
   const { t } = useI18n()
   const safe = useSafeHtml()
   const [open, setOpen] = useState(false)
+  const { files } = composer.draft
   const html = useMemo(
-    () => (open ? shownQuote(quote, safe, (contentId) => inlineUpload(composer.draft, contentId)) : null),
-    [open, quote, safe],
+    () => (open ? shownQuote(quote, safe, (contentId) => inlineUpload(files, contentId)) : null),
+    [open, quote, safe, files],
   )
   return (
     <aside className="quoted" aria-label={t('composer.quoted')}>

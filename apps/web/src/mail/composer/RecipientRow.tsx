@@ -147,7 +147,7 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
 type Fields = Record<RecipientField, Recipient[]>
 
 /** Takes a recipient out of its field and puts it at the end of another. */
-export function moveRecipient(fields: Fields, recipientId: string, to: RecipientField): Fields {
+function moveRecipient(fields: Fields, recipientId: string, to: RecipientField): Fields {
   const all = [...fields.to, ...fields.cc, ...fields.bcc]
   const moved = all.find(({ id }) => id === recipientId)
   const without = (list: Recipient[]) => list.filter(({ id }) => id !== recipientId)

@@ -24,7 +24,9 @@ export function RichEditor({ composer, children }: Props) {
   // The page demands trusted types: the editor is given elements, never text to parse.
   const [{ extensions, content }] = useState(() => {
     const used = editorExtensions(t('composer.placeholder'))
-    const html = safe.sanitizeForEditor(draft.html, { inline: (contentId) => inlineUpload(draft, contentId) })
+    const html = safe.sanitizeForEditor(draft.html, {
+      inline: (contentId) => inlineUpload(draft.files, contentId),
+    })
     return {
       extensions: used,
       content: SchemaParser.fromSchema(getSchema(used)).parse(safe.bodyOf(html)).toJSON() as JSONContent,

@@ -119,7 +119,9 @@ export async function saveAll(): Promise<boolean> {
 function unsaved() {
   return composers
     .get()
-    .list.filter(({ phase, version, savedVersion }) => phase === 'ready' && version > 0 && savedVersion !== version)
+    .list.filter(
+      ({ phase, version, savedVersion }) => phase === 'ready' && version > 0 && savedVersion !== version,
+    )
 }
 
 function stopTimer(id: string): void {

@@ -32,7 +32,7 @@ export interface Quote {
   preview: string
 }
 
-export type SaveState = 'clean' | 'changed' | 'saving' | 'saved' | 'failed'
+type SaveState = 'clean' | 'changed' | 'saving' | 'saved' | 'failed'
 
 /** Everything one message being written is. Plain data: it is journalled as it is. */
 export interface Draft {

@@ -1,8 +1,8 @@
-import Image from '@tiptap/extension-image'
-import Placeholder from '@tiptap/extension-placeholder'
+import { Image } from '@tiptap/extension-image'
+import { Placeholder } from '@tiptap/extension-placeholder'
 import { TableKit } from '@tiptap/extension-table'
 import type { Extensions } from '@tiptap/react'
-import StarterKit from '@tiptap/starter-kit'
+import { StarterKit } from '@tiptap/starter-kit'
 
 /** An image that travels with the message keeps the name it is referred to by. */
 const InlineImage = Image.extend({

@@ -64,7 +64,7 @@ export function removeFile(composerId: string, fileId: string): void {
 }
 
 /** Where a picture between the words is found while it waits to be sent. */
-export function inlineUpload({ files }: Draft, contentId: string): string | null {
+export function inlineUpload(files: Draft['files'], contentId: string): string | null {
   const file = files.find((one) => one.contentId === contentId)
   return file?.state.kind === 'there' ? api.mail.getUpload({ uploadId: file.state.upload.id }) : null
 }

@@ -65,7 +65,7 @@ export function shownQuote(
   return safe.sanitizeMessage(html, { remote: { kind: 'blocked' }, scope: 'quoted', inline }).html
 }
 
-export function quoteText({ heading, kind, text }: Quote): string {
+function quoteText({ heading, kind, text }: Quote): string {
   const body =
     kind === 'reply'
       ? text

@@ -5,13 +5,19 @@ import { emptyList, type MessageList } from '../list-cache.ts'
 import { dayHeadings, groupAt, instantAt } from './headings.ts'
 
 const t = createTranslator('it', await loadCatalogue('it'))
-const formats = createFormats('it', t, { timeZone: 'Europe/Rome', now: () => new Date('2026-11-24T10:00:00Z') })
+const formats = createFormats('it', t, {
+  timeZone: 'Europe/Rome',
+  now: () => new Date('2026-11-24T10:00:00Z'),
+})
 const arrival = { mailboxId: 'inbox', order: 'arrival', ascending: false, filter: 'all' } as const
 
 function listOf(instants: Record<number, string>, total: number): MessageList {
   const rows = Object.entries(instants).map(
     ([index, receivedAt]) =>
-      [Number(index), { summary: { ref: `inbox.1.${index}`, receivedAt } as MessageSummary, epoch: 0 }] as const,
+      [
+        Number(index),
+        { summary: { ref: `inbox.1.${index}`, receivedAt } as MessageSummary, epoch: 0 },
+      ] as const,
   )
   return { ...emptyList, total, rows: new Map(rows) }
 }

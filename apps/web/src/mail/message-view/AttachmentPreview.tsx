@@ -38,7 +38,7 @@ export function AttachmentPreview({ detail, file, onClose }: Props) {
       ) : file.preview === 'image' ? (
         <img className="preview-image" src={show} alt={file.fileName} onError={() => setFailed(true)} />
       ) : file.preview === 'pdf' ? (
-        // The browser's own viewer is a process of its own; the sandbox attribute would keep it from starting.
+        // oxlint-disable-next-line react/iframe-missing-sandbox -- The browser's own viewer is a process of its own; the attribute would keep it from starting.
         <iframe className="preview-frame" title={file.fileName} src={`${show}#navpanes=0`} />
       ) : (
         <iframe className="preview-frame" title={file.fileName} sandbox="" src={show} />

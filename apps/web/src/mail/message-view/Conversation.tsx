@@ -22,9 +22,11 @@ export function Conversation({ detail, children }: { detail: MessageDetail; chil
   const wordless = messages
     .filter(({ ref, preview }) => preview === null && ref !== detail.ref)
     .map(({ ref }) => ref)
+    .slice(0, 50)
+    .join(' ')
   useEffect(() => {
-    if (wordless.length > 0) void fetchPreviews(wordless.slice(0, 50)).catch(() => undefined)
-  }, [wordless.join(' ')])
+    if (wordless !== '') void fetchPreviews(wordless.split(' ')).catch(() => undefined)
+  }, [wordless])
   return (
     <>
       <Folded key={`earlier-${detail.ref}`} messages={messages.slice(0, Math.max(0, at))} kind="earlier" />

@@ -6,7 +6,7 @@ import { frameStyle } from './frame-style.ts'
 import { useSafeHtml } from './safe-html-loader.ts'
 import { useDarkTheme } from './use-dark-theme.ts'
 
-export type Paper = 'theme' | 'white'
+type Paper = 'theme' | 'white'
 
 interface Props extends FrameLinks {
   content: SafeHtml
@@ -49,10 +49,9 @@ export function MessageFrame({ content, paper, adapt, hidden = false, onHover, o
   useLayoutEffect(() => {
     const root = frame.current?.contentDocument?.documentElement
     if (ready === 0 || !root) return
-    root.dataset['theme'] = dark ? 'dark' : 'light'
-    root.dataset['paper'] = paper
-    if (adapt) root.dataset['adapt'] = ''
-    else delete root.dataset['adapt']
+    root.setAttribute('data-theme', dark ? 'dark' : 'light')
+    root.setAttribute('data-paper', paper)
+    root.toggleAttribute('data-adapt', adapt)
   }, [paper, adapt, dark, ready])
 
   useLayoutEffect(() => {

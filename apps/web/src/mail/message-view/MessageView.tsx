@@ -3,7 +3,7 @@ import { ApiError, type MailboxId, type MessageDetail, type MessageRef } from '@
 import { Button } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, MailX } from 'lucide-react'
-import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { Region, sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useShortcuts } from '../../app/shortcuts/shortcuts.ts'
@@ -59,9 +59,13 @@ export function MessageView({ messageRef, mailboxId }: Props) {
         ]
       : [],
   )
-  useEffect(() => {
+  const onOpened = useEffectEvent(() => {
     if (data) markOpened(data.summary)
-  }, [data?.ref])
+  })
+  const openedRef = data?.ref
+  useEffect(() => {
+    if (openedRef !== undefined) onOpened()
+  }, [openedRef])
 
   const ground = useRef<HTMLDivElement>(null)
   const [kept, setKept] = useState(data)
@@ -72,11 +76,11 @@ export function MessageView({ messageRef, mailboxId }: Props) {
   // What is likely to be read next is made ready while one reads this.
   useEffect(() => {
     const { query } = openMessage.get()
-    const next = data && query ? neighbours(messageRef, query)?.next : null
+    const next = openedRef === messageRef && query ? neighbours(messageRef, query)?.next : null
     if (!next) return
     const timer = setTimeout(() => void prepareMessage(next.ref).catch(() => undefined), prepareAfterMs)
     return () => clearTimeout(timer)
-  }, [messageRef, data !== undefined])
+  }, [messageRef, openedRef])
 
   return (
     <article className="reader" aria-label={t('mail.reader')} data-message={messageRef}>

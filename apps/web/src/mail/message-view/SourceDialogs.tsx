@@ -56,6 +56,7 @@ export function HeadersDialog({ messageRef, onClose }: Props) {
     >
       {error && <p role="alert">{sentenceOf(error, t)}</p>}
       {!data && !error && <p role="status">{t('message.loading')}</p>}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, also for those who have keys alone. */}
       <dl className="headers-list" tabIndex={0} aria-label={t('message.headers')}>
         {data?.headers.map(({ name, value }, at) => (
           <div key={at}>
