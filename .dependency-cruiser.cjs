@@ -56,7 +56,11 @@ module.exports = {
       from: { path: area('bff', name), pathNot: '\\.test\\.ts$' },
       to: {
         path: `^apps/bff/src/(${Object.keys(bffArrows).join('|')}|cli)/`,
-        pathNot: [area('bff', name), ...allowed.map((other) => area('bff', other)), '^apps/bff/src/live/hub\\.ts$'],
+        pathNot: [
+          area('bff', name),
+          ...allowed.map((other) => area('bff', other)),
+          '^apps/bff/src/live/hub\\.ts$',
+        ],
       },
     })),
     {
@@ -101,6 +105,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(apps|packages)/[^/]+/(dist|corpus|fixtures)/' },
-    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 }
