@@ -3,8 +3,16 @@ import type { Mailbox, MessageSummary, Submission } from './mail.ts'
 
 /** What can happen to mail while one looks. Rows carry MODSEQ where the server has it: older news is dropped. */
 export type MailLiveEvent =
-  /** New at the end of the mailbox (the top of a list by arrival), oldest first. */
-  | { type: 'mail.messages-added'; mailboxId: MailboxId; summaries: MessageSummary[] }
+  /**
+   * New at the end of the mailbox (the top of a list by arrival), oldest first. Where `threaded`, each says the
+   * conversation it came into; else nobody knows.
+   */
+  | {
+      type: 'mail.messages-added'
+      mailboxId: MailboxId
+      summaries: MessageSummary[]
+      threaded: boolean
+    }
   | { type: 'mail.messages-removed'; mailboxId: MailboxId; refs: MessageRef[] }
   | {
       type: 'mail.flags-changed'

@@ -94,6 +94,11 @@ export const mail = {
       order: optional(MessageOrder),
       ascending: optional(boolean()),
       filter: optional(MessageFilter),
+      /**
+       * One row for each conversation; only of all messages in order of arrival. A large mailbox is answered flat until its
+       * conversations are known; then mail.mailbox-changed tells.
+       */
+      threads: optional(boolean()),
     }),
     answer: 'json',
     response: MessageWindow,
@@ -109,6 +114,7 @@ export const mail = {
       order: optional(MessageOrder),
       ascending: optional(boolean()),
       filter: optional(MessageFilter),
+      threads: optional(boolean()),
     }),
     answer: 'json',
     response: object({ offset: nullable(integer()), total: integer() }),

@@ -35,6 +35,18 @@ export type Mailbox = Static<typeof Mailbox>
 export const Quota = object({ usedBytes: integer(), totalBytes: integer() })
 export type Quota = Static<typeof Quota>
 
+/** The conversation a row stands for, as far as it lies in this mailbox. */
+export const MessageThread = object({
+  count: integer(),
+  /** Who wrote in it, in the order they joined; at most the last 5. One's own address is kept. */
+  people: array(Address),
+  /** Its newest messages, oldest first: at most 200. An action on the row is an action on these. */
+  refs: array(MessageRef),
+  /** Which of `refs` are unread. */
+  unread: array(MessageRef),
+})
+export type MessageThread = Static<typeof MessageThread>
+
 /**
  * A list row.
  * `flags` are lower-case: seen, flagged, answered, draft, and keywords as the server spells them ($Forwarded, …).
@@ -60,6 +72,8 @@ export const MessageSummary = object({
   preview: nullable(string()),
   /** Change counter (CONDSTORE), a 64 bit number in decimal; null on servers without. */
   modseq: nullable(string()),
+  /** In a list of conversations, of which this is the newest message; null where it stands alone, and everywhere else. */
+  thread: nullable(MessageThread),
 })
 export type MessageSummary = Static<typeof MessageSummary>
 
@@ -76,6 +90,8 @@ export const MessageWindow = object({
   total: integer(),
   offset: integer(),
   rows: array(MessageSummary),
+  /** Rows are conversations, and `total` counts them. False where that was not asked for or is not known (yet). */
+  threaded: boolean(),
   /** Set when the mail server could not be asked and these are the last rows known; since when. */
   staleSince: nullable(Instant),
 })

@@ -1,16 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 
-/**
- * The app's own wall: only our scripts, no inline ones, nothing framed, nothing leaked to whom a link leads.
- * `style-src-attr` because mail bodies and the virtual list set style attributes; the message frame (srcdoc) inherits
- * this policy and adds its own, stricter one.
- */
+/** The app's own wall: only our scripts and styles, nothing inline, nothing framed, nothing leaked to whom a link leads. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "style-src-elem 'self' 'unsafe-inline'",
-  "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
@@ -24,6 +18,11 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
+/** The page a message is put into: the sender's own styles, pictures of ours, nothing that runs, loads or leads away. */
+const messageFramePath = '/message-frame.html'
+const messageFramePolicy =
+  "default-src 'none'; img-src 'self' blob: data:; style-src 'unsafe-inline'; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+
 export function sendSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-content-type-options', 'nosniff')
@@ -32,7 +31,10 @@ export function sendSecurityHeaders(app: FastifyInstance): void {
     void reply.header('cross-origin-resource-policy', 'same-origin')
     void reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
     if (!reply.hasHeader('content-security-policy'))
-      void reply.header('content-security-policy', contentSecurityPolicy)
+      void reply.header(
+        'content-security-policy',
+        request.url === messageFramePath ? messageFramePolicy : contentSecurityPolicy,
+      )
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
       void reply.header('cache-control', 'no-store')
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000')

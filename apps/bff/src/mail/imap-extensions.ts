@@ -39,6 +39,38 @@ export async function sortUids(imap: Imap, key: string, criteria: ImapArgument[]
   return Uint32Array.from(uids)
 }
 
+/**
+ * UID THREAD by References alone, as groups of UIDs; undefined where the server cannot. Never its REFERENCES (RFC 5256): that
+ * also joins mails of equal subjects which have nothing to do with each other.
+ */
+export async function threadUids(imap: Imap): Promise<number[][] | undefined> {
+  if (!imap.capabilities.has('THREAD=REFS')) return undefined
+  const groups: number[][] = []
+  const response = await imap.exec('UID THREAD', [atom('REFS'), atom('UTF-8'), atom('ALL')], {
+    untagged: {
+      THREAD: async ({ attributes }) => {
+        for (const thread of attributes ?? []) {
+          const uids = flatNumbers(thread)
+          if (uids.length > 1) groups.push(uids)
+        }
+      },
+    },
+  })
+  response.next()
+  return groups
+}
+
+/** Who answered whom does not matter here: a tree of answers becomes the set of its messages. */
+export function flatNumbers(tree: ImapAttribute): number[] {
+  const found: number[] = []
+  const open: ImapAttribute[] = [tree]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (Array.isArray(next)) for (const branch of next) open.push(branch)
+    else if (Number(valueOf(next)) > 0) found.push(Number(valueOf(next)))
+  }
+  return found
+}
+
 /** FETCH PREVIEW (RFC 8970). */
 export async function fetchPreviews(imap: Imap, set: string): Promise<Map<number, string>> {
   const previews = new Map<number, string>()

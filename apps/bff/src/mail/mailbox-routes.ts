@@ -84,5 +84,6 @@ function listQuery(query: Partial<ListQuery>): ListQuery {
     order: query.order ?? 'arrival',
     ascending: query.ascending === true,
     filter: query.filter ?? 'all',
+    threads: query.threads === true,
   }
 }

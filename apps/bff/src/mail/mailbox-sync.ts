@@ -6,6 +6,8 @@ import { cleanPreview, partPreview, PREVIEW_BYTES } from './preview.ts'
 import { flagsOf, rowOf, rowQuery } from './summary.ts'
 import { compactSet, UidList } from './uid-list.ts'
 import { listName, MailboxView } from './mailbox-view.ts'
+import { placeInThreads } from './thread-arrivals.ts'
+import { THREAD_DEPTH, threadedRow, threadMembers } from './thread-rows.ts'
 
 /** More arrivals than this are not told one by one: whoever looks refetches. */
 const MOST_TOLD = 200
@@ -143,9 +145,12 @@ function applyFlags(view: MailboxView, messages: FetchMessageObject[]): FlagChan
 async function placeArrivals(imap: Imap, view: MailboxView, arrived: number[]): Promise<void> {
   if (arrived.length > MOST_TOLD) {
     view.lists.clear()
+    view.threads = undefined
     return
   }
   await fetchRows(imap, view, arrived)
+  await placeInThreads(imap, view, arrived)
+  await fetchRows(imap, view, threadMembers(view, arrived, THREAD_DEPTH))
   await fillPreviews(imap, view, arrived.slice(-50))
   // The keys of other orders are the server's own collation: only these two can be kept up here.
   view.dropLists((name) => name !== listName('date', 'all') && name !== listName('size', 'all'))
@@ -195,8 +200,10 @@ async function sortKey(
 
 /** Fetches rows that are not known yet, in one command. */
 export async function fetchRows(imap: Imap, view: MailboxView, uids: Iterable<number>): Promise<void> {
-  const missing = [...uids].filter((uid) => view.row(uid) === undefined)
+  const wanted = [...uids]
+  const missing = wanted.filter((uid) => view.row(uid) === undefined)
   if (missing.length === 0) return
+  view.touch(wanted)
   for await (const message of imap.fetch(compactSet(missing), rowQuery, { uid: true })) {
     keepRow(view, message)
   }
@@ -264,8 +271,10 @@ function eventsOf(
       refs: [...removed].map((uid) => view.refOf(uid)),
     })
   }
-  const summaries = arrived.flatMap((uid) => view.row(uid)?.summary ?? [])
-  if (summaries.length > 0) events.push({ type: 'mail.messages-added', mailboxId, summaries })
+  const rows = arrived.map((uid) => threadedRow(view, uid, THREAD_DEPTH))
+  const threaded = rows.every((row) => row !== undefined)
+  const summaries = threaded ? rows : arrived.flatMap((uid) => view.row(uid)?.summary ?? [])
+  if (summaries.length > 0) events.push({ type: 'mail.messages-added', mailboxId, summaries, threaded })
   if (flags.length > 0) events.push({ type: 'mail.flags-changed', mailboxId, changes: flags })
   return events
 }

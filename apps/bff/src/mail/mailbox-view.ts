@@ -1,6 +1,7 @@
 import type { MailboxId, MessageFilter, MessageOrder } from '@staffetta/contract'
 import { makeRef } from './refs.ts'
 import type { Row } from './summary.ts'
+import type { Threads } from './threads.ts'
 import type { UidList } from './uid-list.ts'
 
 /** Rows kept of one mailbox: what a person scrolls through in a morning. */
@@ -20,6 +21,10 @@ export class MailboxView {
   /** Absent until the whole list of UIDs was asked for. */
   uids: UidList | undefined
   total: number
+  /** Absent until somebody asked for conversations; null where the server does not tell them. */
+  threads: Threads | null | undefined
+  /** Message-IDs that arrivals have or name, and the UID that did last: answers come soon after what they answer. */
+  readonly named = new Map<string, number>()
   /** A connection watches it: what is here is true until that connection says otherwise. */
   watched = false
   /** Something happened that is not in yet. */
@@ -72,8 +77,20 @@ export class MailboxView {
     }
   }
 
+  /** What is asked for together must not push itself out. */
+  touch(uids: Iterable<number>): void {
+    for (const uid of uids) {
+      const row = this.#rows.get(uid)
+      if (row === undefined) continue
+      this.#rows.delete(uid)
+      this.#rows.set(uid, row)
+    }
+  }
+
   forget(uids: Set<number>): void {
+    if (uids.size === 0) return
     this.uids?.remove(uids)
+    this.threads?.remove(uids)
     for (const uid of uids) this.#rows.delete(uid)
     for (const [name, list] of this.lists)
       this.lists.set(

@@ -16,11 +16,16 @@ import { listName, type MailboxView } from './mailbox-view.ts'
 import { withPatience } from './patience.ts'
 import { readRef } from './refs.ts'
 import { rowQuery } from './summary.ts'
+import { learnThreads, threadsAtHand } from './thread-learning.ts'
+import { Threads } from './threads.ts'
+import { threadDepth, threadedRow, threadMembers } from './thread-rows.ts'
 
 export interface ListQuery {
   order: MessageOrder
   ascending: boolean
   filter: MessageFilter
+  /** One row for each conversation, where they are known. */
+  threads: boolean
 }
 
 const sortKeys: Record<Exclude<MessageOrder, 'arrival'>, string> = {
@@ -74,12 +79,22 @@ async function askForWindow(
   window: { offset: number; limit: number },
 ): Promise<MessageWindow> {
   const known = await account.knownView(path)
-  const remembered = known && fromMemory(known, query, window)
+  const remembered = known && fromMemory(known, atHand(account, known, query), window)
   if (remembered !== undefined) {
     known!.unreachableSince = undefined
     return remembered
   }
-  return account.inMailbox(path, (imap, view) => fetchWindow(imap, view, query, window), { onlyReads: true })
+  return account.inMailbox(
+    path,
+    (imap, view) => fetchWindow(imap, view, atHand(account, view, query), window),
+    { onlyReads: true },
+  )
+}
+
+/** What is asked for as far as it can be answered now: flat while the conversations of a large mailbox are being learnt. */
+function atHand(account: ImapAccount, view: MailboxView, query: ListQuery): ListQuery {
+  const threads = query.threads && query.order === 'arrival' && query.filter === 'all'
+  return { ...query, threads: threads && threadsAtHand(account, view) }
 }
 
 /** The rows as they were when the server last answered, saying since when. */
@@ -90,7 +105,8 @@ function lastKnown(
   window: { offset: number; limit: number },
 ): MessageWindow | undefined {
   const view = account.views.get(path)
-  const remembered = view && fromMemory(view, query, window)
+  const remembered =
+    view && fromMemory(view, { ...query, threads: query.threads && view.threads instanceof Threads }, window)
   if (remembered === undefined) return undefined
   view!.unreachableSince ??= new Date()
   return { ...remembered, staleSince: view!.unreachableSince.toISOString() }
@@ -103,11 +119,35 @@ async function fetchWindow(
   window: { offset: number; limit: number },
 ): Promise<MessageWindow> {
   view.unreachableSince = undefined
+  const threads = query.threads ? (view.threads ?? (await learnThreads(imap, view))) : null
+  if (threads) {
+    const heads = pick(threads.newest, query.ascending, window)
+    await fetchRows(imap, view, threadMembers(view, heads, threadDepth(window.limit)))
+    return windowOf(view, query, window)
+  }
+  return fetchFlatWindow(imap, view, { ...query, threads: false }, window)
+}
+
+async function fetchFlatWindow(
+  imap: Imap,
+  view: MailboxView,
+  query: ListQuery,
+  window: { offset: number; limit: number },
+): Promise<MessageWindow> {
   if (view.uids === undefined && query.order === 'arrival' && query.filter === 'all') {
     await fetchBySequence(imap, view, query.ascending, window)
   }
   const uids = await listUids(imap, view, query)
   await fetchRows(imap, view, pick(uids, query.ascending, window))
+  return windowOf(view, query, window)
+}
+
+/** The window, of which everything is known now. */
+function windowOf(
+  view: MailboxView,
+  query: ListQuery,
+  window: { offset: number; limit: number },
+): MessageWindow {
   const answer = fromMemory(view, query, window)
   if (answer === undefined) throw new Error('rows fetched are not there')
   return answer
@@ -146,7 +186,8 @@ async function listUids(imap: Imap, view: MailboxView, { order, filter }: ListQu
   return uids
 }
 
-function memorisedUids(view: MailboxView, { order, filter }: ListQuery): Uint32Array | undefined {
+function memorisedUids(view: MailboxView, { order, filter, threads }: ListQuery): Uint32Array | undefined {
+  if (threads) return view.threads?.newest
   if (order === 'arrival' && filter === 'all') return view.uids?.slice(0, view.uids.length)
   return view.lists.get(listName(order, filter))
 }
@@ -170,10 +211,11 @@ function fromMemory(
   const uids = memorisedUids(view, query)
   if (uids === undefined) return undefined
   const rows: MessageSummary[] = []
+  const depth = threadDepth(window.limit)
   for (const uid of pick(uids, query.ascending, window)) {
-    const row = view.row(uid)
+    const row = query.threads ? threadedRow(view, uid, depth) : view.row(uid)?.summary
     if (row === undefined) return undefined
-    rows.push(row.summary)
+    rows.push(row)
   }
   view.usedAt = Date.now()
   return {
@@ -182,6 +224,7 @@ function fromMemory(
     total: uids.length,
     offset: window.offset,
     rows,
+    threaded: query.threads,
     staleSince: null,
   }
 }
@@ -197,14 +240,21 @@ export async function locateMessage(
     await pathOf(account, mailboxId),
     async (imap, view) => {
       checkValidity(view, uidValidity)
+      const threads = atHand(account, view, query).threads
+        ? (view.threads ?? (await learnThreads(imap, view)))
+        : null
+      if (threads) return placeOf(threads.newest, threads.newestOf(uid), query)
       const uids = await listUids(imap, view, query)
-      const at =
-        query.order === 'arrival' && query.filter === 'all' ? view.uids!.indexOf(uid) : uids.indexOf(uid)
-      if (at < 0) return { offset: null, total: uids.length }
-      return { offset: query.ascending ? at : uids.length - 1 - at, total: uids.length }
+      return placeOf(uids, uid, query)
     },
     { onlyReads: true },
   )
+}
+
+function placeOf(uids: Uint32Array, uid: number, { ascending }: ListQuery) {
+  const at = uids.indexOf(uid)
+  if (at < 0) return { offset: null, total: uids.length }
+  return { offset: ascending ? at : uids.length - 1 - at, total: uids.length }
 }
 
 /** The first words of messages of one or several mailboxes. */
@@ -253,5 +303,5 @@ function groupByMailbox(refs: MessageRef[]): Map<MailboxId, MessageRef[]> {
 
 /** Every UID of a list, whatever its order. */
 export async function uidsOfFilter(imap: Imap, view: MailboxView, filter: MessageFilter): Promise<number[]> {
-  return [...(await listUids(imap, view, { order: 'arrival', ascending: true, filter }))]
+  return [...(await listUids(imap, view, { order: 'arrival', ascending: true, filter, threads: false }))]
 }

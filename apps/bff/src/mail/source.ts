@@ -1,6 +1,7 @@
 import type { ComposedMessage } from '@staffetta/contract'
 import { AppError } from '../http/app-error.ts'
-import { headerOf, listHeaders } from './headers.ts'
+import { headerOf } from './header-lines.ts'
+import { listHeaders } from './headers.ts'
 import type { ImapAccount } from './imap-account.ts'
 
 const MOST_REFERENCES = 50

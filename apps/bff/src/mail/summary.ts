@@ -48,6 +48,7 @@ export function rowOf(message: FetchMessageObject, mailboxId: MailboxId, uidVali
       priority: 'normal',
       preview: null,
       modseq: message.modseq?.toString() ?? null,
+      thread: null,
     },
   }
 }

@@ -1,16 +1,14 @@
 import type { MessageRef, MessageSummary } from '@staffetta/contract'
 import { AppError } from '../http/app-error.ts'
-import { headerLines, headerOf } from './headers.ts'
+import { headerLines, headerOf } from './header-lines.ts'
 import type { ImapAccount } from './imap-account.ts'
-import { atom, text, type Imap, type ImapArgument } from './imap-client.ts'
-import { searchUids } from './imap-extensions.ts'
+import type { Imap } from './imap-client.ts'
 import { pathOf, treeOf } from './mailbox-tree.ts'
 import { mailboxIdOf, readRef } from './refs.ts'
 import { rowOf, rowQuery } from './summary.ts'
+import { searchRelatives } from './thread-search.ts'
 import { compactSet } from './uid-list.ts'
 
-/** Names of one conversation that are asked for: the root and the latest say nearly all. */
-const MOST_IDS = 12
 const MOST_MESSAGES = 100
 
 /**
@@ -52,14 +50,13 @@ async function idsOf(imap: Imap, uid: number): Promise<string[]> {
   const named = ['references', 'in-reply-to', 'message-id']
     .map((name) => headerOf(headers, name) ?? '')
     .join(' ')
-  const ids = [...new Set(named.match(/<[^<>\s]{3,500}>/g))]
-  return ids.length <= MOST_IDS ? ids : [ids[0]!, ...ids.slice(-(MOST_IDS - 1))]
+  return [...new Set(named.match(/<[^<>\s]{3,500}>/g))]
 }
 
 async function relatives(imap: Imap, path: string, ids: string[]): Promise<MessageSummary[]> {
   const box = imap.mailbox
   if (box === false || box.exists === 0 || ids.length === 0) return []
-  const uids = await searchUids(imap, anyOf(ids))
+  const uids = await searchRelatives(imap, ids)
   const summaries: MessageSummary[] = []
   if (uids.length === 0) return summaries
   const set = compactSet(uids.slice(-MOST_MESSAGES))
@@ -68,13 +65,4 @@ async function relatives(imap: Imap, path: string, ids: string[]): Promise<Messa
       summaries.push(rowOf(message, mailboxIdOf(path), box.uidValidity.toString()).summary)
   }
   return summaries
-}
-
-/** One of these messages, or an answer to one of them. */
-function anyOf(ids: string[]): ImapArgument[] {
-  const keys = ids.flatMap((id) => [
-    [atom('HEADER'), text('Message-ID'), text(id)],
-    [atom('HEADER'), text('References'), text(id)],
-  ])
-  return keys.reduce<ImapArgument[]>((rest, key) => (rest.length === 0 ? key : [atom('OR'), key, rest]), [])
 }

@@ -33,6 +33,7 @@ function aMessage(uid: number, flags: string[] = []): MessageSummary {
     priority: 'normal',
     preview: null,
     modseq: '1',
+    thread: null,
   }
 }
 
@@ -60,6 +61,7 @@ class Server {
       total: list.length,
       offset,
       rows: list.slice(offset, offset + page),
+      threaded: false,
       staleSince: null,
     }
   }
@@ -220,6 +222,7 @@ test('memory is bounded: far rows are dropped, near ones stay', () => {
       total: 100_000,
       offset,
       rows: Array.from({ length: 50 }, (_, at) => aMessage(100_000 - offset - at)),
+      threaded: false,
       staleSince: null,
     })
 

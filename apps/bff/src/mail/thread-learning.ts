@@ -1,0 +1,67 @@
+import { headerLines, headerOf } from './header-lines.ts'
+import type { ImapAccount } from './imap-account.ts'
+import type { Imap } from './imap-client.ts'
+import { threadUids } from './imap-extensions.ts'
+import { learnUids } from './mailbox-sync.ts'
+import type { MailboxView } from './mailbox-view.ts'
+import { groupByIds, referencesOf, Threads } from './threads.ts'
+
+/** Up to here conversations are learnt while the list waits: some milliseconds. */
+const AT_ONCE = 5_000
+/** The flat list that is answered meanwhile, and what follows it, go first. */
+const AFTER_MS = 300
+const MOST_TRIES = 3
+
+const learning = new WeakSet<MailboxView>()
+
+/** Whether a list of this mailbox may be one of conversations by now; what is not known of a large one is learnt apart. */
+export function threadsAtHand(account: ImapAccount, view: MailboxView): boolean {
+  if (view.threads !== undefined) return view.threads !== null
+  if (view.total <= AT_ONCE) return true
+  learnApart(account, view)
+  return false
+}
+
+/** Learns the conversations of the selected mailbox; null where the server cannot tell and there is too much to read. */
+export async function learnThreads(imap: Imap, view: MailboxView): Promise<Threads | null> {
+  for (let tries = 1; ; tries++) {
+    const uids = view.uids ?? (await learnUids(imap, view))
+    const { last } = uids
+    const groups =
+      (await threadUids(imap)) ?? (uids.length <= AT_ONCE ? groupByIds(await namesOf(imap)) : undefined)
+    // What arrived meanwhile is in no group of this answer.
+    if (groups !== undefined && view.uids?.last !== last && tries < MOST_TRIES) continue
+    view.threads =
+      groups === undefined
+        ? null
+        : new Threads(view.uids?.slice(0, view.uids.length) ?? new Uint32Array(), groups)
+    return view.threads
+  }
+}
+
+function learnApart(account: ImapAccount, view: MailboxView): void {
+  if (learning.has(view)) return
+  learning.add(view)
+  const learn = async () => {
+    await new Promise((resolve) => setTimeout(resolve, AFTER_MS).unref())
+    const threads = await account.apart(view.path, (imap) => learnThreads(imap, view))
+    if (threads !== null) account.publish([{ type: 'mail.mailbox-changed', mailboxId: view.mailboxId }])
+  }
+  // No connection free, or none at all: the list stays flat until it is asked for again.
+  void learn()
+    .catch(() => undefined)
+    .finally(() => learning.delete(view))
+}
+
+async function namesOf(imap: Imap): Promise<{ uid: number; ids: string[] }[]> {
+  const named: { uid: number; ids: string[] }[] = []
+  if (imap.mailbox === false || imap.mailbox.exists === 0) return named
+  const query = { uid: true, headers: ['message-id', 'references', 'in-reply-to'] }
+  for await (const message of imap.fetch('1:*', query)) {
+    const headers = headerLines(message.headers ?? Buffer.alloc(0))
+    const own = headerOf(headers, 'message-id')?.match(/<[^<>\s]{3,500}>/)?.[0]
+    const ids = referencesOf(headerOf(headers, 'references'), headerOf(headers, 'in-reply-to'))
+    named.push({ uid: message.uid, ids: own === undefined ? ids : [own, ...ids] })
+  }
+  return named
+}
