@@ -5,6 +5,7 @@ export interface Device {
   theme: 'auto' | 'light' | 'dark'
   density: 'comfortable' | 'compact'
   layout: 'right' | 'below' | 'none'
+  conversations: boolean
   listWidth: number | null
   listHeight: number | null
   treeWidth: number | null
@@ -17,6 +18,7 @@ export const device = createStore<Device>({
   theme: 'auto',
   density: 'comfortable',
   layout: 'right',
+  conversations: true,
   listWidth: null,
   listHeight: null,
   treeWidth: null,

@@ -13,9 +13,11 @@ import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
 import { openComposer, wishes } from './composer/open.ts'
 import { indexOf, type ListQuery } from './list-cache.ts'
+import { takesThreads } from './list-threads.ts'
 import { MailDialogs } from './MailDialogs.tsx'
 import { MailSide } from './mailbox-tree/MailSide.tsx'
 import { PhoneBulkBar } from './message-list/BulkBar.tsx'
+import { ensureRows } from './message-list/fetch-rows.ts'
 import { ListPane } from './message-list/ListPane.tsx'
 import type { MessageView as Reader } from './message-view/MessageView.tsx'
 import { mailboxName } from './names.ts'
@@ -40,6 +42,8 @@ const loadComposer = () => import('./composer/ComposerDock.tsx')
 const ComposerDock = lazy(() => loadComposer().then((module) => ({ default: module.ComposerDock })))
 
 const prefetchAfterMs = 1200
+/** Rows known on both sides of the open message. */
+const readAhead = 10
 
 /** The three panes of mail: which folder, which message and what is searched for are in the address. */
 export function MailScreen() {
@@ -50,6 +54,7 @@ export function MailScreen() {
   const [messageRef, want] = useWantedAtOnce(addressRef)
   const search = useSearch({ from: '/user/mail/$mailboxId' })
   const layout = useStore(device, (state) => state.layout)
+  const conversations = useStore(device, (state) => state.conversations)
   const mailbox = useMailbox(mailboxId)
   const unread = useMailbox('inbox')?.unread ?? 0
   const news = useStore(announcement, (state) => state.text)
@@ -59,9 +64,11 @@ export function MailScreen() {
   const name = mailbox ? mailboxName(mailbox, t) : mailboxId === 'inbox' ? t('roles.inbox') : ''
   const filter = search.filter ?? 'all'
   const order = search.order ?? 'arrival'
+  const ascending = search.asc ?? false
+  const threads = conversations && takesThreads({ mailboxId, order, ascending, filter }, mailbox)
   const query = useMemo<ListQuery>(
-    () => ({ mailboxId, order, ascending: search.asc ?? false, filter }),
-    [mailboxId, order, search.asc, filter],
+    () => ({ mailboxId, order, ascending, filter, threads }),
+    [mailboxId, order, ascending, filter, threads],
   )
 
   const goTo = useCallback(
@@ -116,6 +123,9 @@ export function MailScreen() {
     const index = indexOf(list, messageRef)
     const next = index === undefined ? undefined : list?.rows.get(index + 1)?.summary.ref
     if (index !== undefined && cursor.get().index === null) cursor.set({ index })
+    // Also where the list is not on screen: whoever reads on and on never comes to its known end.
+    if (list && index !== undefined)
+      ensureRows(query, Math.max(0, index - readAhead), Math.min(list.total - 1, index + readAhead))
     if (!next) return
     const timer = setTimeout(() => void client.prefetchQuery(mailQueries.message(next)), 250)
     return () => clearTimeout(timer)
@@ -198,7 +208,10 @@ export function MailScreen() {
           <ListPane query={query} openRef={messageRef} onOpen={onOpen} />
         )}
       </Panes>
-      <MailDialogs onLeaveMailbox={(id) => (id === mailboxId ? openMailbox('inbox') : undefined)} />
+      <MailDialogs
+        onLeaveMailbox={(id) => (id === mailboxId ? openMailbox('inbox') : undefined)}
+        onRenamed={(from, to) => (from === mailboxId && from !== to ? openMailbox(to) : undefined)}
+      />
       {composing && (
         <Suspense fallback={null}>
           <ComposerDock />

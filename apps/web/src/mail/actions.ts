@@ -11,7 +11,9 @@ import {
   copyMessages,
   inBackground,
   moveMessages,
+  onlyRow,
   purgeMessages,
+  refsToTurn,
   setFlag,
   undoMove,
   type Destination,
@@ -83,14 +85,14 @@ export function markFlagged(target: Target, flagged: boolean): void {
 }
 
 function mark(target: Target, flag: string, on: boolean, told: MessageKey, icon: LucideIcon): void {
-  const changed = target.known.filter((summary) => summary.flags.includes(flag) !== on)
+  const refs = refsToTurn(target, flag, on)
   inBackground(setFlag(target, flag, on))
-  if (target.count === 1) return
+  if (onlyRow(target)) return
   notify({
     text: i18n().t(told, { count: target.count }),
     icon,
     // Of a whole list nobody remembers what each message was: that cannot be taken back exactly, so it is not offered.
-    ...(target.set.refs && changed.length > 0
+    ...(target.set.refs && refs.length > 0
       ? {
           action: {
             label: i18n().t('actions.undo'),
@@ -99,9 +101,8 @@ function mark(target: Target, flag: string, on: boolean, told: MessageKey, icon:
                 setFlag(
                   {
                     ...target,
-                    set: { refs: changed.map(({ ref }) => ref) },
-                    known: changed,
-                    count: changed.length,
+                    set: { refs },
+                    count: refs.length,
                   },
                   flag,
                   !on,

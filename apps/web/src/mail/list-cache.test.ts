@@ -112,7 +112,13 @@ function random(seed: number) {
   }
 }
 
-const arrival: ListQuery = { mailboxId: 'inbox', order: 'arrival', ascending: false, filter: 'all' }
+const arrival: ListQuery = {
+  mailboxId: 'inbox',
+  order: 'arrival',
+  ascending: false,
+  filter: 'all',
+  threads: false,
+}
 
 describe.each([
   ['the newest first', arrival],

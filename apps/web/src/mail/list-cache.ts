@@ -1,4 +1,5 @@
 import type { MailboxId, MessageRef, MessageSummary, MessageWindow } from '@staffetta/contract'
+import { addToThreads, refsOf, removeFromThreads } from './list-threads.ts'
 
 /** What names a list: the mailbox, the order and the filter. */
 export interface ListQuery {
@@ -6,9 +7,11 @@ export interface ListQuery {
   order: 'arrival' | 'date' | 'from' | 'to' | 'subject' | 'size'
   ascending: boolean
   filter: 'all' | 'unread' | 'flagged' | 'attachments'
+  /** Conversations are wanted; `threaded` says whether the list is one of conversations. */
+  threads: boolean
 }
 
-interface Row {
+export interface KnownRow {
   summary: MessageSummary
   /** The epoch in which the server said so: an older one is shown, but asked again when it comes into sight. */
   epoch: number
@@ -18,10 +21,12 @@ interface Row {
 export interface MessageList {
   uidValidity: string
   total: number
+  /** Each row is a conversation. */
+  threaded: boolean
   /** Since when the mail server cannot be asked; null while it answers. */
   staleSince: string | null
   epoch: number
-  rows: ReadonlyMap<number, Row>
+  rows: ReadonlyMap<number, KnownRow>
   /** Messages taken away here before the server reported it, so that they are counted once. */
   gone: ReadonlySet<MessageRef>
 }
@@ -33,6 +38,7 @@ const mostGone = 2000
 export const emptyList: MessageList = {
   uidValidity: '',
   total: 0,
+  threaded: false,
   staleSince: null,
   epoch: 0,
   rows: new Map(),
@@ -41,13 +47,15 @@ export const emptyList: MessageList = {
 
 /** Puts a fetched window in its place. A window that contradicts what is known makes the rest old, not wrong. */
 export function applyWindow(list: MessageList | undefined, window: MessageWindow): MessageList {
-  const rebuilt = !list || list.uidValidity !== window.uidValidity
-  const base = rebuilt ? { ...emptyList, uidValidity: window.uidValidity, epoch: list?.epoch ?? 0 } : list
+  const { uidValidity, threaded } = window
+  const rebuilt = !list || list.uidValidity !== uidValidity || list.threaded !== threaded
+  const base = rebuilt ? { ...emptyList, uidValidity, threaded, epoch: list?.epoch ?? 0 } : list
   const indexes = indexesOf(base)
   const contradicts =
     !rebuilt &&
     (base.total !== window.total ||
-      window.rows.some((row, at) => (indexes.get(row.ref) ?? window.offset + at) !== window.offset + at))
+      window.rows.some((row, at) => (indexes.get(row.ref) ?? window.offset + at) !== window.offset + at) ||
+      (threaded && window.rows.some((row, at) => standsElsewhere(base, row, window.offset + at))))
   const epoch = contradicts ? base.epoch + 1 : base.epoch
   const rows = new Map(base.rows)
   const arriving = new Set(window.rows.map((row) => row.ref))
@@ -68,17 +76,27 @@ export function applyWindow(list: MessageList | undefined, window: MessageWindow
   }
 }
 
+/** A conversation that has a new head keeps the number of rows the same and moves others. */
+function standsElsewhere(list: MessageList, summary: MessageSummary, index: number): boolean {
+  const known = list.rows.get(index)
+  return known !== undefined && known.epoch === list.epoch && known.summary.ref !== summary.ref
+}
+
 /** New messages of the mailbox, oldest first; only an order by arrival knows their place. */
 export function applyAdded(
   list: MessageList,
   query: ListQuery,
   added: readonly MessageSummary[],
+  { threaded = false } = {},
 ): MessageList {
+  if (list.threaded) return threaded ? addToThreads(list, added) : makeOld(list)
   const known = indexesOf(list)
-  const fitting = added.filter((one) => !known.has(one.ref) && fits(one, query.filter))
+  const fitting = added
+    .filter((one) => !known.has(one.ref) && fits(one, query.filter))
+    .map((one) => (one.thread ? { ...one, thread: null } : one))
   if (fitting.length === 0) return list
   if (query.order !== 'arrival') return { ...list, total: list.total + fitting.length, epoch: list.epoch + 1 }
-  const rows = new Map<number, Row>()
+  const rows = new Map<number, KnownRow>()
   const shift = query.ascending ? 0 : fitting.length
   for (const [index, row] of list.rows) rows.set(index + shift, row)
   fitting.forEach((summary, at) => {
@@ -95,6 +113,7 @@ export function applyRemoved(
   refs: readonly MessageRef[],
   { here = false } = {},
 ): MessageList {
+  if (list.threaded) return removeConversations(list, refs, here)
   const indexes = indexesOf(list)
   const leaving = new Set<MessageRef>()
   let unknown = 0
@@ -106,7 +125,7 @@ export function applyRemoved(
     if (here) gone.add(ref)
   }
   if (leaving.size === 0 && unknown === 0) return gone.size === list.gone.size ? list : { ...list, gone }
-  const rows = new Map<number, Row>()
+  const rows = new Map<number, KnownRow>()
   const left = [...leaving].map((ref) => indexes.get(ref)!).sort((one, other) => one - other)
   for (const [index, row] of [...list.rows].sort(([one], [other]) => one - other)) {
     if (leaving.has(row.summary.ref)) continue
@@ -121,8 +140,19 @@ export function applyRemoved(
     total: Math.max(0, list.total - counted),
     epoch: unknown > 0 ? list.epoch + 1 : list.epoch,
     rows,
-    gone: gone.size > mostGone ? new Set([...gone].slice(-mostGone)) : gone,
+    gone: bounded(gone),
   }
+}
+
+function removeConversations(list: MessageList, refs: readonly MessageRef[], here: boolean): MessageList {
+  const gone = new Set(list.gone)
+  const news = refs.filter((ref) => !gone.delete(ref))
+  if (here) for (const ref of news) gone.add(ref)
+  return { ...removeFromThreads(list, news), gone: bounded(gone) }
+}
+
+function bounded(gone: ReadonlySet<MessageRef>): ReadonlySet<MessageRef> {
+  return gone.size > mostGone ? new Set([...gone].slice(-mostGone)) : gone
 }
 
 /** Changes rows wherever they are; rows that stay equal stay the same object, so that they are not drawn again. */
@@ -131,7 +161,7 @@ export function patchRows(
   change: (summary: MessageSummary) => MessageSummary,
 ): MessageList {
   let changed = false
-  const rows = new Map<number, Row>()
+  const rows = new Map<number, KnownRow>()
   for (const [index, row] of list.rows) {
     const summary = change(row.summary)
     changed ||= summary !== row.summary
@@ -169,7 +199,7 @@ export function missingPages(
 
 /** The place of a message, where it is known. */
 export function indexOf(list: MessageList | undefined, ref: MessageRef): number | undefined {
-  for (const [index, row] of list?.rows ?? []) if (row.summary.ref === ref) return index
+  for (const [index, row] of list?.rows ?? []) if (refsOf(row.summary).includes(ref)) return index
   return undefined
 }
 
@@ -207,7 +237,7 @@ function indexesOf(list: MessageList): Map<MessageRef, number> {
   return indexes
 }
 
-function nearest(rows: Map<number, Row>, to: number): Map<number, Row> {
+function nearest(rows: Map<number, KnownRow>, to: number): Map<number, KnownRow> {
   if (rows.size <= mostRows) return rows
   return new Map(
     [...rows].sort(([one], [other]) => Math.abs(one - to) - Math.abs(other - to)).slice(0, mostRows),

@@ -10,6 +10,7 @@ import {
   type ListQuery,
   type MessageList,
 } from './list-cache.ts'
+import { withUnread } from './list-threads.ts'
 import { mailQueries } from './queries.ts'
 
 type Mailboxes = { mailboxes: Mailbox[]; quota: unknown; orders: unknown }
@@ -19,7 +20,7 @@ export function applyMailEvents(client: QueryClient, events: readonly LiveEvent[
   for (const event of events) {
     switch (event.type) {
       case 'mail.messages-added':
-        patchLists(client, event.mailboxId, (list, query) => applyAdded(list, query, event.summaries))
+        patchLists(client, event.mailboxId, (list, query) => applyAdded(list, query, event.summaries, event))
         break
       case 'mail.messages-removed':
         patchLists(client, event.mailboxId, (list, query) => applyRemoved(list, query, event.refs))
@@ -29,7 +30,8 @@ export function applyMailEvents(client: QueryClient, events: readonly LiveEvent[
         const changes = new Map(event.changes.map((change) => [change.ref, change]))
         patchSummaries(client, (summary) => {
           const change = changes.get(summary.ref)
-          return change ? withFlags(summary, change.flags, change.modseq) : summary
+          const head = change ? withFlags(summary, change.flags, change.modseq) : summary
+          return withUnread(head, (ref) => changes.get(ref)?.flags.includes('seen'))
         })
         break
       }

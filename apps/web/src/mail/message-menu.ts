@@ -29,7 +29,8 @@ import {
   roleOf,
 } from './actions.ts'
 import { openComposer } from './composer/open.ts'
-import type { Target } from './mutations.ts'
+import { unreadOf } from './list-threads.ts'
+import { onlyRow, type Target } from './mutations.ts'
 
 /** The verbs of a message or of a selection: one menu wherever it is opened. */
 export function messageMenu(
@@ -37,9 +38,9 @@ export function messageMenu(
   t: Translate,
   open: ((summary: MessageSummary) => void) | null,
 ): MenuEntry[] {
-  const one = target.count === 1 ? target.known[0] : undefined
+  const one = onlyRow(target)
   const role = roleOf(target.mailboxId)
-  const allSeen = target.known.every((summary) => summary.flags.includes('seen'))
+  const allSeen = target.known.every((summary) => unreadOf(summary).length === 0)
   const allFlagged = target.known.every((summary) => summary.flags.includes('flagged'))
   const entries: MenuEntry[] = []
   if (one && open)

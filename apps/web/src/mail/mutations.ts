@@ -11,6 +11,7 @@ import { api } from '../app/api.ts'
 import { tellFailure } from '../app/errors.tsx'
 import { queryClient } from '../app/query-client.ts'
 import { applyRemoved, type MessageList } from './list-cache.ts'
+import { refsOf, unreadOf, withUnread } from './list-threads.ts'
 import { makeMailOld, patchLists, patchMailbox, patchSummaries, tellGone } from './live.ts'
 import { mailQueries } from './queries.ts'
 
@@ -23,6 +24,11 @@ export interface Target {
   count: number
 }
 
+/** The one row it is about, be it a message or a conversation. */
+export function onlyRow({ set, known }: Target): MessageSummary | undefined {
+  return set.refs && known.length === 1 ? known[0] : undefined
+}
+
 export type Destination = { mailboxId: string } | { role: MailboxRole }
 
 /** Refs the server takes in one request. */
@@ -32,14 +38,16 @@ const mostRefs = 1000
 export async function setFlag(target: Target, flag: string, on: boolean): Promise<void> {
   const restore = snapshot(queryClient)
   const touched = touches(target)
-  let turned = 0
   patchSummaries(queryClient, (summary) => {
-    if (!touched(summary) || summary.flags.includes(flag) === on) return summary
-    const flags = on ? [...summary.flags, flag] : summary.flags.filter((one) => one !== flag)
-    return { ...summary, flags }
+    const head =
+      touched(summary.mailboxId, summary.ref) && summary.flags.includes(flag) !== on
+        ? { ...summary, flags: on ? [...summary.flags, flag] : summary.flags.filter((one) => one !== flag) }
+        : summary
+    if (flag !== 'seen') return head
+    return withUnread(head, (ref) => (touched(summary.mailboxId, ref) ? on : undefined))
   })
-  for (const summary of target.known) if (summary.flags.includes(flag) !== on) turned += 1
   if (flag === 'seen') {
+    const turned = refsToTurn(target, flag, on).length
     patchMailbox(queryClient, target.mailboxId, (mailbox) => ({
       ...mailbox,
       unread: target.set.all
@@ -57,6 +65,20 @@ export async function setFlag(target: Target, flag: string, on: boolean): Promis
     settle(error, target.mailboxId)
     throw error
   }
+}
+
+/** Which of the messages one knows a flag will change. */
+export function refsToTurn(target: Target, flag: string, on: boolean): MessageRef[] {
+  const touched = touches(target)
+  return target.known.flatMap((summary) => {
+    const unread = new Set(unreadOf(summary))
+    return refsOf(summary).filter(
+      (ref) =>
+        touched(summary.mailboxId, ref) &&
+        // Of the earlier messages of a conversation only this is known: which are unread.
+        (flag === 'seen' ? unread.has(ref) === on : summary.flags.includes(flag) !== on),
+    )
+  })
 }
 
 /** Where the moved messages are now, so that it can be undone. */
@@ -163,9 +185,9 @@ export async function fetchPreviews(refs: MessageRef[]): Promise<void> {
 
 function takeAway(target: Target): () => void {
   const restore = snapshot(queryClient)
-  const refs = target.known.map((summary) => summary.ref)
+  const refs = target.set.refs ?? target.known.flatMap(refsOf)
   tellGone(refs)
-  const unseen = target.known.filter((summary) => !summary.flags.includes('seen')).length
+  const unseen = target.known.flatMap(unreadOf).length
   patchLists(queryClient, target.mailboxId, (list, query) =>
     target.set.all && target.set.all.except.length === 0 && query.filter === target.set.all.filter
       ? { ...list, total: 0, rows: new Map(), epoch: list.epoch + 1 }
@@ -196,14 +218,14 @@ function settle(error: unknown, mailboxId: string): void {
   void refreshMailboxes()
 }
 
-function touches(target: Target): (summary: MessageSummary) => boolean {
+function touches(target: Target): (mailboxId: string, ref: MessageRef) => boolean {
   if (target.set.refs) {
     const refs = new Set(target.set.refs)
-    return (summary) => refs.has(summary.ref)
+    return (_mailboxId, ref) => refs.has(ref)
   }
   const { all } = target.set
   const except = new Set(all?.except)
-  return (summary) => summary.mailboxId === all?.mailboxId && !except.has(summary.ref)
+  return (mailboxId, ref) => mailboxId === all?.mailboxId && !except.has(ref)
 }
 
 function* chunks(set: MessageSet): Generator<MessageSet> {

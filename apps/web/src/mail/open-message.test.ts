@@ -4,7 +4,13 @@ import { neighbours, openMessage, showRows, stepAside } from './open-message.ts'
 
 const refs = ['inbox.1.c', 'inbox.1.b', 'inbox.1.a']
 const goTo = vi.fn<(ref: string | null) => void>()
-const query = { mailboxId: 'inbox', order: 'arrival', ascending: false, filter: 'all' } as const
+const query = {
+  mailboxId: 'inbox',
+  order: 'arrival',
+  ascending: false,
+  filter: 'all',
+  threads: false,
+} as const
 const target = (...gone: string[]) => ({
   mailboxId: 'inbox',
   set: { refs: gone },

@@ -35,6 +35,12 @@ export function showRows(rows: Shown): () => void {
 
 export const shownRows = (): Shown => shown
 
+/** The row that stands for a message: its own, or that of its conversation. */
+export function rowOf(ref: MessageRef): MessageSummary | undefined {
+  const index = shown.indexOf(ref)
+  return index === undefined ? undefined : shown.rowAt(index)
+}
+
 /** The place of the open message, and who stands beside it; null where the rows on screen do not know it. */
 export function neighbours(ref: MessageRef, _query: ListQuery) {
   const index = shown.indexOf(ref)

@@ -66,7 +66,13 @@ export const mailQueries = {
       queryKey: [...mailQueries.all(), 'position', ref, query],
       queryFn: ({ signal }) =>
         api.mail.locateMessage(
-          { ref, order: query.order, ascending: query.ascending, filter: query.filter },
+          {
+            ref,
+            order: query.order,
+            ascending: query.ascending,
+            filter: query.filter,
+            threads: query.threads,
+          },
           { signal },
         ),
       staleTime: 0,
@@ -75,5 +81,5 @@ export const mailQueries = {
 
 /** The list a mailbox opens with. */
 export function defaultList(mailboxId: MailboxId): ListQuery {
-  return { mailboxId, order: 'arrival', ascending: false, filter: 'all' }
+  return { mailboxId, order: 'arrival', ascending: false, filter: 'all', threads: false }
 }

@@ -13,7 +13,13 @@ import {
 
 const row = (uid: number) =>
   ({ ref: `inbox.1.${uid}`, mailboxId: 'inbox', flags: [] }) as unknown as MessageSummary
-const query = { mailboxId: 'inbox', order: 'arrival', ascending: false, filter: 'unread' } as const
+const query = {
+  mailboxId: 'inbox',
+  order: 'arrival',
+  ascending: false,
+  filter: 'unread',
+  threads: false,
+} as const
 
 beforeEach(clearSelection)
 

@@ -1,12 +1,15 @@
 import type { MessageRef, MessageSummary } from '@staffetta/contract'
 import { createStore } from '../app/store.ts'
+import { queryClient } from '../app/query-client.ts'
 import type { ListQuery } from './list-cache.ts'
+import { refsOf } from './list-threads.ts'
 import type { Target } from './mutations.ts'
+import { mailQueries } from './queries.ts'
 
 /** Rows one has ticked, or a whole list but some. */
 export type Selection =
   | { kind: 'some'; picked: ReadonlyMap<MessageRef, MessageSummary>; anchor: number | null }
-  | { kind: 'all'; except: ReadonlySet<MessageRef>; total: number; anchor: number | null }
+  | { kind: 'all'; except: ReadonlyMap<MessageRef, MessageSummary>; total: number; anchor: number | null }
 
 const nothing: Selection = { kind: 'some', picked: new Map(), anchor: null }
 
@@ -39,7 +42,7 @@ export function selectRange(rows: (MessageSummary | undefined)[], to: number): v
 }
 
 export function selectAll(total: number): void {
-  selection.set({ now: { kind: 'all', except: new Set(), total, anchor: null } })
+  selection.set({ now: { kind: 'all', except: new Map(), total, anchor: null } })
 }
 
 /** What is selected as the target of an action; the rows of it that are known come along. */
@@ -50,32 +53,40 @@ export function selectedTarget(query: ListQuery, rows: Iterable<MessageSummary>)
   if (now.kind === 'some') {
     return {
       mailboxId: query.mailboxId,
-      set: { refs: [...now.picked.keys()] },
-      known: [...now.picked.values()],
-      count,
+      ...messagesOf([...now.picked.values()]),
     }
   }
+  const except = [...now.except.values()].flatMap(refsOf)
   return {
     mailboxId: query.mailboxId,
-    set: { all: { mailboxId: query.mailboxId, filter: query.filter, except: [...now.except] } },
+    set: { all: { mailboxId: query.mailboxId, filter: query.filter, except } },
     known: [...rows].filter((row) => isSelected(now, row.ref)),
-    count,
+    count: query.threads ? Math.max(count, totalOf(query.mailboxId) - except.length) : count,
   }
 }
 
 export function targetOf(...summaries: [MessageSummary, ...MessageSummary[]]): Target {
   return {
     mailboxId: summaries[0].mailboxId,
-    set: { refs: summaries.map((summary) => summary.ref) },
-    known: summaries,
-    count: summaries.length,
+    ...messagesOf(summaries),
   }
+}
+
+/** A conversation is all its messages. */
+function messagesOf(known: MessageSummary[]): Pick<Target, 'set' | 'known' | 'count'> {
+  const refs = known.flatMap(refsOf)
+  return { set: { refs }, known, count: refs.length }
+}
+
+function totalOf(mailboxId: string): number {
+  const mailboxes = queryClient.getQueryData(mailQueries.mailboxes().queryKey)?.mailboxes
+  return mailboxes?.find((mailbox) => mailbox.id === mailboxId)?.total ?? 0
 }
 
 function toggled(now: Selection, summary: MessageSummary, index: number): Selection {
   if (now.kind === 'all') {
-    const except = new Set(now.except)
-    if (!except.delete(summary.ref)) except.add(summary.ref)
+    const except = new Map(now.except)
+    if (!except.delete(summary.ref)) except.set(summary.ref, summary)
     return { ...now, except }
   }
   const picked = new Map(now.picked)

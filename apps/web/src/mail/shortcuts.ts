@@ -5,8 +5,9 @@ import { showShortcuts, useShortcuts, type Shortcut } from '../app/shortcuts/sho
 import { archive, askWhereTo, markFlagged, markSeen, remove } from './actions.ts'
 import { openComposer } from './composer/open.ts'
 import type { ListQuery, MessageList } from './list-cache.ts'
+import { unreadOf } from './list-threads.ts'
 import { refresh } from './message-list/ListPane.tsx'
-import type { Target } from './mutations.ts'
+import { onlyRow, type Target } from './mutations.ts'
 import { shownRows } from './open-message.ts'
 import { mailQueries } from './queries.ts'
 import { focusSearch } from './search/focus.ts'
@@ -44,8 +45,9 @@ export function useMailShortcuts({ query, openRef, goTo, onOpen, openMailbox }: 
     if (wanted) act(wanted)
   }
   const write = (kind: 'reply' | 'reply-all' | 'forward') =>
-    on(({ known, count }) => {
-      if (count === 1 && known[0]) openComposer({ kind, ref: known[0].ref })
+    on((wanted) => {
+      const row = onlyRow(wanted)
+      if (row) openComposer({ kind, ref: row.ref })
     })
   const step = (by: 1 | -1) => () => {
     const at = (openRef === undefined ? undefined : shownRows().indexOf(openRef)) ?? cursor.get().index ?? -1
@@ -89,7 +91,12 @@ export function useMailShortcuts({ query, openRef, goTo, onOpen, openMailbox }: 
       'u',
       `${t('list.markRead')} / ${t('list.markUnread')}`,
       'message',
-      on((wanted) => markSeen(wanted, !wanted.known.every((summary) => summary.flags.includes('seen')))),
+      on((wanted) =>
+        markSeen(
+          wanted,
+          wanted.known.some((summary) => unreadOf(summary).length > 0),
+        ),
+      ),
     ),
     shortcut(
       's',

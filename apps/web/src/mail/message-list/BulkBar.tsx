@@ -5,6 +5,7 @@ import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { archive, askWhereTo, markFlagged, markSeen, remove, roleOf } from '../actions.ts'
 import type { ListQuery, MessageList } from '../list-cache.ts'
+import { unreadOf } from '../list-threads.ts'
 import { messageMenu } from '../message-menu.ts'
 import type { Target } from '../mutations.ts'
 import { mailQueries } from '../queries.ts'
@@ -90,8 +91,7 @@ function useSelectedTarget(query: ListQuery): Target | null {
 }
 
 function bulkVerbs(target: Target, t: ReturnType<typeof useI18n>['t']) {
-  const unread =
-    target.set.all !== undefined || target.known.some((summary) => !summary.flags.includes('seen'))
+  const unread = target.set.all !== undefined || target.known.some((summary) => unreadOf(summary).length > 0)
   const unflagged = target.known.some((summary) => !summary.flags.includes('flagged'))
   const trash = roleOf(target.mailboxId) === 'trash'
   return [

@@ -2,11 +2,12 @@ import type { MessageSummary } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { FilterTabs, IconButton, useMenu, type MenuEntry } from '@staffetta/ui'
-import { ArrowDownUp, Columns2, RefreshCw, Rows2, Rows3, Square } from 'lucide-react'
+import { ArrowDownUp, Columns2, MessagesSquare, RefreshCw, Rows2, Rows3, Square } from 'lucide-react'
 import { device } from '../../app/device.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import type { ListQuery } from '../list-cache.ts'
+import { takesThreads } from '../list-threads.ts'
 import { refreshMailboxes } from '../mutations.ts'
 import { mailboxName } from '../names.ts'
 import { mailQueries } from '../queries.ts'
@@ -118,6 +119,7 @@ function useSortMenu(query: ListQuery) {
   const { t } = useI18n()
   const navigate = useNavigate()
   const orders = useOrders()
+  const mailbox = useMailbox(query.mailboxId)
   const sortBy = (order: ListQuery['order'], ascending: boolean) =>
     void navigate({
       to: '/mail/$mailboxId',
@@ -151,6 +153,22 @@ function useSortMenu(query: ListQuery) {
       checked: !query.ascending,
       onAction: () => sortBy(query.order, false),
     },
+    ...(takesThreads({ ...query, order: 'arrival', ascending: false }, mailbox)
+      ? [
+          { kind: 'separator' as const, id: 'before-conversations' },
+          {
+            kind: 'action' as const,
+            id: 'conversations',
+            label: t('list.conversations'),
+            icon: MessagesSquare,
+            checked: query.threads,
+            onAction: () => {
+              device.set({ conversations: !query.threads })
+              if (!query.threads) sortBy('arrival', false)
+            },
+          },
+        ]
+      : []),
   ]
   return useMenu(entries, t('list.sort'))
 }

@@ -7,6 +7,7 @@ import { device } from '../../app/device.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { indexOf, type ListQuery, type MessageList as KnownList } from '../list-cache.ts'
+import { refsOf } from '../list-threads.ts'
 import { messageMenu } from '../message-menu.ts'
 import { showRows } from '../open-message.ts'
 import { mailQueries, pageSize } from '../queries.ts'
@@ -88,6 +89,12 @@ export function MessageList({ query, label, outgoing, openRef, onOpen }: Props) 
     () => ensureRows(query, range.current.first, Math.max(range.current.last, 20)),
     [query, list?.epoch, list?.rows],
   )
+
+  // Stepping from message to message keeps the open one in sight; scrolling away from it is left alone.
+  useEffect(() => {
+    const at = openRef === undefined ? undefined : indexOf(list, openRef)
+    if (at !== undefined) handle.current?.scrollTo(at)
+  }, [openRef])
 
   const rowAt = useCallback(
     (index: number) =>
@@ -220,7 +227,7 @@ export function MessageList({ query, label, outgoing, openRef, onOpen }: Props) 
               index={index}
               top={top}
               compact={compact}
-              open={row.summary.ref === openRef}
+              open={openRef !== undefined && refsOf(row.summary).includes(openRef)}
               outgoing={outgoing}
               bareTime={groupAt(headings, index) === 'yesterday'}
               words={noWords}

@@ -16,7 +16,9 @@ import {
 import { memo } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
+import { session } from '../../app/session.ts'
 import { archive, markFlagged, markSeen, remove } from '../actions.ts'
+import { unreadOf } from '../list-threads.ts'
 import { rowPeople } from '../names.ts'
 import { cursor, isSelected, selection, targetOf } from '../selection.ts'
 import { Marked } from './Marked.tsx'
@@ -49,9 +51,11 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const { t, formats } = useI18n()
   const selected = useStore(selection, (state) => isSelected(state.now, summary.ref))
   const focused = useStore(cursor, (state) => state.index === index)
-  const unread = !summary.flags.includes('seen')
+  const me = useStore(session, (state) => state.me)
+  const { thread } = summary
+  const unread = unreadOf(summary).length > 0
   const flagged = summary.flags.includes('flagged')
-  const people = rowPeople(summary, outgoing, t)
+  const people = rowPeople(summary, { outgoing, me }, t)
   const subject = summary.subject.trim() || t('mail.noSubject')
   const date = formats.listDate(summary.receivedAt, { bareTime })
 
@@ -94,6 +98,12 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         <span className="row-name" title={summary.from[0]?.address}>
           <Marked text={people} words={words} />
         </span>
+        {thread && (
+          <Chip>
+            <span aria-hidden="true">{formats.number(thread.count)}</span>
+            <span className="ui-hidden">{t('list.conversationOf', { count: thread.count })}</span>
+          </Chip>
+        )}
       </span>
       <span className="row-subject" role="gridcell">
         {summary.invitation && (

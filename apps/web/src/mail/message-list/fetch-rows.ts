@@ -62,6 +62,7 @@ async function fetchPage(query: ListQuery, page: number, attempt = 0): Promise<v
         order: query.order,
         ascending: query.ascending,
         filter: query.filter,
+        ...(query.threads ? { threads: true } : {}),
       },
       { signal: controller.signal },
     )

@@ -9,7 +9,13 @@ const formats = createFormats('it', t, {
   timeZone: 'Europe/Rome',
   now: () => new Date('2026-11-24T10:00:00Z'),
 })
-const arrival = { mailboxId: 'inbox', order: 'arrival', ascending: false, filter: 'all' } as const
+const arrival = {
+  mailboxId: 'inbox',
+  order: 'arrival',
+  ascending: false,
+  filter: 'all',
+  threads: false,
+} as const
 
 function listOf(instants: Record<number, string>, total: number): MessageList {
   const rows = Object.entries(instants).map(

@@ -18,8 +18,8 @@ import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { archive, askWhereTo, markFlagged, remove, roleOf } from '../actions.ts'
 import { openComposer } from '../composer/open.ts'
-import { neighbours, openMessage } from '../open-message.ts'
-import { targetOf } from './mark-opened.ts'
+import { neighbours, openMessage, rowOf } from '../open-message.ts'
+import { targetOf } from '../selection.ts'
 import { useReaderMenu } from './reader-menu.tsx'
 
 interface Props {
@@ -110,7 +110,7 @@ function Answers({ messageRef: ref }: { messageRef: MessageRef }) {
 
 function Verbs({ summary, detail }: { summary: MessageSummary; detail: MessageDetail }) {
   const { t } = useI18n()
-  const target = targetOf(summary)
+  const target = targetOf(rowOf(summary.ref) ?? summary)
   const flagged = summary.flags.includes('flagged')
   const { entries, dialog } = useReaderMenu(detail)
   const menu = useMenu(entries, t('actions.more'))
