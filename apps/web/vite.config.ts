@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressed } from './compressed.ts'
+import { messageFrame } from './message-frame.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -10,7 +11,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 const build = `${version}+${Date.now().toString(36)}`
 
 export default defineConfig({
-  plugins: [react(), compressed('dist')],
+  plugins: [react(), messageFrame(), compressed()],
   define: { __STAFFETTA_VERSION__: JSON.stringify(build) },
   resolve: { conditions: ['@staffetta/source', 'module', 'browser', 'development|production'] },
   build: {

@@ -9,6 +9,7 @@ import { useStore } from '../app/store.ts'
 import { copyTo, moveTo, purge } from './actions.ts'
 import { closeDialog, mailDialog } from './dialogs.ts'
 import { MailboxNameDialog } from './mailbox-tree/MailboxNameDialog.tsx'
+import { MailboxParentDialog } from './mailbox-tree/MailboxParentDialog.tsx'
 import { MoveToDialog } from './mailbox-tree/MoveToDialog.tsx'
 import { deleteMailbox, emptyMailbox } from './mutations.ts'
 import { mailboxName } from './names.ts'
@@ -16,9 +17,14 @@ import { mailboxName } from './names.ts'
 interface Props {
   /** The folder on screen has gone: somewhere else. */
   onLeaveMailbox: (mailboxId: string) => void
+  /** Servers without MAILBOXID (RFC 8474) know a renamed folder by another id. */
+  onRenamed: (from: string, to: string) => void
 }
 
-export function MailDialogs({ onLeaveMailbox }: Props) {
+/** Nobody files into the drafts. */
+const takesMessages = ({ selectable, can, role }: Mailbox) => selectable && can.insert && role !== 'drafts'
+
+export function MailDialogs({ onLeaveMailbox, onRenamed }: Props) {
   const { t } = useI18n()
   const open = useStore(mailDialog, (state) => state.open)
   switch (open?.kind) {
@@ -27,8 +33,8 @@ export function MailDialogs({ onLeaveMailbox }: Props) {
     case 'move':
       return (
         <MoveToDialog
-          copy={open.copy}
-          from={open.target.mailboxId}
+          title={open.copy ? t('moveTo.copyTitle') : t('moveTo.title')}
+          accepts={(mailbox) => takesMessages(mailbox) && (open.copy || mailbox.id !== open.target.mailboxId)}
           onChoose={(mailboxId) => {
             closeDialog()
             if (open.copy) copyTo(open.target, mailboxId)
@@ -48,7 +54,9 @@ export function MailDialogs({ onLeaveMailbox }: Props) {
     case 'new-mailbox':
       return <MailboxNameDialog parent={open.parent} />
     case 'rename-mailbox':
-      return <MailboxNameDialog mailbox={open.mailbox} parent={null} />
+      return <MailboxNameDialog mailbox={open.mailbox} parent={null} onRenamed={onRenamed} />
+    case 'move-mailbox':
+      return <MailboxParentDialog mailbox={open.mailbox} onMoved={onRenamed} />
     case 'delete-mailbox':
       return (
         <Confirm

@@ -8,6 +8,7 @@ export type MailDialog =
   | { kind: 'purge'; target: Target }
   | { kind: 'new-mailbox'; parent: Mailbox | null }
   | { kind: 'rename-mailbox'; mailbox: Mailbox }
+  | { kind: 'move-mailbox'; mailbox: Mailbox }
   | { kind: 'delete-mailbox'; mailbox: Mailbox; hasChildren: boolean }
   | { kind: 'empty-mailbox'; mailbox: Mailbox }
 

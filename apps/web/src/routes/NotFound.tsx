@@ -5,7 +5,7 @@ export function NotFound() {
   const { t } = useI18n()
   return (
     <main className="empty-state">
-      <h2>{t('app.notFound.title')}</h2>
+      <h1>{t('app.notFound.title')}</h1>
       <p>{t('app.notFound.text')}</p>
       <Link to="/mail/$mailboxId" params={{ mailboxId: 'inbox' }}>
         {t('app.notFound.back')}

@@ -75,6 +75,23 @@ const home = createRoute({
   },
 })
 
+/** Addresses that people shorten by hand. */
+const mailHome = createRoute({
+  getParentRoute: () => root,
+  path: '/mail',
+  beforeLoad: () => {
+    throw redirect({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
+  },
+})
+
+const settingsHome = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'identity' } })
+  },
+})
+
 interface MailSearch {
   filter?: 'unread' | 'flagged' | 'attachments'
   order?: 'date' | 'from' | 'to' | 'subject' | 'size'
@@ -115,6 +132,8 @@ const settings = createRoute({
 
 export const routeTree = root.addChildren([
   home,
+  mailHome,
+  settingsHome,
   login,
   user.addChildren([mail.addChildren([message]), settings]),
 ])

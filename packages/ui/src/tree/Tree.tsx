@@ -18,14 +18,17 @@ export interface TreeProps<Node extends TreeNode> {
   onOpen: (id: string) => void
   onToggle: (id: string, expanded: boolean) => void
   onMenu?: ((id: string, anchor: MenuAnchor) => void) | undefined
-  /** Drag and drop: what lands on a node. */
+  /** Drag and drop: the nodes that can be taken along. */
+  canDrag?: ((id: string) => boolean) | undefined
+  onDragStart?: ((event: DragEvent, id: string) => void) | undefined
+  /** What lands on a node. */
   canDrop?: ((event: DragEvent, id: string) => boolean) | undefined
   onDrop?: ((event: DragEvent, id: string) => void) | undefined
 }
 
 /** A tree after the APG pattern: one tab stop, arrows inside, letters jump, the Menu key opens the node's menu. */
 export function Tree<Node extends TreeNode>(props: TreeProps<Node>) {
-  const { label, nodes, current, twisties, renderNode, onOpen, onToggle, onMenu, canDrop, onDrop } = props
+  const { label, nodes, current, twisties, renderNode, onOpen, onToggle, onMenu, canDrag, canDrop } = props
   const list = useRef<HTMLUListElement>(null)
   const [focused, setFocused] = useState<string | undefined>(current)
   const [dropOn, setDropOn] = useState<string | undefined>()
@@ -83,6 +86,8 @@ export function Tree<Node extends TreeNode>(props: TreeProps<Node>) {
             event.preventDefault()
             onMenu(node.id, { x: event.clientX, y: event.clientY })
           }}
+          draggable={canDrag?.(node.id)}
+          onDragStart={(event) => props.onDragStart?.(event, node.id)}
           onDragOver={(event) => {
             if (!canDrop?.(event, node.id)) return
             event.preventDefault()
@@ -92,7 +97,7 @@ export function Tree<Node extends TreeNode>(props: TreeProps<Node>) {
           onDrop={(event) => {
             event.preventDefault()
             setDropOn(undefined)
-            onDrop?.(event, node.id)
+            props.onDrop?.(event, node.id)
           }}
         >
           {twisties && (

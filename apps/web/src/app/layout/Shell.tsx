@@ -1,8 +1,9 @@
 import './Shell.css'
-import { IconButton, VisuallyHidden } from '@staffetta/ui'
+import { IconButton, Resizer, VisuallyHidden } from '@staffetta/ui'
 import { Ellipsis, Mail, PanelLeftClose, Settings } from 'lucide-react'
-import { useState, type ComponentType, type ReactNode } from 'react'
+import { useState, type ComponentType, type CSSProperties, type ReactNode } from 'react'
 import { useI18n } from '../i18n.tsx'
+import { device } from '../device.ts'
 import { session } from '../session.ts'
 import { useStore } from '../store.ts'
 import { Crest } from './Crest.tsx'
@@ -43,6 +44,7 @@ export function Shell(places: ShellPlaces) {
   const { t } = useI18n()
   const me = useStore(session, (state) => state.me)
   const open = useStore(drawer, (state) => state.open)
+  const treeWidth = useStore(device, (state) => state.treeWidth)
   const [moreOpen, setMoreOpen] = useState(false)
   const { current, phonePrimary, unread } = places
   return (
@@ -53,6 +55,7 @@ export function Shell(places: ShellPlaces) {
       }}
       data-drawer={open || undefined}
       data-full={places.phoneFull || undefined}
+      style={treeWidth === null ? undefined : ({ '--tree-chosen': `${treeWidth}px` } as CSSProperties)}
     >
       <a className="skip-link" href="#content">
         {t('app.skipToContent')}
@@ -100,6 +103,7 @@ export function Shell(places: ShellPlaces) {
       </nav>
       <aside className="side" aria-label={t('shell.folders')}>
         {places.side}
+        <TreeEdge width={treeWidth} />
       </aside>
       {open && (
         <button
@@ -148,6 +152,26 @@ export function Shell(places: ShellPlaces) {
       <div className="shell-toasts">
         <ToastHost />
       </div>
+    </div>
+  )
+}
+
+const usualWidth = 240
+
+/** Between the side and the sheet: dragged, or moved with the arrow keys. */
+function TreeEdge({ width }: { width: number | null }) {
+  const { t } = useI18n()
+  return (
+    <div className="side-edge">
+      <Resizer
+        label={t('layout.dividerTree')}
+        orientation="vertical"
+        size={width ?? usualWidth}
+        min={180}
+        max={440}
+        onResize={(size) => device.set({ treeWidth: size })}
+        onReset={() => device.set({ treeWidth: null })}
+      />
     </div>
   )
 }

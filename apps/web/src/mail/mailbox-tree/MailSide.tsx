@@ -11,19 +11,29 @@ import {
   useContextMenu,
   VisuallyHidden,
 } from '@staffetta/ui'
-import { FolderOpen, FolderPlus, SquarePen, Users } from 'lucide-react'
+import { FolderOpen, FolderPlus, FolderX, SquarePen, Users } from 'lucide-react'
 import { useMemo } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
+import { notify } from '../../app/notify.ts'
 import { useStore } from '../../app/store.ts'
 import { copyTo, moveTo } from '../actions.ts'
 import { openComposer } from '../composer/open.ts'
 import { showDialog } from '../dialogs.ts'
 import { draggedTarget, dragType } from '../message-list/drag.ts'
+import { mailboxName } from '../names.ts'
 import { mailQueries } from '../queries.ts'
 import { useMailboxes } from '../use-mailboxes.ts'
 import { mailboxIcon } from './icons.ts'
 import { mailboxMenu } from './mailbox-menu.ts'
+import {
+  canHold,
+  draggedMailbox,
+  isMovable,
+  mailboxDragType,
+  moveMailbox,
+  startMailboxDrag,
+} from './move-mailbox.ts'
 import { treeSections, type MailboxNode, type TreeSection } from './nodes.ts'
 import { openFolders, setOpen } from './open-folders.ts'
 
@@ -112,11 +122,28 @@ function Section({ section, twisties, current, mailboxes, loaded, onOpen }: Sect
   const { t } = useI18n()
   const menu = useContextMenu(t('shell.folders'))
   const heading = section.id === 'roles' ? null : t(headings[section.id])
+  const moveFolder = (folder: Mailbox, parentId: string | null) =>
+    void moveMailbox(folder, parentId, (from, to) => from === current && onOpen(to)).catch((error: unknown) =>
+      notify({
+        text: t('tree.moveFailed', { name: mailboxName(folder, t), reason: sentenceOf(error, t) }),
+        icon: FolderX,
+      }),
+    )
   const byId = (id: string) => mailboxes.find((mailbox) => mailbox.id === id)
   return (
     <>
       {heading && loaded && (
-        <div className="side-heading">
+        <div
+          className="side-heading"
+          onDragOver={(event) => {
+            if (section.id === 'folders' && folderOver(event)?.parentId) event.preventDefault()
+          }}
+          onDrop={(event) => {
+            event.preventDefault()
+            const folder = folderOver(event)
+            if (folder) moveFolder(folder, null)
+          }}
+        >
           <h2>{heading}</h2>
           {section.id === 'folders' && (
             <IconButton
@@ -144,14 +171,23 @@ function Section({ section, twisties, current, mailboxes, loaded, onOpen }: Sect
             const mailbox = byId(id)
             if (mailbox) menu.open(anchor, mailboxMenu(mailbox, mailboxes, t))
           }}
+          canDrag={(id) => {
+            const mailbox = byId(id)
+            return mailbox !== undefined && isMovable(mailbox)
+          }}
+          onDragStart={(event, id) => startMailboxDrag(event, byId(id)!)}
           canDrop={(event, id) => {
             const mailbox = byId(id)
+            const folder = folderOver(event)
+            if (folder) return mailbox !== undefined && canHold(mailbox, folder, mailboxes)
             return (
               event.dataTransfer.types.includes(dragType) &&
               Boolean(mailbox?.selectable && mailbox.can.insert)
             )
           }}
           onDrop={(event, id) => {
+            const folder = folderOver(event)
+            if (folder) return moveFolder(folder, id)
             const target = draggedTarget()
             if (!target) return
             if (event.ctrlKey) copyTo(target, id)
@@ -162,6 +198,11 @@ function Section({ section, twisties, current, mailboxes, loaded, onOpen }: Sect
       {menu.element}
     </>
   )
+}
+
+/** The folder that is being dragged over something, if it is one. */
+function folderOver(event: React.DragEvent): Mailbox | null {
+  return event.dataTransfer.types.includes(mailboxDragType) ? draggedMailbox() : null
 }
 
 function MailboxFace({ node }: { node: MailboxNode }) {

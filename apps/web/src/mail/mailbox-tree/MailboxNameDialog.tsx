@@ -15,9 +15,10 @@ interface Props {
   mailbox?: Mailbox
   /** Where the new one goes; at the top without. */
   parent: Mailbox | null
+  onRenamed?: (from: string, to: string) => void
 }
 
-export function MailboxNameDialog({ mailbox, parent }: Props) {
+export function MailboxNameDialog({ mailbox, parent, onRenamed }: Props) {
   const { t } = useI18n()
   const [name, setName] = useState(mailbox?.name ?? '')
   const [wrong, setWrong] = useState<string | undefined>()
@@ -29,7 +30,7 @@ export function MailboxNameDialog({ mailbox, parent }: Props) {
     if (wanted === '') return setWrong(t('tree.nameMissing'))
     setBusy(true)
     try {
-      if (mailbox) await renameMailbox(mailbox, wanted)
+      if (mailbox) onRenamed?.(mailbox.id, await renameMailbox(mailbox, wanted))
       else {
         await createMailbox(parent?.id ?? null, wanted)
         if (parent) setOpen(parent.id, true)

@@ -2,22 +2,27 @@ import './MoveTo.css'
 import type { Mailbox } from '@staffetta/contract'
 import { Dialog, Field, Icon } from '@staffetta/ui'
 import { FolderInput } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { closeDialog } from '../dialogs.ts'
 import { mailboxName } from '../names.ts'
 import { useMailboxes } from '../use-mailboxes.ts'
 import { mailboxIcon } from './icons.ts'
-import { treeSections } from './nodes.ts'
+import { isBareRoot, treeSections } from './nodes.ts'
 
 interface Props {
-  copy: boolean
-  from: string
+  title: string
+  /** Which folders are offered. */
+  accepts: (mailbox: Mailbox) => boolean
+  /** Why the last choice could not be kept. */
+  problem?: string | null
+  /** Stands before the folders. */
+  children?: ReactNode
   onChoose: (mailboxId: string) => void
 }
 
 /** The way to another folder without dragging: type a few letters, Enter. */
-export function MoveToDialog({ copy, from, onChoose }: Props) {
+export function MoveToDialog({ title, accepts, problem, children, onChoose }: Props) {
   const { t } = useI18n()
   const mailboxes = useMailboxes()
   const [text, setText] = useState('')
@@ -27,14 +32,13 @@ export function MoveToDialog({ copy, from, onChoose }: Props) {
     return (
       treeSections(mailboxes, () => true, t)
         .flatMap((section) => section.nodes)
-        .filter(({ mailbox }) => mailbox.selectable && mailbox.can.insert && (copy || mailbox.id !== from))
-        // Nobody files into the drafts; where one does file comes first.
-        .filter(({ mailbox }) => mailbox.role !== 'drafts')
+        .filter(({ mailbox }) => accepts(mailbox))
+        // Where one does file comes first.
         .toSorted((one, other) => rank(one.mailbox) - rank(other.mailbox))
         .map((node) => ({ ...node, path: pathOf(node.mailbox, mailboxes, t) }))
         .filter((node) => words.every((word) => fold(node.path).includes(word)))
     )
-  }, [mailboxes, text, t, copy, from])
+  }, [mailboxes, text, t, accepts])
   const current = Math.min(at, found.length - 1)
 
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -46,7 +50,7 @@ export function MoveToDialog({ copy, from, onChoose }: Props) {
   }
 
   return (
-    <Dialog title={copy ? t('moveTo.copyTitle') : t('moveTo.title')} icon={FolderInput} onClose={closeDialog}>
+    <Dialog title={title} icon={FolderInput} onClose={closeDialog}>
       <Field
         label={t('moveTo.filter')}
         value={text}
@@ -78,6 +82,8 @@ export function MoveToDialog({ copy, from, onChoose }: Props) {
           </li>
         ))}
       </ul>
+      {children}
+      {problem && <p role="alert">{problem}</p>}
       {found.length === 0 && <p role="status">{t('moveTo.none')}</p>}
     </Dialog>
   )
@@ -92,7 +98,9 @@ function rank({ role, namespace }: Mailbox): number {
 function pathOf(mailbox: Mailbox, mailboxes: readonly Mailbox[], t: ReturnType<typeof useI18n>['t']): string {
   const parent = mailboxes.find((other) => other.id === mailbox.parentId)
   const name = mailboxName(mailbox, t)
-  return parent && mailbox.role === null ? `${pathOf(parent, mailboxes, t)} / ${name}` : name
+  return parent && !isBareRoot(parent) && mailbox.role === null
+    ? `${pathOf(parent, mailboxes, t)} / ${name}`
+    : name
 }
 
 function fold(text: string): string {

@@ -1,10 +1,11 @@
 import type { Mailbox } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
 import type { MenuEntry } from '@staffetta/ui'
-import { Eraser, FolderPlus, MailOpen, Pencil, Trash } from 'lucide-react'
+import { Eraser, FolderInput, FolderPlus, MailOpen, Pencil, Trash } from 'lucide-react'
 import { markSeen } from '../actions.ts'
 import { showDialog } from '../dialogs.ts'
 import { mailboxName } from '../names.ts'
+import { isMovable } from './move-mailbox.ts'
 
 /** What one can do with a folder: only what the server allows. */
 export function mailboxMenu(mailbox: Mailbox, mailboxes: readonly Mailbox[], t: Translate): MenuEntry[] {
@@ -41,6 +42,14 @@ export function mailboxMenu(mailbox: Mailbox, mailboxes: readonly Mailbox[], t: 
       label: t('actions.rename'),
       icon: Pencil,
       onAction: () => showDialog({ kind: 'rename-mailbox', mailbox }),
+    })
+  if (isMovable(mailbox))
+    entries.push({
+      kind: 'action',
+      id: 'move',
+      label: t('tree.moveFolder'),
+      icon: FolderInput,
+      onAction: () => showDialog({ kind: 'move-mailbox', mailbox }),
     })
   if ((mailbox.role === 'trash' || mailbox.role === 'junk') && mailbox.total > 0)
     entries.push({

@@ -67,6 +67,20 @@ test('what others share stands apart', () => {
   expect(sections).toEqual([[], [], ['a'], ['b']])
 })
 
+test('the bare root of what others share is no folder: the people stand in its place', () => {
+  const root = { namespace: 'other', selectable: false } as const
+  const mailboxes = [
+    aMailbox('shared', root),
+    aMailbox('paolo.guerrini@monteverde.example', { ...root, parentId: 'shared' }),
+    aMailbox('Pratiche', { namespace: 'other', parentId: 'paolo.guerrini@monteverde.example' }),
+  ]
+
+  expect(outline(mailboxes, ['paolo.guerrini@monteverde.example'])[3]).toEqual([
+    'paolo.guerrini@monteverde.example',
+    '  Pratiche',
+  ])
+})
+
 test('a folder counts what is unread, the drafts all of them, the trash nothing', () => {
   const counts = { unread: 12, total: 40 }
   const [roles] = treeSections(

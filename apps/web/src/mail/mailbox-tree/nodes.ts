@@ -43,7 +43,9 @@ export function treeSections(
     const node: MailboxNode = { id: mailbox.id, label: name, level, expanded, mailbox, name, count }
     return [node, ...(expanded ? below.flatMap((child) => walk(child, level + 1)) : [])]
   }
-  const roots = children.get(null) ?? []
+  const roots = (children.get(null) ?? []).flatMap((root) =>
+    isBareRoot(root) ? (children.get(root.id) ?? [root]) : [root],
+  )
 
   const roles = mailboxes
     .filter(hasOwnPlace)
@@ -68,6 +70,11 @@ export function treeSections(
       plain.filter((mailbox) => mailbox.namespace === 'other'),
     ),
   ]
+}
+
+/** Where a server hangs what others share (Dovecot's `shared`, Cyrus' `Other Users`): no folder of anybody. */
+export function isBareRoot(mailbox: Mailbox): boolean {
+  return mailbox.parentId === null && mailbox.namespace !== 'personal' && !mailbox.selectable
 }
 
 function hasOwnPlace(mailbox: Mailbox): boolean {
