@@ -2,11 +2,11 @@ export type { BlockedContent } from './blocked-content.ts'
 export { describeLink, readableHost, type LinkTruth } from './links.ts'
 export {
   bodyOf,
+  dressDocument,
   fillDocument,
-  frameContentPolicy,
+  framePath,
   frameSandbox,
-  messageDocument,
-  type MessageDocumentOptions,
+  type FrameDress,
 } from './message-document.ts'
 export { sanitizeForEditor, type EditorOptions } from './sanitize-for-editor.ts'
 export {

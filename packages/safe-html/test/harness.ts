@@ -1,7 +1,8 @@
 import {
   fillDocument,
+  dressDocument,
+  framePath,
   frameSandbox,
-  messageDocument,
   sanitizeForEditor,
   sanitizeMessage,
   textOf,
@@ -68,12 +69,16 @@ function showOne(
   if (wall === 'all') {
     frame.setAttribute('sandbox', frameSandbox)
     const content = sanitizeMessage(message, phases[phase]).html
-    // Both ways of showing: the whole document, and another message put into a frame that is already there.
-    const first = phase === 'images' ? sanitizeMessage('<p>prima</p>', phases.read).html : content
-    frame.srcdoc = messageDocument(first, { language: 'it', title: 'Messaggio', style: 'body{margin:0}' })
+    frame.src = framePath
     frame.addEventListener(
       'load',
-      () => phase === 'images' && fillDocument(frame.contentDocument!, content),
+      () => {
+        const document = frame.contentDocument!
+        dressDocument(document, { language: 'it', title: 'Messaggio', style: 'body{margin:0}' })
+        // A frame is kept from one message to the next.
+        if (phase === 'images') fillDocument(document, sanitizeMessage('<p>prima</p>', phases.read).html)
+        fillDocument(document, content)
+      },
       { once: true },
     )
   } else {
@@ -89,7 +94,8 @@ function showOne(
 function isStill(frame: HTMLIFrameElement | null): boolean {
   if (frame === null) return true
   try {
-    return frame.contentWindow!.location.href.startsWith('about:srcdoc')
+    const { href, pathname } = frame.contentWindow!.location
+    return href.startsWith('about:srcdoc') || pathname === framePath
   } catch {
     return false
   }

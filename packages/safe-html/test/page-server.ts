@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
+const framePage = readFileSync(new URL('../frame/message-frame.html', import.meta.url))
+
 /** As strict as the product's own, so that what works here works there. */
 const strictPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self'; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; frame-src 'self'; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'"
 
 /** Serves the shipped sanitiser to a page of its own, with the product's content policy (`/strict`) or without any (`/bare`). */
 export class PageServer {
@@ -17,6 +20,8 @@ export class PageServer {
       const url = request.url ?? ''
       if (url === '/harness.js') {
         response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
+      } else if (url === '/message-frame.html') {
+        response.writeHead(200, { 'content-type': 'text/html' }).end(framePage)
       } else if (url === '/strict' || url === '/bare') {
         const policy = url === '/strict' ? { 'content-security-policy': strictPolicy } : {}
         response

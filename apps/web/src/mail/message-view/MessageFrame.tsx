@@ -35,9 +35,7 @@ export function MessageFrame({ content, paper, adapt, hidden = false, onHover, o
     links.current = { onHover, onOpen }
   })
 
-  const latest = useRef(content)
   useLayoutEffect(() => {
-    latest.current = content
     const document = frame.current?.contentDocument
     if (ready === 0 || !document || shown.current === content) return
     safe.fillDocument(document, content)
@@ -56,15 +54,15 @@ export function MessageFrame({ content, paper, adapt, hidden = false, onHover, o
 
   useLayoutEffect(() => {
     const element = frame.current!
-    // The page demands trusted types: what the sanitiser's package hands over is one.
-    element.srcdoc = safe.messageDocument(latest.current, {
-      language: locale,
-      title: t('message.body'),
-      style: frameStyle(),
-    })
-    shown.current = latest.current
-    const loaded = () => setReady((before) => before + 1)
+    const loaded = () => {
+      const document = element.contentDocument
+      if (document?.location.pathname !== safe.framePath) return
+      safe.dressDocument(document, { language: locale, title: t('message.body'), style: frameStyle() })
+      shown.current = null
+      setReady((before) => before + 1)
+    }
     element.addEventListener('load', loaded)
+    element.src = safe.framePath
     return () => element.removeEventListener('load', loaded)
   }, [safe, locale, t])
 

@@ -17,13 +17,13 @@ export function printMessage(
   frame.setAttribute('aria-hidden', 'true')
   const html = reading.asText ? null : sanitized(safe, detail, reading.images ?? 'blocked')
   const content = html?.html ?? safe.sanitizeMessage('', { remote: { kind: 'blocked' } }).html
-  frame.srcdoc = safe.messageDocument(content, {
-    language: locale,
-    title: detail.summary.subject,
-    style: `${frameStyle()}${paper}`,
-  })
+  frame.src = safe.framePath
   frame.addEventListener('load', () => {
     const page = frame.contentDocument!
+    if (page.location.pathname !== safe.framePath) return
+    const style = `${frameStyle()}${paper}`
+    safe.dressDocument(page, { language: locale, title: detail.summary.subject, style })
+    safe.fillDocument(page, content)
     if (html === null) {
       const text = page.createElement('pre')
       text.textContent = detail.text?.content ?? ''
