@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['test/**/*.servers.test.ts'], fileParallelism: false } })
+export default defineConfig({ test: { include: ['test/**/*.servers.test.ts'] } })
