@@ -69,7 +69,7 @@ export const test = base
   })
 
 /** Debian's Chromium, without a screen. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(more: string[] = []): Promise<Browser> {
   const quiet = [
     '--disable-quic',
     '--no-first-run',
@@ -78,7 +78,7 @@ export function launchChromium(): Promise<Browser> {
   ]
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet],
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet, ...more],
   })
 }
 
