@@ -104,7 +104,7 @@ export function MailScreen() {
   useEffect(() => {
     clearSelection()
     cursor.set({ index: null })
-  }, [mailboxId, query])
+  }, [query, search.q, search.all])
   useEffect(() => {
     document.title = pageTitle(unread, name || t('shell.mail'))
   }, [unread, name, t])
@@ -116,19 +116,14 @@ export function MailScreen() {
     )
     return () => clearTimeout(timer)
   }, [])
-  // The message one will most likely read next is fetched while one reads this.
   useEffect(() => {
     if (messageRef === undefined) return
     const list = client.getQueryData(mailQueries.list(query).queryKey)
     const index = indexOf(list, messageRef)
-    const next = index === undefined ? undefined : list?.rows.get(index + 1)?.summary.ref
     if (index !== undefined && cursor.get().index === null) cursor.set({ index })
     // Also where the list is not on screen: whoever reads on and on never comes to its known end.
     if (list && index !== undefined)
       ensureRows(query, Math.max(0, index - readAhead), Math.min(list.total - 1, index + readAhead))
-    if (!next) return
-    const timer = setTimeout(() => void client.prefetchQuery(mailQueries.message(next)), 250)
-    return () => clearTimeout(timer)
   }, [client, messageRef, query])
   useMailShortcuts({ query, openRef: messageRef, goTo, onOpen, openMailbox })
 
@@ -200,7 +195,7 @@ export function MailScreen() {
           <SearchPane
             text={search.q}
             everywhere={search.all ?? false}
-            mailboxId={mailboxId}
+            query={query}
             openRef={messageRef}
             onOpen={onOpen}
           />

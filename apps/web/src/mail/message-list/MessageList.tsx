@@ -2,33 +2,23 @@ import './MessageList.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MessageSummary } from '@staffetta/contract'
 import { useContextMenu } from '@staffetta/ui'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { device } from '../../app/device.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { indexOf, type ListQuery, type MessageList as KnownList } from '../list-cache.ts'
 import { refsOf } from '../list-threads.ts'
-import { messageMenu } from '../message-menu.ts'
 import { showRows } from '../open-message.ts'
 import { mailQueries, pageSize } from '../queries.ts'
-import {
-  countSelected,
-  cursor,
-  isSelected,
-  selectedTarget,
-  selection,
-  selectRange,
-  targetOf,
-  toggle,
-} from '../selection.ts'
+import { countSelected, cursor, selectAll, selection, toggle } from '../selection.ts'
 import { CompactHead } from './CompactHead.tsx'
-import { startDrag } from './drag.ts'
 import { EmptyList } from './EmptyList.tsx'
 import { ensureRows } from './fetch-rows.ts'
 import { dayHeadings, groupAt, instantAt } from './headings.ts'
-import { MessageRow, rowId, type RowEvents } from './MessageRow.tsx'
+import { MessageRow, rowId } from './MessageRow.tsx'
 import { RowSkeleton } from './RowSkeleton.tsx'
 import { useListKeys } from './use-list-keys.ts'
+import { useRowEvents } from './use-row-events.ts'
 import { useLongPress } from './use-long-press.ts'
 import { VirtualRows, type RowsHandle } from './VirtualRows.tsx'
 
@@ -40,7 +30,6 @@ interface Props {
   onOpen: (summary: MessageSummary) => void
 }
 
-const hoverPrefetchMs = 60
 const restMs = 70
 const noWords: readonly string[] = []
 
@@ -91,9 +80,12 @@ export function MessageList({ query, label, outgoing, openRef, onOpen }: Props) 
   )
 
   // Stepping from message to message keeps the open one in sight; scrolling away from it is left alone.
-  useEffect(() => {
-    const at = openRef === undefined ? undefined : indexOf(list, openRef)
+  const showOpen = useEffectEvent((ref: string) => {
+    const at = indexOf(list, ref)
     if (at !== undefined) handle.current?.scrollTo(at)
+  })
+  useEffect(() => {
+    if (openRef !== undefined) showOpen(openRef)
   }, [openRef])
 
   const rowAt = useCallback(
@@ -114,62 +106,10 @@ export function MessageList({ query, label, outgoing, openRef, onOpen }: Props) 
       total: known?.total ?? 0,
       rowAt,
       indexOf: (ref) => indexOf(known, ref),
-      selectable: true,
+      selectAll: () => selectAll(known?.total ?? 0),
     })
   }, [list, rowAt])
-  const latest = useRef({ onOpen, menu, t, openRef })
-  useEffect(() => {
-    latest.current = { onOpen, menu, t, openRef }
-  })
-
-  const events = useMemo<RowEvents>(() => {
-    const hover = { timer: undefined as ReturnType<typeof setTimeout> | undefined }
-    const pickRange = (to: number) => {
-      const from = selection.get().now.anchor ?? cursor.get().index ?? to
-      const rows = []
-      for (let at = Math.min(from, to); at <= Math.max(from, to); at += 1) rows.push(rowAt(at))
-      selectRange(rows, to)
-    }
-    return {
-      onPress: (event, summary, index) => {
-        cursor.set({ index })
-        if (event.shiftKey) pickRange(index)
-        else if (event.ctrlKey || event.metaKey || isTouchSelecting(event)) toggle(summary, index)
-        else latest.current.onOpen(summary)
-      },
-      onTick: (summary, index, shift) => {
-        cursor.set({ index })
-        if (shift) pickRange(index)
-        else toggle(summary, index)
-      },
-      onMenu: (event, summary, index) => {
-        event.preventDefault()
-        cursor.set({ index })
-        const target = isSelected(selection.get().now, summary.ref)
-          ? selectedTarget(query, knownRows())
-          : null
-        latest.current.menu.open(
-          { x: event.clientX, y: event.clientY },
-          messageMenu(target ?? targetOf(summary), latest.current.t, latest.current.onOpen),
-        )
-      },
-      onHover: (summary) => {
-        clearTimeout(hover.timer)
-        hover.timer = setTimeout(
-          () => void client.prefetchQuery(mailQueries.message(summary.ref)),
-          hoverPrefetchMs,
-        )
-      },
-      onDragStart: (event, summary) => {
-        const picked = isSelected(selection.get().now, summary.ref)
-          ? selectedTarget(query, knownRows())
-          : null
-        const target = picked ?? targetOf(summary)
-        startDrag(event, target, latest.current.t('list.dragging', { count: target.count }))
-      },
-    }
-  }, [client, query, rowAt, knownRows])
-
+  const events = useRowEvents({ query, rowAt, knownRows, menu, onOpen })
   const onKeyDown = useListKeys({ query, total: layout.total, rowAt, knownRows, handle, menu, onOpen })
   const longPress = useLongPress((index) => {
     const summary = rowAt(index)
@@ -258,11 +198,6 @@ function FirstLoad({ compact }: { compact: boolean }) {
       ))}
     </div>
   )
-}
-
-/** On a touch screen a tap ticks once something is ticked. */
-function isTouchSelecting(event: React.MouseEvent): boolean {
-  return (event.nativeEvent as PointerEvent).pointerType === 'touch' && countSelected(selection.get().now) > 0
 }
 
 const phoneQuery = '(max-width: 600px)'

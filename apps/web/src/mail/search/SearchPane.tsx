@@ -1,21 +1,22 @@
 import type { MessageSummary } from '@staffetta/contract'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, FilterTabs, Icon, IconButton, Notice, ProgressBar, useContextMenu } from '@staffetta/ui'
 import { CircleAlert, SearchX, X } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { device } from '../../app/device.ts'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
-import { messageMenu } from '../message-menu.ts'
-import { startDrag } from '../message-list/drag.ts'
-import { MessageRow, rowId, type RowEvents } from '../message-list/MessageRow.tsx'
+import type { ListQuery } from '../list-cache.ts'
+import { BulkBar } from '../message-list/BulkBar.tsx'
+import { MessageRow, rowId } from '../message-list/MessageRow.tsx'
+import { useListKeys } from '../message-list/use-list-keys.ts'
+import { useLongPress } from '../message-list/use-long-press.ts'
+import { useRowEvents } from '../message-list/use-row-events.ts'
 import { VirtualRows, type RowsHandle } from '../message-list/VirtualRows.tsx'
 import { mailboxName } from '../names.ts'
 import { showRows } from '../open-message.ts'
-import { mailQueries } from '../queries.ts'
-import { cursor, targetOf } from '../selection.ts'
+import { countSelected, cursor, selection, selectRange, toggle } from '../selection.ts'
 import { useMailboxes } from '../use-mailboxes.ts'
 import { parseSearch, withoutCriterion, wordsOf, type Criterion } from './parse.ts'
 import { useLiveHits } from './use-live-hits.ts'
@@ -24,16 +25,16 @@ import { useSearchResults } from './use-search.ts'
 interface Props {
   text: string
   everywhere: boolean
-  mailboxId: string
+  query: ListQuery
   openRef: string | undefined
   onOpen: (summary: MessageSummary) => void
 }
 
 /** What was found, folder by folder as it comes, and how far the search is. */
-export function SearchPane({ text, everywhere, mailboxId, openRef, onOpen }: Props) {
+export function SearchPane({ text, everywhere, query, openRef, onOpen }: Props) {
+  const { mailboxId } = query
   const { t } = useI18n()
   const navigate = useNavigate()
-  const client = useQueryClient()
   const mailboxes = useMailboxes()
   const results = useSearchResults(text, mailboxId, everywhere)
   const { found, failed, searched, mailboxes: all, state, error } = results
@@ -42,6 +43,7 @@ export function SearchPane({ text, everywhere, mailboxId, openRef, onOpen }: Pro
   const criteria = useMemo(() => parseSearch(text), [text])
   const words = useMemo(() => wordsOf(criteria), [criteria])
   const focusIndex = useStore(cursor, (current) => current.index)
+  const selecting = useStore(selection, (current) => countSelected(current.now) > 0)
   const handle = useRef<RowsHandle>(null)
   const menu = useContextMenu(t('list.actions'))
   const nameOf = (id: string) => {
@@ -80,62 +82,42 @@ export function SearchPane({ text, everywhere, mailboxId, openRef, onOpen }: Pro
           const at = rows.findIndex((row) => row.ref === ref)
           return at < 0 ? undefined : at
         },
-        selectable: false,
+        selectAll: () => selectRange(rows, 0),
       }),
     [rows],
   )
-  const latest = useRef({ onOpen, menu, t, rows })
-  useEffect(() => {
-    latest.current = { onOpen, menu, t, rows }
+  const showOpen = useEffectEvent((ref: string) => {
+    const at = rows.findIndex((row) => row.ref === ref)
+    if (at >= 0) handle.current?.scrollTo(at)
   })
-  const events = useMemo<RowEvents>(
-    () => ({
-      onPress: (_event, summary, index) => {
-        cursor.set({ index })
-        latest.current.onOpen(summary)
-      },
-      onTick: (summary) => latest.current.onOpen(summary),
-      onMenu: (event, summary, index) => {
-        event.preventDefault()
-        cursor.set({ index })
-        latest.current.menu.open(
-          { x: event.clientX, y: event.clientY },
-          messageMenu(targetOf(summary), latest.current.t, latest.current.onOpen),
-        )
-      },
-      onHover: (summary) => void client.prefetchQuery(mailQueries.message(summary.ref)),
-      onDragStart: (event, summary) =>
-        startDrag(event, targetOf(summary), latest.current.t('list.dragging', { count: 1 })),
-    }),
-    [client],
-  )
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const at = cursor.get().index ?? -1
-    const moves: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: rows.length - 1,
-    }
-    const to = moves[event.key]
-    if (to !== undefined) {
-      const index = Math.min(rows.length - 1, Math.max(0, to))
-      cursor.set({ index })
-      handle.current?.scrollTo(index)
-    } else if (event.key === 'Enter' && rows[at]) onOpen(rows[at])
-    else return
-    event.preventDefault()
-  }
+  useEffect(() => {
+    if (openRef !== undefined) showOpen(openRef)
+  }, [openRef])
+  const rowAt = useCallback((index: number) => rows[index], [rows])
+  const knownRows = useCallback(() => rows, [rows])
+  const events = useRowEvents({ query, rowAt, knownRows, menu, onOpen })
+  const onKeyDown = useListKeys({ query, total: rows.length, rowAt, knownRows, handle, menu, onOpen })
+  const longPress = useLongPress((index) => {
+    const summary = rowAt(index)
+    if (summary) toggle(summary, index)
+  })
 
   return (
     <section className="list-pane search-pane" aria-label={t('search.title')}>
-      <div className="list-head">
-        <div className="list-title">
-          <h1>{t('search.title')}</h1>
-          {(state !== 'running' || total > 0) && <span>{t('search.results', { count: total })}</span>}
+      {selecting ? (
+        <>
+          <h1 className="ui-hidden">{t('search.title')}</h1>
+          <BulkBar query={query} total={rows.length} />
+        </>
+      ) : (
+        <div className="list-head">
+          <div className="list-title">
+            <h1>{t('search.title')}</h1>
+            {(state !== 'running' || total > 0) && <span>{t('search.results', { count: total })}</span>}
+          </div>
+          <IconButton icon={X} label={t('search.back')} onClick={() => go({})} />
         </div>
-        <IconButton icon={X} label={t('search.back')} onClick={() => go({})} />
-      </div>
+      )}
       <div className="list-filters">
         <FilterTabs
           label={t('search.scope')}
@@ -205,8 +187,10 @@ export function SearchPane({ text, everywhere, mailboxId, openRef, onOpen }: Pro
             focusIndex === null || focusIndex >= rows.length ? undefined : rowId(focusIndex)
           }
           aria-busy={state === 'running'}
-          data-results
+          aria-multiselectable
+          data-selecting={selecting || undefined}
           onKeyDown={onKeyDown}
+          {...longPress}
           onRange={noRange}
           renderHeading={(index, top) => {
             const one = headings.get(index)!
