@@ -28,6 +28,7 @@ describe.each<[string, () => Promise<MailServer>]>([
   let mailServer: MailServer
   let postgres: Postgres
   let server: TestServer
+  let base: string | undefined
   let users = 0
 
   beforeAll(async () => {
@@ -136,6 +137,40 @@ describe.each<[string, () => Promise<MailServer>]>([
       to: { mailboxId: 'inbox' },
     })
     expect(told(await list(browser))).toEqual([['uno', [2, 'Sara Conti', 2]]])
+  })
+
+  test('a conversation that was taken away and put back is told to the open windows as one', async () => {
+    const user = newUser()
+    const browser = await server.signIn(user)
+    await store(user, mail('uno', sara), mail('due', paolo, 'uno'), mail('tre', sara), mail('quattro', sara))
+    base ??= await server.app.listen({ host: '127.0.0.1', port: 0 })
+    const stopped = new AbortController()
+    const stream = await fetch(`${base}/api/live`, {
+      headers: { cookie: browser.cookie },
+      signal: stopped.signal,
+    })
+    const { rows } = await list(browser)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+
+    const { moved } = await browser.post<{ moved: { to: string }[] }>('/api/mail/move', {
+      messages: { refs: rows[2]!.thread!.refs },
+      to: { role: 'archive' },
+    })
+    await browser.post('/api/mail/move', {
+      messages: { refs: moved.map(({ to }) => to) },
+      to: { mailboxId: 'inbox' },
+    })
+    const counts: unknown[] = []
+    await until(stream, (frame) => {
+      for (const event of frame.events) {
+        if (event.type !== 'mail.messages-added') continue
+        counts.push(...event.summaries.map(({ thread }) => [event.threaded, thread?.count]))
+      }
+      return counts.length >= 2
+    })
+    stopped.abort()
+
+    expect(counts.at(-1)).toEqual([true, 2])
   })
 
   test('a flag set on one message is seen in its conversation', async () => {

@@ -84,11 +84,20 @@ async function askForWindow(
     known!.unreachableSince = undefined
     return remembered
   }
-  return account.inMailbox(
+  const answer = await account.inMailbox(
     path,
     (imap, view) => fetchWindow(imap, view, atHand(account, view, query), window),
     { onlyReads: true },
   )
+  if (account.views.get(path)?.uids === undefined) void learnBehind(account, path)
+  return answer
+}
+
+async function learnBehind(account: ImapAccount, path: string): Promise<void> {
+  const learn = async (imap: Imap, view: MailboxView) => {
+    if (view.uids === undefined) await learnUids(imap, view)
+  }
+  await account.inMailbox(path, learn, { onlyReads: true }).catch(() => undefined)
 }
 
 /** What is asked for as far as it can be answered now: flat while the conversations of a large mailbox are being learnt. */
@@ -135,7 +144,9 @@ async function fetchFlatWindow(
   window: { offset: number; limit: number },
 ): Promise<MessageWindow> {
   if (view.uids === undefined && query.order === 'arrival' && query.filter === 'all') {
-    await fetchBySequence(imap, view, query.ascending, window)
+    const rows = await fetchBySequence(imap, view, query.ascending, window)
+    if (rows !== undefined)
+      return answerOf(view, { total: view.total, offset: window.offset, rows, threaded: false })
   }
   const uids = await listUids(imap, view, query)
   await fetchRows(imap, view, pick(uids, query.ascending, window))
@@ -154,21 +165,26 @@ function windowOf(
 }
 
 /**
- * First touch: the wanted rows by sequence number, before anything else is known of the mailbox, so that the first page
- * does not wait for the whole list of UIDs.
+ * First touch: the wanted rows by sequence number, before anything else is known of the mailbox: the first page does not
+ * wait for the list of all UIDs, which is learnt right behind it. Undefined when something went meanwhile.
  */
 async function fetchBySequence(
   imap: Imap,
   view: MailboxView,
   ascending: boolean,
   { offset, limit }: { offset: number; limit: number },
-): Promise<void> {
-  const first = ascending ? offset + 1 : view.total - offset - limit + 1
-  const last = Math.min(view.total, first + limit - 1)
-  if (last < 1 || first > view.total) return
-  for await (const message of imap.fetch(`${Math.max(1, first)}:${last}`, rowQuery)) {
+): Promise<MessageSummary[] | undefined> {
+  const first = Math.max(1, ascending ? offset + 1 : view.total - offset - limit + 1)
+  const last = Math.min(view.total, ascending ? offset + limit : view.total - offset)
+  if (last < first) return []
+  const found: { seq: number; uid: number }[] = []
+  for await (const message of imap.fetch(`${first}:${last}`, rowQuery)) {
     keepRow(view, message)
+    if (message.envelope !== undefined) found.push(message)
   }
+  const inOrder = found.toSorted((a, b) => (ascending ? a.seq - b.seq : b.seq - a.seq))
+  const rows = inOrder.flatMap(({ uid }) => view.row(uid)?.summary ?? [])
+  return rows.length === last - first + 1 ? rows : undefined
 }
 
 /** The whole list in its order, kept until something changes it. */
@@ -217,16 +233,15 @@ function fromMemory(
     if (row === undefined) return undefined
     rows.push(row)
   }
+  return answerOf(view, { total: uids.length, offset: window.offset, rows, threaded: query.threads })
+}
+
+function answerOf(
+  view: MailboxView,
+  list: Pick<MessageWindow, 'total' | 'offset' | 'rows' | 'threaded'>,
+): MessageWindow {
   view.usedAt = Date.now()
-  return {
-    mailboxId: view.mailboxId,
-    uidValidity: view.uidValidity,
-    total: uids.length,
-    offset: window.offset,
-    rows,
-    threaded: query.threads,
-    staleSince: null,
-  }
+  return { mailboxId: view.mailboxId, uidValidity: view.uidValidity, ...list, staleSince: null }
 }
 
 /** The position of a message in a list, from its head; null when the list does not have it. */

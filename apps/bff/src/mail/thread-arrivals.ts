@@ -1,15 +1,11 @@
 import { headerLines, headerOf } from './header-lines.ts'
 import type { Imap } from './imap-client.ts'
 import type { MailboxView } from './mailbox-view.ts'
-import { searchRelatives } from './thread-search.ts'
-import { referencesOf } from './threads.ts'
+import { askGroups } from './thread-groups.ts'
+import { referencesOf, Threads } from './threads.ts'
 import { compactSet } from './uid-list.ts'
 
-/** Arrivals of one moment that may be searched for; with more the conversations are learnt anew. */
-const MOST_SEARCHES = 20
 const MOST_NAMED = 1_000
-/** What is older than this when it comes has been moved here, and may be what others answer. */
-const FRESH_MS = 60_000
 
 /** Puts new messages into the conversations their References name, without asking for all conversations again. */
 export async function placeInThreads(imap: Imap, view: MailboxView, arrived: number[]): Promise<void> {
@@ -21,29 +17,28 @@ export async function placeInThreads(imap: Imap, view: MailboxView, arrived: num
     if (summary.receivedAt > newest && !arrived.includes(uid)) newest = summary.receivedAt
   }
   const references = await referencesByUid(imap, arrived)
-  let searches = 0
   for (const uid of arrived.toSorted((a, b) => a - b)) {
-    const { threads } = view
     const row = view.row(uid)?.summary
-    if (!threads) return
     const named = references.get(uid) ?? []
     const ids = row?.messageId ? [...named, row.messageId] : named
     const relatives = new Set(ids.flatMap((id) => [view.named.get(id) ?? [], byId.get(id) ?? []].flat()))
     relatives.delete(uid)
-    const moved =
-      row !== undefined && (row.receivedAt < newest || Date.now() - Date.parse(row.receivedAt) > FRESH_MS)
-    if (moved || (relatives.size === 0 && named.length > 0)) {
-      if (++searches > MOST_SEARCHES) {
-        view.threads = undefined
-        return
-      }
-      for (const found of await searchRelatives(imap, ids)) if (found < uid) relatives.add(found)
-    }
-    threads.add(uid, relatives)
     remember(view, uid, ids)
+    // Older than what is here: it has been moved, and others may answer it.
+    const moved = row !== undefined && row.receivedAt < newest
+    // Not by SEARCH: a server with a full-text index first indexes what has just come.
+    if (moved || (relatives.size === 0 && named.length > 0)) return learnAnew(imap, view)
+    view.threads?.add(uid, relatives)
   }
   // Whatever does not add up is asked again.
   if (view.threads.length !== view.uids?.length) view.threads = undefined
+}
+
+async function learnAnew(imap: Imap, view: MailboxView): Promise<void> {
+  const { uids } = view
+  const groups = uids && (await askGroups(imap, uids.length))
+  view.threads =
+    groups && uids && view.uids === uids ? new Threads(uids.slice(0, uids.length), groups) : undefined
 }
 
 async function referencesByUid(imap: Imap, uids: number[]): Promise<Map<number, string[]>> {

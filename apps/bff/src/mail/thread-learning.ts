@@ -1,13 +1,10 @@
-import { headerLines, headerOf } from './header-lines.ts'
 import type { ImapAccount } from './imap-account.ts'
 import type { Imap } from './imap-client.ts'
-import { threadUids } from './imap-extensions.ts'
 import { learnUids } from './mailbox-sync.ts'
 import type { MailboxView } from './mailbox-view.ts'
-import { groupByIds, referencesOf, Threads } from './threads.ts'
+import { askGroups, AT_ONCE } from './thread-groups.ts'
+import { Threads } from './threads.ts'
 
-/** Up to here conversations are learnt while the list waits: some milliseconds. */
-const AT_ONCE = 5_000
 /** The flat list that is answered meanwhile, and what follows it, go first. */
 const AFTER_MS = 300
 const MOST_TRIES = 3
@@ -27,8 +24,7 @@ export async function learnThreads(imap: Imap, view: MailboxView): Promise<Threa
   for (let tries = 1; ; tries++) {
     const uids = view.uids ?? (await learnUids(imap, view))
     const { last } = uids
-    const groups =
-      (await threadUids(imap)) ?? (uids.length <= AT_ONCE ? groupByIds(await namesOf(imap)) : undefined)
+    const groups = await askGroups(imap, uids.length)
     // What arrived meanwhile is in no group of this answer.
     if (groups !== undefined && view.uids?.last !== last && tries < MOST_TRIES) continue
     view.threads =
@@ -51,17 +47,4 @@ function learnApart(account: ImapAccount, view: MailboxView): void {
   void learn()
     .catch(() => undefined)
     .finally(() => learning.delete(view))
-}
-
-async function namesOf(imap: Imap): Promise<{ uid: number; ids: string[] }[]> {
-  const named: { uid: number; ids: string[] }[] = []
-  if (imap.mailbox === false || imap.mailbox.exists === 0) return named
-  const query = { uid: true, headers: ['message-id', 'references', 'in-reply-to'] }
-  for await (const message of imap.fetch('1:*', query)) {
-    const headers = headerLines(message.headers ?? Buffer.alloc(0))
-    const own = headerOf(headers, 'message-id')?.match(/<[^<>\s]{3,500}>/)?.[0]
-    const ids = referencesOf(headerOf(headers, 'references'), headerOf(headers, 'in-reply-to'))
-    named.push({ uid: message.uid, ids: own === undefined ? ids : [own, ...ids] })
-  }
-  return named
 }
