@@ -12,6 +12,7 @@ import {
   inBackground,
   moveMessages,
   onlyRow,
+  partsOf,
   purgeMessages,
   refsToTurn,
   setFlag,
@@ -33,7 +34,8 @@ export function archive(target: Target): void {
 
 /** To the trash; from the trash there is only for good, which asks first. */
 export function remove(target: Target): void {
-  if (roleOf(target.mailboxId) === 'trash') showDialog({ kind: 'purge', target })
+  if (partsOf(target).every(({ mailboxId }) => roleOf(mailboxId) === 'trash'))
+    showDialog({ kind: 'purge', target })
   else move(target, { role: 'trash' }, 'done.deleted', Trash)
 }
 
@@ -56,7 +58,6 @@ export function reportNotJunk(target: Target): void {
 }
 
 export function moveTo(target: Target, mailboxId: string): void {
-  if (mailboxId === target.mailboxId) return
   move(target, { mailboxId }, 'done.moved', FolderInput, undefined, { name: nameOf(mailboxId) })
 }
 
@@ -115,13 +116,15 @@ function mark(target: Target, flag: string, on: boolean, told: MessageKey, icon:
 }
 
 function move(
-  target: Target,
+  wanted: Target,
   to: Destination,
   told: MessageKey,
   icon: LucideIcon,
   as?: 'junk' | 'not-junk',
   values: Record<string, string> = {},
 ): void {
+  const target = elsewhere(wanted, to)
+  if (!target) return clearSelection()
   stepAside(target)
   clearSelection()
   const { t } = i18n()
@@ -133,7 +136,7 @@ function move(
       label: t('actions.undo'),
       onAction: () =>
         void moving.then(
-          (moved) => undo(target, moved, as),
+          (moved) => undo(moved, as),
           () => undefined,
         ),
     },
@@ -144,11 +147,27 @@ function move(
   })
 }
 
-async function undo(target: Target, moved: Moved, as?: 'junk' | 'not-junk'): Promise<void> {
+/** Without the messages that are there already; null when none is left. */
+function elsewhere(target: Target, to: Destination): Target | null {
+  const there = 'mailboxId' in to ? to.mailboxId : knownMailboxes().find(({ role }) => role === to.role)?.id
+  const parts = partsOf(target)
+  const away = parts.filter(({ mailboxId }) => mailboxId !== there)
+  if (away.length === parts.length) return target
+  const [first] = away
+  if (!first) return null
+  return {
+    mailboxId: first.mailboxId,
+    set: { refs: away.flatMap(({ set }) => set.refs ?? []) },
+    known: away.flatMap(({ known }) => known),
+    count: away.reduce((sum, { count }) => sum + count, 0),
+  }
+}
+
+async function undo(moved: Moved, as?: 'junk' | 'not-junk'): Promise<void> {
   const { t } = i18n()
   const back = as === 'junk' ? 'not-junk' : as === 'not-junk' ? 'junk' : undefined
   try {
-    const whole = await undoMove(moved, target.mailboxId, back)
+    const whole = await undoMove(moved, back)
     notify({ text: t(whole ? 'done.undone' : 'done.undoPartly') })
   } catch (error) {
     tellFailure(error)

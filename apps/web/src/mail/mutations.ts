@@ -29,6 +29,18 @@ export function onlyRow({ set, known }: Target): MessageSummary | undefined {
   return set.refs && known.length === 1 ? known[0] : undefined
 }
 
+/** Rows that were found may lie in several mailboxes; each mailbox is worked on by itself. */
+export function partsOf(target: Target): Target[] {
+  const mailboxIds = [...new Set(target.known.map(({ mailboxId }) => mailboxId))]
+  if (!target.set.refs || mailboxIds.length <= 1) return [target]
+  const wanted = new Set(target.set.refs)
+  return mailboxIds.map((mailboxId) => {
+    const known = target.known.filter((summary) => summary.mailboxId === mailboxId)
+    const refs = known.flatMap(refsOf).filter((ref) => wanted.has(ref))
+    return { mailboxId, set: { refs }, known, count: refs.length }
+  })
+}
+
 export type Destination = { mailboxId: string } | { role: MailboxRole }
 
 /** Refs the server takes in one request. */
@@ -47,22 +59,24 @@ export async function setFlag(target: Target, flag: string, on: boolean): Promis
     return withUnread(head, (ref) => (touched(summary.mailboxId, ref) ? on : undefined))
   })
   if (flag === 'seen') {
-    const turned = refsToTurn(target, flag, on).length
-    patchMailbox(queryClient, target.mailboxId, (mailbox) => ({
-      ...mailbox,
-      unread: target.set.all
-        ? on
-          ? 0
-          : mailbox.total
-        : Math.max(0, mailbox.unread + (on ? -turned : turned)),
-    }))
+    for (const part of partsOf(target)) {
+      const turned = refsToTurn(part, flag, on).length
+      patchMailbox(queryClient, part.mailboxId, (mailbox) => ({
+        ...mailbox,
+        unread: part.set.all
+          ? on
+            ? 0
+            : mailbox.total
+          : Math.max(0, mailbox.unread + (on ? -turned : turned)),
+      }))
+    }
   }
   try {
     for (const messages of chunks(target.set))
       await api.mail.setFlags({ messages, add: on ? [flag] : [], remove: on ? [] : [flag] })
   } catch (error) {
     restore()
-    settle(error, target.mailboxId)
+    settle(error, target)
     throw error
   }
 }
@@ -83,9 +97,9 @@ export function refsToTurn(target: Target, flag: string, on: boolean): MessageRe
 
 /** Where the moved messages are now, so that it can be undone. */
 export interface Moved {
-  refs: MessageRef[]
+  /** By the mailbox they came from. */
+  parts: { from: string; refs: MessageRef[] }[]
   lost: number
-  mailboxId: string
 }
 
 /** Moves: the rows leave at once and come back when the server refuses. */
@@ -95,28 +109,32 @@ export async function moveMessages(
   options: { as?: 'junk' | 'not-junk' } = {},
 ): Promise<Moved> {
   const restore = takeAway(target)
-  const moved: Moved = { refs: [], lost: 0, mailboxId: target.mailboxId }
+  const moved: Moved = { parts: [], lost: 0 }
   try {
-    for (const messages of chunks(target.set)) {
-      const answer = await api.mail.moveMessages({ messages, to, ...options })
-      moved.mailboxId = answer.mailboxId
-      for (const one of answer.moved) {
-        if (one.to === null) moved.lost += 1
-        else moved.refs.push(one.to)
+    for (const part of partsOf(target)) {
+      const refs: MessageRef[] = []
+      moved.parts.push({ from: part.mailboxId, refs })
+      for (const messages of chunks(part.set)) {
+        const answer = await api.mail.moveMessages({ messages, to, ...options })
+        for (const one of answer.moved) {
+          if (one.to === null) moved.lost += 1
+          else refs.push(one.to)
+        }
       }
     }
   } catch (error) {
     restore()
-    settle(error, target.mailboxId)
+    settle(error, target)
     throw error
   }
   return moved
 }
 
 /** Takes a move back. Says whether every message was found. */
-export async function undoMove(moved: Moved, back: string, as?: 'junk' | 'not-junk'): Promise<boolean> {
-  for (const messages of chunks({ refs: moved.refs }))
-    await api.mail.moveMessages({ messages, to: { mailboxId: back }, ...(as ? { as } : {}) })
+export async function undoMove(moved: Moved, as?: 'junk' | 'not-junk'): Promise<boolean> {
+  for (const { from, refs } of moved.parts)
+    for (const messages of chunks({ refs }))
+      await api.mail.moveMessages({ messages, to: { mailboxId: from }, ...(as ? { as } : {}) })
   return moved.lost === 0
 }
 
@@ -131,7 +149,7 @@ export async function purgeMessages(target: Target): Promise<void> {
     for (const messages of chunks(target.set)) await api.mail.purgeMessages({ messages })
   } catch (error) {
     restore()
-    settle(error, target.mailboxId)
+    settle(error, target)
     throw error
   }
 }
@@ -185,6 +203,11 @@ export async function fetchPreviews(refs: MessageRef[]): Promise<void> {
 
 function takeAway(target: Target): () => void {
   const restore = snapshot(queryClient)
+  for (const part of partsOf(target)) takePartAway(part)
+  return restore
+}
+
+function takePartAway(target: Target): void {
   const refs = target.set.refs ?? target.known.flatMap(refsOf)
   tellGone(refs)
   const unseen = target.known.flatMap(unreadOf).length
@@ -198,7 +221,6 @@ function takeAway(target: Target): () => void {
     total: Math.max(0, mailbox.total - target.count),
     unread: Math.max(0, mailbox.unread - unseen),
   }))
-  return restore
 }
 
 /** Lists and folders as they are now, and how to put them back. */
@@ -212,9 +234,10 @@ function snapshot(client: QueryClient): () => void {
 }
 
 /** After a refusal nobody knows how far it went: what was shown is asked again. */
-function settle(error: unknown, mailboxId: string): void {
+function settle(error: unknown, target: Target): void {
   if (error instanceof ApiError && error.code === 'network') return
-  patchLists(queryClient, mailboxId, (list) => ({ ...list, epoch: list.epoch + 1 }))
+  for (const { mailboxId } of partsOf(target))
+    patchLists(queryClient, mailboxId, (list) => ({ ...list, epoch: list.epoch + 1 }))
   void refreshMailboxes()
 }
 

@@ -24,7 +24,7 @@ beforeEach(() => {
     total: 3,
     rowAt: (index) => (refs[index] === undefined ? undefined : ({ ref: refs[index] } as MessageSummary)),
     indexOf: (ref) => (refs.includes(ref) ? refs.indexOf(ref) : undefined),
-    selectable: true,
+    selectAll: () => undefined,
   })
 })
 

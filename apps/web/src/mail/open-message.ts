@@ -8,8 +8,8 @@ export interface Shown {
   total: number
   rowAt: (index: number) => MessageSummary | undefined
   indexOf: (ref: MessageRef) => number | undefined
-  /** Whether rows can be ticked: those of one folder. */
-  selectable: boolean
+  /** Ticks them all. */
+  selectAll: () => void
 }
 
 interface Open {
@@ -22,7 +22,12 @@ interface Open {
 /** Which message is open and in which list: set by the screen, read by actions and by the reader's toolbar. */
 export const openMessage = createStore<Open>({ ref: null, query: null, goTo: () => undefined })
 
-const nothing: Shown = { total: 0, rowAt: () => undefined, indexOf: () => undefined, selectable: false }
+const nothing: Shown = {
+  total: 0,
+  rowAt: () => undefined,
+  indexOf: () => undefined,
+  selectAll: () => undefined,
+}
 let shown = nothing
 
 /** Says what is on screen, until the returned function is called. */

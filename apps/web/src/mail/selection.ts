@@ -51,10 +51,9 @@ export function selectedTarget(query: ListQuery, rows: Iterable<MessageSummary>)
   const count = countSelected(now)
   if (count === 0) return null
   if (now.kind === 'some') {
-    return {
-      mailboxId: query.mailboxId,
-      ...messagesOf([...now.picked.values()]),
-    }
+    const picked = [...now.picked.values()]
+    // Of a search the rows may be of several mailboxes: mutations.ts parts them.
+    return { mailboxId: picked[0]!.mailboxId, ...messagesOf(picked) }
   }
   const except = [...now.except.values()].flatMap(refsOf)
   return {

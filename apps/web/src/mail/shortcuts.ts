@@ -11,7 +11,7 @@ import { onlyRow, type Target } from './mutations.ts'
 import { shownRows } from './open-message.ts'
 import { mailQueries } from './queries.ts'
 import { focusSearch } from './search/focus.ts'
-import { clearSelection, cursor, selectAll, selectedTarget, targetOf, toggle } from './selection.ts'
+import { clearSelection, cursor, selectedTarget, targetOf, toggle } from './selection.ts'
 
 interface Options {
   query: ListQuery
@@ -79,11 +79,9 @@ export function useMailShortcuts({ query, openRef, goTo, onOpen, openMailbox }: 
     shortcut('x', t('shortcuts.select'), 'list', () => {
       const { index } = cursor.get()
       const row = rowAt(index)
-      if (row && index !== null && shownRows().selectable) toggle(row, index)
+      if (row && index !== null) toggle(row, index)
     }),
-    shortcut('*', t('shortcuts.selectAll'), 'list', () => {
-      if (shownRows().selectable) selectAll(shownRows().total)
-    }),
+    shortcut('*', t('shortcuts.selectAll'), 'list', () => shownRows().selectAll()),
     shortcut('n', t('shortcuts.refresh'), 'list', () => refresh(query)),
     shortcut('e', t('list.archive'), 'message', on(archive)),
     { ...shortcut('Delete', t('list.delete'), 'message', on(remove)), always: true },

@@ -48,8 +48,8 @@ export async function moveMailbox(
     action: {
       label: t('actions.undo'),
       onAction: () =>
-        void renameMailbox({ ...mailbox, id }, mailbox.name, mailbox.parentId).then((back) =>
-          onMoved(id, back),
+        inBackground(
+          renameMailbox({ ...mailbox, id }, mailbox.name, mailbox.parentId).then((back) => onMoved(id, back)),
         ),
     },
   })

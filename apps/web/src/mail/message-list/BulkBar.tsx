@@ -8,16 +8,15 @@ import type { ListQuery, MessageList } from '../list-cache.ts'
 import { unreadOf } from '../list-threads.ts'
 import { messageMenu } from '../message-menu.ts'
 import type { Target } from '../mutations.ts'
+import { shownRows } from '../open-message.ts'
 import { mailQueries } from '../queries.ts'
-import { clearSelection, countSelected, selectAll, selectedTarget, selection } from '../selection.ts'
+import { clearSelection, countSelected, selectedTarget, selection } from '../selection.ts'
 
 /** Takes the place of the head while something is selected: how many, and what one can do with them. */
-export function BulkBar({ query }: { query: ListQuery }) {
+export function BulkBar({ query, total }: { query: ListQuery; total: number }) {
   const { t } = useI18n()
   const target = useSelectedTarget(query)
   const now = useStore(selection, (state) => state.now)
-  const client = useQueryClient()
-  const total = client.getQueryData(mailQueries.list(query).queryKey)?.total ?? 0
   const count = countSelected(now)
   const menu = useMenu(() => (target ? messageMenu(target, t, null) : []), t('actions.more'))
   if (!target) return null
@@ -29,7 +28,7 @@ export function BulkBar({ query }: { query: ListQuery }) {
         labelHidden
         checked={count === total}
         mixed={count > 0 && count < total}
-        onChange={() => (count === total ? clearSelection() : selectAll(total))}
+        onChange={() => (count === total ? clearSelection() : shownRows().selectAll())}
       />
       <span className="bulk-count" role="status">
         {t('list.selected', { count })}

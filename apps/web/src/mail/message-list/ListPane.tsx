@@ -49,7 +49,10 @@ export function ListPane({ query, openRef, onOpen }: Props) {
   return (
     <section className="list-pane" aria-label={t('list.of', { name })}>
       {selecting ? (
-        <BulkBar query={query} />
+        <>
+          <h1 className="ui-hidden">{name}</h1>
+          <BulkBar query={query} total={total ?? 0} />
+        </>
       ) : (
         <div className="list-head">
           <div className="list-title">

@@ -28,6 +28,8 @@ export interface RowEvents {
   onTick: (summary: MessageSummary, index: number, range: boolean) => void
   onMenu: (event: React.MouseEvent, summary: MessageSummary, index: number) => void
   onHover: (summary: MessageSummary) => void
+  /** Held down: in a moment it is a click. */
+  onDown: (summary: MessageSummary) => void
   onDragStart: (event: React.DragEvent, summary: MessageSummary) => void
 }
 
@@ -75,6 +77,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       draggable
       onClick={(event) => events.onPress(event, summary, index)}
       onContextMenu={(event) => events.onMenu(event, summary, index)}
+      onPointerDown={() => events.onDown(summary)}
       onPointerEnter={() => events.onHover(summary)}
       onDragStart={(event) => events.onDragStart(event, summary)}
     >

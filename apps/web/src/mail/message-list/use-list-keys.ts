@@ -4,15 +4,8 @@ import type { RefObject } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import type { ListQuery } from '../list-cache.ts'
 import { messageMenu } from '../message-menu.ts'
-import {
-  clearSelection,
-  cursor,
-  selectAll,
-  selectedTarget,
-  selectRange,
-  targetOf,
-  toggle,
-} from '../selection.ts'
+import { shownRows } from '../open-message.ts'
+import { clearSelection, cursor, selectedTarget, selectRange, targetOf, toggle } from '../selection.ts'
 import { rowId } from './MessageRow.tsx'
 import type { RowsHandle } from './VirtualRows.tsx'
 
@@ -56,7 +49,7 @@ export function useListKeys(options: Options) {
         { x: box.left + 40, y: box.bottom - 8 },
         messageMenu(selectedTarget(query, knownRows()) ?? targetOf(summary), t, onOpen),
       )
-    } else if ((event.ctrlKey || event.metaKey) && event.key === 'a') selectAll(total)
+    } else if ((event.ctrlKey || event.metaKey) && event.key === 'a') shownRows().selectAll()
     else if (event.ctrlKey || event.metaKey || event.altKey) return
     else if (event.key === 'ArrowDown') go(at + 1, shiftKey)
     else if (event.key === 'ArrowUp') go(at - 1, shiftKey)
