@@ -81,6 +81,7 @@ export class BrowserBench {
       await page.mouse.move(5, 5)
       // Far from the open message: its neighbours are prefetched.
       await page.evaluate((top) => document.querySelector('[role=grid]')!.scrollTo(0, top), run * 64 * 400)
+      await page.waitForFunction((row) => document.querySelectorAll(row).length > 9, firstRow)
       await page.waitForTimeout(500)
       cold.push(await this.#click(page, 3))
       await page.locator(firstRow).nth(8).hover()
