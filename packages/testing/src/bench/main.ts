@@ -19,18 +19,19 @@ export async function runBench(options: {
 }): Promise<void> {
   const wanted = (part: string) => options.only === undefined || options.only === part
   options.say('Starting the servers …')
+  const figures: Figure[] = []
   const stack = await startStack({ seed: 'empty', users: 'any', env: { LOG_LEVEL: 'error' } })
   try {
     for (const size of sizes) {
       options.say(`Storing ${size} messages …`)
       await fillMailbox(stack.dovecot, addressOf(size), 'INBOX', { count: size })
     }
-    const figures: Figure[] = []
     if (wanted('http')) for (const size of sizes) figures.push(...(await overHttp(stack, size, options.say)))
     if (wanted('load')) figures.push(...(await underLoad(stack, options)))
     if (wanted('browser')) figures.push(...(await inBrowser(stack, options.say)))
-    options.say(printTable(figures))
   } finally {
+    // What was measured before something failed is worth seeing too.
+    if (figures.length > 0) options.say(printTable(figures))
     await stack.stop()
   }
 }
