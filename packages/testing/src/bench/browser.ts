@@ -83,10 +83,11 @@ export class BrowserBench {
       await page.evaluate((top) => document.querySelector('[role=grid]')!.scrollTo(0, top), run * 64 * 400)
       await page.waitForFunction((row) => document.querySelectorAll(row).length > 9, firstRow)
       await page.waitForTimeout(500)
-      cold.push(await this.#click(page, 3))
-      await page.locator(firstRow).nth(8).hover()
+      cold.push(await this.#click(page, await rowInSight(page, 3)))
+      const next = await rowInSight(page, 7)
+      await page.locator(`#${next}`).hover()
       await page.waitForTimeout(400)
-      prefetched.push(await this.#click(page, 8))
+      prefetched.push(await this.#click(page, next))
     }
     await context.close()
     return { cold: median(cold), prefetched: median(prefetched) }
@@ -126,10 +127,10 @@ export class BrowserBench {
     return { context, page }
   }
 
-  async #click(page: Page, index: number): Promise<number> {
+  async #click(page: Page, id: string): Promise<number> {
     return page.evaluate(
-      async ({ row, shown, index }) => {
-        const target = document.querySelectorAll<HTMLElement>(row)[index]!
+      async ({ shown, id }) => {
+        const target = document.getElementById(id)!
         const message = () => document.querySelector<HTMLElement>('[data-message]')?.dataset['message']
         const before = message()
         const start = performance.now()
@@ -138,16 +139,20 @@ export class BrowserBench {
         target.click()
         for (;;) {
           await new Promise((resolve) => requestAnimationFrame(resolve))
-          const found = document.querySelector<HTMLElement>(shown)
           const right = message() !== undefined && message() !== before
-          const text =
-            found instanceof HTMLIFrameElement ? found.contentDocument?.body?.textContent : found?.textContent
-          if (right && text !== undefined && text !== null && text.trim() !== '')
-            return performance.now() - start
+          // A frame is kept warm out of sight beside a message of words alone.
+          const texts = [...document.querySelectorAll<HTMLElement>(shown)]
+            .filter((found) => found.checkVisibility())
+            .map((found) =>
+              found instanceof HTMLIFrameElement
+                ? found.contentDocument?.body?.textContent
+                : found.textContent,
+            )
+          if (right && texts.some((text) => text?.trim())) return performance.now() - start
           if (performance.now() - start > 5_000) return 5_000
         }
       },
-      { row: firstRow, shown: body, index },
+      { shown: body, id },
     )
   }
 }
@@ -173,6 +178,21 @@ async function waitPainted({ selector }: { selector: string }): Promise<number> 
     await new Promise((resolve) => requestAnimationFrame(resolve))
   await new Promise((resolve) => requestAnimationFrame(resolve))
   return performance.now()
+}
+
+/** The id of a row as a person counts them: rows above and below what is in sight are in the page too. */
+function rowInSight(page: Page, index: number): Promise<string> {
+  return page.evaluate(
+    ({ row, index }) => {
+      const grid = document.querySelector('[role=grid]')!.getBoundingClientRect()
+      const inSight = [...document.querySelectorAll(row)].filter((one) => {
+        const { top, bottom } = one.getBoundingClientRect()
+        return top >= grid.top && bottom <= grid.bottom && !one.hasAttribute('data-open')
+      })
+      return inSight[index]!.id
+    },
+    { row: firstRow, index },
+  )
 }
 
 /** Encoded bytes as they crossed the wire, headers included. */
