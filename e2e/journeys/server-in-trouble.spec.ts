@@ -76,10 +76,11 @@ test('a server that hangs is not waited for without a word', async ({ page, newU
   await page.getByRole('button', { name: 'Aggiorna' }).click()
   await page.getByText(/Non aggiornato dalle \d\d:\d\d/).waitFor()
   await mail.row('Pratica 13').click()
-  await mail.reader.getByRole('alert').waitFor({ timeout: 45_000 })
+  await mail.reader.getByText('Il server di posta tarda a rispondere.').waitFor({ timeout: 10_000 })
   await mail.row('Pratica 12').waitFor()
 
   await ask('imap', 'heal')
+  await mail.reader.getByText('Chiusa.').waitFor({ timeout: 60_000 })
   await page.getByText(/Non aggiornato dalle/).waitFor({ state: 'detached', timeout: 45_000 })
   await mail.row('Pratica 12').click()
   await mail.reader.getByText('Aperta.').waitFor()
