@@ -86,7 +86,7 @@ export class Floor {
   flag(runs: number): Promise<number> {
     return medianOf(runs, async (run) => () => {
       const set = String(this.#exists - (run % 50))
-      return run % 2 === 0
+      return Math.floor(run / 50) % 2 === 0
         ? this.#imap.messageFlagsAdd(set, ['\\Flagged'])
         : this.#imap.messageFlagsRemove(set, ['\\Flagged'])
     })

@@ -65,7 +65,8 @@ export class HttpBench {
   async flag(runs: number): Promise<number> {
     const { rows } = (await this.#session.get(list)) as Window
     return medianOf(runs, async (run) => () => {
-      const change = run % 2 === 0 ? { add: ['flagged'], remove: [] } : { add: [], remove: ['flagged'] }
+      const change =
+        Math.floor(run / 50) % 2 === 0 ? { add: ['flagged'], remove: [] } : { add: [], remove: ['flagged'] }
       return this.#session.post('/api/mail/flags', { messages: { refs: [rows[run % 50]!.ref] }, ...change })
     })
   }

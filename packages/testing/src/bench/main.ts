@@ -42,7 +42,7 @@ async function overHttp(stack: Stack, size: number, say: (line: string) => void)
   await floor.warmUp()
   const bff = await HttpBench.open(stack.url, addressOf(size))
   const what = (name: string) => `${name}, ${size.toLocaleString('en')}`
-  const firstTouch = { floor: await floor.firstTouch(runs), bff: await bff.firstTouch(15) }
+  const firstTouch = { floor: await floor.firstTouch(runs), bff: await bff.firstTouch(runs) }
   const again = await HttpBench.open(stack.url, addressOf(size))
   const firstPage = { floor: await floor.firstPage(many), bff: await again.firstPageWarm(many) }
   const figures: Figure[] = [
@@ -65,8 +65,8 @@ async function overHttp(stack: Stack, size: number, say: (line: string) => void)
   if (size > 5_000) {
     figures.push({
       what: what('a page in the middle'),
-      floor: await floor.middlePage(runs),
-      bff: await again.middlePage(runs),
+      floor: await floor.middlePage(many),
+      bff: await again.middlePage(many),
       goal: { ratio: 1.5 },
     })
   }
