@@ -28,6 +28,7 @@ import { SearchBox } from './search/SearchBox.tsx'
 import { SearchPane } from './search/SearchPane.tsx'
 import { clearSelection, countSelected, cursor, selection } from './selection.ts'
 import { useMailbox } from './use-mailboxes.ts'
+import { useAfterPaint, useWantedAtOnce } from './open-at-once.ts'
 import { useMailShortcuts } from './shortcuts.ts'
 
 // Once its code is here the reader is drawn at once: React holds what was lazy back for 300 ms.
@@ -71,19 +72,23 @@ export function MailScreen() {
     [mailboxId, order, ascending, filter, threads],
   )
 
+  const afterPaint = useAfterPaint(mailboxId)
   const goTo = useCallback(
     (ref: string | null) => {
       want(ref ?? undefined)
-      void (ref === null
-        ? navigate({ to: '/mail/$mailboxId', params: { mailboxId }, search: (before) => before })
-        : navigate({
-            to: '/mail/$mailboxId/$messageRef',
-            params: { mailboxId, messageRef: ref },
-            search: (before) => before,
-            replace: addressRef !== undefined,
-          }))
+      afterPaint(
+        () =>
+          void (ref === null
+            ? navigate({ to: '/mail/$mailboxId', params: { mailboxId }, search: (before) => before })
+            : navigate({
+                to: '/mail/$mailboxId/$messageRef',
+                params: { mailboxId, messageRef: ref },
+                search: (before) => before,
+                replace: addressRef !== undefined,
+              })),
+      )
     },
-    [navigate, mailboxId, addressRef, want],
+    [navigate, mailboxId, addressRef, want, afterPaint],
   )
   const onOpen = useCallback(
     (summary: MessageSummary) => {
@@ -217,18 +222,6 @@ export function MailScreen() {
       </div>
     </Shell>
   )
-}
-
-/**
- * The message one has just pressed is shown at once; the address follows a moment later (the router changes it in a
- * transition). What the address says holds again as soon as it has caught up.
- */
-function useWantedAtOnce(inAddress: string | undefined) {
-  const [wanted, setWanted] = useState<{ ref: string | undefined; from: string | undefined } | null>(null)
-  if (wanted && inAddress !== wanted.from) setWanted(null)
-  const current = wanted && inAddress === wanted.from ? wanted.ref : inAddress
-  const want = useCallback((ref: string | undefined) => setWanted({ ref, from: inAddress }), [inAddress])
-  return [current, want] as const
 }
 
 /** The composer's code is asked for at the first wish; from then on it stays. */
