@@ -97,7 +97,7 @@ describe.each(looks)('$size $theme', ({ size, viewport, theme }) => {
     await ask('imap', 'heal')
     await page.goto('/mail/inbox')
     await mail.rows.first().waitFor()
-    await page.addStyleTag({ content: 'html { font-size: 200% }' }).catch(() => undefined)
+    await page.evaluate(() => document.documentElement.style.setProperty('zoom', '2'))
     await save('16-text-200')
   })
 })
