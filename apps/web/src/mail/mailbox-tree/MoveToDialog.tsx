@@ -39,6 +39,10 @@ export function MoveToDialog({ title, accepts, problem, children, onChoose }: Pr
         .filter((node) => words.every((word) => fold(node.path).includes(word)))
     )
   }, [mailboxes, text, t, accepts])
+  const offered = new Set(found.map(({ id }) => id))
+  /** Indented only below a parent that is offered too; else its path tells where it lies. */
+  const isNested = (node: (typeof found)[number]) =>
+    text === '' && (node.level === 1 || offered.has(node.mailbox.parentId ?? ''))
   const current = Math.min(at, found.length - 1)
 
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -74,11 +78,11 @@ export function MoveToDialog({ title, accepts, problem, children, onChoose }: Pr
             role="option"
             aria-selected={index === current}
             ref={index === current ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-            style={{ paddingInlineStart: text === '' ? 8 + (node.level - 1) * 20 : 8 }}
+            style={{ paddingInlineStart: isNested(node) ? 8 + (node.level - 1) * 20 : 8 }}
             onClick={() => onChoose(node.id)}
           >
             <Icon of={mailboxIcon(node.mailbox.role)} size={18} />
-            {text === '' ? node.name : node.path}
+            {isNested(node) ? node.name : node.path}
           </li>
         ))}
       </ul>
