@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-export type ComposerPage = ReturnType<typeof composerOn>
+type ComposerPage = ReturnType<typeof composerOn>
 
 /** The one message being written on this page. */
 export function composerOn(page: Page) {

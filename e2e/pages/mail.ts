@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 
-export type MailPage = ReturnType<typeof mailOn>
+type MailPage = ReturnType<typeof mailOn>
 
 /** The folders, the list and the open message, found as a person finds them: by what they are and what they are called. */
 export function mailOn(page: Page) {

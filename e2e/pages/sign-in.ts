@@ -12,7 +12,7 @@ export async function signIn(page: Page, { address, password = 'password' }: Per
   await page.locator('[role=grid] [role=row], .list-pane .empty-state').first().waitFor()
 }
 
-export async function fillSignIn(page: Page, address: string, password = 'password'): Promise<void> {
+async function fillSignIn(page: Page, address: string, password = 'password'): Promise<void> {
   await page.getByLabel('Indirizzo e-mail').fill(address)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Entra', exact: true }).click()

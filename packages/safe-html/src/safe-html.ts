@@ -14,7 +14,7 @@ let policy: Policy | undefined
  * Where the page demands trusted types, text becomes HTML through this policy alone. It is used to parse into documents
  * without a window, which neither run nor load, and to show what is already SafeHtml.
  */
-export function trusted(text: string): string {
+function trusted(text: string): string {
   policy ??= factory()?.createPolicy('safe-html', rules) ?? rules
   return policy.createHTML(text) as string
 }
