@@ -1,9 +1,20 @@
+import { session } from '../../app/session.ts'
 import { createStore } from '../../app/store.ts'
 
 const key = 'staffetta.open-folders'
 
 /** Which folders are unfolded on this device; their ids say nothing of what is inside. */
 export const openFolders = createStore<{ ids: ReadonlySet<string> }>({ ids: new Set(stored()) })
+
+// Nothing of a person stays in the browser once they have left.
+session.subscribe(() => {
+  if (session.get().state !== 'out') return
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // Nothing was kept then.
+  }
+})
 
 export function setOpen(id: string, open: boolean): void {
   const ids = new Set(openFolders.get().ids)

@@ -1,0 +1,139 @@
+import { ApiError, type Me } from '@staffetta/contract'
+import { act, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { api } from '../../app/api.ts'
+import { I18nProvider, loadLocale } from '../../app/i18n.tsx'
+import { session } from '../../app/session.ts'
+import { type ComposerFile, emptyDraft, newComposer, type Problem, type Recipient } from './composer-state.ts'
+import { ComposerFiles } from './ComposerFiles.tsx'
+import { ComposerNotices } from './ComposerNotices.tsx'
+import { attachFiles } from './files.ts'
+import { addComposer, changeComposer, composers, findComposer } from './composers.ts'
+
+vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+
+const elena = { name: 'Elena Guidi', address: 'elena.guidi@monteverde.example' }
+const closers: (() => void)[] = []
+
+beforeAll(async () => {
+  await loadLocale('it')
+  session.set({
+    me: {
+      address: elena.address,
+      domains: ['monteverde.example'],
+      limits: { messageBytes: 50_000_000 },
+    } as unknown as Me,
+  })
+})
+
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+  composers.set({ list: [] })
+})
+
+function shown(node: ReactNode): HTMLElement {
+  const place = document.createElement('div')
+  document.body.append(place)
+  const root = createRoot(place)
+  closers.push(() => {
+    act(() => root.unmount())
+    place.remove()
+  })
+  act(() => root.render(<I18nProvider>{node}</I18nProvider>))
+  return place
+}
+
+function aComposer(problem: Problem | null, draft: { to?: Recipient[]; files?: ComposerFile[] } = {}) {
+  addComposer(newComposer({ ...emptyDraft('d1', elena), ...draft }, 'ready'))
+  changeComposer('d1', { problem })
+  return findComposer('d1')!
+}
+
+function press(place: HTMLElement, word: string): void {
+  const button = [...place.querySelectorAll('button')].find((one) => one.textContent?.includes(word))
+  expect(button, `a button that says ${word}`).toBeDefined()
+  act(() => button!.click())
+}
+
+const aFile = (state: ComposerFile['state']): ComposerFile => ({
+  id: 'f1',
+  fileName: 'planimetria.pdf',
+  sizeBytes: 2_000_000,
+  contentId: null,
+  state,
+})
+
+test('refused recipients are named, so that the address can be mended', () => {
+  const composer = aComposer({ kind: 'refused', addresses: ['nessuno@altrove.example'] })
+
+  const place = shown(<ComposerNotices composer={composer} onSend={() => undefined} />)
+
+  expect(place.querySelector('[role=alert]')!.textContent).toContain('nessuno@altrove.example')
+})
+
+test('a message that may have gone out is never sent again by the plain way of sending', () => {
+  const onSend = vi.fn<() => void>()
+  const composer = aComposer({ kind: 'uncertain', submissionId: 's1' })
+
+  const place = shown(<ComposerNotices composer={composer} onSend={onSend} />)
+
+  expect(place.querySelector('[role=alert]')).not.toBeNull()
+  vi.stubGlobal('fetch', () => new Promise(() => undefined))
+  press(place, 'Riprova')
+  expect(onSend).not.toHaveBeenCalled()
+})
+
+test('a failed sending says why and is tried again on demand', () => {
+  const onSend = vi.fn<() => void>()
+  const composer = aComposer({ kind: 'error', code: 'network' })
+
+  const place = shown(<ComposerNotices composer={composer} onSend={onSend} />)
+  press(place, 'Riprova')
+
+  expect(onSend).toHaveBeenCalledOnce()
+})
+
+test('thirteen visible recipients are warned of, and one press hides them from each other', () => {
+  const to = Array.from({ length: 13 }, (_, at) => ({
+    id: `r${at}`,
+    name: '',
+    address: `p${at}@monteverde.example`,
+    valid: true,
+  }))
+  const place = shown(<ComposerNotices composer={aComposer(null, { to })} onSend={() => undefined} />)
+
+  press(place, 'Ccn')
+
+  const { draft, showBcc } = findComposer('d1')!
+  expect([draft.to.length, draft.bcc.length, showBcc]).toEqual([0, 13, true])
+})
+
+test('a file on its way shows how far it is and can be stopped', () => {
+  const composer = aComposer(null, {
+    files: [aFile({ kind: 'sending', sentBytes: 1_000_000, secondsLeft: 4 })],
+  })
+
+  const place = shown(<ComposerFiles composer={composer} />)
+
+  expect(place.querySelector('[role=progressbar]')!.getAttribute('aria-valuenow')).toBe('50')
+  act(() => place.querySelector<HTMLElement>('button[aria-label*="planimetria.pdf"]')!.click())
+  expect(findComposer('d1')!.draft.files).toEqual([])
+})
+
+test('a file that did not arrive says so, and arrives when it is sent again', async () => {
+  const uploaded = { id: 'u1', fileName: 'planimetria.pdf', type: 'application/pdf', sizeBytes: 4 }
+  const upload = vi
+    .spyOn(api.mail, 'upload')
+    .mockRejectedValueOnce(new ApiError('network'))
+    .mockResolvedValueOnce(uploaded)
+  aComposer(null)
+  attachFiles('d1', [new File(['%PDF'], 'planimetria.pdf')])
+  await vi.waitFor(() => expect(findComposer('d1')!.draft.files[0]?.state.kind).toBe('failed'))
+  const place = shown(<ComposerFiles composer={findComposer('d1')!} />)
+
+  press(place, 'Riprova')
+
+  await vi.waitFor(() => expect(findComposer('d1')!.draft.files[0]?.state.kind).toBe('there'))
+  expect(upload).toHaveBeenCalledTimes(2)
+})
