@@ -7,7 +7,7 @@ import { copyMessages, moveMessages, purgeMessages, setFlags } from './actions.t
 import { createMailbox, deleteMailbox, renameMailbox } from './mailbox-actions.ts'
 import { currentTree } from './mailbox-tree.ts'
 import { listMessages, listPreviews, locateMessage, type ListQuery } from './messages.ts'
-import type { MailDeps } from './routes.ts'
+import type { MailDeps } from './mail-deps.ts'
 import { searchMail } from './search.ts'
 
 /** The tree, the lists, and what is done to messages in them. */

@@ -16,7 +16,7 @@ import {
   type PartStream,
 } from './parts.ts'
 import { fetchRemoteImage } from './remote-image.ts'
-import type { MailDeps } from './routes.ts'
+import type { MailDeps } from './mail-deps.ts'
 import { sendBytes, sendZip } from './send-bytes.ts'
 import { isRealAttachment } from './structure.ts'
 import { listThread } from './thread.ts'

@@ -6,7 +6,7 @@ import { mount } from '../http/mount.ts'
 import { deleteDraft, openDraft, saveDraft } from './drafts.ts'
 import { Outbox } from './outbox.ts'
 import { Recipients } from './recipients.ts'
-import type { MailDeps } from './routes.ts'
+import type { MailDeps } from './mail-deps.ts'
 import { sendBytes } from './send-bytes.ts'
 import { findUpload, storeUpload, uploadsFromMessage } from './uploads.ts'
 
