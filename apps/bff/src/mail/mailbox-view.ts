@@ -1,4 +1,4 @@
-import type { MailboxId, MessageFilter, MessageOrder } from '@staffetta/contract'
+import type { MailboxId, MessageFilter, MessageOrder, MessageWindow } from '@staffetta/contract'
 import { makeRef } from './refs.ts'
 import type { Row } from './summary.ts'
 import type { Threads } from './threads.ts'
@@ -29,6 +29,8 @@ export class MailboxView {
   watched = false
   /** Something happened that is not in yet. */
   stale = false
+  /** The page that was given before the UIDs were learnt: should the server go just then, it is what was seen last. */
+  firstPage: { ascending: boolean; limit: number; answer: MessageWindow } | undefined
   /** Since when the server could not be asked. */
   unreachableSince: Date | undefined
   usedAt = Date.now()

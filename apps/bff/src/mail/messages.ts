@@ -114,11 +114,24 @@ function lastKnown(
   window: { offset: number; limit: number },
 ): MessageWindow | undefined {
   const view = account.views.get(path)
+  const threads = query.threads && view?.threads instanceof Threads
   const remembered =
-    view && fromMemory(view, { ...query, threads: query.threads && view.threads instanceof Threads }, window)
+    view && (fromMemory(view, { ...query, threads }, window) ?? firstPageOf(view, query, window))
   if (remembered === undefined) return undefined
   view!.unreachableSince ??= new Date()
   return { ...remembered, staleSince: view!.unreachableSince.toISOString() }
+}
+
+function firstPageOf(
+  view: MailboxView,
+  query: ListQuery,
+  window: { offset: number; limit: number },
+): MessageWindow | undefined {
+  const page = view.firstPage
+  if (view.uids !== undefined || query.order !== 'arrival' || query.filter !== 'all') return undefined
+  const same =
+    page?.ascending === query.ascending && page.limit === window.limit && page.answer.offset === window.offset
+  return same ? page?.answer : undefined
 }
 
 async function fetchWindow(
@@ -145,8 +158,11 @@ async function fetchFlatWindow(
 ): Promise<MessageWindow> {
   if (view.uids === undefined && query.order === 'arrival' && query.filter === 'all') {
     const rows = await fetchBySequence(imap, view, query.ascending, window)
-    if (rows !== undefined)
-      return answerOf(view, { total: view.total, offset: window.offset, rows, threaded: false })
+    if (rows !== undefined) {
+      const answer = answerOf(view, { total: view.total, offset: window.offset, rows, threaded: false })
+      view.firstPage = { ascending: query.ascending, limit: window.limit, answer }
+      return answer
+    }
   }
   const uids = await listUids(imap, view, query)
   await fetchRows(imap, view, pick(uids, query.ascending, window))
