@@ -1,7 +1,5 @@
 import type { Page } from 'playwright-core'
 
-type ComposerPage = ReturnType<typeof composerOn>
-
 /** The one message being written on this page. */
 export function composerOn(page: Page) {
   const panel = page.getByRole('region', { name: 'Messaggi in scrittura' }).getByRole('dialog')

@@ -1,7 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
 
-type MailPage = ReturnType<typeof mailOn>
-
 /** The folders, the list and the open message, found as a person finds them: by what they are and what they are called. */
 export function mailOn(page: Page) {
   const list = page.getByRole('grid')

@@ -3,9 +3,9 @@ import { createStore } from './store.ts'
 
 /**
  * starting: nothing asked yet · restored: the last person here, shown from what was kept, not yet confirmed ·
- * in · expired: the work stays on screen below a dialog · out.
+ * in · expired: the work stays on screen below a dialog · leaving: what was kept is being deleted · out.
  */
-type SessionState = 'starting' | 'restored' | 'in' | 'expired' | 'out'
+type SessionState = 'starting' | 'restored' | 'in' | 'expired' | 'leaving' | 'out'
 
 interface Session {
   state: SessionState
@@ -79,13 +79,17 @@ export function sessionEnded(): void {
 
 /** Out, by choice or because nobody was in. */
 export function leave(reason: Session['reason']): void {
+  forgetWhoIsHere()
+  session.set({ state: 'out', me: null, idleEndsAt: 0, reason })
+}
+
+export function forgetWhoIsHere(): void {
   try {
     localStorage.removeItem(rememberedKey)
     localStorage.removeItem(hereKey)
   } catch {
     // Nothing was kept.
   }
-  session.set({ state: 'out', me: null, idleEndsAt: 0, reason })
 }
 
 function remember(): void {

@@ -6,6 +6,7 @@ import { queryClient } from './query-client.ts'
 import { deleteAccountStore } from './account-store.ts'
 import { rememberReason, takeReason, tellOtherTabs, whenSignedOutElsewhere } from './leaving.ts'
 import {
+  forgetWhoIsHere,
   leave,
   maybeSignedIn,
   remembered,
@@ -75,7 +76,8 @@ export async function signOut({ everywhere = false } = {}): Promise<void> {
 /** The page starts anew: no variable of it can show the next person anything. */
 async function forget(reason: 'signed-out' | 'signed-out-draft-kept'): Promise<void> {
   const { me } = session.get()
-  leave(reason)
+  session.set({ state: 'leaving' })
+  forgetWhoIsHere()
   rememberReason(reason)
   if (me) {
     await dropCache(ownerOf(me))

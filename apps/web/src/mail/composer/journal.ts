@@ -10,8 +10,8 @@ export interface JournalEntry {
 
 /** What is being written is kept in this browser within half a second; never on a shared workstation. */
 function journal(): UseStore | null {
-  const { me } = session.get()
-  if (!me || me.session.shared) return null
+  const { me, state } = session.get()
+  if (!me || me.session.shared || state === 'leaving') return null
   return accountStore({ tenant: me.tenant.slug, accountId: me.accountId }, 'drafts')
 }
 
