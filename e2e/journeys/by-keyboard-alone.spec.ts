@@ -5,7 +5,9 @@ import { test } from '../journey.ts'
 import { composerOn } from '../pages/composer.ts'
 import { mailOn } from '../pages/mail.ts'
 
-test('a day of mail without touching the mouse', async ({ page, newUser, ask }) => {
+test('a day of mail without touching the mouse', async ({ page, newUser, ask, tolerate }) => {
+  // Archived before its conversation was looked up: it is not in that folder any longer.
+  tolerate(/status of 404 .*\/thread/)
   const user = newUser('tastiera')
   await user.has(
     'INBOX',
