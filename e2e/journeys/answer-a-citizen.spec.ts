@@ -8,26 +8,28 @@ import { keptInBrowser, signIn, signOut } from '../pages/sign-in.ts'
 test('a folder of 20,000 messages is scrolled from end to end, and few rows are drawn', async ({ page }) => {
   const mail = mailOn(page)
   await signIn(page, { address: 'protocollo@monteverde.example' })
-  const total = Number(await mail.list.getAttribute('aria-rowcount'))
+  await page.getByText(/2\d\.\d\d\d messaggi/).waitFor()
   const drawn: number[] = []
 
   for (const share of [0.25, 0.5, 0.75, 1]) {
     await mail.list.evaluate((list, to) => list.scrollTo(0, list.scrollHeight * to), share)
-    const last = Math.floor(total * share)
-    await page.waitForFunction(
-      (from) =>
-        [...document.querySelectorAll('[role=row]:not([aria-busy])')].some(
-          (row) => Number(row.getAttribute('aria-rowindex')) >= from,
-        ),
-      last - 30,
-    )
+    await page.waitForFunction((to) => {
+      const list = document.querySelector('[role=grid]')
+      // Conversations may be learnt meanwhile: then there are fewer rows for the same messages.
+      const last = Math.floor(Number(list?.getAttribute('aria-rowcount')) * to)
+      return [...(list?.querySelectorAll('[role=row]:has(time)') ?? [])].some(
+        (row) => Math.abs(Number(row.getAttribute('aria-rowindex')) - last) < 40,
+      )
+    }, share)
     drawn.push(await drawnRows(mail.list))
   }
+  const total = Number(await mail.list.getAttribute('aria-rowcount'))
+  await mail.list.press('End')
   await mail.list.locator(`[aria-rowindex="${total}"] time`).waitFor()
   await mail.list.press('Home')
   await mail.list.locator('[aria-rowindex="1"] time').waitFor()
 
-  expect(total).toBeGreaterThanOrEqual(20_000)
+  expect(total).toBeGreaterThan(10_000)
   expect(Math.max(...drawn)).toBeLessThan(60)
   expect(await page.getByRole('button', { name: /pagina|carica altr/i }).count()).toBe(0)
 })
