@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   build,
@@ -75,7 +75,9 @@ async function runDemo({ reset, port }) {
     who.drops && runnable.root !== root ? '/var/tmp/staffetta-demo' : join(root, '.staffetta/demo')
   refuseSecondDemo(dataDir)
   if (reset) rmSync(dataDir, { recursive: true, force: true })
-  if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  // Only the folder itself is private: whoever the demo runs as must be able to pass through the one above.
+  mkdirSync(dirname(dataDir), { recursive: true, mode: 0o755 })
+  if (!existsSync(dataDir)) mkdirSync(dataDir, { mode: 0o700 })
   if (who.drops) {
     say(`Started by root: everything from here on runs as ${who.user}, with its data in ${dataDir}.`)
     chownSync(dataDir, who.uid, who.gid)
