@@ -27,7 +27,7 @@ const drafts = sample
   .map((one) => ({ ...htmlMail(one), flags: ['\\Draft', '\\Seen'] }))
 
 /** The newest of the list: the families that load. The sanitiser's own suite shows all of them with images. */
-const imagesShown = 200
+const imagesShown = 120
 
 let canary: Canary
 let browser: Browser
