@@ -110,6 +110,19 @@ test('a changed cookie opens nothing', async () => {
   expect(answer.json()).toEqual({ code: 'auth/session-required' })
 })
 
+test('half a cookie opens nothing, also while the session is remembered', async () => {
+  const browser = await server.signIn(newUser())
+  const [name, value] = browser.cookie.split('=') as [string, string]
+  const half = Buffer.concat([Buffer.from(value, 'base64url').subarray(0, 32), randomBytes(32)])
+
+  const answer = await server.app.inject({
+    url: '/api/auth/me',
+    headers: { cookie: `${name}=${half.toString('base64url')}` },
+  })
+
+  expect(answer.json()).toEqual({ code: 'auth/session-required' })
+})
+
 test('without its token a request that changes something is refused', async () => {
   const browser = await server.signIn(newUser())
 

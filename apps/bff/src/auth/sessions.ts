@@ -14,6 +14,8 @@ const RECHECK_MS = 5_000
 const TOUCH_MS = 30_000
 
 export interface OpenSession extends SignedIn {
+  /** SHA-256 of the cookie's half of the key: a session that is remembered still opens for the whole cookie only. */
+  holderHash: Buffer
   shared: boolean
   idleSeconds: number
   lastSeenAt: number
@@ -65,6 +67,7 @@ export class Sessions {
     const session: OpenSession = {
       account: accountOf(tenant, accountId, who.address, who.password),
       sessionHash: idHash,
+      holderHash: sha256(holder),
       shared: who.shared,
       idleSeconds: this.#idleSeconds(who.shared),
       lastSeenAt: Date.now(),
@@ -137,6 +140,7 @@ export class Sessions {
   async #find(idHash: Buffer, holder: Buffer): Promise<OpenSession | undefined> {
     const name = idHash.toString('hex')
     const known = this.#open.get(name)
+    if (known !== undefined && !known.holderHash.equals(sha256(holder))) return undefined
     if (known !== undefined && ended(known)) return this.#drop(name, known)
     if (known !== undefined && Date.now() - known.checkedAt < RECHECK_MS) return known
 
@@ -154,6 +158,7 @@ export class Sessions {
     const session: OpenSession = {
       account: accountOf(tenant, row.account_id, row.address, password),
       sessionHash: idHash,
+      holderHash: sha256(holder),
       shared: row.shared,
       idleSeconds: this.#idleSeconds(row.shared),
       lastSeenAt: row.last_seen_at.getTime(),
