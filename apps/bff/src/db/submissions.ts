@@ -35,10 +35,10 @@ export async function listSubmissions(db: Db, accountId: string): Promise<Submis
     .execute()
 }
 
-/** The step of the state machine: happens for one caller only, and only from the states named. */
+/** The step of the state machine: happens for one caller only, from the states named, and (where given) from this attempt. */
 export async function advanceSubmission(
   db: Db,
-  row: { accountId: string; id: string },
+  row: { accountId: string; id: string; attempts?: number },
   from: string[],
   change: Partial<Pick<SubmissionRow, 'state' | 'error' | 'refused' | 'sealed' | 'blob_id' | 'sends_at'>> & {
     attempt?: boolean
@@ -51,6 +51,7 @@ export async function advanceSubmission(
     .where('account_id', '=', row.accountId)
     .where('id', '=', row.id)
     .where('state', 'in', from)
+    .$if(row.attempts !== undefined, (query) => query.where('attempts', '=', row.attempts!))
     .returningAll()
     .executeTakeFirst()
 }
@@ -66,4 +67,11 @@ export async function listDueSubmissions(db: Db, stuckAfterSeconds: number): Pro
     )
     .limit(100)
     .execute()
+}
+
+/** What is over for a month is nobody's business any more. */
+export async function deleteOldSubmissions(db: Db): Promise<void> {
+  await sql`
+    delete from submission where created_at < now() - interval '30 days'
+    and state in ('filed', 'failed', 'uncertain', 'cancelled')`.execute(db)
 }

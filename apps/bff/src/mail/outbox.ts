@@ -21,6 +21,7 @@ import { referencesFor } from './source.ts'
 import { submitMessage } from './submission.ts'
 
 const SWEEP_MS = 5_000
+const TIDY_MS = 60 * 60_000
 /** A node that died while submitting: after so long its rows are somebody else's, and uncertain. */
 const STUCK_AFTER_SECONDS = 300
 const FIRST_RETRY_MS = 5_000
@@ -48,12 +49,15 @@ export interface OutboxDeps {
 export class Outbox {
   readonly #deps: OutboxDeps
   readonly #sweep: NodeJS.Timeout
+  readonly #tidyUp: NodeJS.Timeout
   readonly #timers = new Set<NodeJS.Timeout>()
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps
     this.#sweep = setInterval(() => void this.#sweepDue().catch(() => undefined), SWEEP_MS)
     this.#sweep.unref()
+    this.#tidyUp = setInterval(() => void this.#forgetOld().catch(() => undefined), TIDY_MS)
+    this.#tidyUp.unref()
   }
 
   async submit(
@@ -140,6 +144,7 @@ export class Outbox {
 
   close(): void {
     clearInterval(this.#sweep)
+    clearInterval(this.#tidyUp)
     for (const timer of this.#timers) clearTimeout(timer)
   }
 
@@ -164,48 +169,63 @@ export class Outbox {
         })
       } else await this.#advance(row)
     }
+  }
+
+  async #forgetOld(): Promise<void> {
+    await table.deleteOldSubmissions(this.#deps.db)
     await deleteOldBlobs(this.#deps.db, UPLOADS_KEPT_HOURS)
   }
 
   async #advance(row: SubmissionRow): Promise<void> {
     const account = await this.#accountOf(row)
-    if (account === undefined) return
+    if (account === undefined) return this.#giveUp(row)
     if (row.state === 'accepted') return this.#file(row, account)
     // Whoever makes this step sends; everybody else finds the row gone from "held".
     const taken = await this.#step(keyOf(row), ['held'], { state: 'submitting', attempt: true })
     if (taken === undefined || taken.blob_id === null) return
+    const outcome = await this.#send(account, taken)
+    const after = await this.#step(keyOf(row), ['submitting'], outcome)
+    if (after?.state === 'accepted') await this.#file(after, account)
+  }
+
+  async #send(account: Account, row: SubmissionRow): Promise<Parameters<typeof table.advanceSubmission>[3]> {
+    if (row.attempts > 1) {
+      // An earlier attempt may have arrived: while Sent cannot be looked into, nobody knows, and nothing is sent.
+      const sent = await this.#isInSent(account, row.message_id).catch(() => undefined)
+      if (sent === true) return { state: 'accepted' }
+      if (sent === undefined) return { state: 'uncertain', error: 'mail/submission-uncertain', sealed: null }
+    }
     try {
-      if (taken.attempts > 1 && (await this.#isInSent(account, taken.message_id))) {
-        await this.#step(keyOf(row), ['submitting'], { state: 'accepted' })
-      } else {
-        const { refused } = await submitMessage(
-          account,
-          { sender: taken.sender, recipients: taken.recipients },
-          readBlob(this.#deps.db, taken.blob_id),
-        )
-        await this.#step(keyOf(row), ['submitting'], { state: 'accepted', refused })
-      }
+      const envelope = { sender: row.sender, recipients: row.recipients }
+      const { refused } = await submitMessage(account, envelope, readBlob(this.#deps.db, row.blob_id!))
+      return { state: 'accepted', refused }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       const refused = error.details?.['addresses']
-      await this.#step(keyOf(row), ['submitting'], {
+      return {
         state: error.code === 'mail/submission-uncertain' ? 'uncertain' : 'failed',
         error: error.code,
         sealed: null,
         ...(Array.isArray(refused) && { refused }),
-      })
-      return
+      }
     }
-    const accepted = await table.findSubmission(this.#deps.db, row.account_id, row.id)
-    if (accepted?.state === 'accepted') await this.#file(accepted, account)
+  }
+
+  /** The credential does not open (another key) or the tenant is gone: said, so that signing in and trying again helps. */
+  async #giveUp(row: SubmissionRow): Promise<void> {
+    await this.#step(keyOf(row), ['held'], {
+      state: 'failed',
+      error: 'auth/credentials-refused',
+      sealed: null,
+    })
   }
 
   /** The copy in Sent, then what belongs to having sent. A copy that cannot be stored is tried again, never the sending. */
   async #file(row: SubmissionRow, account: Account): Promise<void> {
     const { db, imap } = this.#deps
-    // One node files: the row is moved into the future while it does.
+    // One files, of two sweeps and two nodes: whoever counts this attempt up.
     const nextTry = Math.min(MOST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 12))
-    const mine = await table.advanceSubmission(db, keyOf(row), ['accepted'], {
+    const mine = await table.advanceSubmission(db, { ...keyOf(row), attempts: row.attempts }, ['accepted'], {
       sends_at: new Date(Date.now() + nextTry),
       attempt: true,
     })
