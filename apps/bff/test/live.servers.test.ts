@@ -3,8 +3,10 @@ import {
   aMessage,
   deliver,
   startDovecot,
+  startFaultProxy,
   startPostgres,
   type Dovecot,
+  type FaultProxy,
   type Postgres,
 } from '@staffetta/testing'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -12,6 +14,7 @@ import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
 let postgres: Postgres
+let proxy: FaultProxy
 let server: TestServer
 let base: string
 let users = 0
@@ -19,15 +22,18 @@ const open: AbortController[] = []
 
 beforeAll(async () => {
   ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
+  proxy = await startFaultProxy({ host: dovecot.host, port: dovecot.imapPort })
   server = await startTestServer(await postgres.freshDatabase())
-  await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
+  await server.addTenant('monteverde', 'monteverde.example', { imapPort: proxy.port, smtpPort: 1 })
   base = await server.app.listen({ host: '127.0.0.1', port: 0 })
 })
 afterEach(() => {
+  proxy.heal()
   for (const stream of open.splice(0)) stream.abort()
 })
 afterAll(async () => {
   await server?.close()
+  await proxy?.stop()
   await Promise.all([dovecot?.stop(), postgres?.stop()])
 })
 
@@ -146,4 +152,36 @@ test('signing out everywhere ends the stream of every tab', async () => {
 
   await expect.poll(() => stream.events().map(({ type }) => type)).toContain('auth.session-ended')
   expect((await browser.call({ method: 'GET', url: '/api/auth/me' })).status).toBe(401)
+})
+
+test('a message that was just told can be opened at once, though another connection heard of it', async () => {
+  const user = newUser()
+  const browser = await server.signIn(user)
+  await browser.get('/api/mail/mailboxes')
+  const stream = await listen(browser)
+  await browser.get('/api/mail/mailboxes/inbox/messages')
+  await new Promise((resolve) => setTimeout(resolve, 800))
+
+  await deliver(dovecot, { recipients: [user], raw: aMessage().text('Ciao').build() })
+  const { summaries } = await stream.until('mail.messages-added')
+  const answer = await browser.call({ method: 'GET', url: `/api/mail/messages/${summaries[0]!.ref}` })
+
+  expect(answer.status).toBe(200)
+})
+
+test('a watched list is no longer taken for true when the server hangs, and is again when it answers', async () => {
+  const user = newUser()
+  await deliver(dovecot, { recipients: [user], raw: aMessage().subject('rimane').build() })
+  const browser = await server.signIn(user)
+  await listen(browser)
+  const list = () => browser.get<MessageWindow>('/api/mail/mailboxes/inbox/messages')
+  await list()
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+
+  proxy.stall()
+
+  await expect.poll(async () => (await list()).staleSince, { timeout: 20_000 }).not.toBeNull()
+  expect((await list()).rows.map(({ subject }) => subject)).toEqual(['rimane'])
+  proxy.heal()
+  await expect.poll(async () => (await list()).staleSince, { timeout: 10_000 }).toBeNull()
 })

@@ -9,6 +9,8 @@ import type { MailboxView } from './mailbox-view.ts'
 import { mailboxIdOf } from './refs.ts'
 
 const COMMAND_IDLE_MS = 120_000
+/** A watched view needs no question for so long; then one STATUS tells a quiet server from one that hangs. */
+const TRUSTED_MS = 10_000
 /** Searches, downloads and uploads that run beside the command connection. */
 const MOST_EXTRA = 4
 
@@ -80,7 +82,13 @@ export class ImapAccount {
   async knownView(path: string): Promise<MailboxView | undefined> {
     const view = this.views.get(path)
     if (view?.uids === undefined) return undefined
-    if (view.watched && !view.stale) return view
+    if (view.watched && !view.stale && Date.now() - view.checkedAt < TRUSTED_MS) return view
+    const known = await this.#confirmed(path, view)
+    if (known !== undefined) known.checkedAt = Date.now()
+    return known
+  }
+
+  #confirmed(path: string, view: MailboxView): Promise<MailboxView | undefined> {
     return this.command(
       async (imap) => {
         if (imap.mailbox !== false && imap.mailbox.path === path) {
@@ -155,6 +163,7 @@ export class ImapAccount {
   async sync(imap: Imap, view: MailboxView): Promise<MailboxView> {
     const events = await view.serially(() => syncView(imap, view))
     if (events !== undefined) {
+      view.checkedAt = Date.now()
       this.#surroundings.publish(this.account.key, events)
       return view
     }

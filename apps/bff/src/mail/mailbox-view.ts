@@ -27,6 +27,8 @@ export class MailboxView {
   readonly named = new Map<string, number>()
   /** A connection watches it: what is here is true until that connection says otherwise. */
   watched = false
+  /** When the server last confirmed it: IDLE is silent both when nothing happens and when the server hangs. */
+  checkedAt = Date.now()
   /** Something happened that is not in yet. */
   stale = false
   /** The page that was given before the UIDs were learnt: should the server go just then, it is what was seen last. */

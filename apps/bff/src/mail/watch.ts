@@ -3,6 +3,7 @@ import { AppError } from '../http/app-error.ts'
 import type { ImapAccount } from './imap-account.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
 import { openImap, type Imap } from './imap-client.ts'
+import { isConnectionLost } from './imap-errors.ts'
 import { notify } from './imap-extensions.ts'
 import { treeOf } from './mailbox-tree.ts'
 
@@ -160,9 +161,14 @@ export class Watch {
 
   async #askTree(): Promise<void> {
     const before = JSON.stringify(this.#mail.tree?.mailboxes)
-    const tree = await treeOf(this.#mail, { fresh: true }).catch(() => undefined)
-    if (tree === undefined || JSON.stringify(tree.mailboxes) === before) return
-    this.#mail.publish([{ type: 'mail.mailboxes-changed', mailboxes: tree.mailboxes }])
+    try {
+      const tree = await treeOf(this.#mail, { fresh: true })
+      if (JSON.stringify(tree.mailboxes) === before) return
+      this.#mail.publish([{ type: 'mail.mailboxes-changed', mailboxes: tree.mailboxes }])
+    } catch (error) {
+      // A server that hangs says nothing on this connection either, and IDLE waits for half an hour.
+      if (isConnectionLost(error)) this.#imap?.close()
+    }
   }
 
   async #tellCounts(imap: Imap, path: string): Promise<void> {
