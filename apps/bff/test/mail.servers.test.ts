@@ -10,6 +10,7 @@ import {
   type Postgres,
 } from '@staffetta/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { learnUids, syncView, viewOf } from '../src/mail/mailbox-sync.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 interface MailServer {
@@ -71,6 +72,21 @@ describe.each<[string, () => Promise<MailServer>]>([
     const { mailboxes } = await browser.get<{ mailboxes: Mailbox[] }>('/api/mail/mailboxes')
 
     expect(mailboxes.map(({ role }) => role)).toEqual(['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash'])
+  })
+
+  test('what arrives while the order of a mailbox is learnt is told, not silently taken in', async () => {
+    const user = newUser()
+    await store(user, 'INBOX', aMessage().subject('prima').build())
+
+    const told = await asOtherProgram(mailServer, user, async (imap) => {
+      const view = viewOf(imap, { path: 'INBOX', mailboxId: 'inbox' })
+      await store(user, 'INBOX', aMessage().subject('frattanto').build())
+      await imap.noop()
+      await learnUids(imap, view)
+      return syncView(imap, view)
+    })
+
+    expect(told).toMatchObject([{ type: 'mail.messages-added', summaries: [{ subject: 'frattanto' }] }])
   })
 
   test('a list shows the newest first, and what another program stored meanwhile', async () => {

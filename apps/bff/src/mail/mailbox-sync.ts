@@ -17,16 +17,22 @@ export function viewOf(imap: Imap, at: { path: string; mailboxId: string }): Mai
   const box = selected(imap)
   return new MailboxView(at, {
     uidValidity: box.uidValidity.toString(),
-    uidNext: box.uidNext,
+    uidNext: box.uidNext ?? 0,
     modseq: condstore(imap) ? (box.highestModseq ?? null) : null,
     total: box.exists,
   })
 }
 
-/** Learns the whole order of arrival: one compact answer where the server has ESEARCH. */
+/**
+ * Learns the whole order of arrival: one compact answer where the server has ESEARCH. What arrived since the view was made
+ * is left to `syncView`, which tells it: taken in here, it would be in the next list and no tab would hear of it.
+ */
 export async function learnUids(imap: Imap, view: MailboxView): Promise<UidList> {
-  view.uids = new UidList(await searchUids(imap, [atom('ALL')]))
-  view.total = view.uids.length
+  const found = await searchUids(imap, [atom('ALL')])
+  const known = view.uidNext > 0 ? found.filter((uid) => uid < view.uidNext) : found
+  if (known.length < found.length) view.stale = true
+  view.uids = new UidList(known)
+  view.total = known.length
   view.uidNext = Math.max(view.uidNext, view.uids.last + 1)
   return view.uids
 }
@@ -171,6 +177,8 @@ async function withArrivals(
 ): Promise<Uint32Array> {
   const placed = [...list]
   for (const uid of arrived) {
+    // The list was sorted by a connection that had heard of it already.
+    if (placed.includes(uid)) continue
     const key = await sortKey(imap, view, uid, order)
     if (key === undefined) continue
     let low = 0
