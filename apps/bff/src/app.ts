@@ -77,7 +77,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     config,
     tenants,
     sessions,
-    signIn: new SignIn({ tenants, sessions, config }),
+    signIn: new SignIn({ tenants, sessions, imap }),
     onSignedOut: (key) => {
       hub.close(key)
       imap.drop(key)

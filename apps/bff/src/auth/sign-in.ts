@@ -1,10 +1,11 @@
-import type { Config } from '../config.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { accountKey } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import { RateLimit } from '../http/rate-limit.ts'
-import { openImap } from '../mail/imap-client.ts'
+import type { ImapAccounts } from '../mail/imap-accounts.ts'
+import { openImap, type Imap } from '../mail/imap-client.ts'
+import { readInboxAhead } from '../mail/messages.ts'
 import type { OpenSession, Sessions } from './sessions.ts'
 
 /** Servers refuse after 0 to 2 seconds, by who is asked for: all refusals take at least this long here. */
@@ -25,11 +26,13 @@ export interface Attempt {
 export class SignIn {
   readonly #tenants: TenantDirectory
   readonly #sessions: Sessions
+  readonly #imap: ImapAccounts
   readonly #limits: { limit: RateLimit; key: (attempt: Attempt) => string }[]
 
-  constructor(deps: { tenants: TenantDirectory; sessions: Sessions; config: Config }) {
+  constructor(deps: { tenants: TenantDirectory; sessions: Sessions; imap: ImapAccounts }) {
     this.#tenants = deps.tenants
     this.#sessions = deps.sessions
+    this.#imap = deps.imap
     this.#limits = [
       {
         limit: new RateLimit({ burst: 10, perMinute: 5 }),
@@ -49,16 +52,26 @@ export class SignIn {
     if (tenant === undefined) throw new AppError('auth/domain-unknown')
     if (!tenant.services.includes('mail') || tenant.endpoints.imap === undefined)
       throw new AppError('auth/service-disabled')
-    await this.#prove(tenant, attempt, startedAt)
+    const proof = await this.#prove(tenant, attempt, startedAt)
     for (const { limit, key } of this.#limits) limit.giveBack(key(attempt))
-    return { tenant, ...(await this.#sessions.create(tenant, attempt)) }
+    try {
+      const created = await this.#sessions.create(tenant, attempt)
+      // The connection of the proof is the one that reads the mail: a second login would cost what a page of rows does.
+      const mail = this.#imap.of(created.session.account)
+      mail.adopt(proof)
+      readInboxAhead(mail)
+      return { tenant, ...created }
+    } catch (error) {
+      proof.close()
+      throw error
+    }
   }
 
-  async #prove(tenant: Tenant, attempt: Attempt, startedAt: number): Promise<void> {
+  async #prove(tenant: Tenant, attempt: Attempt, startedAt: number): Promise<Imap> {
     const { address, password } = attempt
     if (/[\r\n\0]/.test(password) || !/^[^\s@\0]+@[^\s@\0]+$/.test(address)) throw await refused(startedAt)
     try {
-      const imap = await openImap({
+      return await openImap({
         key: accountKey(tenant.id, ''),
         tenantId: tenant.id,
         accountId: '',
@@ -66,7 +79,6 @@ export class SignIn {
         password,
         tenant,
       })
-      imap.close()
     } catch (error) {
       if (error instanceof AppError && error.code === 'auth/credentials-refused')
         throw await refused(startedAt)

@@ -118,6 +118,18 @@ export class ImapAccount {
     )
   }
 
+  /** Takes over a connection on which somebody has just proved to be this account; closes it where one is open already. */
+  adopt(imap: Imap): void {
+    try {
+      if (this.#command !== undefined || !imap.usable) return imap.close()
+      this.usedAt = Date.now()
+      this.#command = Promise.resolve(this.#take(imap, this.#surroundings.admit(this.account)))
+    } catch {
+      // The tenant has no connection left: whoever asks for one is told so.
+      imap.close()
+    }
+  }
+
   /** A connection of its own for what may take long or is read slowly; `signal` ends it on the server too. */
   async apart<T>(path: string | null, work: (imap: Imap) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const { imap, close } = await this.open(signal)
@@ -244,24 +256,27 @@ export class ImapAccount {
   async #connect(): Promise<Imap> {
     const leave = this.#surroundings.admit(this.account)
     try {
-      const imap = await openImap(this.account)
-      const mark = ({ path }: { path: string }) => {
-        const view = this.views.get(path)
-        if (view !== undefined) view.stale = true
-      }
-      imap.on('exists', mark)
-      imap.on('expunge', mark)
-      imap.on('flags', mark)
-      imap.on('close', () => {
-        leave()
-        this.#dropCommand(imap)
-      })
-      this.#restartIdleTimer()
-      return imap
+      return this.#take(await openImap(this.account), leave)
     } catch (error) {
       leave()
       throw error
     }
+  }
+
+  #take(imap: Imap, leave: () => void): Imap {
+    const mark = ({ path }: { path: string }) => {
+      const view = this.views.get(path)
+      if (view !== undefined) view.stale = true
+    }
+    imap.on('exists', mark)
+    imap.on('expunge', mark)
+    imap.on('flags', mark)
+    imap.on('close', () => {
+      leave()
+      this.#dropCommand(imap)
+    })
+    this.#restartIdleTimer()
+    return imap
   }
 
   #dropCommand(imap: Imap): void {
