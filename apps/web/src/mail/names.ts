@@ -2,9 +2,16 @@ import type { Address, Mailbox, Me, MessageSummary } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
 import { isMe } from './message-view/people.ts'
 
-/** The word of a folder: its role's, or the name it was given. */
-export function mailboxName(mailbox: Pick<Mailbox, 'name' | 'role'>, t: Translate): string {
-  return mailbox.role ? t(`roles.${mailbox.role}`) : mailbox.name
+/**
+ * The word of a folder: its role's, or the name it was given. What is shared by an address is called as people call it:
+ * `paolo.guerrini@…` is Paolo Guerrini.
+ */
+export function mailboxName(mailbox: Pick<Mailbox, 'name' | 'role' | 'namespace'>, t: Translate): string {
+  if (mailbox.role) return t(`roles.${mailbox.role}`)
+  const owner = mailbox.namespace === 'personal' ? null : /^([^@\s]+)@[^@\s]+$/.exec(mailbox.name)
+  if (!owner) return mailbox.name
+  const words = owner[1]!.split(/[._]+/).filter((word) => word !== '')
+  return words.map((word) => word.charAt(0).toLocaleUpperCase() + word.slice(1)).join(' ')
 }
 
 /** How a person is called in a list: the name, else the address; never a name alone that is not theirs. */

@@ -1,6 +1,6 @@
 import type { MessageSummary } from '@staffetta/contract'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { neighbours, openMessage, showRows, stepAside } from './open-message.ts'
+import { neighbours, openMessage, showRows, stepAside, whenRowIsKnown } from './open-message.ts'
 
 const refs = ['inbox.1.c', 'inbox.1.b', 'inbox.1.a']
 const goTo = vi.fn<(ref: string | null) => void>()
@@ -65,4 +65,26 @@ test('the reader knows who stands beside', () => {
     next: { ref: 'inbox.1.a' },
   })
   expect(neighbours('inbox.1.zz', query)).toBeNull()
+})
+
+test('a row that is still loading is told when it has loaded, and only the last one asked for', () => {
+  const told: string[] = []
+  const rows: (string | undefined)[] = ['inbox.1.c']
+  const show = () =>
+    showRows({
+      total: 3,
+      rowAt: (index) => (rows[index] === undefined ? undefined : ({ ref: rows[index] } as MessageSummary)),
+      indexOf: () => undefined,
+      selectAll: () => undefined,
+    })
+  show()
+
+  whenRowIsKnown(0, ({ ref }) => told.push(ref))
+  whenRowIsKnown(1, ({ ref }) => told.push(ref))
+  whenRowIsKnown(2, ({ ref }) => told.push(ref))
+  rows.push('inbox.1.b', 'inbox.1.a')
+  show()
+  show()
+
+  expect(told).toEqual(['inbox.1.c', 'inbox.1.a'])
 })

@@ -29,16 +29,32 @@ const nothing: Shown = {
   selectAll: () => undefined,
 }
 let shown = nothing
+let awaited: { index: number; tell: (row: MessageSummary) => void } | null = null
 
 /** Says what is on screen, until the returned function is called. */
 export function showRows(rows: Shown): () => void {
   shown = rows
+  tellAwaited()
   return () => {
     if (shown === rows) shown = nothing
   }
 }
 
 export const shownRows = (): Shown => shown
+
+/** Calls back with the row of a place, at once or when it has loaded; only the place asked for last is waited for. */
+export function whenRowIsKnown(index: number, tell: (row: MessageSummary) => void): void {
+  awaited = index >= 0 && index < shown.total ? { index, tell } : null
+  tellAwaited()
+}
+
+function tellAwaited(): void {
+  const row = awaited && shown.rowAt(awaited.index)
+  if (!row) return
+  const { tell } = awaited!
+  awaited = null
+  tell(row)
+}
 
 /** The row that stands for a message: its own, or that of its conversation. */
 export function rowOf(ref: MessageRef): MessageSummary | undefined {

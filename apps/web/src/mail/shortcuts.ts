@@ -6,9 +6,10 @@ import { archive, askWhereTo, markFlagged, markSeen, remove } from './actions.ts
 import { openComposer } from './composer/open.ts'
 import type { ListQuery, MessageList } from './list-cache.ts'
 import { unreadOf } from './list-threads.ts'
+import { ensureRows } from './message-list/fetch-rows.ts'
 import { refresh } from './message-list/ListPane.tsx'
 import { onlyRow, type Target } from './mutations.ts'
-import { shownRows } from './open-message.ts'
+import { shownRows, whenRowIsKnown } from './open-message.ts'
 import { mailQueries } from './queries.ts'
 import { focusSearch } from './search/focus.ts'
 import { clearSelection, cursor, selectedTarget, targetOf, toggle } from './selection.ts'
@@ -50,13 +51,16 @@ export function useMailShortcuts({ query, openRef, goTo, onOpen, openMailbox }: 
       if (row) openComposer({ kind, ref: row.ref })
     })
   const step = (by: 1 | -1) => () => {
-    const at = (openRef === undefined ? undefined : shownRows().indexOf(openRef)) ?? cursor.get().index ?? -1
+    const here = cursor.get().index
+    const open = openRef === undefined ? undefined : shownRows().indexOf(openRef)
+    // A row that is still loading is where one is going already.
+    const at = here !== null && !rowAt(here) ? here : (open ?? here ?? -1)
     const index = at + by
-    const row = rowAt(index)
-    if (!row) return
+    if (index < 0 || index >= shownRows().total) return
     cursor.set({ index })
-    if (openRef === undefined) document.querySelector<HTMLElement>('.rows')?.focus()
-    else goTo(row.ref)
+    if (openRef === undefined) return document.querySelector<HTMLElement>('.rows')?.focus()
+    if (!rowAt(index)) ensureRows(query, index, index)
+    whenRowIsKnown(index, (row) => goTo(row.ref))
   }
   const shortcut = (keys: string, label: string, group: Shortcut['group'], run: () => void): Shortcut => ({
     keys,

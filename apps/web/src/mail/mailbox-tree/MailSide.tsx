@@ -217,7 +217,7 @@ function MailboxFace({ node }: { node: MailboxNode }) {
   return (
     <span className="mailbox" data-unread={(node.count > 0 && mailbox.role !== 'drafts') || undefined}>
       <Icon of={icon} size={18} />
-      <span className="mailbox-name" title={node.name}>
+      <span className="mailbox-name" title={mailbox.role ? node.name : mailbox.name}>
         {node.name}
       </span>
       {node.count > 0 && (

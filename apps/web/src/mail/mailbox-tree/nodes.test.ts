@@ -76,7 +76,7 @@ test('the bare root of what others share is no folder: the people stand in its p
   ]
 
   expect(outline(mailboxes, ['paolo.guerrini@monteverde.example'])[3]).toEqual([
-    'paolo.guerrini@monteverde.example',
+    'Paolo Guerrini',
     '  Pratiche',
   ])
 })

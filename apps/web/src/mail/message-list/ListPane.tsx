@@ -37,6 +37,7 @@ export function ListPane({ query, openRef, onOpen }: Props) {
   const navigate = useNavigate()
   const mailbox = useMailbox(query.mailboxId)
   const total = useQuery({ ...mailQueries.list(query), select: (list) => list.total }).data
+  const threaded = useQuery({ ...mailQueries.list(query), select: (list) => list.threaded }).data
   const known = total !== undefined
   const selecting = useStore(selection, (state) => countSelected(state.now) > 0)
   const sort = useSortMenu(query)
@@ -44,7 +45,8 @@ export function ListPane({ query, openRef, onOpen }: Props) {
   const trouble = useTrouble(query)
   const outgoing = mailbox?.role === 'sent' || mailbox?.role === 'drafts'
   const name = mailbox ? mailboxName(mailbox, t) : query.mailboxId === 'inbox' ? t('roles.inbox') : ''
-  const count = query.filter === 'all' ? (mailbox?.total ?? total) : total
+  // What is counted is what the rows are, so that "2 di 740" in the reader means the same.
+  const messages = query.filter === 'all' ? (mailbox?.total ?? total) : total
 
   return (
     <section className="list-pane" aria-label={t('list.of', { name })}>
@@ -57,7 +59,13 @@ export function ListPane({ query, openRef, onOpen }: Props) {
         <div className="list-head">
           <div className="list-title">
             <h1>{name}</h1>
-            {count !== undefined && <span>{t('list.count', { count })}</span>}
+            {messages !== undefined && (
+              <span title={t('list.count', { count: messages })}>
+                {threaded && total !== undefined
+                  ? t('list.conversationCount', { count: total })
+                  : t('list.count', { count: messages })}
+              </span>
+            )}
           </div>
           <IconButton icon={RefreshCw} label={t('list.refresh')} onClick={() => refresh(query)} />
           <IconButton icon={ArrowDownUp} label={t('list.sort')} {...sort.trigger} />

@@ -2,7 +2,7 @@ import type { MessageDetail, MessageSummary } from '@staffetta/contract'
 import { Avatar, Chip, Icon } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
@@ -10,6 +10,7 @@ import { useStore } from '../../app/store.ts'
 import { fetchPreviews } from '../mutations.ts'
 import { personName } from '../names.ts'
 import { mailQueries } from '../queries.ts'
+import { markOpened } from './mark-opened.ts'
 import { MessageCard } from './MessageCard.tsx'
 import { MessageSkeleton } from './MessageSkeleton.tsx'
 import { isMe } from './people.ts'
@@ -120,6 +121,11 @@ function FoldedMessage({ summary, children }: { summary: MessageSummary; childre
 function Unfolded({ summary }: { summary: MessageSummary }) {
   const { t } = useI18n()
   const { data, error } = useQuery(mailQueries.message(summary.ref))
+  const here = data !== undefined
+  const onHere = useEffectEvent(() => markOpened(summary))
+  useEffect(() => {
+    if (here) onHere()
+  }, [here])
   if (error)
     return (
       <p className="folded-failed" role="alert">

@@ -1,7 +1,7 @@
 import './MessageView.css'
 import { ApiError, type MailboxId, type MessageDetail, type MessageRef } from '@staffetta/contract'
 import { Button } from '@staffetta/ui'
-import { useQuery } from '@tanstack/react-query'
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query'
 import { CircleAlert, MailX } from 'lucide-react'
 import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { Region, sentenceOf } from '../../app/errors.tsx'
@@ -35,6 +35,8 @@ interface Props {
 export function MessageView({ messageRef, mailboxId }: Props) {
   const { t } = useI18n()
   const { data, error, refetch, isFetching } = useQuery(mailQueries.message(messageRef))
+  // Asked beside the message, not after it: the earlier ones stand above it when it is painted.
+  usePrefetchQuery(mailQueries.thread(messageRef))
   useShortcuts(
     data
       ? [
