@@ -16,7 +16,8 @@ const dangerousExtensions = new Set(
  * no device of Windows, never empty, its last extension kept.
  */
 export function safeFileName(name: string | undefined, type: string): string {
-  const base = (name ?? '')
+  if (name === undefined) return `allegato${extensionFor(type)}`
+  const base = name
     .normalize('NFC')
     .replaceAll(invisible, '')
     .split(/[/\\]/)

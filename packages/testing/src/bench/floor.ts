@@ -40,8 +40,11 @@ export class Floor {
    * Has Dovecot fill its cache for every message, as it is in production, where it is filled at delivery: else whoever
    * asks first pays for opening the files.
    */
-  async warmUp(): Promise<void> {
-    for await (const message of this.#imap.fetch('1:*', row)) void message
+  async warmUp(...mailboxes: string[]): Promise<void> {
+    for (const mailbox of [...mailboxes, 'INBOX']) {
+      await this.#imap.mailboxOpen(mailbox)
+      for await (const message of this.#imap.fetch('1:*', row)) void message
+    }
   }
 
   /** The newest fifty rows. */
@@ -55,14 +58,16 @@ export class Floor {
   }
 
   /** SELECT and the newest fifty rows. */
-  firstTouch(runs: number): Promise<number> {
-    return medianOf(runs, async () => {
+  async firstTouch(mailbox: string, runs: number): Promise<number> {
+    const time = await medianOf(runs, async () => {
       await this.#imap.mailboxClose()
       return async () => {
-        await this.#imap.mailboxOpen('INBOX')
+        await this.#imap.mailboxOpen(mailbox)
         await this.#imap.fetchAll(`${this.#exists - 49}:*`, row)
       }
     })
+    await this.#imap.mailboxOpen('INBOX')
+    return time
   }
 
   /** Header and the bodies that are shown, of a message whose structure is known. */
