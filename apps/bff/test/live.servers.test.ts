@@ -111,9 +111,9 @@ test('what happens in another mailbox, by another program, is told too', async (
 
 test('events applied to the old list equal a fresh list, whatever happened meanwhile', async () => {
   const user = newUser()
-  const browser = await server.signIn(user)
   for (let i = 0; i < 6; i++)
     await deliver(dovecot, { recipients: [user], raw: aMessage().subject(`m${i}`).build() })
+  const browser = await server.signIn(user)
   const fresh = () => browser.get<MessageWindow>('/api/mail/mailboxes/inbox/messages')
   const stream = await listen(browser)
   const before = await fresh()

@@ -141,8 +141,8 @@ describe.each<[string, () => Promise<MailServer>]>([
 
   test('a conversation that was taken away and put back is told to the open windows as one', async () => {
     const user = newUser()
-    const browser = await server.signIn(user)
     await store(user, mail('uno', sara), mail('due', paolo, 'uno'), mail('tre', sara), mail('quattro', sara))
+    const browser = await server.signIn(user)
     base ??= await server.app.listen({ host: '127.0.0.1', port: 0 })
     const stopped = new AbortController()
     const stream = await fetch(`${base}/api/live`, {

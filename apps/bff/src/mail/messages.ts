@@ -16,7 +16,7 @@ import { listName, type MailboxView } from './mailbox-view.ts'
 import { withPatience } from './patience.ts'
 import { readRef } from './refs.ts'
 import { rowQuery } from './summary.ts'
-import { learnThreads, threadsAtHand } from './thread-learning.ts'
+import { learnThreads, learnThreadsApart, threadsAtHand } from './thread-learning.ts'
 import { Threads } from './threads.ts'
 import { threadDepth, threadedRow, threadMembers } from './thread-rows.ts'
 
@@ -67,9 +67,12 @@ export async function listMessages(
   window: { offset: number; limit: number },
 ): Promise<MessageWindow> {
   const path = await pathOf(account, mailboxId)
-  return withPatience(askForWindow(account, path, query, window), () =>
-    lastKnown(account, path, query, window),
-  )
+  const asked = askForWindow(account, path, query, window).then((answer) => {
+    const view = account.views.get(path)
+    if (view !== undefined && takesThreads(query)) learnThreadsApart(account, view)
+    return answer
+  })
+  return withPatience(asked, () => lastKnown(account, path, query, window))
 }
 
 /** What whoever has just signed in looks at first is on its way before the browser asks; when it fails, the asking says why. */
@@ -85,14 +88,14 @@ async function askForWindow(
   window: { offset: number; limit: number },
 ): Promise<MessageWindow> {
   const known = await account.knownView(path)
-  const remembered = known && fromMemory(known, atHand(account, known, query), window)
+  const remembered = known && fromMemory(known, atHand(known, query), window)
   if (remembered !== undefined) {
     known!.unreachableSince = undefined
     return remembered
   }
   const answer = await account.inMailbox(
     path,
-    (imap, view) => fetchWindow(imap, view, atHand(account, view, query), window),
+    (imap, view) => fetchWindow(imap, view, atHand(view, query), window),
     { onlyReads: true },
   )
   if (account.views.get(path)?.uids === undefined) void learnBehind(account, path)
@@ -107,9 +110,12 @@ async function learnBehind(account: ImapAccount, path: string): Promise<void> {
 }
 
 /** What is asked for as far as it can be answered now: flat while the conversations of a large mailbox are being learnt. */
-function atHand(account: ImapAccount, view: MailboxView, query: ListQuery): ListQuery {
-  const threads = query.threads && query.order === 'arrival' && query.filter === 'all'
-  return { ...query, threads: threads && threadsAtHand(account, view) }
+function atHand(view: MailboxView, query: ListQuery): ListQuery {
+  return { ...query, threads: takesThreads(query) && threadsAtHand(view) }
+}
+
+function takesThreads({ threads, order, filter }: ListQuery): boolean {
+  return threads && order === 'arrival' && filter === 'all'
 }
 
 /** The rows as they were when the server last answered, saying since when. */
@@ -280,9 +286,7 @@ export async function locateMessage(
     await pathOf(account, mailboxId),
     async (imap, view) => {
       checkValidity(view, uidValidity)
-      const threads = atHand(account, view, query).threads
-        ? (view.threads ?? (await learnThreads(imap, view)))
-        : null
+      const threads = atHand(view, query).threads ? (view.threads ?? (await learnThreads(imap, view))) : null
       if (threads) return placeOf(threads.newest, threads.newestOf(uid), query)
       const uids = await listUids(imap, view, query)
       return placeOf(uids, uid, query)

@@ -11,12 +11,9 @@ const MOST_TRIES = 3
 
 const learning = new WeakSet<MailboxView>()
 
-/** Whether a list of this mailbox may be one of conversations by now; what is not known of a large one is learnt apart. */
-export function threadsAtHand(account: ImapAccount, view: MailboxView): boolean {
-  if (view.threads !== undefined) return view.threads !== null
-  if (view.total <= AT_ONCE) return true
-  learnApart(account, view)
-  return false
+/** Whether a list of this mailbox can be one of conversations now: they are known, or so few that they are learnt at once. */
+export function threadsAtHand(view: MailboxView): boolean {
+  return view.threads === undefined ? view.total <= AT_ONCE : view.threads !== null
 }
 
 /** Learns the conversations of the selected mailbox; null where the server cannot tell and there is too much to read. */
@@ -35,8 +32,9 @@ export async function learnThreads(imap: Imap, view: MailboxView): Promise<Threa
   }
 }
 
-function learnApart(account: ImapAccount, view: MailboxView): void {
-  if (learning.has(view)) return
+/** The conversations of a large mailbox, learnt on a connection of their own; the tabs are told when they are known. */
+export function learnThreadsApart(account: ImapAccount, view: MailboxView): void {
+  if (view.threads !== undefined || view.total <= AT_ONCE || learning.has(view)) return
   learning.add(view)
   const learn = async () => {
     await new Promise((resolve) => setTimeout(resolve, AFTER_MS).unref())
