@@ -10,6 +10,8 @@ export interface Config {
   webRoot: string
   /** Where browsers reach the product; decides Origin checks. */
   publicUrl: URL | null
+  /** Where the source code of what runs here is offered, as AGPL-3.0 §13 asks for. */
+  sourceUrl: URL | null
   /** Networks (CIDR) remote images may come from besides public addresses: a province's own web servers. */
   imageNetworks: string[]
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
@@ -42,9 +44,13 @@ export function readConfig(env: Environment): Config {
   const databaseUrl = env['DATABASE_URL'] ?? ''
   if (databaseUrl === '')
     wrong.push('DATABASE_URL must name a PostgreSQL database: postgresql://user@host/database')
-  const publicUrl = env['STAFFETTA_PUBLIC_URL'] === undefined ? null : parseUrl(env['STAFFETTA_PUBLIC_URL'])
-  if (publicUrl === null && env['STAFFETTA_PUBLIC_URL'] !== undefined)
-    wrong.push('STAFFETTA_PUBLIC_URL must be a URL.')
+  const url = (name: string) => {
+    const value = env[name]
+    const parsed = value === undefined ? null : parseUrl(value)
+    if (value !== undefined && !/^https?:$/.test(parsed?.protocol ?? ''))
+      wrong.push(`${name} must be a web address.`)
+    return parsed
+  }
 
   const config: Config = {
     host: env['HOST'] ?? '127.0.0.1',
@@ -52,7 +58,8 @@ export function readConfig(env: Environment): Config {
     databaseUrl,
     key,
     webRoot: resolve(env['STAFFETTA_WEB_ROOT'] ?? fileURLToPath(new URL('../../web/dist', import.meta.url))),
-    publicUrl,
+    publicUrl: url('STAFFETTA_PUBLIC_URL'),
+    sourceUrl: url('STAFFETTA_SOURCE_URL'),
     imageNetworks: list('STAFFETTA_IMAGE_NETWORKS'),
     trustedProxies: list('STAFFETTA_TRUSTED_PROXIES'),
     logLevel: env['LOG_LEVEL'] ?? 'info',

@@ -35,6 +35,8 @@ export const Me = object({
   }),
   /** Goes into the `x-csrf-token` header of every POST, PUT, PATCH and DELETE. */
   csrfToken: string(),
+  /** Where the source code of what runs here is offered (AGPL-3.0 §13); null where the operator has not said. */
+  sourceUrl: nullable(string()),
   limits: object({ messageBytes: integer(), recipients: integer(), undoSendSeconds: integer() }),
 })
 export type Me = Static<typeof Me>

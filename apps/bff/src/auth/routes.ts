@@ -90,6 +90,7 @@ async function meOf({ db, config, sessions }: AuthDeps, session: OpenSession): P
       shared: session.shared,
     },
     csrfToken: sessions.tokenOf(session),
+    sourceUrl: config.sourceUrl?.href ?? null,
     limits: { messageBytes: config.messageBytes, recipients: 500, undoSendSeconds: 10 },
   }
 }

@@ -1,5 +1,5 @@
 import { IconButton, useMenu, type MenuEntry } from '@staffetta/ui'
-import { CircleQuestionMark, Keyboard } from 'lucide-react'
+import { CircleQuestionMark, CodeXml, Keyboard } from 'lucide-react'
 import { useI18n } from '../i18n.tsx'
 import { session } from '../session.ts'
 import { showShortcuts } from '../shortcuts/shortcuts.ts'
@@ -9,6 +9,7 @@ import { version } from '../version.ts'
 export function HelpMenu() {
   const { t } = useI18n()
   const help = useStore(session, (state) => state.me?.tenant.help ?? null)
+  const sourceUrl = useStore(session, (state) => state.me?.sourceUrl ?? null)
   const entries = (): MenuEntry[] => [
     {
       kind: 'action',
@@ -22,6 +23,17 @@ export function HelpMenu() {
       ? []
       : [{ kind: 'heading' as const, id: 'support', label: t('help.support', { help }) }]),
     { kind: 'separator', id: 'line' },
+    ...(sourceUrl === null
+      ? []
+      : [
+          {
+            kind: 'link' as const,
+            id: 'source',
+            label: t('help.source'),
+            icon: CodeXml,
+            href: sourceUrl,
+          },
+        ]),
     { kind: 'heading', id: 'version', label: t('help.version', { version: version.split('+')[0]! }) },
   ]
   const menu = useMenu(entries, t('shell.help'))
