@@ -11,8 +11,15 @@ import { mailboxIdOf } from './refs.ts'
 const COMMAND_IDLE_MS = 120_000
 /** A watched view needs no question for so long; then one STATUS tells a quiet server from one that hangs. */
 const TRUSTED_MS = 10_000
+/** The connection for short questions stays for the next one: who opens a message opens another. */
+const ASIDE_IDLE_MS = 60_000
 /** Searches, downloads and uploads that run beside the command connection. */
 const MOST_EXTRA = 4
+
+interface Extra {
+  imap: Imap
+  close: () => void
+}
 
 export interface Surroundings {
   /** Takes one of the tenant's connections, or throws mail/connection-limit; returns what gives it back. */
@@ -29,6 +36,8 @@ export class ImapAccount {
   readonly #surroundings: Surroundings
   #command: Promise<Imap> | undefined
   #idleTimer: NodeJS.Timeout | undefined
+  #aside: Extra | undefined
+  #asideTimer: NodeJS.Timeout | undefined
   #busy = 0
   #extra = 0
 
@@ -143,8 +152,51 @@ export class ImapAccount {
     }
   }
 
-  /** The same, for callers that close it themselves. */
-  async open(signal?: AbortSignal): Promise<{ imap: Imap; close: () => void }> {
+  /**
+   * A short question beside the command connection, in any mailbox, without a login each time. May be asked again when the
+   * kept connection has died meanwhile: for reading only.
+   */
+  async aside<T>(path: string, work: (imap: Imap) => Promise<T>): Promise<T> {
+    const kept = this.#takeAside()
+    if (kept !== undefined) {
+      try {
+        return await this.#askAside(kept, path, work)
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error
+      }
+    }
+    return this.#askAside(await this.open(), path, work)
+  }
+
+  async #askAside<T>(extra: Extra, path: string, work: (imap: Imap) => Promise<T>): Promise<T> {
+    try {
+      await extra.imap.mailboxOpen(path, { readOnly: true })
+      const answer = await work(extra.imap)
+      this.#keepAside(extra)
+      return answer
+    } catch (error) {
+      extra.close()
+      throw imapError(error)
+    }
+  }
+
+  #takeAside(): Extra | undefined {
+    const kept = this.#aside
+    this.#aside = undefined
+    clearTimeout(this.#asideTimer)
+    return kept?.imap.usable === true ? kept : undefined
+  }
+
+  #keepAside(extra: Extra): void {
+    this.#takeAside()?.close()
+    this.#aside = extra
+    this.#asideTimer = setTimeout(() => this.#takeAside()?.close(), ASIDE_IDLE_MS)
+    this.#asideTimer.unref()
+  }
+
+  /** A connection of its own, for callers that close it themselves. */
+  async open(signal?: AbortSignal): Promise<Extra> {
+    if (this.#extra >= MOST_EXTRA) this.#takeAside()?.close()
     if (this.#extra >= MOST_EXTRA) throw new AppError('mail/connection-limit', undefined, { retryAfter: 2 })
     const leave = this.#surroundings.admit(this.account)
     this.#extra++
@@ -211,6 +263,7 @@ export class ImapAccount {
 
   close(): void {
     clearTimeout(this.#idleTimer)
+    this.#takeAside()?.close()
     void this.#command?.then((imap) => imap.close()).catch(() => undefined)
     this.#command = undefined
   }
