@@ -1,3 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['test/**/*.servers.test.ts'] } })
+export default defineConfig({
+  // Each file has a browser of its own: two at a time, where vitest would leave one core idle.
+  test: { include: ['test/**/*.servers.test.ts'], maxWorkers: 2 },
+})

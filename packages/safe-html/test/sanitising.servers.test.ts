@@ -22,44 +22,35 @@ afterAll(async () => {
   server?.close()
 })
 
+// Two seconds is the promise on a machine of its own; here others are at work beside it, and only a hang is a failure.
 test.each(phases)(
-  'sanitising twice is sanitising once, and nothing that loads or runs is left: %s',
+  'sanitising twice is sanitising once, nothing that loads or runs is left, and nobody waits: %s',
   { timeout: 120_000 },
   async (phase) => {
-    const wrong: string[] = []
-    for (const { name, html } of readCorpus()) {
-      const drift = await call(page, 'drift', html, phase)
-      const residue = await call(page, 'residue', html, phase)
-      if (drift !== '' || residue.length > 0)
-        wrong.push(`${name}: ${drift} ${residue.join(' ').slice(0, 200)}`)
-    }
-    expect(wrong).toEqual([])
+    for (const some of inBatches(readCorpus(), 25))
+      expect(await call(page, 'inspect', some, phase)).toEqual({ wrong: [], slow: [] })
   },
 )
-
-// Two seconds is the promise on a machine of its own; here others are at work beside it, and only a hang is a failure.
-test('no message of the corpus keeps the reader waiting', { timeout: 120_000 }, async () => {
-  const slow: string[] = []
-  for (const { name, html } of readCorpus()) {
-    const { ms } = await call(page, 'timed', html)
-    if (ms > 10_000) slow.push(`${name}: ${Math.round(ms)} ms`)
-  }
-  expect(slow).toEqual([])
-})
 
 test(
   'bodies grown at random from a grammar of attacks leave nothing behind',
-  { timeout: 600_000 },
+  { timeout: 7_200_000 },
   async () => {
     const trials = Number(process.env.FUZZ_TRIALS ?? 1000)
-    for (let seed = 0; seed < trials; seed++) {
-      const html = grow(seed)
-      const phase = phases[seed % phases.length]!
-      expect(await call(page, 'drift', html, phase), `seed ${seed}`).toBe('')
-      expect(await call(page, 'residue', html, phase), `seed ${seed}`).toEqual([])
+    for (let seed = 0; seed < trials; seed += 100) {
+      const some = Array.from({ length: Math.min(100, trials - seed) }, (_, at) => ({
+        name: `seed ${seed + at}`,
+        html: grow(seed + at),
+      }))
+      const phase = phases[(seed / 100) % phases.length]!
+      expect(await call(page, 'inspect', some, phase)).toEqual({ wrong: [], slow: [] })
     }
   },
 )
+
+function* inBatches<T>(all: T[], size: number): Iterable<T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size)
+}
 
 describe('ordinary mail', () => {
   test('keeps what people write: words, lists, tables, colours, links', async () => {

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
@@ -75,9 +84,23 @@ function sweep(): void {
     const pid = /^st-[a-z]+-(\d+)-\w{6}$/.exec(name)?.[1]
     if (!pid || existsSync(`/proc/${pid}`)) continue
     try {
+      endWhatServes(join('/tmp', name))
       rmSync(join('/tmp', name), { recursive: true, force: true })
     } catch {
       // another user's
+    }
+  }
+}
+
+/** Cyrus' master outlives the SIGTERM of a parent that was killed, and then spins: seen with 3.6.1. */
+function endWhatServes(folder: string): void {
+  for (const pid of readdirSync('/proc')) {
+    if (!/^\d+$/.test(pid)) continue
+    try {
+      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${folder}/`))
+        process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // It has just ended.
     }
   }
 }
