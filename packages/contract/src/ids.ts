@@ -15,8 +15,11 @@ export const MessageRef = string({
 })
 export type MessageRef = Static<typeof MessageRef>
 
-/** A MIME part by its IMAP number, "1.2". */
-export const PartId = string({ maxLength: 200, pattern: '^(TEXT|[1-9][0-9]*(\\.[1-9][0-9]*)*)$' })
+/** A MIME part by its IMAP number, "1.2"; behind each "_" the number of a part inside that one. "0" is the whole message. */
+export const PartId = string({
+  maxLength: 300,
+  pattern: '^(TEXT|(0|[1-9][0-9]*(\\.[1-9][0-9]*)*)(_[1-9][0-9]*(\\.[1-9][0-9]*)*)*)$',
+})
 export type PartId = Static<typeof PartId>
 
 export const Uuid = string({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })

@@ -139,6 +139,16 @@ export const mail = {
     response: MessageDetail,
     errors: [...onMessage, 'mail/message-unreadable'],
   }),
+  /** What is inside an attachment that opens (a forwarded message, a winmail.dat), as a message: its parts are parts of `ref`. */
+  getInnerMessage: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/mail/messages/:ref/parts/:partId/message',
+    params: object({ ref: MessageRef, partId: PartId }),
+    answer: 'json',
+    response: MessageDetail,
+    errors: [...onMessage, 'mail/part-gone', 'mail/message-unreadable'],
+  }),
   /** The other messages of its conversation, in this mailbox, the Inbox, Sent and the archive, oldest first; this one included. */
   listThread: defineRoute({
     ...user,
@@ -176,7 +186,7 @@ export const mail = {
     params: object({ ref: MessageRef, partId: PartId }),
     query: object({ show: optional(boolean()) }),
     answer: 'bytes',
-    errors: [...onMessage, 'mail/part-gone'],
+    errors: [...onMessage, 'mail/part-gone', 'mail/message-unreadable'],
   }),
   getAllAttachments: defineRoute({
     ...user,
@@ -299,7 +309,7 @@ export const mail = {
     body: object({ ref: MessageRef, partIds: optional(array(PartId, { maxItems: 200 })) }),
     answer: 'json',
     response: object({ uploads: array(Upload) }),
-    errors: [...onMessage, 'mail/part-gone', 'mail/message-too-large'],
+    errors: [...onMessage, 'mail/part-gone', 'mail/message-too-large', 'mail/message-unreadable'],
   }),
   getUpload: defineRoute({
     ...user,

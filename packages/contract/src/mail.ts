@@ -120,12 +120,15 @@ export const Attachment = object({
   dangerous: boolean(),
   inline: boolean(),
   contentId: nullable(string()),
+  /** It holds a message or files that can be read here: getInnerMessage. */
+  opens: boolean(),
 })
 export type Attachment = Static<typeof Attachment>
 
 /**
  * One message, opened. `unsafeHtml` is the HTML part as it came (decoded, cid: and remote addresses untouched): it must
- * pass through safe-html before it meets a page. Truncated parts say so; the source has the rest.
+ * pass through safe-html before it meets a page. Bodies that follow one another are one here, and `text` is null where one
+ * of them has no plain form. Truncated parts say so; the source has the rest.
  */
 export const MessageDetail = object({
   ref: MessageRef,

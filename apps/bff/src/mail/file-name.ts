@@ -44,18 +44,25 @@ export function isDangerous(fileName: string, type: string): boolean {
   )
 }
 
+const extensions: Record<string, string> = {
+  'application/pdf': '.pdf',
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/gif': '.gif',
+  'text/plain': '.txt',
+  'text/calendar': '.ics',
+  'text/vcard': '.vcf',
+  'text/html': '.html',
+  'message/rfc822': '.eml',
+  'application/zip': '.zip',
+}
+
 function extensionFor(type: string): string {
-  const known: Record<string, string> = {
-    'application/pdf': '.pdf',
-    'image/jpeg': '.jpg',
-    'image/png': '.png',
-    'image/gif': '.gif',
-    'text/plain': '.txt',
-    'text/calendar': '.ics',
-    'text/vcard': '.vcf',
-    'text/html': '.html',
-    'message/rfc822': '.eml',
-    'application/zip': '.zip',
-  }
-  return known[type] ?? ''
+  return Object.hasOwn(extensions, type) ? extensions[type]! : ''
+}
+
+/** The type of a file that has only a name. */
+export function typeOfName(name: string): string {
+  const extension = /\.[^.]{1,5}$/.exec(name)?.[0].toLowerCase()
+  return Object.keys(extensions).find((type) => extensions[type] === extension) ?? 'application/octet-stream'
 }

@@ -1,9 +1,12 @@
 import type { MailLiveEvent } from '@staffetta/contract'
 import type { ExpungeEvent, FetchMessageObject } from 'imapflow'
+import { AppError } from '../http/app-error.ts'
 import { atom, type Imap } from './imap-client.ts'
 import { fetchPreviews, searchUids } from './imap-extensions.ts'
+import { rereadMisread } from './misread-rows.ts'
 import { cleanPreview, partPreview, PREVIEW_BYTES } from './preview.ts'
-import { flagsOf, rowOf, rowQuery } from './summary.ts'
+import { previewPart } from './structure.ts'
+import { flagsOf, isMisread, rowOf, rowQuery, type Row } from './summary.ts'
 import { compactSet, UidList } from './uid-list.ts'
 import { listName, MailboxView } from './mailbox-view.ts'
 import { placeInThreads } from './thread-arrivals.ts'
@@ -215,6 +218,25 @@ export async function fetchRows(imap: Imap, view: MailboxView, uids: Iterable<nu
   for await (const message of imap.fetch(compactSet(missing), rowQuery, { uid: true })) {
     keepRow(view, message)
   }
+  await rereadKept(imap, view, missing)
+}
+
+/** The row of a message, known or fetched; gone is gone. */
+export async function rowFor(imap: Imap, view: MailboxView, uid: number): Promise<Row> {
+  await fetchRows(imap, view, [uid])
+  const row = view.row(uid)
+  if (row === undefined) throw new AppError('mail/message-gone')
+  return row
+}
+
+/** Rows that were just kept, as their headers have them where their envelopes do not read. */
+export async function rereadKept(imap: Imap, view: MailboxView, uids: number[]): Promise<void> {
+  const rows = new Map<number, Row>()
+  for (const uid of uids) {
+    const row = view.row(uid)
+    if (row !== undefined) rows.set(uid, row)
+  }
+  await rereadMisread(imap, rows)
 }
 
 /**
@@ -232,8 +254,9 @@ export async function fillPreviews(imap: Imap, view: MailboxView, uids: number[]
   const previews = imap.capabilities.has('PREVIEW')
     ? await fetchPreviews(imap, compactSet(lacking))
     : new Map<number, string>()
-  // RFC 8970 lets a server answer NIL; Cyrus 3.6 does so for whatever did not come by JMAP.
-  const still = lacking.filter((uid) => !previews.get(uid))
+  // RFC 8970 lets a server answer NIL; Cyrus 3.6 does so for whatever did not come by JMAP. And a server believes what a
+  // text says of its charset.
+  const still = lacking.filter((uid) => !previews.get(uid) || isMisread(previews.get(uid)))
   if (still.length > 0)
     for (const [uid, words] of await previewsOfParts(imap, view, still)) previews.set(uid, words)
   for (const uid of lacking) {
@@ -245,15 +268,16 @@ export async function fillPreviews(imap: Imap, view: MailboxView, uids: number[]
 async function previewsOfParts(imap: Imap, view: MailboxView, uids: number[]): Promise<Map<number, string>> {
   const byPart = new Map<string, number[]>()
   for (const uid of uids) {
-    const part = view.row(uid)?.structure.text ?? view.row(uid)?.structure.html
+    const row = view.row(uid)
+    const part = row && previewPart(row.structure)
     if (part !== undefined) byPart.set(part.partId, [...(byPart.get(part.partId) ?? []), uid])
   }
   const previews = new Map<number, string>()
   for (const [partId, group] of byPart) {
     const query = { uid: true, bodyParts: [{ key: partId, start: 0, maxLength: PREVIEW_BYTES }] }
     for await (const message of imap.fetch(compactSet(group), query, { uid: true })) {
-      const structure = view.row(message.uid)?.structure
-      const part = structure?.text ?? structure?.html
+      const row = view.row(message.uid)
+      const part = row && previewPart(row.structure)
       const bytes = message.bodyParts?.get(partId.toLowerCase())
       if (part !== undefined && bytes !== undefined) previews.set(message.uid, partPreview(part, bytes))
     }

@@ -4,9 +4,9 @@ import { stamp } from '../crypto/seal.ts'
 import { AppError } from '../http/app-error.ts'
 import { mount } from '../http/mount.ts'
 import { listHeaders } from './headers.ts'
-import { getMessage } from './message.ts'
+import { filesOf, getInnerMessage, getMessage } from './message.ts'
 import {
-  openPart,
+  partOpener,
   partsOf,
   peek,
   shownText,
@@ -18,7 +18,6 @@ import {
 import { fetchRemoteImage } from './remote-image.ts'
 import type { MailDeps } from './mail-deps.ts'
 import { sendBytes, sendZip } from './send-bytes.ts'
-import { isRealAttachment } from './structure.ts'
 import { listThread } from './thread.ts'
 
 /** One message: its bodies, its parts, its source. */
@@ -28,6 +27,12 @@ export function mountMessages(app: FastifyInstance, { config, imap }: MailDeps):
 
   mount(app, mail.getMessage, async ({ account, params, sessionHash }) =>
     getMessage(imap.of(account), params.ref, imageToken(sessionHash, params.ref)),
+  )
+  mount(app, mail.getInnerMessage, async ({ account, params, sessionHash }) =>
+    getInnerMessage(imap.of(account), params.ref, {
+      partId: params.partId,
+      imageToken: imageToken(sessionHash, params.ref),
+    }),
   )
   mount(app, mail.listThread, async ({ account, params }) => ({
     messages: await listThread(imap.of(account), params.ref),
@@ -66,10 +71,13 @@ export function mountMessages(app: FastifyInstance, { config, imap }: MailDeps):
   mount(app, mail.getAllAttachments, async ({ account, params, reply }) => {
     const mailbox = imap.of(account)
     const { path, uid, parts } = await partsOf(mailbox, params.ref)
-    const files = parts.filter(isRealAttachment)
+    const files = await filesOf(mailbox, params.ref)
     await mailbox.apart(
       path,
-      (connection) => sendZip(reply, 'allegati.zip', files, (part) => openPart(connection, uid, part)),
+      (connection) => {
+        const open = partOpener(connection, uid, parts)
+        return sendZip(reply, 'allegati.zip', files, async ({ partId }) => (await open(partId)).content)
+      },
       goneSignal(reply),
     )
   })

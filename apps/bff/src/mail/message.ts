@@ -1,21 +1,39 @@
-import type { Attachment, MessageDetail, MessageRef } from '@staffetta/contract'
+import type { Attachment, Header, MessageDetail, MessageRef, MessageSummary } from '@staffetta/contract'
 import type { FetchMessageObject } from 'imapflow'
 import { AppError } from '../http/app-error.ts'
-import { decodeText, decodeTransfer } from './charset.ts'
+import { isBlank, previewKind, readBodies, type BytesOf, type ReadBodies } from './bodies.ts'
+import { addressHeader, oneLine, priorityOf } from './header-fields.ts'
 import { headerLines, headerOf } from './header-lines.ts'
-import { addressHeader, priorityOf } from './headers.ts'
 import type { ImapAccount } from './imap-account.ts'
 import type { Imap } from './imap-client.ts'
-import { fetchRows } from './mailbox-sync.ts'
+import { containerKind, openMessage, WHOLE, type Inside } from './inside.ts'
+import { rowFor } from './mailbox-sync.ts'
 import { pathOf } from './mailbox-tree.ts'
 import type { MailboxView } from './mailbox-view.ts'
 import { checkValidity } from './messages.ts'
+import { applyHeader } from './misread-rows.ts'
+import { isDoubtful, renamePart } from './part-names.ts'
+import { withInside } from './parts.ts'
 import { readRef } from './refs.ts'
-import { decodedBytes, isRealAttachment, type Part } from './structure.ts'
-import { flagsOf, type Row } from './summary.ts'
+import { bodyParts, decodedBytes, isRealAttachment, type Part, type Structure } from './structure.ts'
+import { transferEncoding } from './transfer.ts'
+import { flagsOf, instantOf, type Row } from './summary.ts'
 
-/** Of a body part, as stored: more than any letter, less than what stops a browser. */
+/** Of the bodies of a message, as stored: more than any letter, less than what stops a browser. */
 const MOST_BODY_BYTES = 3_000_000
+/** Of a message the server did not understand, read whole. */
+const MOST_WHOLE_BYTES = 10_000_000
+/** Parts whose names are looked up in their own headers. */
+const MOST_NAMES = 20
+
+/** A message as it can be read: by the server's structure, or by our own reading where that has nothing to show. */
+interface Reading {
+  headers: Header[]
+  structure: Structure
+  bodies: ReadBodies
+  /** The server's structure showed nothing, or said that it is broken. */
+  misunderstood: boolean
+}
 
 /** One message with the bodies that are shown, in one FETCH: structure and row are known from the list. */
 export async function getMessage(
@@ -23,116 +41,202 @@ export async function getMessage(
   ref: MessageRef,
   imageToken: string,
 ): Promise<MessageDetail> {
+  return reading(account, ref, ({ summary }, read) => detailOf({ ...read, summary, imageToken }))
+}
+
+/** The files of a message, those that were written into its text or only our own reading finds among them. */
+export async function filesOf(account: ImapAccount, ref: MessageRef): Promise<Part[]> {
+  return reading(account, ref, (_row, read) => attachedParts(read).filter(isRealAttachment))
+}
+
+/** What is inside a part, to be read like a message of its own; its parts have ids within this one's. */
+export async function getInnerMessage(
+  account: ImapAccount,
+  ref: MessageRef,
+  at: { partId: string; imageToken: string },
+): Promise<MessageDetail> {
+  return withInside(account, ref, at.partId, ({ inside, part, summary }) => {
+    if (inside === undefined) throw new AppError('mail/message-unreadable')
+    return detailOf({
+      ...readInside(inside),
+      misunderstood: false,
+      summary: innerSummary(summary, inside, part),
+      imageToken: at.imageToken,
+    })
+  })
+}
+
+async function reading<T>(
+  account: ImapAccount,
+  ref: MessageRef,
+  work: (row: Row, read: Reading) => T,
+): Promise<T> {
   const { mailboxId, uidValidity, uid } = readRef(ref)
   return account.inMailbox(
     await pathOf(account, mailboxId),
     async (imap, view) => {
       checkValidity(view, uidValidity)
       const row = await rowFor(imap, view, uid)
-      const { html, text } = row.structure
-      const parts = [html, text].filter((part) => part !== undefined)
-      const message = await imap.fetchOne(
-        String(uid),
-        {
-          uid: true,
-          flags: true,
-          headers: true,
-          bodyParts: parts.map((part) => ({ key: part.partId, start: 0, maxLength: MOST_BODY_BYTES })),
-        },
-        { uid: true },
-      )
-      if (message === false) throw new AppError('mail/message-gone')
-      return detailOf(view, row, message, imageToken)
+      return work(row, await readMessage(imap, view, uid, row))
     },
     { onlyReads: true },
   )
 }
 
-/** The row of a message, known or fetched; gone is gone. */
-export async function rowFor(imap: Imap, view: MailboxView, uid: number): Promise<Row> {
-  await fetchRows(imap, view, [uid])
-  const row = view.row(uid)
-  if (row === undefined) throw new AppError('mail/message-gone')
-  return row
-}
-
-function detailOf(
-  view: MailboxView,
-  row: Row,
-  message: FetchMessageObject,
-  imageToken: string,
-): MessageDetail {
-  const headers = headerLines(message.headers ?? Buffer.alloc(0))
+// oxlint-disable-next-line max-params -- where it is, which it is, what is known of it
+async function readMessage(imap: Imap, view: MailboxView, uid: number, row: Row): Promise<Reading> {
   const { structure } = row
-  const html = bodyOf(structure.html, message)
-  const text = bodyOf(structure.text, message)
+  const shares = sharesOf(bodyParts(structure))
+  const doubtful = structure.attachments.filter(isDoubtful).slice(0, MOST_NAMES)
+  const message = await imap.fetchOne(
+    String(uid),
+    {
+      uid: true,
+      flags: true,
+      headers: true,
+      bodyParts: [
+        ...[...shares].map(([key, maxLength]) => ({ key, start: 0, maxLength })),
+        ...doubtful.map((part) => `${part.partId}.MIME`),
+      ],
+    },
+    { uid: true },
+  )
+  if (message === false) throw new AppError('mail/message-gone')
+  const block = message.headers ?? Buffer.alloc(0)
+  const headers = headerLines(block)
+  const alone = structure.bodies.length === 0 && structure.attachments.length === 1
+  for (const part of doubtful) {
+    // A message of one part has its MIME header in its own.
+    const own = message.bodyParts?.get(`${part.partId.toLowerCase()}.mime`)
+    if (own !== undefined && own.length > 2) renamePart(part, own)
+    else if (alone) renamePart(part, block)
+  }
+  // Cyrus 3.6 leaves fields out of its envelope that stand behind very long ones.
+  if (row.misread || row.summary.subject === '' || row.summary.from.length === 0) applyHeader(row, block)
   row.summary = { ...row.summary, flags: flagsOf(message.flags), priority: priorityOf(headers) }
   view.keep(message.uid, row)
+  encodeAsHeaderSays(structure, headers)
+  const bodies = readBodies(structure, fetchedBytes(message, shares))
+  const nothing = isBlank(bodies) && structure.attachments.length === 0
+  const lost = nothing && row.summary.sizeBytes > block.length + 2
+  if (!structure.broken && !lost) return { headers, structure, bodies, misunderstood: false }
+  return (await readWhole(imap, uid)) ?? { headers, structure, bodies, misunderstood: structure.broken }
+}
+
+/** Dovecot 2.3 leaves out a Content-Transfer-Encoding that has something behind its word. */
+function encodeAsHeaderSays({ bodies, attachments }: Structure, headers: Header[]): void {
+  const [only] = bodies.flatMap(({ plain, rich }) => [...plain, ...rich])
+  const alone = only?.partId === '1' && bodies.length === 1 && attachments.length === 0
+  if (
+    !alone ||
+    transferEncoding(only.encoding) !== 'none' ||
+    headerOf(headers, 'content-type')?.startsWith('multipart')
+  )
+    return
+  only.encoding = headerOf(headers, 'content-transfer-encoding')
+}
+
+/** Our own reading of the whole source. Undefined where there is nothing in it either. */
+async function readWhole(imap: Imap, uid: number): Promise<Reading | undefined> {
+  const message = await imap.fetchOne(
+    String(uid),
+    { uid: true, source: { start: 0, maxLength: MOST_WHOLE_BYTES } },
+    { uid: true },
+  )
+  if (message === false || message.source === undefined) throw new AppError('mail/message-gone')
+  const read = readInside(openMessage(WHOLE, message.source))
+  const { broken, tooMany, attachments } = read.structure
+  const found = broken || tooMany || !isBlank(read.bodies) || attachments.length > 0
+  return found ? { ...read, misunderstood: true } : undefined
+}
+
+function readInside(inside: Inside): Omit<Reading, 'misunderstood'> {
+  const { headers, structure, bytes } = inside
+  let left = MOST_BODY_BYTES
+  const bodies = readBodies(structure, (part) => {
+    const stored = bytes.get(part.partId)
+    if (stored === undefined || left <= 0) return undefined
+    const shown = stored.subarray(0, left)
+    left -= shown.length
+    return { bytes: shown, cut: shown.length < stored.length }
+  })
+  return { headers, structure, bodies }
+}
+
+/** How many bytes of each body are asked for: what is shown has a limit for all of them together. */
+function sharesOf(parts: Part[]): Map<string, number> {
+  const shares = new Map<string, number>()
+  let left = MOST_BODY_BYTES
+  for (const part of parts) {
+    if (left <= 0) break
+    const share = Math.min(left, part.encodedBytes > 0 ? part.encodedBytes + 2 : 100_000)
+    shares.set(part.partId, share)
+    left -= share
+  }
+  return shares
+}
+
+function fetchedBytes(message: FetchMessageObject, shares: Map<string, number>): BytesOf {
+  return (part) => {
+    const bytes = message.bodyParts?.get(part.partId.toLowerCase())
+    const share = shares.get(part.partId)
+    if (bytes === undefined || share === undefined) return undefined
+    return { bytes, cut: bytes.length >= share && share !== part.encodedBytes }
+  }
+}
+
+function detailOf(read: Reading & { summary: MessageSummary; imageToken: string }): MessageDetail {
+  const { headers, structure, bodies, summary } = read
+  const { unsafeHtml, text } = bodies
   const notices: MessageDetail['notices'] = []
-  if (html?.guessed || text?.guessed) notices.push('charset-guessed')
-  if (structure.broken) notices.push('structure-broken')
+  if (bodies.guessed) notices.push('charset-guessed')
+  if (structure.broken || read.misunderstood) notices.push('structure-broken')
   if (structure.tooMany) notices.push('too-many-parts')
-  if (html?.truncated) notices.push('html-truncated')
-  if (text?.truncated) notices.push('text-truncated')
-  const from = row.summary.from[0]
+  if (unsafeHtml?.truncated === true) notices.push('html-truncated')
+  if (text?.truncated === true) notices.push('text-truncated')
+  const from = summary.from[0]
   const sender = addressHeader(headers, 'sender')[0] ?? null
   return {
-    ref: row.summary.ref,
-    summary: row.summary,
+    ref: summary.ref,
+    summary,
     cc: addressHeader(headers, 'cc'),
     bcc: addressHeader(headers, 'bcc'),
     replyTo: addressHeader(headers, 'reply-to'),
     sender: sender !== null && sender.address.toLowerCase() !== from?.address.toLowerCase() ? sender : null,
     references: (headerOf(headers, 'references') ?? '').match(/<[^<>\s]{1,500}>/g)?.slice(-100) ?? [],
-    unsafeHtml: html && { partId: html.part.partId, content: html.content, truncated: html.truncated },
-    text: text && {
-      partId: text.part.partId,
-      content: text.content,
-      truncated: text.truncated,
-      flowed: text.part.flowed,
-    },
-    attachments: structure.attachments.map(attachmentOf),
-    imageToken,
+    unsafeHtml,
+    text,
+    attachments: attachedParts(read).map(attachmentOf),
+    imageToken: read.imageToken,
     notices,
     listUnsubscribe: headerOf(headers, 'list-unsubscribe') ?? null,
     draftId: headerOf(headers, 'x-staffetta-draft') ?? null,
   }
 }
 
-function bodyOf(part: Part | undefined, message: FetchMessageObject) {
-  const bytes = part && message.bodyParts?.get(part.partId.toLowerCase())
-  if (part === undefined || bytes === undefined) return null
-  const { text, guessed } = decodeText(decodeTransfer(bytes, part.encoding), part.charset)
-  const content = part.flowed && part.type === 'text/plain' ? unflow(text, part.delSp) : text
-  return { part, content: content.replaceAll('\0', ''), guessed, truncated: bytes.length >= MOST_BODY_BYTES }
+function attachedParts({ structure, bodies }: Pick<Reading, 'structure' | 'bodies'>): Part[] {
+  return [...structure.attachments, ...bodies.files.map(({ part }) => part)]
 }
 
-/** RFC 3676: a line that ends in a space goes on in the next, unless the next is quoted deeper or it is the signature's "-- ". */
-function unflow(text: string, delSp: boolean): string {
-  const out: string[] = []
-  let open = ''
-  let depth = -1
-  for (const line of text.split(/\r?\n/)) {
-    const quotes = /^>*/.exec(line)![0].length
-    const rest = line.slice(quotes).replace(/^ /, '')
-    const prefix = quotes > 0 ? `${'>'.repeat(quotes)} ` : ''
-    if (depth === quotes) open += rest
-    else {
-      if (depth >= 0) out.push(open)
-      open = prefix + rest
-    }
-    const flows = rest.endsWith(' ') && rest !== '-- '
-    if (flows) {
-      if (delSp) open = open.slice(0, -1)
-      depth = quotes
-    } else {
-      out.push(open)
-      open = ''
-      depth = -1
-    }
+/** A message inside another has no flags, no place and no time of arrival of its own. */
+function innerSummary(outer: MessageSummary, { headers, structure }: Inside, part: Part): MessageSummary {
+  const sentAt = instantOf(headerOf(headers, 'date'))
+  return {
+    ...outer,
+    messageId: headerOf(headers, 'message-id') ?? null,
+    subject: oneLine(headerOf(headers, 'subject')),
+    from: addressHeader(headers, 'from'),
+    to: addressHeader(headers, 'to'),
+    sentAt,
+    receivedAt: sentAt ?? outer.receivedAt,
+    sizeBytes: decodedBytes(part),
+    flags: ['seen'],
+    hasAttachments: structure.attachments.some(isRealAttachment),
+    invitation: structure.attachments.some(({ type }) => type === 'text/calendar'),
+    priority: priorityOf(headers),
+    preview: null,
+    thread: null,
   }
-  if (depth >= 0) out.push(open)
-  return out.join('\n')
 }
 
 /** What may be shown is decided by type here and by the first bytes when it is fetched. */
@@ -146,12 +250,6 @@ function attachmentOf(part: Part): Attachment {
     dangerous: part.dangerous,
     inline: !isRealAttachment(part),
     contentId: part.contentId,
+    opens: containerKind(part) !== undefined,
   }
-}
-
-function previewKind(part: Part): Attachment['preview'] {
-  if (part.dangerous) return 'none'
-  if (/^image\/(png|jpeg|gif|webp|bmp|avif)$/.test(part.type)) return 'image'
-  if (part.type === 'application/pdf' || /\.pdf$/i.test(part.fileName)) return 'pdf'
-  return /^text\/(plain|csv|calendar|vcard|markdown)$/.test(part.type) ? 'text' : 'none'
 }

@@ -10,7 +10,7 @@ import { AppError } from '../http/app-error.ts'
 import type { ImapAccount } from './imap-account.ts'
 import { atom, text, type Imap, type ImapArgument } from './imap-client.ts'
 import { searchUids, sortUids } from './imap-extensions.ts'
-import { fetchRows, fillPreviews, keepRow, learnUids } from './mailbox-sync.ts'
+import { fetchRows, fillPreviews, keepRow, learnUids, rereadKept } from './mailbox-sync.ts'
 import { pathOf } from './mailbox-tree.ts'
 import { listName, type MailboxView } from './mailbox-view.ts'
 import { withPatience } from './patience.ts'
@@ -213,6 +213,11 @@ async function fetchBySequence(
     keepRow(view, message)
     if (message.envelope !== undefined) found.push(message)
   }
+  await rereadKept(
+    imap,
+    view,
+    found.map(({ uid }) => uid),
+  )
   const inOrder = found.toSorted((a, b) => (ascending ? a.seq - b.seq : b.seq - a.seq))
   const rows = inOrder.flatMap(({ uid }) => view.row(uid)?.summary ?? [])
   return rows.length === last - first + 1 ? rows : undefined

@@ -1,7 +1,9 @@
-import libmime from 'libmime'
 import { decodeText } from './charset.ts'
+import { decodeWords } from './encoded-words.ts'
 
 type Parameters = Record<string, string> | undefined
+
+const MOST_PIECES = 1_000
 
 /**
  * A parameter of Content-Type or Content-Disposition, however its program wrote it: plain, RFC 2231 (charset, percent
@@ -13,7 +15,7 @@ export function decodeParameter(parameters: Parameters, name: string): string | 
   const extended = given.get(`${name}*`)
   if (extended !== undefined) return decodeExtended(extended)
   const pieces: { text: string; encoded: boolean }[] = []
-  for (let i = 0; i < 1000; i++) {
+  for (let i = 0; i < MOST_PIECES; i++) {
     const encoded = given.get(`${name}*${i}*`)
     const text = encoded ?? given.get(`${name}*${i}`)
     if (text === undefined) break
@@ -22,7 +24,7 @@ export function decodeParameter(parameters: Parameters, name: string): string | 
   if (pieces.length > 0) {
     return pieces.some((piece) => piece.encoded)
       ? decodeExtended(
-          pieces.map((piece) => (piece.encoded ? piece.text : encodeURIComponent(piece.text))).join(''),
+          pieces.map(({ text, encoded }) => (encoded ? text : text.replaceAll('%', '%25'))).join(''),
         )
       : decodeWords(pieces.map((piece) => piece.text).join(''))
   }
@@ -33,19 +35,36 @@ export function decodeParameter(parameters: Parameters, name: string): string | 
 function decodeExtended(value: string): string {
   const match = /^([^']*)'[^']*'(.*)$/s.exec(value)
   const [charset, text] = match ? [match[1], match[2]!] : [undefined, value]
-  const bytes = Buffer.from(
-    text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
-  )
-  return decodeText(bytes, charset || undefined).text
+  const bytes: Buffer[] = []
+  for (const piece of text.split(/((?:%[0-9a-f]{2})+)/i)) {
+    bytes.push(
+      piece.startsWith('%') && /^(?:%[0-9a-f]{2})+$/i.test(piece)
+        ? Buffer.from(piece.replaceAll('%', ''), 'hex')
+        : Buffer.from(piece, 'utf8'),
+    )
+  }
+  return decodeText(Buffer.concat(bytes), charset || undefined).text
 }
 
-/** RFC 2047 words, and the raw 8-bit text some programs put in headers: imapflow hands it over as UTF-8 or mangled. */
-export function decodeWords(value: string): string {
-  if (!value.includes('=?')) return value
-  try {
-    return libmime.decodeWords(value)
-  } catch {
-    return value
+/** A structured field: its value in lower case and its parameters, each the first of its name. Nothing makes it throw. */
+export function readParameters(field: string): { value: string; parameters: Record<string, string> } {
+  const text = field.slice(0, 100_000)
+  const value = (
+    /^[^;]*/
+      .exec(text)![0]
+      .replaceAll(/\([^()]{0,500}\)/g, '')
+      .match(/[^\s]+/g) ?? []
+  )
+    .join('')
+    .toLowerCase()
+  const found = new Map<string, string>()
+  const parameter =
+    /;\s*([^\s=;"]{1,100})\s*=\s*(?:"((?:[^"\\]|\\[^])*)(?:"|$)|((?:=\?[^?;]*\?[bq]\?[^?;]*\?=|[^;"\s]|\s+(?![\w*-]+\s*=))*))/gi
+  for (const match of text.matchAll(parameter)) {
+    const name = match[1]!.toLowerCase()
+    const given =
+      match[2]?.replaceAll(/\\([^])/g, '$1') ?? match[3]!.replaceAll(/\s*\([^()]*\)\s*$/g, '').trim()
+    if (found.size < MOST_PIECES * 2 && !found.has(name)) found.set(name, given)
   }
+  return { value, parameters: Object.fromEntries(found) }
 }

@@ -6,6 +6,7 @@ import { imapError } from './imap-errors.ts'
 import { searchUids } from './imap-extensions.ts'
 import { pathOf, treeOf } from './mailbox-tree.ts'
 import { filterCriteria } from './messages.ts'
+import { rereadMisread } from './misread-rows.ts'
 import { mailboxIdOf } from './refs.ts'
 import { rowOf, rowQuery, type Row } from './summary.ts'
 import { compactSet } from './uid-list.ts'
@@ -82,6 +83,7 @@ async function fetchSummaries(
   for await (const message of imap.fetch(compactSet(uids), rowQuery, { uid: true })) {
     if (message.envelope !== undefined) rows.set(message.uid, rowOf(message, at.mailboxId, at.uidValidity))
   }
+  await rereadMisread(imap, rows)
   return uids.toReversed().flatMap((uid) => rows.get(uid) ?? [])
 }
 

@@ -54,25 +54,34 @@ export async function sendZip(
   const zip = new ZipStream({ level: 1 })
   const sent = sendBytes(reply, zip, { type: 'application/zip', fileName, disposition: 'attachment' })
   const gone = once(reply.raw, 'close')
-  const used = new Map<string, number>()
-  for (const part of parts) {
-    if (reply.raw.destroyed) return
-    const content = await open(part)
-    const entry = new Promise<void>((resolve, reject) => {
-      zip.entry(content, { name: numbered(part.fileName, used) }, (error: Error | null | undefined) =>
-        error ? reject(error) : resolve(),
-      )
-    })
-    await Promise.race([entry, gone])
+  const used = new Set<string>()
+  try {
+    for (const part of parts) {
+      if (reply.raw.destroyed) return
+      const content = await open(part)
+      const entry = new Promise<void>((resolve, reject) => {
+        zip.entry(content, { name: numbered(part.fileName, used) }, (error: Error | null | undefined) =>
+          error ? reject(error) : resolve(),
+        )
+      })
+      await Promise.race([entry, gone])
+    }
+  } catch (error) {
+    // The answer has begun: one that breaks off tells its reader that it is not whole, one without end keeps them waiting.
+    zip.destroy()
+    await sent
+    throw error
   }
   zip.finish()
   await sent
 }
 
-function numbered(fileName: string, used: Map<string, number>): string {
-  const count = (used.get(fileName.toLowerCase()) ?? 0) + 1
-  used.set(fileName.toLowerCase(), count)
-  if (count === 1) return fileName
+/** A name nobody in the archive has yet, in capitals or not: "a.pdf", "a (2).pdf". */
+function numbered(fileName: string, used: Set<string>): string {
   const dot = fileName.lastIndexOf('.')
-  return dot > 0 ? `${fileName.slice(0, dot)} (${count})${fileName.slice(dot)}` : `${fileName} (${count})`
+  const [stem, extension] = dot > 0 ? [fileName.slice(0, dot), fileName.slice(dot)] : [fileName, '']
+  let name = fileName
+  for (let count = 2; used.has(name.toLowerCase()); count++) name = `${stem} (${count})${extension}`
+  used.add(name.toLowerCase())
+  return name
 }

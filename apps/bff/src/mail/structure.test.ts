@@ -24,8 +24,12 @@ test('an alternative gives both bodies, and what is mixed with it is attached', 
     ),
   )
 
-  expect(found.text?.partId).toBe('1.1')
-  expect(found.html?.partId).toBe('1.2')
+  expect(
+    found.bodies.map(({ plain, rich }) => [
+      plain.map((part) => part.partId),
+      rich.map((part) => part.partId),
+    ]),
+  ).toEqual([[['1.1'], ['1.2']]])
   expect(found.attachments.map((part) => part.fileName)).toEqual(['a.pdf'])
 })
 

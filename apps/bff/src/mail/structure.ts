@@ -1,5 +1,6 @@
 import type { MessageStructureObject } from 'imapflow'
 import { decodeParameter } from './parameters.ts'
+import { transferEncoding } from './transfer.ts'
 import { isDangerous, safeFileName } from './file-name.ts'
 
 /** A leaf of the MIME tree: what has to be known to show it, fetch it or offer it. */
@@ -20,10 +21,16 @@ export interface Part {
   dangerous: boolean
 }
 
+/** A stretch of what is read: the same words in two forms, or in the one there is. Its parts are shown in a row. */
+export interface Body {
+  plain: Part[]
+  rich: Part[]
+}
+
 export interface Structure {
-  text: Part | undefined
-  html: Part | undefined
-  /** Everything that is neither, in the order of the message. */
+  /** In the order of the message. Apple Mail writes text, picture, text; a list adds its footer as a text behind. */
+  bodies: Body[]
+  /** Everything that is no body, in the order of the message. */
   attachments: Part[]
   tooMany: boolean
   broken: boolean
@@ -32,59 +39,91 @@ export interface Structure {
 /** Beyond this a message is a bomb: the rest stays in the source. */
 const MOST_PARTS = 500
 const MOST_DEPTH = 30
+/** More texts than this in a row are files. */
+const MOST_BODIES = 50
 
 /**
- * Chooses what is shown from BODYSTRUCTURE alone. In multipart/alternative the richest we can show wins (RFC 2046
- * §5.1.4); of several bodies in a row the first of each kind is the body and the others are offered as files.
+ * Chooses what is shown from the tree alone. In multipart/alternative the richest we can show wins (RFC 2046 §5.1.4) and
+ * the first text is its plain form; elsewhere every text that is not named or meant to be a file is read in its place.
  */
 export function readStructure(root: MessageStructureObject | undefined): Structure {
-  const found: Structure = {
-    text: undefined,
-    html: undefined,
-    attachments: [],
-    tooMany: false,
-    broken: root === undefined,
-  }
-  if (root !== undefined) walk(root, { depth: 0, alternative: false, count: { parts: 0 } }, found)
-  return found
+  const found: Found = { attachments: [], tooMany: false, broken: root === undefined, parts: 0, bodies: 0 }
+  const bodies = root === undefined ? [] : walk(root, 0, found)
+  const { attachments, tooMany, broken } = found
+  return { bodies, attachments, tooMany, broken }
 }
 
-interface Place {
-  depth: number
-  alternative: boolean
-  count: { parts: number }
+/** The part whose first words stand for the message in a list. */
+export function previewPart({ bodies }: Structure): Part | undefined {
+  return bodies[0]?.plain[0] ?? bodies[0]?.rich[0]
 }
 
-function walk(node: MessageStructureObject, place: Place, found: Structure): void {
+/** Every part that is read, in both forms. */
+export function bodyParts({ bodies }: Structure): Part[] {
+  return bodies.flatMap(({ plain, rich }) => [...rich, ...plain])
+}
+
+interface Found {
+  attachments: Part[]
+  tooMany: boolean
+  broken: boolean
+  parts: number
+  bodies: number
+}
+
+function walk(node: MessageStructureObject, depth: number, found: Found): Body[] {
   const type = node.type.toLowerCase()
   if (type.startsWith('multipart/') && node.childNodes !== undefined) {
-    if (place.depth >= MOST_DEPTH) {
+    if (depth >= MOST_DEPTH) {
       found.tooMany = true
-      return
+      return []
     }
-    const alternative = type === 'multipart/alternative'
-    for (const child of node.childNodes) walk(child, { ...place, depth: place.depth + 1, alternative }, found)
-    return
+    const children = node.childNodes.map((child) => walk(child, depth + 1, found))
+    return type === 'multipart/alternative' ? oneOf(children, found) : children.flat()
   }
-  if (++place.count.parts > MOST_PARTS) {
+  if (++found.parts > MOST_PARTS) {
     found.tooMany = true
-    return
+    return []
   }
   if (node.part === undefined && type.startsWith('multipart/')) {
     found.broken = true
-    return
+    return []
   }
   const part = partOf(node, type)
-  const offered = part.disposition === 'attachment'
-  if (
-    !offered &&
-    type === 'text/plain' &&
-    found.text === undefined &&
-    (!part.named || found.html === undefined)
-  )
-    found.text = part
-  else if (!offered && type === 'text/html' && found.html === undefined) found.html = part
-  else found.attachments.push(part)
+  // A text with a name is a file, unless nothing else came before it that could be read.
+  const read =
+    part.disposition !== 'attachment' && (!part.named || found.bodies === 0) && found.bodies < MOST_BODIES
+  const kind = bodyKind(type)
+  if (read && kind !== undefined) {
+    found.bodies++
+    return [kind === 'rich' ? { plain: [], rich: [part] } : { plain: [part], rich: [] }]
+  }
+  found.attachments.push(part)
+  return []
+}
+
+const dataInText =
+  /^text\/(calendar|(x-)?vcard|directory|rfc822-headers|css|csv|xml|rtf|(java|ecma)script|x-(amp-html|watch-html))$/
+
+/** RFC 2045 §5.2 and RFC 2046 §4.1.4: what has no type, and a text of a kind nobody knows, is plain text. */
+function bodyKind(type: string): 'plain' | 'rich' | undefined {
+  if (type === 'text/html' || type === 'application/xhtml+xml') return 'rich'
+  const typeless = type === '' || type.startsWith('/') || (type.startsWith('text') && !type.includes('/'))
+  return typeless || (type.startsWith('text/') && !dataInText.test(type)) ? 'plain' : undefined
+}
+
+/** The forms of one content: what is not chosen is offered as a file, unless it is a text like the chosen one. */
+function oneOf(branches: Body[][], found: Found): Body[] {
+  const chosen: Body = { plain: [], rich: [] }
+  for (const branch of branches) {
+    if (branch.length === 0) continue
+    const rich = branch.some((body) => body.rich.length > 0)
+    const parts = branch.flatMap((body) => (body.rich.length > 0 ? body.rich : body.plain))
+    if (rich && chosen.rich.length === 0) chosen.rich = parts
+    else if (!rich && chosen.plain.length === 0) chosen.plain = parts
+    else found.attachments.push(...parts)
+  }
+  return chosen.plain.length + chosen.rich.length === 0 ? [] : [chosen]
 }
 
 function partOf(node: MessageStructureObject, type: string): Part {
@@ -93,27 +132,28 @@ function partOf(node: MessageStructureObject, type: string): Part {
     decodeParameter(node.parameters, 'name') ??
     (type === 'message/rfc822' && node.envelope?.subject ? `${node.envelope.subject}.eml` : undefined)
   const fileName = safeFileName(given, type)
-  const parameters = node.parameters ?? {}
+  const parameter = (name: string) => decodeParameter(node.parameters, name)
   return {
     partId: node.part ?? '1',
     type,
-    charset: parameters['charset'],
-    encoding: node.encoding?.toLowerCase(),
+    charset: parameter('charset'),
+    encoding: node.encoding,
     encodedBytes: node.size ?? 0,
     disposition: node.disposition?.toLowerCase(),
     fileName,
     named: given !== undefined,
-    contentId: node.id?.replaceAll(/^\s*<|>\s*$/g, '') ?? null,
-    flowed: parameters['format']?.toLowerCase() === 'flowed',
-    delSp: parameters['delsp']?.toLowerCase() === 'yes',
-    calendarMethod: type === 'text/calendar' ? (parameters['method'] ?? '').toUpperCase() : undefined,
+    contentId: node.id?.trim().replaceAll(/^<|>$/g, '') || null,
+    flowed: parameter('format')?.toLowerCase() === 'flowed',
+    delSp: parameter('delsp')?.toLowerCase() === 'yes',
+    calendarMethod: type === 'text/calendar' ? (parameter('method') ?? '').toUpperCase() : undefined,
     dangerous: isDangerous(fileName, type),
   }
 }
 
 /** Bytes after decoding, near enough to show. */
 export function decodedBytes(part: Part): number {
-  return part.encoding === 'base64' ? Math.floor((part.encodedBytes * 3) / 4.11) : part.encodedBytes
+  const base64 = transferEncoding(part.encoding) === 'base64'
+  return base64 ? Math.floor((part.encodedBytes * 3) / 4.11) : part.encodedBytes
 }
 
 /** Files a person would call attachments: not the images a body refers to, not the signature of the mail itself. */

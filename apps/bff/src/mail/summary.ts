@@ -1,7 +1,6 @@
 import type { Address, MailboxId, MessageSummary } from '@staffetta/contract'
 import type { FetchMessageObject, FetchQueryObject, MessageAddressObject } from 'imapflow'
-import { invisible } from './characters.ts'
-import { decodeWords } from './parameters.ts'
+import { shownLine } from './header-fields.ts'
 import { makeRef } from './refs.ts'
 import { isRealAttachment, readStructure, type Structure } from './structure.ts'
 
@@ -21,20 +20,33 @@ export const rowQuery = {
 export interface Row {
   summary: MessageSummary
   structure: Structure
+  /** Its envelope shows signs of having been decoded wrongly: the header tells better (misread-rows.ts). */
+  misread: boolean
 }
 
 const MOST_ADDRESSES = 30
 
+// What a library makes of raw 8-bit text, of words that lie about their charset, and of words within words.
+// oxlint-disable-next-line no-control-regex -- ESC and C1 stand for a charset nobody undid
+const misreadText = /[\ufffd\x1b\x80-\x9f]|=\?|[\u00c2\u00c3][\u0080-\u00bf]?/
+
+/** Whether a text of a header or a preview was taken for another charset. */
+export function isMisread(text: string | undefined): boolean {
+  return text !== undefined && misreadText.test(text.slice(0, 2_000))
+}
+
 export function rowOf(message: FetchMessageObject, mailboxId: MailboxId, uidValidity: string): Row {
   const { envelope } = message
   const structure = readStructure(message.bodyStructure)
+  const people = [...(envelope?.from ?? []), ...(envelope?.to ?? [])].slice(0, MOST_ADDRESSES)
   return {
     structure,
+    misread: [envelope?.subject, ...people.flatMap(({ name, address }) => [name, address])].some(isMisread),
     summary: {
       ref: makeRef(mailboxId, uidValidity, message.uid),
       mailboxId,
       messageId: envelope?.messageId ?? null,
-      subject: oneLine(envelope?.subject),
+      subject: shownLine(envelope?.subject),
       from: addressesOf(envelope?.from),
       to: addressesOf(envelope?.to).slice(0, MOST_ADDRESSES),
       sentAt: instantOf(envelope?.date),
@@ -77,19 +89,11 @@ export function imapFlag(flag: string): string {
 
 export function addressesOf(list: MessageAddressObject[] | undefined): Address[] {
   return (list ?? [])
-    .map((entry) => ({ name: oneLine(entry.name), address: oneLine(entry.address) }))
+    .map((entry) => ({ name: shownLine(entry.name), address: shownLine(entry.address) }))
     .filter((entry) => entry.address !== '' || entry.name !== '')
 }
 
-/** Control and bidi characters of a header could reorder or fake what stands around it in a row. */
-export function oneLine(value: string | undefined): string {
-  return decodeWords(value ?? '')
-    .replaceAll(invisible, ' ')
-    .trim()
-    .slice(0, 1000)
-}
-
-function instantOf(value: Date | string | undefined): string | null {
+export function instantOf(value: Date | string | undefined): string | null {
   const date = value === undefined ? undefined : new Date(value)
   return date === undefined ||
     Number.isNaN(date.getTime()) ||

@@ -4,8 +4,9 @@ import { headerLines, headerOf } from './header-lines.ts'
 import type { ImapAccount } from './imap-account.ts'
 import type { Imap } from './imap-client.ts'
 import { pathOf, treeOf } from './mailbox-tree.ts'
+import { rereadMisread } from './misread-rows.ts'
 import { mailboxIdOf, readRef } from './refs.ts'
-import { rowOf, rowQuery } from './summary.ts'
+import { rowOf, rowQuery, type Row } from './summary.ts'
 import { searchRelatives } from './thread-search.ts'
 import { compactSet } from './uid-list.ts'
 
@@ -57,12 +58,13 @@ async function relatives(imap: Imap, path: string, ids: string[]): Promise<Messa
   const box = imap.mailbox
   if (box === false || box.exists === 0 || ids.length === 0) return []
   const uids = await searchRelatives(imap, ids)
-  const summaries: MessageSummary[] = []
-  if (uids.length === 0) return summaries
+  const rows = new Map<number, Row>()
+  if (uids.length === 0) return []
   const set = compactSet(uids.slice(-MOST_MESSAGES))
   for await (const message of imap.fetch(set, rowQuery, { uid: true })) {
     if (message.envelope !== undefined)
-      summaries.push(rowOf(message, mailboxIdOf(path), box.uidValidity.toString()).summary)
+      rows.set(message.uid, rowOf(message, mailboxIdOf(path), box.uidValidity.toString()))
   }
-  return summaries
+  await rereadMisread(imap, rows)
+  return [...rows.values()].map(({ summary }) => summary)
 }

@@ -6,7 +6,7 @@ import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import { safeFileName } from './file-name.ts'
 import type { ImapAccount } from './imap-account.ts'
-import { openPart, partsOf, withSource } from './parts.ts'
+import { partOpener, partsOf, withSource } from './parts.ts'
 import { isRealAttachment } from './structure.ts'
 
 /** Files wait in PostgreSQL, so that any node can send them and a restart loses none (docs/decisions/0004). */
@@ -55,14 +55,12 @@ export async function uploadsFromMessage(
     ])
   }
   const { path, uid, parts } = await partsOf(account, ref)
-  const wanted = partIds.map((id) => parts.find((part) => part.partId === id))
-  if (wanted.includes(undefined)) throw new AppError('mail/part-gone')
-  if (wanted.length === 0) return []
+  if (partIds.length === 0) return []
   return account.apart(path, async (imap) => {
     const uploads: Upload[] = []
-    for (const part of wanted) {
-      if (part === undefined) continue
-      const content = await openPart(imap, uid, part)
+    const open = partOpener(imap, uid, parts)
+    for (const partId of partIds) {
+      const { part, content } = await open(partId)
       uploads.push(
         await storeUpload(db, account.account, {
           fileName: part.fileName,
