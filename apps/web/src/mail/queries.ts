@@ -1,4 +1,4 @@
-import type { MailboxId, MessageRef } from '@staffetta/contract'
+import type { MailboxId, MessageRef, PartId } from '@staffetta/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
 import type { ListQuery, MessageList } from './list-cache.ts'
@@ -37,6 +37,14 @@ export const mailQueries = {
       queryFn: ({ signal }) => api.mail.getMessage({ ref }, { signal }),
       staleTime: Infinity, // bodies never change in IMAP; flags arrive through mail/live.ts
       gcTime: 10 * 60_000,
+    }),
+
+  innerMessage: (ref: MessageRef, partId: PartId) =>
+    queryOptions({
+      queryKey: [...mailQueries.all(), 'inner', ref, partId],
+      queryFn: ({ signal }) => api.mail.getInnerMessage({ ref, partId }, { signal }),
+      staleTime: Infinity, // a message never changes in IMAP
+      gcTime: 60_000,
     }),
 
   thread: (ref: MessageRef) =>

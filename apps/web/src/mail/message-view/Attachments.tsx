@@ -12,10 +12,14 @@ interface Props {
   detail: MessageDetail
   /** The body as shown: pictures in it are not listed again. */
   shownInline: SafeHtml | null
+  /** A message or a winmail.dat is read here instead of being saved. */
+  onOpen: (file: Attachment) => void
+  /** They are inside another message: the archive of all files is that one's. */
+  inner?: boolean
 }
 
 /** The files of a message, each with its kind, name and size. */
-export function Attachments({ detail, shownInline }: Props) {
+export function Attachments({ detail, shownInline, onOpen, inner = false }: Props) {
   const { t, formats } = useI18n()
   const [preview, setPreview] = useState<Attachment | null>(null)
   const files = detail.attachments.filter((file) => !isInBody(file, shownInline))
@@ -28,7 +32,7 @@ export function Attachments({ detail, shownInline }: Props) {
           <strong>{t('attachments.count', { count: files.length })}</strong>{' '}
           <span className="attachments-total">{formats.size(total)}</span>
         </span>
-        {files.length > 1 && (
+        {files.length > 1 && !inner && (
           <a className="attachments-all" href={api.mail.getAllAttachments({ ref: detail.ref })} download>
             <Icon of={Download} size={16} />
             {t('attachments.all')}
@@ -38,7 +42,11 @@ export function Attachments({ detail, shownInline }: Props) {
       <ul className="attachments-list">
         {files.map((file) => (
           <li key={file.partId}>
-            <Card detail={detail} file={file} onPreview={() => setPreview(file)} />
+            <Card
+              detail={detail}
+              file={file}
+              onShow={file.opens ? () => onOpen(file) : () => setPreview(file)}
+            />
           </li>
         ))}
       </ul>
@@ -47,15 +55,7 @@ export function Attachments({ detail, shownInline }: Props) {
   )
 }
 
-function Card({
-  detail,
-  file,
-  onPreview,
-}: {
-  detail: MessageDetail
-  file: Attachment
-  onPreview: () => void
-}) {
+function Card({ detail, file, onShow }: { detail: MessageDetail; file: Attachment; onShow: () => void }) {
   const { t, formats } = useI18n()
   const kind = fileKind(file.fileName)
   const [start, end] = cutName(file.fileName)
@@ -89,12 +89,12 @@ function Card({
   )
   return (
     <div className="attachment">
-      {file.preview === 'none' ? (
+      {file.preview === 'none' && !file.opens ? (
         <a className="attachment-face" href={address} download={file.fileName}>
           {face}
         </a>
       ) : (
-        <button type="button" className="attachment-face" onClick={onPreview}>
+        <button type="button" className="attachment-face" onClick={onShow}>
           {face}
         </button>
       )}

@@ -1,8 +1,10 @@
-import type { MessageDetail } from '@staffetta/contract'
+import type { Attachment, MessageDetail } from '@staffetta/contract'
+import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { usePreferences } from '../../settings/index.ts'
 import { Attachments } from './Attachments.tsx'
 import { imagesAllowedBy } from './image-policy.ts'
+import { InnerMessage } from './InnerMessage.tsx'
 import { MessageFrame } from './MessageFrame.tsx'
 import { MessageHead } from './MessageHead.tsx'
 import { MessageNotices } from './MessageNotices.tsx'
@@ -21,6 +23,7 @@ interface Props {
 export function MessageCard({ detail, within = false }: Props) {
   const { t } = useI18n()
   const safe = useSafeHtml()
+  const [inner, setInner] = useState<{ ref: string; file: Attachment } | null>(null)
   const reading = useReading(detail.ref)
   const preferences = usePreferences()
   const links = useLinks()
@@ -63,7 +66,20 @@ export function MessageCard({ detail, within = false }: Props) {
         )}
         {links.element}
       </div>
-      <Attachments key={`files-${detail.ref}`} detail={detail} shownInline={asText ? null : html.html} />
+      <Attachments
+        key={`files-${detail.ref}`}
+        detail={detail}
+        shownInline={asText ? null : html.html}
+        onOpen={(file) => setInner({ ref: detail.ref, file })}
+      />
+      {inner?.ref === detail.ref && (
+        <InnerMessage
+          key={inner.file.partId}
+          messageRef={detail.ref}
+          file={inner.file}
+          onClose={() => setInner(null)}
+        />
+      )}
     </section>
   )
 }

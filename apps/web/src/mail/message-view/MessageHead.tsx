@@ -7,6 +7,7 @@ import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
 import { openComposer } from '../composer/open.ts'
 import { personName } from '../names.ts'
+import { MessageDetails } from './MessageDetails.tsx'
 import { isExternal, isMe } from './people.ts'
 import { useReaderMenu } from './reader-menu.tsx'
 
@@ -60,7 +61,7 @@ export function MessageHead({ detail }: { detail: MessageDetail }) {
         {menu.element}
         {dialog}
       </span>
-      {details && <Details detail={detail} />}
+      {details && <MessageDetails detail={detail} />}
     </header>
   )
 }
@@ -78,40 +79,4 @@ function recipientsLine(people: Address[], me: Parameters<typeof isMe>[1], t: T)
   return rest > 0
     ? t('message.toAndOthers', { names: names.join(', '), count: rest })
     : t('message.to', { names: names.join(', ') })
-}
-
-/** Every name and address there is, as they came. */
-function Details({ detail }: { detail: MessageDetail }) {
-  const { t, formats } = useI18n()
-  const { summary } = detail
-  const rows: [string, Address[]][] = [
-    [t('message.field.from'), summary.from],
-    [t('message.field.sender'), detail.sender ? [detail.sender] : []],
-    [t('message.field.replyTo'), detail.replyTo],
-    [t('message.field.to'), summary.to],
-    [t('message.field.cc'), detail.cc],
-    [t('message.field.bcc'), detail.bcc],
-  ]
-  return (
-    <dl className="message-details">
-      {rows.map(([label, people]) =>
-        people.length === 0 ? null : (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              {people.map((person, at) => (
-                <span key={at}>
-                  {person.name} {person.name ? `<${person.address}>` : person.address}
-                </span>
-              ))}
-            </dd>
-          </div>
-        ),
-      )}
-      <div>
-        <dt>{t('message.field.date')}</dt>
-        <dd>{formats.full(summary.sentAt ?? summary.receivedAt)}</dd>
-      </div>
-    </dl>
-  )
 }
