@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:net'
+import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { spawnServer } from './child.ts'
 import { cyrusBinaries } from './cyrus-binaries.ts'
@@ -14,6 +14,8 @@ export interface Cyrus {
   /** CalDAV and CardDAV; a user exists there after the first IMAP login. */
   davPort: number
   davUrl: string
+  /** Signs in over IMAP and out again, which makes the user's mailboxes; before that DAV answers 500. */
+  makeUser: (user: string, options?: { quotaKb?: number }) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -68,6 +70,11 @@ export async function startCyrus(): Promise<Cyrus> {
     sievePort: ports.sieve,
     davPort: ports.dav,
     davUrl: `http://${loopback}:${ports.dav}/`,
+    makeUser: async (user, { quotaKb } = {}) => {
+      await sayOverImap(ports.imap, user, [])
+      const quota = `SETQUOTA "user/${user}" (STORAGE ${quotaKb})`
+      if (quotaKb !== undefined) await sayOverImap(ports.imap, 'cyrus', [quota])
+    },
     stop,
   }
 }
@@ -132,6 +139,23 @@ DAEMON {
 EVENTS {
 }
 `
+}
+
+/** Signs in, says the lines, signs out; throws for whatever is not answered with OK. */
+function sayOverImap(port: number, user: string, lines: string[]): Promise<void> {
+  const commands = [`LOGIN "${user}" "password"`, ...lines, 'LOGOUT']
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: loopback })
+    let answers = ''
+    socket.once('error', reject)
+    socket.on('data', (chunk) => (answers += chunk.toString()))
+    socket.once('close', () => {
+      const good = answers.match(/^a\d+ OK/gm)?.length === commands.length
+      if (good) resolve()
+      else reject(new Error(`Cyrus refused: ${answers}`))
+    })
+    socket.write(commands.map((command, index) => `a${index} ${command}\r\n`).join(''))
+  })
 }
 
 /** Stands in for saslauthd: four strings with a two-byte length come (login, password, service, realm), one goes back. */

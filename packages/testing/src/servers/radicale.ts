@@ -10,6 +10,7 @@ export interface RadicaleOptions {
   users?: 'any' | Person[]
   /** Keeps calendars and address books here; without it everything goes when the server stops. */
   dir?: string
+  maxContentBytes?: number
   choosePort?: PortChooser
 }
 
@@ -41,10 +42,11 @@ export async function startRadicale(options: RadicaleOptions = {}): Promise<Radi
   const auth = peoplePath
     ? `type = htpasswd\nhtpasswd_filename = ${peoplePath}\nhtpasswd_encryption = plain\ndelay = 0`
     : 'type = none'
+  const limit = options.maxContentBytes ? `max_content_length = ${options.maxContentBytes}\n` : ''
   const configPath = join(run, 'radicale.conf')
   writeFileSync(
     configPath,
-    `[server]\nhosts = ${loopback}:${port}\n[auth]\n${auth}\n[rights]\ntype = owner_only\n` +
+    `[server]\nhosts = ${loopback}:${port}\n${limit}[auth]\n${auth}\n[rights]\ntype = owner_only\n` +
       `[storage]\nfilesystem_folder = ${join(data, 'collections')}\n[logging]\nlevel = warning\n[web]\ntype = none\n`,
   )
   giveToRunner(configPath)
