@@ -208,7 +208,8 @@ describe.each(serverNames)('on %s', (name) => {
       '100%.ics',
       'perché-però.ics',
       '会议🌳.ics',
-      `"virgolette" e 'apici'.ics`,
+      // Cyrus 3.6.1 answers 500 to a double quote in a name.
+      name === 'Cyrus' ? `gli 'apici'.ics` : `"virgolette" e 'apici'.ics`,
       'a+b&c=d;e,f.ics',
       '<tag>.ics',
     ]
@@ -222,7 +223,8 @@ describe.each(serverNames)('on %s', (name) => {
     expect(hrefs.map(nameOf)).toEqual(odd)
     const batches = await allOf(fetchObjects(dav, { href: calendar, kind: 'calendar' }, hrefs))
     expect(batches.flatMap(({ found }) => found)).toHaveLength(odd.length)
-    for (const { href, etag } of synced.present) expect(await deleteObject(dav, href, { etag: etag ?? '' })).toBe('deleted')
+    for (const { href, etag } of synced.present)
+      expect(await deleteObject(dav, href, { etag: etag ?? '' })).toBe('deleted')
   })
 
   test('an event moves to another calendar and is in one place only', async () => {
@@ -245,9 +247,11 @@ describe.each(serverNames)('on %s', (name) => {
     await expect(discover(signIn(server.url, user, 'sbagliata'))).rejects.toMatchObject({
       kind: 'auth-refused',
     })
-    await expect(createObject(stranger, calendar, 'di-altri.ics', anEvent('di-altri'))).rejects.toMatchObject({
-      kind: expect.stringMatching(/^(forbidden|not-found)$/),
-    })
+    await expect(createObject(stranger, calendar, 'di-altri.ics', anEvent('di-altri'))).rejects.toMatchObject(
+      {
+        kind: expect.stringMatching(/^(forbidden|not-found)$/),
+      },
+    )
   })
 
   test('what is no calendar object is refused, and says so', async () => {
@@ -255,7 +259,9 @@ describe.each(serverNames)('on %s', (name) => {
 
     const stored = createObject(dav, calendar, 'rotto.ics', 'BEGIN:VCALENDAR\r\nnon è un calendario')
 
-    await expect(stored).rejects.toMatchObject({ kind: expect.stringMatching(/^(rejected|precondition|forbidden)$/) })
+    await expect(stored).rejects.toMatchObject({
+      kind: expect.stringMatching(/^(rejected|precondition|forbidden)$/),
+    })
   })
 })
 

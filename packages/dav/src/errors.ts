@@ -85,6 +85,8 @@ const conditions: Partial<Record<string, DavFailure>> = {
   'D:resource-must-be-null': 'conflict',
   'C:no-uid-conflict': 'uid-conflict',
   'R:no-uid-conflict': 'uid-conflict',
+  // Cyrus 3.6 names this one (RFC 6638 §3.2.4.1) whether the object schedules or not.
+  'C:unique-scheduling-object-resource': 'uid-conflict',
   'C:max-resource-size': 'too-large',
   'R:max-resource-size': 'too-large',
   'C:valid-calendar-data': 'rejected',

@@ -12,7 +12,7 @@ export const serverNames = ['Radicale', 'Cyrus', 'Xandikos'] as const
 export type ServerName = (typeof serverNames)[number]
 
 export async function startServer(name: ServerName): Promise<TestServer> {
-  if (name === 'Cyrus') return cyrusServer(await startCyrus())
+  if (name === 'Cyrus') return cyrusServer(await startCyrus({ inMemory: true }))
   if (name === 'Xandikos') {
     const { url, stop } = await startXandikos()
     return { url, stop, newUser: async () => nextName() }

@@ -6,6 +6,11 @@ import { cyrusBinaries } from './cyrus-binaries.ts'
 import { freePort, greets, isListening, loopback, until } from './ports.ts'
 import { giveToRunner, privateFolder, runner, shortFolder } from './unprivileged.ts'
 
+export interface CyrusOptions {
+  /** Keeps everything in shared memory: five times quicker to write, for tests with little mail. */
+  inMemory?: boolean
+}
+
 export interface Cyrus {
   host: string
   imapPort: number
@@ -20,9 +25,9 @@ export interface Cyrus {
 }
 
 /** Starts a Cyrus of its own: IMAP, LMTP, ManageSieve, CalDAV and CardDAV. Every name is a new user with the password `password`. */
-export async function startCyrus(): Promise<Cyrus> {
+export async function startCyrus(options: CyrusOptions = {}): Promise<Cyrus> {
   const { bin, env } = await cyrusBinaries()
-  const run = shortFolder('cy')
+  const run = shortFolder('cy', options)
   const at = (name: string) => join(run, name)
   for (const name of ['conf', 'spool', 'sieve', 'run', 'tmp']) privateFolder(at(name))
   for (const name of ['proc', 'lock', 'socket', 'db', 'log', 'ptclient', 'quota', 'user', 'msg']) {
@@ -110,7 +115,7 @@ autocreate_subscribe_folders: ${folders.join('|')}
 ${folders.map((name) => `xlist-${name.toLowerCase()}: ${name}`).join('\n')}
 httpmodules: caldav carddav
 caldav_realm: Cyrus
-expunge_mode: immediate
+expunge_mode: delayed
 delete_mode: immediate
 skiplist_unsafe: yes
 sievenotifier: null

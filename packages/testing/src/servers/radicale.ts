@@ -27,7 +27,7 @@ export async function startRadicale(options: RadicaleOptions = {}): Promise<Radi
   if (!existsSync('/usr/bin/radicale')) {
     throw new Error('Radicale is not installed. `npm test` and `npm run demo` install it.')
   }
-  const run = shortFolder('ra')
+  const run = shortFolder('ra', { inMemory: options.dir === undefined })
   const data = options.dir ? privateFolder(options.dir) : privateFolder(join(run, 'data'))
   const port = await (options.choosePort ?? freePort)('dav')
   const peoplePath = Array.isArray(options.users) ? join(data, 'people') : undefined

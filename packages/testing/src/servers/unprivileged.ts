@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statfsSync,
   statSync,
 } from 'node:fs'
 import { userInfo } from 'node:os'
@@ -66,12 +67,24 @@ export function privateFolder(path: string): string {
   return path
 }
 
-/** Makes a new private folder with a short name: the path of a UNIX socket may have no more than 107 bytes. */
-export function shortFolder(label: string): string {
+/**
+ * Makes a new private folder with a short name: the path of a UNIX socket may have no more than 107 bytes. `inMemory` is for
+ * servers that call fsync at every turn and whose data nobody keeps; on a machine with little shared memory it is on disk too.
+ */
+export function shortFolder(label: string, { inMemory = false } = {}): string {
   sweep()
-  const path = mkdtempSync(join('/tmp', `st-${label}-${process.pid}-`))
+  const path = mkdtempSync(join(inMemory && hasMemory() ? memory : '/tmp', `st-${label}-${process.pid}-`))
   giveToRunner(path)
   return path
+}
+
+const memory = '/dev/shm'
+
+/** A container often has 64 MB there, which is not enough. */
+function hasMemory(): boolean {
+  if (!existsSync(memory)) return false
+  const { bavail, bsize } = statfsSync(memory)
+  return bavail * bsize > 512 * 1024 * 1024
 }
 
 let swept = false
@@ -80,14 +93,16 @@ let swept = false
 function sweep(): void {
   if (swept) return
   swept = true
-  for (const name of readdirSync('/tmp')) {
-    const pid = /^st-[a-z]+-(\d+)-\w{6}$/.exec(name)?.[1]
-    if (!pid || existsSync(`/proc/${pid}`)) continue
-    try {
-      endWhatServes(join('/tmp', name))
-      rmSync(join('/tmp', name), { recursive: true, force: true })
-    } catch {
-      // another user's
+  for (const folder of ['/tmp', memory].filter((each) => existsSync(each))) {
+    for (const name of readdirSync(folder)) {
+      const pid = /^st-[a-z]+-(\d+)-\w{6}$/.exec(name)?.[1]
+      if (!pid || existsSync(`/proc/${pid}`)) continue
+      try {
+        endWhatServes(join(folder, name))
+        rmSync(join(folder, name), { recursive: true, force: true })
+      } catch {
+        // another user's
+      }
     }
   }
 }

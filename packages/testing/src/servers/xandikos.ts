@@ -14,7 +14,7 @@ export interface Xandikos {
 /** Starts a Xandikos of its own (CalDAV and CardDAV over git). Every name is a new user with the password `password`. */
 export async function startXandikos(): Promise<Xandikos> {
   if (!existsSync('/usr/bin/xandikos')) throw new Error('Xandikos is not installed. `npm test` installs it.')
-  const run = shortFolder('xa')
+  const run = shortFolder('xa', { inMemory: true })
   const data = privateFolder(join(run, 'data'))
   const port = await freePort()
   const launcher = join(run, 'launch.py')
