@@ -1,5 +1,5 @@
 import { Agent, type buildConnector, type Dispatcher } from 'undici'
-import { conditionOf, DavError, failureOf, networkError } from './errors.ts'
+import { conditionOf, DavError, failureInWords, failureOf, networkError } from './errors.ts'
 import { readHref } from './hrefs.ts'
 import { type Multistatus, readMultistatus } from './multistatus.ts'
 import { type Xml, xmlDocument } from './xml.ts'
@@ -255,7 +255,8 @@ export function refusal(answer: DavAnswer): DavError {
   const condition = conditionIn(answer)
   const retryAfter = Number(answer.header('retry-after'))
   const schemes = schemesOf(answer.header('www-authenticate'))
-  return new DavError(failureOf(answer.status, condition), {
+  const kind = failureInWords(answer.status, answer.text) ?? failureOf(answer.status, condition)
+  return new DavError(kind, {
     status: answer.status,
     ...(condition === undefined ? {} : { condition }),
     ...(retryAfter > 0 ? { retryAfterSeconds: retryAfter } : {}),

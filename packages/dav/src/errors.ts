@@ -76,6 +76,12 @@ export function failureOf(status: number, condition?: string): DavFailure {
   return statuses[status] ?? (status >= 500 ? 'server-error' : 'rejected')
 }
 
+/** What only the words of a refusal tell. */
+export function failureInWords(status: number, text: string): DavFailure | undefined {
+  // Cyrus 3.6.1, where 507 would be right.
+  return status === 500 && text.includes('<p>Over quota</p>') ? 'quota' : undefined
+}
+
 const conditions: Partial<Record<string, DavFailure>> = {
   'D:need-privileges': 'forbidden',
   'D:valid-sync-token': 'sync-token',

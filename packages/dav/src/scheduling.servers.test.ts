@@ -81,6 +81,7 @@ test('a schedule tag outlives the reply of an attendee, where an ETag does not',
   await putObject(bruno.dav, copy!.href, accepted, { etag: received.etag ?? '' })
 
   const after = await getObject(elena.dav, stored.href)
+  console.log('TAGS', stored.etag, stored.scheduleTag, after.etag, after.scheduleTag, received.scheduleTag)
   expect(after.text).toContain('PARTSTAT=ACCEPTED')
   await expect(
     putObject(elena.dav, stored.href, after.text, { etag: stored.etag ?? '' }),
@@ -108,12 +109,11 @@ test('the outbox says when somebody is busy, and that it knows nothing of a stra
   )
 
   expect(answers).toHaveLength(2)
-  expect(answers[0]).toMatchObject({
-    recipient: `mailto:${bruno.user}`,
-    requestStatus: expect.stringMatching(/^2\.0/),
-  })
-  expect(answers[0]?.text).toMatch(/FREEBUSY.*20260302T090000Z\/(20260302T100000Z|PT1H)/)
-  expect(answers[1]?.requestStatus).toMatch(/^[35]\./)
+  const [ofBruno] = answers.filter(({ recipient }) => recipient === `mailto:${bruno.user}`)
+  const [ofStranger] = answers.filter((answer) => answer !== ofBruno)
+  expect(ofBruno?.requestStatus).toMatch(/^2\.0/)
+  expect(ofBruno?.text).toMatch(/FREEBUSY.*20260302T090000Z\/(20260302T100000Z|PT1H)/)
+  expect(ofStranger?.requestStatus).toMatch(/^[35]\./)
 })
 
 test('a calendar is shared with somebody, who is named, and taken back', async () => {
@@ -182,11 +182,12 @@ test('an object beyond what Radicale takes is too large, and sharing there is pl
 })
 
 function invitation(organizer: string, attendee: string): string {
+  // Cyrus tells nobody of what is over.
   return anEvent(`riunione-${organizer}`, 'Consiglio', [
     `ORGANIZER:mailto:${organizer}`,
     `ATTENDEE;PARTSTAT=ACCEPTED:mailto:${organizer}`,
     `ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:${attendee}`,
-  ])
+  ]).replaceAll('20260302', '20960302')
 }
 
 function freeBusyRequest(organizer: string, attendees: string[]): string {

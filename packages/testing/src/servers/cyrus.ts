@@ -6,6 +6,9 @@ import { cyrusBinaries } from './cyrus-binaries.ts'
 import { freePort, greets, isListening, loopback, until } from './ports.ts'
 import { giveToRunner, privateFolder, runner, shortFolder } from './unprivileged.ts'
 
+/** Whose addresses are people here; everybody else is a stranger, to whom an invitation goes by mail. */
+const localDomains = ['monteverde.example', 'borgometauro.example', 'localhost']
+
 export interface CyrusOptions {
   /** Keeps everything in shared memory: five times quicker to write, for tests with little mail. */
   inMemory?: boolean
@@ -115,6 +118,7 @@ autocreate_subscribe_folders: ${folders.join('|')}
 ${folders.map((name) => `xlist-${name.toLowerCase()}: ${name}`).join('\n')}
 httpmodules: caldav carddav
 caldav_realm: Cyrus
+calendar_user_address_set: ${localDomains.join(' ')}
 expunge_mode: delayed
 delete_mode: immediate
 skiplist_unsafe: yes
