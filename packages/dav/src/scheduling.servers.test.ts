@@ -65,15 +65,12 @@ test('an invitation is sent by the server, and the organizer learns the version 
   expect((await getObject(bruno.dav, received[0]!.href)).text).toContain('METHOD:REQUEST')
 })
 
-test('a schedule tag outlives the reply of an attendee, where an ETag does not', async () => {
+// RFC 6638 §3.2.10 lets the organizer's schedule tag outlive replies; Cyrus 3.6.1 changes it with each.
+test('an organizer who does not know of a reply overwrites nothing, and goes on from what is there', async () => {
   const elena = await newDesk(server)
   const bruno = await newDesk(server)
-  const stored = await createObject(
-    elena.dav,
-    elena.calendar,
-    'riunione.ics',
-    invitation(elena.user, bruno.user),
-  )
+  const sent = invitation(elena.user, bruno.user)
+  const stored = await createObject(elena.dav, elena.calendar, 'riunione.ics', sent)
   const [copy] = await listMembers(bruno.dav, `${bruno.home}Default/`)
   const received = await getObject(bruno.dav, copy!.href)
 
@@ -81,19 +78,13 @@ test('a schedule tag outlives the reply of an attendee, where an ETag does not',
   await putObject(bruno.dav, copy!.href, accepted, { etag: received.etag ?? '' })
 
   const after = await getObject(elena.dav, stored.href)
-  console.log('TAGS', stored.etag, stored.scheduleTag, after.etag, after.scheduleTag, received.scheduleTag)
-  expect(after.text).toContain('PARTSTAT=ACCEPTED')
-  await expect(
-    putObject(elena.dav, stored.href, after.text, { etag: stored.etag ?? '' }),
-  ).rejects.toMatchObject({ kind: 'precondition' })
-  const again = await putObject(
-    elena.dav,
-    stored.href,
-    after.text.replace('Consiglio', 'Consiglio straordinario'),
-    {
-      scheduleTag: stored.scheduleTag ?? '',
-    },
-  )
+  expect(after.text.match(/PARTSTAT=ACCEPTED/g)).toHaveLength(2)
+  for (const match of [{ etag: stored.etag ?? '' }, { scheduleTag: stored.scheduleTag ?? '' }])
+    await expect(putObject(elena.dav, stored.href, sent, match)).rejects.toMatchObject({
+      kind: 'precondition',
+    })
+  const edited = after.text.replace('Consiglio', 'Consiglio straordinario')
+  const again = await putObject(elena.dav, stored.href, edited, { scheduleTag: after.scheduleTag ?? '' })
   expect(again.etag).toMatch(/^"/)
 })
 
