@@ -200,6 +200,18 @@ describe.each(serverNames)('on %s', (name) => {
     expect(batches.flatMap(({ found }) => found).every(({ etag }) => etag?.startsWith('"'))).toBe(true)
   })
 
+  test('many fetched at once are the same bytes and versions as each fetched alone', async () => {
+    const { dav, calendar } = await newDesk(server)
+    const text = anEvent('uno', 'Sì & <no> “è” 🌳', [`DESCRIPTION:${'parola '.repeat(30)}`])
+    const { href } = await createObject(dav, calendar, 'uno.ics', text)
+
+    const [batch] = await allOf(fetchObjects(dav, { href: calendar, kind: 'calendar' }, [href]))
+
+    const alone = await getObject(dav, href)
+    expect(batch?.found[0]?.text).toBe(alone.text)
+    expect(batch?.found[0]?.etag).toBe(alone.etag)
+  })
+
   test('odd names come back as they were given, from every way to list them', async () => {
     const { dav, calendar } = await newDesk(server)
     const odd = [

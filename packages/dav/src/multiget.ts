@@ -6,6 +6,7 @@ import type { MultistatusEntry } from './multistatus.ts'
 import { type DavObject, getObject } from './objects.ts'
 import { propertyText } from './properties.ts'
 import { element } from './xml.ts'
+import { carriedText } from './xml-reader.ts'
 
 export interface FetchedBatch {
   found: DavObject[]
@@ -112,7 +113,7 @@ function objectIn(entry: MultistatusEntry): DavObject | undefined {
     href: entry.href,
     etag: propertyText(entry, 'D:getetag'),
     scheduleTag: propertyText(entry, 'C:schedule-tag'),
-    text: data.text,
+    text: carriedText(data),
   }
 }
 

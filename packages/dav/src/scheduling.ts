@@ -1,7 +1,7 @@
 import { ask, type Dav } from './connection.ts'
 import { DavError } from './errors.ts'
 import { withSlash } from './hrefs.ts'
-import { childOf, childrenOf, readXml, textOf } from './xml-reader.ts'
+import { carriedText, childOf, childrenOf, readXml, textOf } from './xml-reader.ts'
 
 export interface RecipientAnswer {
   /** As the server writes the address, e.g. `mailto:bruno@monteverde.example`. */
@@ -31,9 +31,12 @@ export async function requestFreeBusy(
   })
   const root = readXml(answer.text)
   if (root.name !== 'C:schedule-response') throw new DavError('not-dav', { status: answer.status })
-  return childrenOf(root, 'C:response').map((response) => ({
-    recipient: textOf(childOf(response, 'C:recipient'), 'D:href') ?? textOf(response, 'C:recipient') ?? '',
-    requestStatus: textOf(response, 'C:request-status') ?? '',
-    text: childOf(response, 'C:calendar-data')?.text.trim() || undefined,
-  }))
+  return childrenOf(root, 'C:response').map((response) => {
+    const data = childOf(response, 'C:calendar-data')
+    return {
+      recipient: textOf(childOf(response, 'C:recipient'), 'D:href') ?? textOf(response, 'C:recipient') ?? '',
+      requestStatus: textOf(response, 'C:request-status') ?? '',
+      text: data && data.text.trim() !== '' ? carriedText(data) : undefined,
+    }
+  })
 }

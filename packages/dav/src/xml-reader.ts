@@ -58,6 +58,11 @@ export function textOf(parent: XmlElement | undefined, name: string): string | u
   return childOf(parent, name)?.text.trim() || undefined
 }
 
+/** Text of iCalendar or vCard as it left the server: XML makes every line end a line feed, both formats want CRLF. */
+export function carriedText(carrier: XmlElement): string {
+  return carrier.text.replace(/\r?\n/g, '\r\n')
+}
+
 /** A DTD can stand only before the root: what looks like one later is text or CDATA, or not well-formed. */
 function refuseDoctype(text: string): void {
   const beforeRoot = /^\ufeff?(?:\s+|<\?[^]*?\?>|<!--[^]*?-->)*/.exec(text)?.[0] ?? ''
