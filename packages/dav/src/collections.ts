@@ -152,7 +152,7 @@ function componentsOf(property: XmlElement | undefined): string[] | undefined {
   })
 }
 
-export function privilegesIn(property: XmlElement | undefined): string[] | undefined {
+function privilegesIn(property: XmlElement | undefined): string[] | undefined {
   if (!property) return undefined
   return childrenOf(property, 'D:privilege').flatMap(({ children }) => children.map((child) => child.name))
 }

@@ -251,7 +251,7 @@ export async function readAnswer(answer: DavAnswer, base: URL): Promise<Multista
 }
 
 /** The error a refusing answer stands for. */
-export function refusal(answer: DavAnswer): DavError {
+function refusal(answer: DavAnswer): DavError {
   const condition = conditionIn(answer)
   const retryAfter = Number(answer.header('retry-after'))
   const schemes = schemesOf(answer.header('www-authenticate'))

@@ -51,7 +51,7 @@ export function throwInnerRefusal({ entries }: Multistatus): void {
   }
 }
 
-export function detailsOf({ status, condition }: Refusal): { status: number; condition?: string } {
+function detailsOf({ status, condition }: Refusal): { status: number; condition?: string } {
   return condition === undefined ? { status } : { status, condition }
 }
 

@@ -20,6 +20,7 @@ const debianPackages = {
     ],
   },
   dav: { why: 'the calendar and address book server of the demo and the tests', names: ['radicale'] },
+  davFamilies: { why: 'a DAV server of another family, for the tests', names: ['xandikos'] },
   certificates: { why: 'the test certificates', names: ['openssl'] },
   browser: {
     why: 'the browser the journeys run in, with letters for the scripts they show',
