@@ -96,8 +96,8 @@ test('a listing of 10,000 does not hold the event loop', async () => {
 
   gaps.disable()
   expect(entries).toHaveLength(10_000)
-  expect(gaps.percentile(90) / 1e6).toBeLessThan(50)
-  console.log(gaps.max / 1e6, gaps.percentile(90) / 1e6)
+  // 7 ms measured on two busy cores, 300 when read in one piece.
+  expect(gaps.max / 1e6).toBeLessThan(150)
 })
 
 test('nesting beyond reason is refused, quickly', async () => {
