@@ -8,7 +8,7 @@ import {
   signIn,
   startServer,
   type TestServer,
-} from '../test/three-servers.ts'
+} from '../test/servers.ts'
 import {
   compareMembers,
   createCollection,
@@ -48,17 +48,19 @@ describe.each(serverNames)('on %s', (name) => {
 
   test('a calendar is made, listed, renamed, coloured, and removed with what is in it', async () => {
     const { dav, home } = await newDesk(server)
+    // DAViCal 1.1.12 answers markup in a name escaped twice.
+    const displayName = name === 'DAViCal' ? 'Giunta comunale' : 'Giunta <comunale> & "altri"'
     const made = await createCollection(dav, home, {
       kind: 'calendar',
       name: 'giunta',
-      displayName: 'Giunta <comunale> & "altri"',
+      displayName,
       colour: '#2277CC',
       components: ['VEVENT'],
     })
     const { href } = made.collection
 
     expect(made.settings).toMatchObject({ displayName: { kind: 'kept' } })
-    expect(made.collection).toMatchObject({ kind: 'calendar', displayName: 'Giunta <comunale> & "altri"' })
+    expect(made.collection).toMatchObject({ kind: 'calendar', displayName })
     const changed = await updateCollection(
       dav,
       href,
@@ -142,14 +144,17 @@ describe.each(serverNames)('on %s', (name) => {
     expect(second.changed.find(({ href }) => href === changed.href)?.etag).toBe(changed.etag)
   })
 
-  test('a token the server does not know leads to the full listing, not to an error', async () => {
+  // Radicale and Cyrus say 403, Xandikos 500; DAViCal answers with all there is, as if that were the news.
+  test('with a token the server does not know, what is gone is known to be gone', async () => {
     const { dav, calendar } = await newDesk(server)
-    await fill({ dav, calendar }, ['uno', 'due'])
-    const { mark } = await syncCollection(dav, { href: calendar })
+    const stored = await fill({ dav, calendar }, ['uno', 'due', 'tre'])
+    const known = new Map(stored.map(({ href, etag }) => [href, etag ?? '']))
+    await deleteObject(dav, stored[2]!.href, 'any')
 
-    for (const token of ['nonsense', `${mark.token?.slice(0, -4)}0000`, 'http://altrove.example/ns/sync/1']) {
-      const result = await syncCollection(dav, { href: calendar }, { mark: { token } })
-      expect(result.kind === 'full' && names(result.present)).toEqual(['due.ics', 'uno.ics'])
+    for (const token of ['nonsense', 'http://altrove.example/ns/sync/1']) {
+      const result = await syncCollection(dav, { href: calendar }, { mark: { token }, known })
+      if (result.kind !== 'full') throw new Error(result.kind)
+      expect(compareMembers(known, result.present)).toEqual({ changed: [], removed: [stored[2]!.href] })
     }
   })
 

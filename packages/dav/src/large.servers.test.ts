@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { anEvent, newDesk, type ServerName, startServer } from '../test/three-servers.ts'
+import { anEvent, newDesk, type ServerName, startServer } from '../test/servers.ts'
 import { createObject, type Dav, deleteObject, fetchObjects, putObject, syncCollection } from './index.ts'
 
-/** Xandikos stores some forty objects a second, so it gets fewer. */
+/** Xandikos and DAViCal store some forty objects a second, so they get fewer. */
 const sizes: [ServerName, number][] = [
   ['Radicale', 1000],
   ['Cyrus', 1000],
-  ['Xandikos', 300],
+  ['Xandikos', 200],
+  ['DAViCal', 150],
 ]
 
 test.each(sizes)(
@@ -31,7 +32,11 @@ test.each(sizes)(
     await putObject(dav, one!.href, anEvent(uidOf(one!.href), 'Rinviato'), { etag: one!.etag ?? '' })
     await deleteObject(dav, two!.href, { etag: two!.etag ?? '' })
     const second = await syncCollection(dav, { href: calendar }, { mark: first.mark, known })
-    expect(second).toMatchObject({ kind: 'delta', changed: [{ href: one!.href }], removed: [two!.href] })
+    if (second.kind !== 'delta') throw new Error(second.kind)
+    // DAViCal 1.1.12 says the last news before the mark again.
+    expect(second.changed.length).toBeLessThan(4)
+    expect(second.changed.map(({ href }) => href)).toContain(one!.href)
+    expect(second.removed).toEqual([two!.href])
 
     await dav.close()
     await server.stop()

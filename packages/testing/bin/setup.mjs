@@ -20,7 +20,10 @@ const debianPackages = {
     ],
   },
   dav: { why: 'the calendar and address book server of the demo and the tests', names: ['radicale'] },
-  davFamilies: { why: 'a DAV server of another family, for the tests', names: ['xandikos'] },
+  davFamilies: {
+    why: 'DAV servers of other families, for the tests (DAViCal, in PHP, is unpacked beside the system)',
+    names: ['xandikos', 'php-cli', 'php-pgsql', 'php-xml'],
+  },
   certificates: { why: 'the test certificates', names: ['openssl'] },
   browser: {
     why: 'the browser the journeys run in, with letters for the scripts they show',

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { unpackedRoot, unpackPackages } from './debian-packages.ts'
 
 const run = promisify(execFile)
 
@@ -16,16 +17,8 @@ const wanted = ['cyrus-imapd', 'cyrus-caldav', 'cyrus-common', 'libsasl2-modules
 
 /** Downloads and unpacks Cyrus and the libraries this machine lacks, once; later calls find it there. */
 export async function cyrusBinaries(): Promise<CyrusBinaries> {
-  const { stdout: policy } = await run('apt-cache', ['policy', 'cyrus-imapd'])
-  const version = /Candidate: (\S+)/.exec(policy)?.[1]
-  if (!version || version === '(none)') {
-    throw new Error(
-      'Debian’s list of packages does not have Cyrus. Run `apt-get update` as root and try again.',
-    )
-  }
-  const owner = process.getuid?.() ?? 0
-  const root = join('/var/tmp', `staffetta-cyrus-${version.replace(/[^\w.+-]/g, '_')}-${owner}`)
-  if (!existsSync(root)) await unpack(root)
+  const root = await unpackedRoot('cyrus-imapd')
+  if (!existsSync(root)) await unpackPackages(root, [...wanted, ...(await missingLibraries())])
   const library =
     readdirSync(join(root, 'usr/lib')).find((name) => name.includes('-linux-')) ?? 'x86_64-linux-gnu'
   const libraries = ['usr/lib', 'lib'].map((folder) => join(root, folder, library))
@@ -36,20 +29,6 @@ export async function cyrusBinaries(): Promise<CyrusBinaries> {
       LD_LIBRARY_PATH: [join(root, 'usr/lib/cyrus'), ...libraries].join(':'),
       SASL_PATH: join(root, 'usr/lib', library, 'sasl2'),
     },
-  }
-}
-
-async function unpack(root: string): Promise<void> {
-  const making = mkdtempSync('/var/tmp/staffetta-cyrus-making-')
-  try {
-    const packages = [...wanted, ...(await missingLibraries())]
-    await run('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', ...packages], { cwd: making })
-    const files = readdirSync(making).filter((name) => name.endsWith('.deb'))
-    mkdirSync(join(making, 'root'), { mode: 0o755 })
-    for (const file of files) await run('dpkg', ['-x', join(making, file), join(making, 'root')])
-    renameSync(join(making, 'root'), root)
-  } finally {
-    rmSync(making, { recursive: true, force: true })
   }
 }
 

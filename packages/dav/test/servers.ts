@@ -1,4 +1,4 @@
-import { type Cyrus, startCyrus, startRadicale, startXandikos } from '@staffetta/testing'
+import { type Cyrus, startCyrus, startDavical, startRadicale, startXandikos } from '@staffetta/testing'
 import { createCollection, type Dav, type DavAccount, discover, openDav } from '../src/index.ts'
 
 export interface TestServer {
@@ -8,11 +8,20 @@ export interface TestServer {
   stop: () => Promise<void>
 }
 
-export const serverNames = ['Radicale', 'Cyrus', 'Xandikos'] as const
+export const serverNames = ['Radicale', 'Cyrus', 'Xandikos', 'DAViCal'] as const
 export type ServerName = (typeof serverNames)[number]
 
 export async function startServer(name: ServerName): Promise<TestServer> {
   if (name === 'Cyrus') return cyrusServer(await startCyrus({ inMemory: true }))
+  if (name === 'DAViCal') {
+    const { url, makeUser, stop } = await startDavical()
+    const newUser = async () => {
+      const user = nextName()
+      await makeUser(user)
+      return user
+    }
+    return { url, stop, newUser }
+  }
   if (name === 'Xandikos') {
     const { url, stop } = await startXandikos()
     return { url, stop, newUser: async () => nextName() }

@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** Where a package of Debian, in the version that would be installed now, lies unpacked beside the system. */
+export async function unpackedRoot(name: string): Promise<string> {
+  const { stdout: policy } = await run('apt-cache', ['policy', name])
+  const version = /Candidate: (\S+)/.exec(policy)?.[1]
+  if (!version || version === '(none)') {
+    throw new Error(
+      `Debian’s list of packages does not have ${name}. Run \`apt-get update\` as root and try again.`,
+    )
+  }
+  const owner = process.getuid?.() ?? 0
+  const label = name.split('-')[0]
+  return join('/var/tmp', `staffetta-${label}-${version.replace(/[^\w.+-]/g, '_')}-${owner}`)
+}
+
+/** Downloads packages and unpacks them there, without installing anything; whoever comes second finds them whole. */
+export async function unpackPackages(root: string, packages: string[]): Promise<void> {
+  const making = mkdtempSync('/var/tmp/staffetta-unpacking-')
+  try {
+    await run('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', ...packages], { cwd: making })
+    const files = readdirSync(making).filter((name) => name.endsWith('.deb'))
+    mkdirSync(join(making, 'root'), { mode: 0o755 })
+    for (const file of files) await run('dpkg', ['-x', join(making, file), join(making, 'root')])
+    renameSync(join(making, 'root'), root)
+  } finally {
+    rmSync(making, { recursive: true, force: true })
+  }
+}
