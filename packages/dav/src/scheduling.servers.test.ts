@@ -5,7 +5,6 @@ import {
   changeSharing,
   createObject,
   discover,
-  getCollection,
   findPrincipals,
   getObject,
   listCollections,
@@ -118,24 +117,6 @@ test('a calendar is shared with somebody, who is named, and taken back', async (
   expect(await readSharing(elena.dav, elena.calendar, capabilities)).toMatchObject({
     sharees: [{ access: 'read' }],
   })
-  await changeSharing(elena.dav, elena.calendar, capabilities, { who, access: 'none' })
-  expect(await readSharing(elena.dav, elena.calendar, capabilities)).toMatchObject({ sharees: [] })
-})
-
-test('by access control alone a calendar is given to a principal, and what others have stays', async () => {
-  const elena = await newDesk(server)
-  const bruno = await newDesk(server)
-  const capabilities = { ...elena.account.capabilities, classes: [] }
-  const who = bruno.account.principal ?? ''
-
-  await changeSharing(elena.dav, elena.calendar, capabilities, { who, access: 'read' })
-
-  expect(await readSharing(elena.dav, elena.calendar, capabilities)).toMatchObject({
-    kind: 'acl',
-    sharees: [{ who, access: 'read' }],
-  })
-  expect((await getCollection(bruno.dav, elena.calendar)).privileges).toContain('D:read')
-  expect((await getCollection(elena.dav, elena.calendar)).privileges).toContain('D:all')
   await changeSharing(elena.dav, elena.calendar, capabilities, { who, access: 'none' })
   expect(await readSharing(elena.dav, elena.calendar, capabilities)).toMatchObject({ sharees: [] })
 })

@@ -1,8 +1,7 @@
-import { ask, type Dav } from './connection.ts'
+import { ask, askMultistatus, type Dav } from './connection.ts'
 import type { DavAccount, DavCapabilities } from './discover.ts'
 import { DavError, isDavError } from './errors.ts'
 import { isSame, withSlash } from './hrefs.ts'
-import { askMultistatus } from './connection.ts'
 import { findProperties, hrefsIn, ownEntry, propertyText } from './properties.ts'
 import { element, type Xml, type XmlName } from './xml.ts'
 import { childOf, childrenOf, textOf, type XmlElement } from './xml-reader.ts'
@@ -33,23 +32,11 @@ export async function readSharing(
   const way = wayOf(capabilities)
   if (way === 'unsupported') return { kind: 'unsupported' }
   const href = withSlash(collection)
-  const asked = ['D:invite', 'S:invite', 'D:acl', 'D:owner'] as const
-  const { entries } = await findProperties(dav, href, asked, { depth: '0', signal })
-  const entry = ownEntry(entries, href)
-  if (way !== 'acl') {
-    const invite = entry?.properties.get(way === 'resource' ? 'D:invite' : 'S:invite')
-    return { kind: 'invitations', sharees: (invite?.children ?? []).flatMap(readInvited) }
-  }
-  const owner = hrefsIn(entry?.properties.get('D:owner'), dav)
-  const aces = childrenOf(entry?.properties.get('D:acl'), 'D:ace').filter(isOurs)
-  return {
-    kind: 'acl',
-    sharees: aces.flatMap((ace) =>
-      hrefsIn(childOf(ace, 'D:principal'), dav)
-        .filter((who) => !owner.some((each) => isSame(each, who)))
-        .map((who) => ({ who, name: undefined, access: accessOf(ace), answer: undefined })),
-    ),
-  }
+  if (way === 'acl') return readAcl(dav, href, signal)
+  const property = way === 'resource' ? 'D:invite' : 'S:invite'
+  const { entries } = await findProperties(dav, href, [property], { depth: '0', signal })
+  const invite = ownEntry(entries, href)?.properties.get(property)
+  return { kind: 'invitations', sharees: (invite?.children ?? []).flatMap(readInvited) }
 }
 
 export interface ShareChange {
@@ -177,28 +164,57 @@ async function changeAcl(
   const others = childrenOf(acl, 'D:ace')
     .filter(isOurs)
     .filter((ace) => !hrefsIn(childOf(ace, 'D:principal'), dav).some((each) => isSame(each, who)))
+  const given = (privileges: XmlName[]) =>
+    element(
+      'D:ace',
+      element('D:principal', element('D:href', who)),
+      element('D:grant', ...privileges.map((name) => element('D:privilege', element(name)))),
+    )
+  const put = (...aces: Xml[]) =>
+    ask(dav, { method: 'ACL', href, body: element('D:acl', ...others.map(written), ...aces), signal })
+  if (access === 'none') {
+    await put()
+    // DAViCal 1.1.12 only adds and changes; an empty grant is its way to take away.
+    const { sharees } = await readAcl(dav, href, signal)
+    if (sharees.some((sharee) => isSame(sharee.who, who))) await put(given([]))
+    return
+  }
   const privileges: XmlName[] = access === 'read-write' ? ['D:read', 'D:write'] : ['D:read']
-  const given = element(
-    'D:ace',
-    element('D:principal', element('D:href', who)),
-    element('D:grant', ...privileges.map((name) => element('D:privilege', element(name)))),
+  try {
+    // Without it DAViCal does not tell people what they may do.
+    await put(given([...privileges, 'D:read-current-user-privilege-set']))
+  } catch (error) {
+    const unknown = ['D:not-supported-privilege', 'D:no-abstract']
+    if (!isDavError(error) || !unknown.includes(error.condition ?? '')) throw error
+    await put(given(privileges))
+  }
+}
+
+async function readAcl(dav: Dav, href: string, signal: AbortSignal | undefined) {
+  const { entries } = await findProperties(dav, href, ['D:acl', 'D:owner'], { depth: '0', signal })
+  const entry = ownEntry(entries, href)
+  const owner = hrefsIn(entry?.properties.get('D:owner'), dav)
+  const aces = childrenOf(entry?.properties.get('D:acl'), 'D:ace').filter(isOurs)
+  const sharees = aces.flatMap((ace): Sharee[] =>
+    hrefsIn(childOf(ace, 'D:principal'), dav)
+      .filter((who) => privilegesOf(ace).length > 0 && !owner.some((each) => isSame(each, who)))
+      .map((who) => ({ who, name: undefined, access: accessOf(ace), answer: undefined })),
   )
-  await ask(dav, {
-    method: 'ACL',
-    href,
-    body: element('D:acl', ...others.map(written), ...(access === 'none' ? [] : [given])),
-    signal,
-  })
+  return { kind: 'acl', sharees } as const
 }
 
 function isOurs(ace: XmlElement): boolean {
   return !ace.children.some(({ name }) => name === 'D:protected' || name === 'D:inherited')
 }
 
-function accessOf(ace: XmlElement): Access | undefined {
-  const granted = childrenOf(childOf(ace, 'D:grant'), 'D:privilege').flatMap(({ children }) =>
+function privilegesOf(ace: XmlElement): string[] {
+  return childrenOf(childOf(ace, 'D:grant'), 'D:privilege').flatMap(({ children }) =>
     children.map(({ name }) => name),
   )
+}
+
+function accessOf(ace: XmlElement): Access | undefined {
+  const granted = privilegesOf(ace)
   if (granted.some((name) => ['D:write', 'D:write-content', 'D:all'].includes(name))) return 'read-write'
   return granted.includes('D:read') ? 'read' : undefined
 }
