@@ -26,6 +26,8 @@ import {
   moveObject,
   nameOf,
   putObject,
+  queryAddressbook,
+  queryCalendar,
   readSharing,
   syncCollection,
   updateCollection,
@@ -303,6 +305,30 @@ describe.each(serverNames)('on %s', (name) => {
       await expect(getCollection(bruno.dav, elena.calendar)).rejects.toMatchObject({ kind: 'forbidden' })
     },
   )
+
+  test('a plain question is answered: the events of a week, the cards with a name', async () => {
+    const { dav, calendar, account } = await newDesk(server)
+    await fill({ dav, calendar }, ['uno'])
+    const { collection } = await createCollection(dav, account.addressbookHomes[0] ?? '', {
+      kind: 'addressbook',
+      name: 'uffici',
+    })
+    await createObject(dav, collection.href, 'bruno.vcf', aCard('bruno'))
+    await createObject(dav, collection.href, 'chiara.vcf', aCard('chiara', 'Chiara Conti'))
+    const week = (month: string) =>
+      queryCalendar(
+        dav,
+        { href: calendar },
+        { component: 'VEVENT', start: `2026${month}01T000000Z`, end: `2026${month}08T000000Z` },
+      )
+
+    expect(names(await week('03'))).toEqual(['uno.ics'])
+    expect(await week('04')).toEqual([])
+    const cards = queryAddressbook(dav, collection, { properties: ['FN'], contains: 'ferri' })
+    // Xandikos 0.2.8 has no search in cards.
+    if (name === 'Xandikos') await expect(cards).rejects.toMatchObject({ kind: 'server-error' })
+    else expect(names(await cards)).toEqual(['bruno.vcf'])
+  })
 
   test('what is no calendar object is refused, and says so', async () => {
     const { dav, calendar } = await newDesk(server)
