@@ -168,11 +168,17 @@ async function bounded(wire: Wire, request: DavRequest): Promise<DavAnswer> {
     if (cause instanceof DavError) throw cause
     signal?.throwIfAborted()
     if (ending.signal.aborted) throw new DavError('timeout', { cause })
+    if (isMisuse(cause)) throw cause
     throw networkError(cause)
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', onAbort)
   }
+}
+
+/** A path or a header that cannot be sent is a bug of the caller, not of the network. */
+function isMisuse(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'UND_ERR_INVALID_ARG'
 }
 
 async function exchange(wire: Wire, request: DavRequest, signal: AbortSignal): Promise<DavAnswer> {

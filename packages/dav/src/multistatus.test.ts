@@ -108,6 +108,29 @@ test('nesting beyond reason is refused, quickly', async () => {
   expect(performance.now() - started).toBeLessThan(2000)
 })
 
+test('megabytes made to be slow to read are refused quickly', async () => {
+  const open = '<d:multistatus xmlns:d="DAV:"><d:response><d:href>/a</d:href></d:response>'
+  const patterns = [
+    '<![CDATA[',
+    '<!--',
+    '<?x ',
+    '<a ',
+    '</d:response',
+    '&#',
+    '<a b="',
+    ']]>',
+    '<!',
+    '<a xmlns:b="c" ',
+  ]
+  for (const pattern of patterns) {
+    for (const document of [open + pattern.repeat(2_000_000 / pattern.length), pattern.repeat(200_000)]) {
+      const started = performance.now()
+      await readMultistatus(document, base).catch(() => undefined)
+      expect([pattern, performance.now() - started < 3000]).toEqual([pattern, true])
+    }
+  }
+}, 60_000)
+
 test('what bears another server’s address, or climbs out, is left out', async () => {
   const { entries } = await readMultistatus(
     multistatus(

@@ -25,7 +25,7 @@ export interface Multistatus {
 
 /** Above this a document is read in slices, so that a listing of 10,000 does not hold the event loop for a third of a second. */
 const wholeBytes = 100_000
-const responsesPerSlice = 200
+const sliceBytes = 64_000
 
 /** Reads a 207. What bears another server's href is left out. Throws `not-dav` for any other document. */
 export async function readMultistatus(text: string, base: URL): Promise<Multistatus> {
@@ -94,14 +94,17 @@ function* slices(text: string): Generator<string> {
   const element = first?.exec(text)?.[1]
   if (!root || !element || !/(^|:)response$/.test(element)) return yield text
 
-  const boundary = new RegExp(`<!\\[CDATA\\[[^]*?\\]\\]>|<!--[^]*?-->|</${escapePattern(element)}\\s*>`, 'g')
+  const boundary = new RegExp(`<!\\[CDATA\\[|<!--|</${escapePattern(element)}\\s*>`, 'g')
   boundary.lastIndex = rootTag.lastIndex
   let from = rootTag.lastIndex
-  let count = 0
   for (let match = boundary.exec(text); match; match = boundary.exec(text)) {
-    if (match[0].startsWith('<!')) continue
-    count += 1
-    if (count % responsesPerSlice !== 0) continue
+    if (match[0].startsWith('<!')) {
+      const end = text.indexOf(match[0] === '<!--' ? '-->' : ']]>', boundary.lastIndex)
+      if (end < 0) break // broken: the last slice will say so
+      boundary.lastIndex = end + 3
+      continue
+    }
+    if (boundary.lastIndex - from < sliceBytes) continue
     yield `${root[0]}${text.slice(from, boundary.lastIndex)}</${root[1]}>`
     from = boundary.lastIndex
   }

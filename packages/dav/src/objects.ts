@@ -90,7 +90,7 @@ export async function deleteObject(
   if (check && match !== 'any' && 'etag' in match) {
     const found = await findEtag(dav, href, signal)
     if (!found.exists) return 'absent'
-    if (found.etag !== undefined && found.etag !== match.etag) throw new DavError('precondition')
+    if (found.etag !== undefined && !sameEtag(found.etag, match.etag)) throw new DavError('precondition')
   }
   try {
     await write(dav, { method: 'DELETE', href, headers, signal })
@@ -148,7 +148,7 @@ async function moveByCopy(
 ): Promise<Moved> {
   const passed = signal ? { signal } : {}
   const object = await getObject(dav, href, signal)
-  if ('etag' in match && object.etag !== match.etag) throw new DavError('precondition')
+  if ('etag' in match && !sameEtag(object.etag ?? '', match.etag)) throw new DavError('precondition')
   const stored = await createObject(dav, parentOf(target), nameOf(target), object.text, passed)
   await deleteObject(dav, href, object.etag === undefined ? 'any' : { etag: object.etag }, passed)
   return { href: stored.href, etag: stored.etag, by: 'copy' }
@@ -215,6 +215,12 @@ async function findEtag(
     if (isDavError(error, 'not-found')) return { exists: false }
     throw error
   }
+}
+
+/** A property and a header may differ in quotes and weakness for one version. */
+function sameEtag(one: string, other: string): boolean {
+  const plain = (etag: string) => etag.replace(/^W\//, '').replace(/^"(.*)"$/, '$1')
+  return plain(one) === plain(other)
 }
 
 function contentTypeOf(text: string): string {

@@ -12,6 +12,8 @@ export interface XmlElement {
 }
 
 const maxDepth = 40
+/** So much markup takes a fifth of a second to read; a slice of a listing has a hundredth of it. */
+const maxMarkup = 100_000
 
 // Entities are ours to decode: the five of XML and numbers, nothing a document declares.
 const parser = new XMLParser({
@@ -29,9 +31,11 @@ const parser = new XMLParser({
   strictReservedNames: false,
 })
 
-/** Reads a whole document. Throws `invalid-answer` for a DTD, for broken or unfinished XML, and for nesting beyond reason. */
+/** Reads a whole document. Throws `invalid-answer` for a DTD, for broken or unfinished XML, and for nesting or markup beyond reason. */
 export function readXml(text: string): XmlElement {
   refuseDoctype(text)
+  if (occursMoreThan(text, '<', maxMarkup) || occursMoreThan(text, '="', maxMarkup))
+    throw new DavError('invalid-answer')
   let nodes: unknown
   try {
     // The parser closes what was left open; a listing cut in half must not pass for a short one.
@@ -67,6 +71,12 @@ export function carriedText(carrier: XmlElement): string {
 function refuseDoctype(text: string): void {
   const beforeRoot = /^\ufeff?(?:\s+|<\?[^]*?\?>|<!--[^]*?-->)*/.exec(text)?.[0] ?? ''
   if (text.startsWith('<!', beforeRoot.length)) throw new DavError('invalid-answer')
+}
+
+function occursMoreThan(text: string, sought: string, times: number): boolean {
+  let count = 0
+  for (let at = text.indexOf(sought); at >= 0 && count <= times; at = text.indexOf(sought, at + 1)) count += 1
+  return count > times
 }
 
 interface RawNode {

@@ -36,16 +36,10 @@ export async function startDavical(): Promise<Davical> {
     await makeTables(client, root)
     const port = await freePort()
     const site = makeSite(run, root, database, port)
-    const share = join(root, 'usr/share')
-    const server = spawnServer(
-      '/usr/bin/php',
-      [
-        ...['-d', `include_path=.:${share}/davical/inc:${share}/awl/inc`],
-        ...['-d', 'display_errors=0', '-d', 'log_errors=0', '-d', 'post_max_size=64M'],
-        ...['-S', `${loopback}:${port}`, '-t', join(site, 'htdocs'), join(site, 'router.php')],
-      ],
-      { cwd: join(site, 'htdocs'), env: { PHP_CLI_SERVER_WORKERS: '6' } },
-    )
+    const server = spawnServer('/usr/bin/php', phpArguments(join(root, 'usr/share'), site, port), {
+      cwd: join(site, 'htdocs'),
+      env: { PHP_CLI_SERVER_WORKERS: '6' },
+    })
     await until(() => isListening(port), {
       withinMs: 20_000,
       gone: server.gone,
@@ -66,6 +60,17 @@ export async function startDavical(): Promise<Davical> {
     await stopAll()
     throw error
   }
+}
+
+function phpArguments(share: string, site: string, port: number): string[] {
+  const settings = [
+    `include_path=.:${share}/davical/inc:${share}/awl/inc`,
+    'display_errors=0',
+    'log_errors=0',
+    'post_max_size=64M',
+  ]
+  const listening = ['-S', `${loopback}:${port}`, '-t', join(site, 'htdocs'), join(site, 'router.php')]
+  return [...settings.flatMap((setting) => ['-d', setting]), ...listening]
 }
 
 /** What DAViCal's create-database.sh does with psql and perl, less its own database users. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -27,7 +27,11 @@ export async function unpackPackages(root: string, packages: string[]): Promise<
     const files = readdirSync(making).filter((name) => name.endsWith('.deb'))
     mkdirSync(join(making, 'root'), { mode: 0o755 })
     for (const file of files) await run('dpkg', ['-x', join(making, file), join(making, 'root')])
-    renameSync(join(making, 'root'), root)
+    try {
+      renameSync(join(making, 'root'), root)
+    } catch (error) {
+      if (!existsSync(root)) throw error // else somebody was quicker
+    }
   } finally {
     rmSync(making, { recursive: true, force: true })
   }
