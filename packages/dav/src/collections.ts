@@ -73,7 +73,7 @@ export async function listCollections(dav: Dav, home: string, signal?: AbortSign
 export async function getCollection(dav: Dav, href: string, signal?: AbortSignal): Promise<Collection> {
   const { entries } = await findProperties(dav, href, collectionProperties, { depth: '0', signal })
   const entry = ownEntry(entries, href)
-  if (!entry || entry.status === 404) throw new DavError('not-found', { status: 404 })
+  if (!entry) throw new DavError('not-found', { status: 404 })
   const collection = readCollection(dav, entry)
   if (!collection) throw new DavError('not-dav')
   return collection

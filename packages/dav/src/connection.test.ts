@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeCertificates } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { badServer, member, multistatus } from '../test/bad-server.ts'
+import { badServer, found, member, multistatus } from '../test/bad-server.ts'
 import { getObject, listMembers, openDav } from './index.ts'
+import { findProperties } from './properties.ts'
 
 test('a redirect to another host is refused, and the credentials stay here', async () => {
   const other = await badServer(() => ({ body: multistatus() }))
@@ -35,10 +36,10 @@ test('a redirect within the host keeps method, body and credentials', async () =
   const { dav, asked } = await badServer(({ path }) =>
     path === '/cal/'
       ? { status: 301, headers: { location: '/dav/cal/' } }
-      : { body: multistatus(member('/dav/cal/uno.ics')) },
+      : { body: multistatus(found('/dav/cal/', '<d:getetag>"1"</d:getetag>')) },
   )
 
-  await listMembers(dav, '/cal/')
+  await findProperties(dav, '/cal/', ['D:getetag'], { depth: '0' })
 
   expect(asked[1]).toMatchObject({ method: 'PROPFIND', path: '/dav/cal/', body: asked[0]!.body })
   expect(asked[1]!.headers.authorization).toBe(asked[0]!.headers.authorization)

@@ -1,5 +1,5 @@
 import { type Dav, ask, type DavAnswer } from './connection.ts'
-import { DavError, isDavError } from './errors.ts'
+import { concernsAll, DavError, isDavError } from './errors.ts'
 import { parentOf, withSlash } from './hrefs.ts'
 import type { MultistatusEntry } from './multistatus.ts'
 import { findProperties, hrefsIn, ownEntry, propertyText } from './properties.ts'
@@ -69,7 +69,8 @@ export async function discover(dav: Dav, options: DiscoverOptions = {}): Promise
       if (found) return found
     } catch (error) {
       if (!isDavError(error)) throw error
-      if (hopeless.has(error.kind)) throw error
+      // Another path of the same host changes nothing about these; a password may be refused at one alone.
+      if (concernsAll(error) && error.kind !== 'auth-refused') throw error
       failures.push(error)
     }
   }
@@ -77,8 +78,6 @@ export async function discover(dav: Dav, options: DiscoverOptions = {}): Promise
   throw telling && rank(telling) < telltale.length ? telling : new DavError('not-dav')
 }
 
-/** Another path of the same host changes nothing about these. */
-const hopeless = new Set(['dns', 'unreachable', 'tls', 'timeout', 'busy'])
 const telltale = ['auth-refused', 'forbidden', 'redirect-refused', 'outside', 'server-error']
 
 function rank(error: DavError): number {
@@ -98,7 +97,7 @@ function startsOf(dav: Dav, service: DavService): string[] {
 async function tryFrom(
   dav: Dav,
   start: string,
-  { signal, service = 'calendars' }: DiscoverOptions,
+  { signal }: DiscoverOptions,
 ): Promise<DavAccount | undefined> {
   const asked = await findProperties(dav, start, accountProperties, { depth: '0', signal })
   const here = asked.answer.href
@@ -112,7 +111,7 @@ async function tryFrom(
   const principalEntry =
     principal === undefined ? undefined : await findPrincipalEntry(dav, principal, entry, signal)
   const account = accountOf(dav, principalEntry ?? entry, principal)
-  if (!hasHome(account)) await takeAsHome(dav, account, entry, { here, service, signal })
+  if (!hasHome(account)) await takeAsHome(dav, account, entry, { here, signal })
   if (!hasHome(account)) return undefined
   account.capabilities = await readCapabilities(dav, account, signal)
   return account
@@ -162,7 +161,7 @@ async function takeAsHome(
   dav: Dav,
   account: DavAccount,
   entry: MultistatusEntry,
-  { here, signal }: { here: string; service: DavService; signal: AbortSignal | undefined },
+  { here, signal }: { here: string; signal: AbortSignal | undefined },
 ): Promise<void> {
   const own = kindsOf(entry)
   if (own.calendar) account.calendarHomes = [withSlash(parentOf(here))]

@@ -69,6 +69,11 @@ export function isDavError(error: unknown, ...kinds: DavFailure[]): error is Dav
   return error instanceof DavError && (kinds.length === 0 || kinds.includes(error.kind))
 }
 
+/** What the next request would meet as well: nothing is gained by asking for another object. */
+export function concernsAll(error: DavError): boolean {
+  return ['auth-refused', 'busy', 'dns', 'unreachable', 'tls', 'timeout'].includes(error.kind)
+}
+
 /** What a status and the condition beside it mean. The condition is the better witness: servers differ in the status. */
 export function failureOf(status: number, condition?: string): DavFailure {
   const named = condition === undefined ? undefined : conditions[condition]

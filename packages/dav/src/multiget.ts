@@ -1,6 +1,6 @@
 import type { Collection } from './collections.ts'
 import { askMultistatus, type Dav } from './connection.ts'
-import { DavError, type DavFailure, isDavError } from './errors.ts'
+import { concernsAll, DavError, type DavFailure, isDavError } from './errors.ts'
 import { isUnder, withSlash } from './hrefs.ts'
 import type { MultistatusEntry } from './multistatus.ts'
 import { type DavObject, getObject } from './objects.ts'
@@ -35,14 +35,14 @@ export async function* fetchObjects(
   const rest = [...new Set(hrefs)]
   if (rest.some((href) => !isUnder(href, collection.href))) throw new DavError('outside')
   let size = Math.min(10, batch)
-  let refused = 0
+  let refusals = 0
   while (rest.length > 0) {
-    const wanted = rest.splice(0, refused > 1 ? batch : size)
-    const started = performance.now()
     // Two refusals in a row: this server has no multiget worth asking again.
-    const answer = refused > 1 ? undefined : await multiget(dav, collection, wanted, signal)
-    refused = answer || refused > 1 ? refused : refused + 1
-    if (answer) refused = 0
+    const hopeless = refusals > 1
+    const wanted = rest.splice(0, hopeless ? batch : size)
+    const started = performance.now()
+    const answer = hopeless ? undefined : await multiget(dav, collection, wanted, signal)
+    refusals = answer ? 0 : refusals + 1
     const elapsed = performance.now() - started
     size = elapsed < 400 ? Math.min(batch, size * 2) : elapsed > 3000 ? Math.max(1, size >> 1) : size
     yield await completed(dav, wanted, answer ?? [], signal)
@@ -78,8 +78,7 @@ async function multiget(
     })
     return entries
   } catch (error) {
-    const final = ['auth-refused', 'dns', 'unreachable', 'tls', 'timeout', 'busy'] as const
-    if (!isDavError(error) || isDavError(error, ...final)) throw error
+    if (!isDavError(error) || concernsAll(error)) throw error
     return undefined
   }
 }
@@ -126,19 +125,8 @@ async function fetchAlone(
   try {
     result.found.push(await getObject(dav, href, signal))
   } catch (error) {
-    if (isDavError(error, 'not-found')) result.missing.push(href)
-    else if (
-      isDavError(
-        error,
-        'forbidden',
-        'server-error',
-        'invalid-answer',
-        'answer-too-large',
-        'rejected',
-        'conflict',
-      )
-    )
-      result.failed.push({ href, why: error.kind })
-    else throw error
+    if (!isDavError(error) || concernsAll(error)) throw error
+    if (error.kind === 'not-found') result.missing.push(href)
+    else result.failed.push({ href, why: error.kind })
   }
 }

@@ -43,16 +43,17 @@ export async function readMultistatus(text: string, base: URL): Promise<Multista
 /** Throws for the first refusal in a 207 that answers a request about one resource: servers put a 412 or 403 inside. */
 export function throwInnerRefusal({ entries }: Multistatus): void {
   for (const { status, condition, refused } of entries) {
-    if (status !== undefined && status >= 400)
-      throw new DavError(failureOf(status, condition), detailsOf({ status, condition }))
-    for (const refusal of refused.values())
-      if (refusal.status !== 424)
-        throw new DavError(failureOf(refusal.status, refusal.condition), detailsOf(refusal))
+    if (status !== undefined && status >= 400) throw refusalOf(status, condition)
+    for (const inner of refused.values())
+      if (inner.status !== 424) throw refusalOf(inner.status, inner.condition)
   }
 }
 
-function detailsOf({ status, condition }: Refusal): { status: number; condition?: string } {
-  return condition === undefined ? { status } : { status, condition }
+export function refusalOf(status: number, condition: string | undefined): DavError {
+  return new DavError(
+    failureOf(status, condition),
+    condition === undefined ? { status } : { status, condition },
+  )
 }
 
 function readEntries(response: XmlElement, base: URL): MultistatusEntry[] {

@@ -1,6 +1,6 @@
 import { ask, askMultistatus, type Dav } from './connection.ts'
 import type { DavAccount, DavCapabilities } from './discover.ts'
-import { DavError, isDavError } from './errors.ts'
+import { concernsAll, DavError, isDavError } from './errors.ts'
 import { isSame, withSlash } from './hrefs.ts'
 import { findProperties, hrefsIn, ownEntry, propertyText } from './properties.ts'
 import { element, type Xml, type XmlName } from './xml.ts'
@@ -86,7 +86,7 @@ export async function findPrincipals(
       const { entries } = await askMultistatus(dav, { method: 'REPORT', href, depth: '0', body, signal })
       for (const entry of entries) found.set(entry.href, propertyText(entry, 'D:displayname'))
     } catch (error) {
-      if (!isDavError(error) || isDavError(error, 'auth-refused', 'unreachable', 'timeout')) throw error
+      if (!isDavError(error) || concernsAll(error)) throw error
     }
   }
   return [...found].map(([href, name]) => ({ href, name }))

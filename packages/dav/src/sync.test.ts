@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { badServer, found, member, multistatus, refused } from '../test/bad-server.ts'
-import { syncCollection } from './index.ts'
+import { listMembers, syncCollection } from './index.ts'
 
 const calendar = { href: '/cal/' }
 const token = (text: string) => `<d:sync-token>${text}</d:sync-token>`
@@ -125,6 +125,52 @@ test('pages that lead nowhere do not turn in circles', async () => {
 
   expect(result.kind === 'full' && result.present).toHaveLength(2)
   expect(asked.length).toBeLessThan(8)
+})
+
+test('pages that go round in circles end', async () => {
+  const more = refused('/cal/', 507)
+  const { dav, asked } = await badServer(({ method, body }) => {
+    if (method === 'PROPFIND') return { body: multistatus(found('/cal/', ''), member('/cal/uno.ics')) }
+    return { body: multistatus(member('/cal/uno.ics'), more, token(body.includes('>a<') ? 'b' : 'a')) }
+  })
+
+  expect(await syncCollection(dav, calendar)).toMatchObject({ kind: 'full', why: 'no-sync' })
+  expect(asked.length).toBeLessThan(6)
+})
+
+test('nothing that is refused, moved or empty passes for a calendar without events', async () => {
+  const answers = [
+    { body: multistatus(refused('/cal/', 403)) },
+    { body: multistatus() },
+    { status: 301, headers: { location: '/elsewhere/' } },
+  ]
+  for (const [index, kind] of ['forbidden', 'invalid-answer', 'redirect-refused'].entries()) {
+    const { dav } = await badServer(({ path }) =>
+      path === '/elsewhere/'
+        ? { body: multistatus(member('/elsewhere/uno.ics'), token('t')) }
+        : answers[index],
+    )
+
+    await expect(syncCollection(dav, calendar)).rejects.toMatchObject({ kind })
+    await expect(syncCollection(dav, calendar, { mark: { token: 'old' } })).rejects.toMatchObject({ kind })
+    await expect(listMembers(dav, '/cal/')).rejects.toMatchObject({ kind })
+  }
+})
+
+test('a member that is refused, not gone, is left for fetching to tell', async () => {
+  const { dav } = await badServer(() => ({
+    body: multistatus(
+      refused('/cal/uno.ics', 500),
+      refused('/cal/due.ics', 418),
+      refused('/cal/tre.ics', 404),
+      token('t'),
+    ),
+  }))
+
+  expect(await syncCollection(dav, calendar, { mark: { token: 'old' } })).toMatchObject({
+    changed: [{ href: '/cal/uno.ics', etag: undefined }],
+    removed: ['/cal/due.ics', '/cal/tre.ics'],
+  })
 })
 
 test('members without an ETag are told as such, and members of other calendars not at all', async () => {

@@ -3,7 +3,7 @@ import { askMultistatus, type Dav } from './connection.ts'
 import { DavError, isDavError } from './errors.ts'
 import { isSame, isUnder, withSlash } from './hrefs.ts'
 import type { MultistatusEntry } from './multistatus.ts'
-import { findProperties, ownEntry, propertyText } from './properties.ts'
+import { findProperties, ownEntry, propertyText, throwOwnRefusal } from './properties.ts'
 import { element } from './xml.ts'
 
 /** What to keep until the next sync; plain data, opaque to whoever keeps it. */
@@ -87,10 +87,14 @@ interface Collected {
   mark: SyncMark
 }
 
+/** No calendar of a person or an office comes near it; a server that never ends does. */
+const mostMembers = 1_000_000
+
 /** All pages from a token on. */
 async function collect(dav: Dav, href: string, from: string, options: SyncOptions): Promise<Collected> {
   const changed = new Map<string, Member>()
   const removed = new Set<string>()
+  const seen = new Set([from])
   let token = from
   let { pageSize } = options
   for (;;) {
@@ -114,10 +118,12 @@ async function collect(dav: Dav, href: string, from: string, options: SyncOption
       }
     }
     options.onProgress?.(changed.size + removed.size)
-    const goesOn = page.truncated && page.token !== undefined && page.token !== token
+    if (changed.size + removed.size > mostMembers) throw new DavError('answer-too-large')
+    const goesOn = page.truncated && page.token !== undefined && !seen.has(page.token)
     // More is said to be there, but there is no way to it.
     if (page.truncated && !goesOn) throw new DavError('invalid-answer', { status: 207 })
     token = page.token ?? ''
+    seen.add(token)
     if (goesOn) continue
     const mark: SyncMark = token === '' ? {} : { token }
     return { changed: [...changed.values()], removed: [...removed], mark }
@@ -139,7 +145,7 @@ async function collectPage(
     signal,
   }: { token: string; pageSize: number | undefined; signal: AbortSignal | undefined },
 ): Promise<Page> {
-  const { entries, syncToken } = await askMultistatus(dav, {
+  const { entries, syncToken, answer } = await askMultistatus(dav, {
     method: 'REPORT',
     href,
     depth: '0',
@@ -153,20 +159,21 @@ async function collectPage(
     signal,
   })
   const own = entries.find((entry) => isSame(entry.href, href))
+  const truncated = own?.status === 507 || own?.condition === 'D:number-of-matches-within-limits'
   // A token can be refused inside a 207, too.
-  if (own?.condition === 'D:valid-sync-token') throw new DavError('sync-token', { status: own.status ?? 403 })
-  return {
-    token: syncToken,
-    truncated: own?.status === 507 || own?.condition === 'D:number-of-matches-within-limits',
-    members: membersOf(entries, href),
-  }
+  if (!truncated) throwOwnRefusal(entries, href)
+  if (!isSame(answer.href, href)) throw new DavError('redirect-refused')
+  // Neither a member nor a token: that is no answer to the question, and must not pass for an empty collection.
+  if (entries.length === 0 && syncToken === undefined) throw new DavError('invalid-answer', { status: 207 })
+  return { token: syncToken, truncated, members: membersOf(entries, href) }
 }
 
 function membersOf(entries: MultistatusEntry[], folder: string): Page['members'] {
   return entries.flatMap((entry) => {
     // Collections inside a calendar are nobody's objects.
     if (!isUnder(entry.href, folder) || entry.href.endsWith('/')) return []
-    const gone = entry.status !== undefined && entry.status >= 400
+    // Nextcloud says 418 of what was deleted. Whatever else is refused may be there: fetching it tells.
+    const gone = entry.status !== undefined && [404, 410, 418].includes(entry.status)
     return [{ member: { href: entry.href, etag: propertyText(entry, 'D:getetag') }, gone }]
   })
 }
@@ -218,6 +225,8 @@ export async function listMembers(
 ): Promise<Member[]> {
   const href = withSlash(collection)
   const { entries } = await findProperties(dav, href, ['D:getetag'], { depth: '1', signal })
+  // The collection itself belongs in its listing: with nothing at all there is no telling what is gone.
+  if (entries.length === 0) throw new DavError('invalid-answer', { status: 207 })
   const members = membersOf(entries, href).flatMap(({ member, gone }) => (gone ? [] : [member]))
   onProgress?.(members.length)
   return members
