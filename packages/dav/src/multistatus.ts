@@ -90,10 +90,10 @@ function* slices(text: string): Generator<string> {
   const rootTag = /<([^\s/>!?]+)(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*>/y
   rootTag.lastIndex = start
   const root = rootTag.exec(text)
-  const first = root && /\s*<([^\s/>!?]+)/y
-  if (first) first.lastIndex = rootTag.lastIndex
-  const element = first?.exec(text)?.[1]
-  if (!root || !element || !/(^|:)response$/.test(element)) return yield text
+  const response = /<((?:[^\s/>!?:]+:)?response)[\s>]/g
+  response.lastIndex = rootTag.lastIndex
+  const element = response.exec(text)?.[1]
+  if (!root || !element) return yield text
 
   const boundary = new RegExp(`<!\\[CDATA\\[|<!--|</${escapePattern(element)}\\s*>`, 'g')
   boundary.lastIndex = rootTag.lastIndex
