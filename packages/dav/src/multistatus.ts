@@ -90,7 +90,7 @@ function* slices(text: string): Generator<string> {
   const rootTag = /<([^\s/>!?]+)(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*>/y
   rootTag.lastIndex = start
   const root = rootTag.exec(text)
-  const response = /<((?:[^\s/>!?:]+:)?response)[\s>]/g
+  const response = /<((?:[^\s/<>!?:]{1,100}:)?response)[\s>]/g
   response.lastIndex = rootTag.lastIndex
   const element = response.exec(text)?.[1]
   if (!root || !element) return yield text
