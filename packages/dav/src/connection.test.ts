@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, LookupFunction } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeCertificates } from '@staffetta/testing'
@@ -186,6 +185,25 @@ test('a name nobody knows, and a port nobody listens on, are told apart', async 
 
   await expect(listMembers(nowhere, '/')).rejects.toMatchObject({ kind: 'dns' })
   await expect(listMembers(closed, '/')).rejects.toMatchObject({ kind: 'unreachable' })
+})
+
+test('an address guard decides where a name leads, and its refusal is told', async () => {
+  const { url } = await badServer(() => ({ body: multistatus(member('/cal/uno.ics')) }))
+  const open = (guard: LookupFunction) =>
+    openDav({
+      url: url.replace('127.0.0.1', 'dav.comune.example'),
+      allowCleartext: true,
+      credentials: { kind: 'none' },
+      connect: { lookup: guard },
+    })
+  const refusal = new Error('private address')
+  const allowing = open((_host, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]))
+  const refusing = open((_host, _options, done) => done(refusal, ''))
+
+  expect(await listMembers(allowing, '/cal/')).toHaveLength(1)
+  await expect(listMembers(refusing, '/cal/')).rejects.toMatchObject({ kind: 'unreachable', cause: refusal })
+  await allowing.close()
+  await refusing.close()
 })
 
 let folder: string

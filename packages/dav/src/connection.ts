@@ -129,7 +129,7 @@ async function followed(wire: Wire, request: DavRequest): Promise<DavAnswer> {
 function redirectTarget(answer: DavAnswer, base: URL): string {
   const location = answer.header('location')
   const from = new URL(answer.href, base)
-  if (location === undefined || !URL.canParse(location, from)) throw new DavError('redirect-refused')
+  if (location === undefined || !URL.canParse(location, from.href)) throw new DavError('redirect-refused')
   const to = new URL(location, from)
   // A server behind a proxy that ends TLS does not know it is https outside: its path is asked for here, encrypted.
   const unaware = to.protocol === 'http:' && base.protocol === 'https:' && to.host === base.host

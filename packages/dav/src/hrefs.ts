@@ -8,7 +8,7 @@ import { DavError } from './errors.ts'
 /** The path of what a server sent. Throws `outside` for another host and for dot segments hidden in an encoding. */
 export function readHref(href: string, base: URL): string {
   const text = href.trim()
-  if (text.length > 8192 || !URL.canParse(text, base)) throw new DavError('invalid-answer')
+  if (text.length > 8192 || !URL.canParse(text, base.href)) throw new DavError('invalid-answer')
   const url = new URL(text, base)
   // Behind a proxy that ends TLS a server says http:// or its inner port; only the path is used, on our own origin.
   if (!/^https?:$/.test(url.protocol) || url.hostname !== base.hostname)
