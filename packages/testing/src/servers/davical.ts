@@ -85,14 +85,17 @@ async function makeTables(client: Client, root: string): Promise<void> {
   for (const file of files) await client.query(readFileSync(file, 'utf8'))
 }
 
+/** What everybody may do with somebody's calendars: ask when they are busy, and invite. */
+const defaultPrivileges = ['caldav:read-free-busy', 'caldav:schedule-query', 'caldav:schedule-deliver']
+
 async function makeUser(client: Client, user: string): Promise<void> {
   await client.query(
     `with person as (
       insert into usr (active, email_ok, updated, username, password, fullname, email)
       values (true, current_date, current_date, $1, '**password', $1, $1) returning user_no
     ) insert into principal (type_id, user_no, displayname, default_privileges)
-      select 1, user_no, $1, 0::bit(24) from person`,
-    [user],
+      select 1, user_no, $1, privilege_to_bits($2::text[]) from person`,
+    [user, defaultPrivileges],
   )
 }
 
