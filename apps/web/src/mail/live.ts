@@ -1,4 +1,4 @@
-import type { LiveEvent, Mailbox, MessageDetail, MessageSummary } from '@staffetta/contract'
+import type { LiveEvent, Mailbox, MailboxId, MessageDetail, MessageSummary } from '@staffetta/contract'
 import type { QueryClient } from '@tanstack/react-query'
 import { noteSubmission } from './composer/submissions.ts'
 import {
@@ -15,9 +15,22 @@ import { mailQueries } from './queries.ts'
 
 type Mailboxes = { mailboxes: Mailbox[]; quota: unknown; orders: unknown }
 
+const told = new Map<MailboxId, number>()
+let toldOfAll = 0
+
+/**
+ * Grows whenever something is told of a mailbox. An answer that was asked for before may be older than what was told since:
+ * it may not even have met the list that the news was put into.
+ */
+export function newsOf(mailboxId: MailboxId): number {
+  return toldOfAll + (told.get(mailboxId) ?? 0)
+}
+
 /** Puts facts into every cached shape. An event nobody knows makes the whole area old. */
 export function applyMailEvents(client: QueryClient, events: readonly LiveEvent[]): void {
   for (const event of events) {
+    if ('mailboxId' in event && event.type !== 'mail.counts-changed')
+      told.set(event.mailboxId, (told.get(event.mailboxId) ?? 0) + 1)
     switch (event.type) {
       case 'mail.messages-added':
         patchLists(client, event.mailboxId, (list, query) => applyAdded(list, query, event.summaries, event))
@@ -66,6 +79,7 @@ export function applyMailEvents(client: QueryClient, events: readonly LiveEvent[
 
 /** Nothing is known for sure any more: lists stay on screen and are asked again, the rest when it is wanted. */
 export function makeMailOld(client: QueryClient): void {
+  toldOfAll += 1
   patchAllLists(client, makeOld)
   void client.invalidateQueries({ queryKey: mailQueries.mailboxes().queryKey })
   void client.invalidateQueries({ queryKey: [...mailQueries.all(), 'thread'] })

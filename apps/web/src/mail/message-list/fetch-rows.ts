@@ -3,6 +3,7 @@ import { api } from '../../app/api.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { createStore } from '../../app/store.ts'
 import { applyWindow, makeOld, missingPages, type ListQuery, type MessageList } from '../list-cache.ts'
+import { newsOf } from '../live.ts'
 import { fetchPreviews } from '../mutations.ts'
 import { mailQueries, pageSize } from '../queries.ts'
 
@@ -53,6 +54,7 @@ async function fetchPage(query: ListQuery, page: number, attempt = 0): Promise<v
   if (inFlight.has(key)) return
   const controller = new AbortController()
   inFlight.set(key, controller)
+  const news = newsOf(query.mailboxId)
   try {
     const window = await api.mail.listMessages(
       {
@@ -72,7 +74,7 @@ async function fetchPage(query: ListQuery, page: number, attempt = 0): Promise<v
       lastTrue.set(listName(query), Date.now())
     }
     clearTrouble(query)
-    store(query, window)
+    store(query, window, { old: news !== newsOf(query.mailboxId) })
     const bare = window.rows.filter((row) => row.preview === null).map((row) => row.ref)
     if (bare.length > 0) void fetchPreviews(bare).catch(() => undefined) // A row without its first words is still a row.
   } catch (error) {
@@ -89,8 +91,11 @@ async function fetchPage(query: ListQuery, page: number, attempt = 0): Promise<v
   }
 }
 
-function store(query: ListQuery, window: MessageWindow): void {
-  queryClient.setQueryData<MessageList>(mailQueries.list(query).queryKey, (list) => applyWindow(list, window))
+function store(query: ListQuery, window: MessageWindow, { old }: { old: boolean }): void {
+  queryClient.setQueryData<MessageList>(mailQueries.list(query).queryKey, (list) => {
+    const known = applyWindow(list, window)
+    return old ? makeOld(known) : known
+  })
 }
 
 /** Dragging past a hundred pages asks for the one where one stops, not for all. */
