@@ -1,5 +1,5 @@
 /** The import law: who may know whom. Every rule says why; a rule nobody decided is not here. */
-const leaf = ['contract', 'dav', 'i18n', 'safe-html', 'ui', 'testing']
+const leaf = ['contract', 'dav', 'i18n', 'icalendar', 'safe-html', 'ui', 'testing']
 const area = (side, name) => `^apps/${side}/src/${name}/`
 
 /** Areas of the BFF may use http, db, the live hub, and other areas only along these arrows. */
@@ -91,6 +91,9 @@ module.exports = {
       ['dompurify', '^packages/safe-html/', 'One door to the sanitiser; what comes out is typed SafeHtml.'],
       ['css-tree', '^packages/safe-html/', 'Mail CSS is judged in one place.'],
       ['@tiptap', '^apps/web/src/mail/composer/', 'The editor is a lazy chunk of the composer.'],
+      ['ical.js', '^packages/icalendar/', 'One place understands iCalendar text.'],
+      ['rrule-temporal', '^packages/icalendar/', 'Rules are expanded within limits, in one place.'],
+      ['timezones-ical-library', '^packages/icalendar/', 'VTIMEZONEs are written in one place.'],
       ['kysely', '^apps/bff/(src/db|test)/', 'SQL lives in db.'],
       ['pg', '^apps/bff/src/db/|^packages/testing/', 'SQL lives in db.'],
       [
