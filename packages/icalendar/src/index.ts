@@ -1,5 +1,19 @@
-export { parse, type ParseResult } from './object/parse.ts'
 export { type CalendarObject, type Method, type ObjectKind, textOfObject } from './object/calendar-object.ts'
+export { type Alarm } from './object/alarms.ts'
+export {
+  type Attachment,
+  type Data,
+  describe,
+  type Description,
+  type EventData,
+  type JournalData,
+  type Relation,
+  type TaskData,
+} from './object/describe.ts'
+export { type Attendee, type Organizer, type Partstat } from './object/people.ts'
+export { parse, type ParseResult } from './object/parse.ts'
+export { type Problem } from './text/problem.ts'
+export { type CalendarTime } from './time/moment.ts'
 export {
   expand,
   type Expansion,
@@ -7,3 +21,15 @@ export {
   type Occurrence,
   type Window,
 } from './recurrence/expand.ts'
+export {
+  readRecurrence,
+  type Recurrence,
+  type RecurrenceEnd,
+  recurrenceText,
+} from './recurrence/recurrence.ts'
+export { type Change, type Invitee, type Scope } from './edit/change.ts'
+export { applyChange, type ChangeOptions, type EditResult } from './edit/apply-change.ts'
+export { completeTask, type CompleteOptions } from './edit/complete-task.ts'
+export { newEvent, type NewOptions, newTask } from './edit/create.ts'
+export { type Written } from './edit/draft.ts'
+export { removeOccurrences, type RemoveOptions, type RemoveResult } from './edit/remove.ts'

@@ -1,4 +1,4 @@
-import { type CalendarObject, expand, type ExpandLimits, parse } from '../src/index.ts'
+import { type CalendarObject, type EditResult, expand, type ExpandLimits, parse } from '../src/index.ts'
 
 /** The text of a calendar around these lines. */
 export function calendarText(...lines: string[]): string {
@@ -45,4 +45,17 @@ export function occurrencesOf(object: CalendarObject, from: string, to: string, 
     { from: `${from}T00:00:00+01:00`, to: `${to}T00:00:00+01:00`, zone: 'Europe/Rome' },
     limits,
   ).occurrences
+}
+
+/** The lines, unfolded, that match; VTIMEZONEs have lines too. */
+export function linesThat(text: string, form: RegExp): string[] {
+  return text
+    .replace(/\r\n[ \t]/g, '')
+    .split('\r\n')
+    .filter((line) => form.test(line))
+}
+
+export function changed(result: EditResult): EditResult & { kind: 'changed' } {
+  if (result.kind !== 'changed') throw new Error(JSON.stringify(result))
+  return result
 }

@@ -1,0 +1,116 @@
+import { type Component, findLine, replaceLines } from '../text/component.ts'
+import { lineOf } from '../text/property.ts'
+import { type CalendarObject, momentIn } from '../object/calendar-object.ts'
+import { endOf, type Length, lengthOf } from '../recurrence/length.ts'
+import { durationText } from '../time/duration.ts'
+import { dayMs, type Moment, timeLine, valueTextOf } from '../time/moment.ts'
+import { toInstant, utc } from '../time/zone.ts'
+import type { Change } from './change.ts'
+import { ensureEnd, momentFor } from './draft.ts'
+
+/** Where a change puts a component in time. */
+export interface NewTimes {
+  start: Moment
+  /** Missing: as long as before. */
+  end?: Moment
+}
+
+/** The times a change asks for, or undefined when it does not speak of time. */
+export function newTimes(draft: CalendarObject, change: Change, old: Moment): NewTimes | undefined {
+  const end = change.end ?? change.due ?? undefined
+  if (change.start === undefined && end === undefined) return undefined
+  const start = change.start === undefined ? old : momentFor(draft, change.start)
+  if (end === undefined) return { start }
+  const moment = momentFor(draft, end)
+  if ((moment.kind === 'date') !== (start.kind === 'date'))
+    throw new RangeError('start and end of different kinds')
+  if (instantLike(moment) < instantLike(start)) throw new RangeError('the end is before the start')
+  return { start, end: moment }
+}
+
+function instantLike(moment: Moment): number {
+  return moment.zone === undefined ? moment.wall : toInstant(moment.zone, moment.wall)
+}
+
+/** Writes start and end of a component; a line whose value stays is not touched. */
+export function setTimes(draft: CalendarObject, component: Component, { start, end }: NewTimes): void {
+  const { calendar, kind } = draft
+  const endName = kind === 'task' ? 'DUE' : 'DTEND'
+  const oldStart = momentIn(calendar, component, 'DTSTART')
+  const oldLength = oldStart === undefined ? undefined : lengthOf(calendar, component, oldStart, { kind })
+  if (oldStart !== undefined || kind !== 'task') setTime(component, 'DTSTART', start)
+  if (kind === 'task' && end === undefined && findLine(component, 'DUE') === undefined) return
+  if (end !== undefined) {
+    replaceLines(component, 'DURATION', [])
+    setTime(component, endName, end)
+  } else if (oldStart !== undefined && oldLength !== undefined) {
+    if (oldStart.kind === 'date' || start.kind === 'date') {
+      const days = oldLength.kind === 'days' ? oldLength.days : 1
+      const length: Length =
+        start.kind === 'date'
+          ? { kind: 'days', days }
+          : { kind: 'nominal', duration: { days: 0, ms: 3_600_000 } }
+      replaceLines(component, 'DURATION', [])
+      setTime(component, endName, endOf(start, length, utc))
+    } else if (findLine(component, endName) !== undefined) {
+      // As long by the wall clock, which is what was seen.
+      const oldEnd = endOf(oldStart, oldLength, utc)
+      const sameZone = oldEnd.kind === oldStart.kind && oldEnd.zone === oldStart.zone
+      const length = sameZone ? oldEnd.wall - oldStart.wall : 0
+      const moved = sameZone
+        ? { ...start, wall: start.wall + length }
+        : endOf(start, { ...oldLength, ...like(oldLength, start) }, utc)
+      setTime(component, endName, moved)
+    }
+  }
+  ensureEnd(component)
+}
+
+function like(length: Length, start: Moment): { like?: Moment } {
+  return length.kind === 'exact' ? { like: length.like.kind === 'floating' ? start : length.like } : {}
+}
+
+/** Replaces a time only when it says something else. */
+export function setTime(component: Component, name: string, moment: Moment): void {
+  const line = timeLine(name, moment)
+  const old = findLine(component, name)
+  if (old?.text === line.text) return
+  if (old === undefined && name !== 'DTSTART') {
+    const at = component.items.findIndex((item) => 'text' in item && item.name === 'DTSTART')
+    component.items.splice(at + 1, 0, line)
+  } else replaceLines(component, name, [line])
+}
+
+/** Puts an occurrence's times into a component that was the whole series. */
+export function setOccurrenceTimes(
+  draft: CalendarObject,
+  component: Component,
+  start: Moment,
+  length: Length,
+): void {
+  const endName = draft.kind === 'task' ? 'DUE' : 'DTEND'
+  if (findLine(component, 'DTSTART') !== undefined) setTime(component, 'DTSTART', start)
+  if (
+    findLine(component, endName) !== undefined ||
+    (length.kind !== 'nominal' && findLine(component, 'DURATION') === undefined)
+  ) {
+    replaceLines(component, 'DURATION', [])
+    setTime(component, endName, endOf(start, length, utc))
+  } else if (length.kind === 'nominal' && findLine(component, 'DURATION') !== undefined) {
+    const line = lineOf('DURATION', durationText(length.duration))
+    if (findLine(component, 'DURATION')?.text !== line.text) replaceLines(component, 'DURATION', [line])
+  }
+}
+
+/** How a whole series moves: wall clocks by so much, into another kind or zone. */
+export function mover(from: Moment, to: Moment): (moment: Moment) => Moment {
+  const delta = to.wall - from.wall
+  return (moment) => {
+    const wall = moment.wall + delta
+    return { ...to, wall: to.kind === 'date' ? Math.floor(wall / dayMs) * dayMs : wall }
+  }
+}
+
+export function sameTime(one: Moment, other: Moment): boolean {
+  return one.kind === other.kind && one.zone?.id === other.zone?.id && valueTextOf(one) === valueTextOf(other)
+}
