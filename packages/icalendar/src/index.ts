@@ -33,3 +33,25 @@ export { completeTask, type CompleteOptions } from './edit/complete-task.ts'
 export { newEvent, type NewOptions, newTask } from './edit/create.ts'
 export { type Written } from './edit/draft.ts'
 export { removeOccurrences, type RemoveOptions, type RemoveResult } from './edit/remove.ts'
+export { delegate, counter, refresh, reply, type Answering } from './itip/attendee-side.ts'
+export {
+  type Answer,
+  type Difference,
+  interpret,
+  type Interpretation,
+  interpretObject,
+  type InterpretOptions,
+} from './itip/interpret.ts'
+export { type Outgoing, type Prepared } from './itip/message.ts'
+export { cancel, declineCounter, request } from './itip/organizer-side.ts'
+export { type Applied, applyCancel, applyReply, applyUpdate } from './itip/store-side.ts'
+export { availabilityPriority, unavailableTimes } from './free-busy/availability.ts'
+export {
+  busyKind,
+  type BusyOptions,
+  busyTimes,
+  type BusyTimes,
+  conflictsWith,
+} from './free-busy/busy-times.ts'
+export { type BusyInterval, type BusyKind, mergeBusy } from './free-busy/intervals.ts'
+export { freeBusyText, type FreeBusyOptions, readFreeBusy } from './free-busy/vfreebusy.ts'

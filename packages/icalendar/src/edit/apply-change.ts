@@ -75,8 +75,8 @@ function changeOne(object: CalendarObject, options: ChangeOptions): EditResult {
   if (times !== undefined) setTimes(draft, component, times)
   setFields(component, options.change)
   if (linesTextOf(component) === before) return { kind: 'unchanged' }
-  ensureEnd(component)
   const reschedules = timesOf(component) !== old
+  ensureEnd(component)
   stamp(component, { now: options.now, owned: isOwned(object, options.me), raise: reschedules })
   return { kind: 'changed', ...written(draft, object), reschedules }
 }
@@ -157,13 +157,13 @@ function changeSeries(
   if (change.recurrence !== undefined) setRecurrence(draft, change)
   setFields(master, change)
   for (const override of draft.overrides) followMaster(override, model, change)
-  ensureEnd(master)
 
   const reschedules = timesOf(master) !== oldTimes
   let changed = false
   for (const component of components) {
     const differs = linesTextOf(component) !== before.get(component)
     changed ||= differs
+    if (differs) ensureEnd(component)
     if (differs || stampAll) stamp(component, { now, owned, raise: reschedules && !stampAll })
   }
   return reschedules ? 'reschedules' : changed || stampAll ? 'changed' : 'unchanged'

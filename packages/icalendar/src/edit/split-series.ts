@@ -2,7 +2,7 @@ import { type Component, linesOf, replaceLine, replaceLines } from '../text/comp
 import { lineFrom, lineOf, propertyOf, rawValueOf, withRawValue } from '../text/property.ts'
 import type { CalendarObject } from '../object/calendar-object.ts'
 import { zonesOf } from '../object/object-zones.ts'
-import { expandRule } from '../recurrence/expand-rule.ts'
+import { expandRule, TooComplex } from '../recurrence/expand-rule.ts'
 import type { OccurrenceKey } from '../recurrence/occurrence-key.ts'
 import { keyOf } from '../recurrence/occurrence-key.ts'
 import { readRule, withEnd } from '../recurrence/rule.ts'
@@ -41,6 +41,8 @@ export function tailFrom(object: CalendarObject, split: Moment, { uid }: { uid: 
   const key = keyOf(split)
   for (const line of linesOf(master, 'RRULE')) {
     const read = readRule(rawValueOf(line))
+    // RFC 7529: the split may fall on a day that was only taken because the right one was missing.
+    if (read.kind === 'read' && read.rule.skip !== undefined) throw new TooComplex('SKIP')
     if (read.kind !== 'read' || read.rule.count === undefined) continue
     const budget = { starts: 100_000, endsAt: performance.now() + 1500 }
     const before = expandRule(

@@ -115,7 +115,7 @@ export function objectOf(calendar: Component, group: readonly Component[]): Cale
   const method = methodOf(calendar)
   return {
     kind,
-    uid: textOf(group[0]!, 'UID')!.trim(),
+    uid: (textOf(group[0]!, 'UID') ?? '').trim(),
     ...(method === undefined ? {} : { method }),
     calendar,
     ...(master === undefined ? {} : { master }),

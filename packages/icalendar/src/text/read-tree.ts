@@ -98,8 +98,10 @@ function unfold(text: string, tell: (problem: Problem) => void): Line[] | undefi
     const folded = (piece.startsWith(' ') || piece.startsWith('\t')) && pieces.length > 0
     if (!folded) flush()
     if (piece === '') continue
-    pieces.push(folded ? piece.slice(1) : piece)
-    raws.push(piece)
+    // A fold of nothing, after an empty line: it must not fold into whatever is written before it.
+    const line = folded ? piece : piece.trimStart()
+    pieces.push(folded ? line.slice(1) : line)
+    raws.push(line)
   }
   flush()
   return lines

@@ -1,0 +1,167 @@
+import { Worker } from 'node:worker_threads'
+import type { Digested, Job } from './jobs.ts'
+
+export type { Digest, Digested, Job } from './jobs.ts'
+
+/** What became of one text; `too-complex` when it had to be killed. */
+export type Outcome = Digested | { kind: 'too-complex' }
+
+export interface ExpanderOptions {
+  /** Threads kept; one by default. */
+  threads?: number
+  /** How long one text may take before its thread is killed; two seconds by default. */
+  timeoutMs?: number
+  /** Memory of a thread's old generation; a text that needs more ends like one that takes too long. */
+  memoryMb?: number
+}
+
+interface Waiting {
+  job: Job
+  resolve(outcomes: Outcome[]): void
+  reject(error: Error): void
+}
+
+/**
+ * Reads, describes and expands texts away from the event loop. A text that takes too long costs its thread, which is replaced,
+ * and answers `too-complex`; its neighbours in the same call are answered all the same.
+ */
+export function openExpander(options: ExpanderOptions = {}): Expander {
+  return new Expander(options)
+}
+
+export class Expander {
+  readonly #threads: Thread[]
+  readonly #waiting: Waiting[] = []
+  #closed = false
+
+  constructor({ threads = 1, timeoutMs = 2000, memoryMb = 256 }: ExpanderOptions) {
+    this.#threads = Array.from({ length: threads }, () => new Thread({ timeoutMs, memoryMb }))
+  }
+
+  /** The outcome of each text, in order. Rejects with a RangeError for a window that is none, and when the expander is closed. */
+  async digest(texts: string[], more: Omit<Job, 'texts'> = {}): Promise<Outcome[]> {
+    if (texts.length === 0) return []
+    try {
+      return await this.#enqueue({ ...more, texts })
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error
+      if (texts.length === 1) return [{ kind: 'too-complex' }]
+      // One of many did it: halves until it stands alone.
+      const middle = texts.length >> 1
+      const first = await this.digest(texts.slice(0, middle), more)
+      return [...first, ...(await this.digest(texts.slice(middle), more))]
+    }
+  }
+
+  /** Reads one text; its digests, or why there are none. */
+  async digestOne(text: string, more: Omit<Job, 'texts'> = {}): Promise<Outcome> {
+    const [outcome] = await this.digest([text], more)
+    return outcome!
+  }
+
+  /** Ends the threads. Whoever waits is told. */
+  async close(): Promise<void> {
+    this.#closed = true
+    for (const { reject } of this.#waiting.splice(0)) reject(new Error('the expander is closed'))
+    await Promise.all(this.#threads.map((thread) => thread.close()))
+  }
+
+  #enqueue(job: Job): Promise<Outcome[]> {
+    if (this.#closed) return Promise.reject(new Error('the expander is closed'))
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ job, resolve, reject })
+      this.#next()
+    })
+  }
+
+  #next(): void {
+    const thread = this.#threads.find((one) => !one.busy)
+    const waiting = thread === undefined ? undefined : this.#waiting.shift()
+    if (thread === undefined || waiting === undefined) return
+    thread
+      .run(waiting.job)
+      .then(waiting.resolve, waiting.reject)
+      .finally(() => this.#next())
+  }
+}
+
+class Killed extends Error {
+  override name = 'Killed'
+}
+
+/** One worker, started when it is needed and started again after it was killed. */
+class Thread {
+  readonly #timeoutMs: number
+  readonly #memoryMb: number
+  #worker: Worker | undefined
+  #ready: Promise<void> = Promise.resolve()
+  #started = 0
+  busy = false
+
+  constructor({ timeoutMs, memoryMb }: { timeoutMs: number; memoryMb: number }) {
+    this.#timeoutMs = timeoutMs
+    this.#memoryMb = memoryMb
+  }
+
+  async run(job: Job): Promise<Outcome[]> {
+    this.busy = true
+    try {
+      return await this.#ask(job)
+    } finally {
+      this.busy = false
+    }
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker
+    this.#worker = undefined
+    await worker?.terminate()
+  }
+
+  async #ask(job: Job): Promise<Outcome[]> {
+    const worker = (this.#worker ??= this.#open())
+    await this.#ready
+    const id = ++this.#started
+    return new Promise((resolve, reject) => {
+      const kill = () => {
+        finish(() => reject(new Killed('took too long')))
+        if (this.#worker === worker) this.#worker = undefined
+        void worker.terminate()
+      }
+      // Many small texts may together take longer than one may alone.
+      const timer = setTimeout(kill, this.#timeoutMs + Math.min(10_000, (job.texts.length - 1) * 10))
+      const answered = (message: { id: number; results?: Digested[]; error?: string }) => {
+        if (message.id !== id) return
+        const { results, error } = message
+        finish(() => (results === undefined ? reject(new RangeError(error)) : resolve(results)))
+      }
+      const finish = (settle: () => void) => {
+        clearTimeout(timer)
+        worker.off('message', answered).off('error', kill).off('exit', kill)
+        settle()
+      }
+      worker.on('message', answered).on('error', kill).on('exit', kill)
+      worker.postMessage({ id, job })
+    })
+  }
+
+  #open(): Worker {
+    const worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: this.#memoryMb } })
+    // An idle thread must not keep a process alive, nor bring it down.
+    worker.unref()
+    this.#ready = new Promise((resolve, reject) => {
+      worker.once('message', () => resolve())
+      worker.on('error', reject).once('exit', () => reject(new Error('the thread did not start')))
+    })
+    this.#ready.catch(() => {
+      if (this.#worker === worker) this.#worker = undefined
+    })
+    return worker
+  }
+}
+
+/** Built: the compiled thread beside this file. From source: a start file that lets Node 20 read TypeScript. */
+function threadFile(): URL {
+  const built = !import.meta.url.endsWith('.ts')
+  return new URL(built ? './thread.js' : '../../source/thread.mjs', import.meta.url)
+}

@@ -1,0 +1,14 @@
+import { parentPort } from 'node:worker_threads'
+import { type Job, run } from './jobs.ts'
+
+parentPort?.on('message', ({ id, job }: { id: number; job: Job }) => {
+  try {
+    parentPort?.postMessage({ id, results: run(job) })
+  } catch (error) {
+    // A window that is none is the caller's mistake; it is told there, the thread lives on.
+    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : 'failed' })
+  }
+})
+
+// Only now does the clock of a first job begin: loading the modules is not its fault.
+parentPort?.postMessage({ ready: true })
