@@ -1,6 +1,6 @@
 import { expand, parse } from '../src/index.ts'
 
-// node dist-bench/… : npx tsc does not emit it; run with `npx vite-node` or after a build, see README.
+// node --import ./source/register.mjs bench/expand.ts
 const rules = [
   'FREQ=WEEKLY',
   'FREQ=WEEKLY;BYDAY=MO,WE,FR',

@@ -8,13 +8,13 @@ import { keyOf } from '../recurrence/occurrence-key.ts'
 import { readRecurrence, recurrenceText } from '../recurrence/recurrence.ts'
 import { readOverrides, readSeries } from '../recurrence/series.ts'
 import { instantFrom, type Moment, timeLine } from '../time/moment.ts'
-import type { Change, Scope } from './change.ts'
+import type { Change, Invitee, Scope } from './change.ts'
 import { draftOf, dropComponents, ensureEnd, stamp, type Written, written } from './draft.ts'
 import { agreeIn, alarmTexts, setFields, sharedFields } from './fields.ts'
 import { moveSeries } from './move-series.ts'
 import { addOverride, findOccurrence } from './occurrence.ts'
 import { endBefore, tailFrom } from './split-series.ts'
-import { mover, newTimes, setTimes } from './times.ts'
+import { clearDue, mover, newTimes, setTimes } from './times.ts'
 
 export interface ChangeOptions {
   scope: Scope
@@ -70,9 +70,10 @@ function changeOne(object: CalendarObject, options: ChangeOptions): EditResult {
   if (found === undefined) return { kind: 'refused', reason: 'no-such-occurrence' }
   const component = found.override?.component ?? addOverride(draft, found)
   const before = linesTextOf(component)
-  const times = newTimes(draft, options.change, found.start)
+  const times = newTimes(draft, options.change, { component, old: found.start })
   const old = timesOf(component)
   if (times !== undefined) setTimes(draft, component, times)
+  clearDue(component, options.change)
   setFields(component, options.change)
   if (linesTextOf(component) === before) return { kind: 'unchanged' }
   const reschedules = timesOf(component) !== old
@@ -131,11 +132,7 @@ function changeSeries(
 
   const series = readSeries(draft)
   const named = key === undefined || series === undefined ? undefined : findOccurrence(draft, key)
-  const times = newTimes(
-    draft,
-    change,
-    named?.start ?? series?.start ?? { kind: 'utc', wall: instantFrom(now) },
-  )
+  const times = newTimes(draft, change, { component: master, old: named?.start ?? series?.start })
   if (times !== undefined) {
     if (series === undefined) setTimes(draft, master, times)
     else {
@@ -149,12 +146,17 @@ function changeSeries(
         times.end === undefined
           ? undefined
           : { ...times.end, wall: times.end.wall + start.wall - times.start.wall }
-      moveSeries(draft, end === undefined ? { start } : { start, end }, {
-        keepRule: change.recurrence !== undefined,
-      })
+      moveSeries(
+        draft,
+        { ...times, start, ...(end === undefined ? {} : { end }) },
+        {
+          keepRule: change.recurrence !== undefined,
+        },
+      )
     }
   }
   if (change.recurrence !== undefined) setRecurrence(draft, change)
+  clearDue(master, change)
   setFields(master, change)
   for (const override of draft.overrides) followMaster(override, model, change)
 
@@ -169,6 +171,12 @@ function changeSeries(
   return reschedules ? 'reschedules' : changed || stampAll ? 'changed' : 'unchanged'
 }
 
+function withoutAnswer(invitee: Invitee): Invitee {
+  const asked = { ...invitee }
+  delete asked.partstat
+  return asked
+}
+
 /** An override takes over the new value of a field in which it agreed with its series. */
 function followMaster(override: Component, model: Component, change: Change): void {
   const followed: Change = {}
@@ -180,7 +188,7 @@ function followMaster(override: Component, model: Component, change: Change): vo
     followed.alarms = change.alarms
   if (change.attendees !== undefined) {
     // Who is asked holds for all; what they answered was said of this one.
-    followed.attendees = change.attendees.map(({ partstat: _, ...invitee }) => invitee)
+    followed.attendees = change.attendees.map((invitee) => withoutAnswer(invitee))
   }
   setFields(override, followed)
 }
@@ -226,7 +234,9 @@ const timeNames = [
 ]
 
 function timesOf(component: Component): string {
-  return timeNames.flatMap((name) => linesOf(component, name).map((line) => line.text)).join('\n')
+  // A task that is done is not another appointment.
+  const names = component.name === 'VTODO' ? timeNames.filter((name) => name !== 'STATUS') : timeNames
+  return names.flatMap((name) => linesOf(component, name).map((line) => line.text)).join('\n')
 }
 
 function linesTextOf(component: Component): string {

@@ -100,7 +100,7 @@ function setAttendees(component: Component, invitees: readonly Invitee[]): void 
   replaceLines(component, 'ATTENDEE', lines)
 }
 
-export function newAttendeeLine({ address, name, role, rsvp, kind, partstat }: Invitee): Line {
+function newAttendeeLine({ address, name, role, rsvp, kind, partstat }: Invitee): Line {
   return lineOf('ATTENDEE', `mailto:${address}`, {
     params: {
       cn: name,

@@ -95,7 +95,7 @@ function setRecurrenceId(component: Component, moment: Moment): void {
 }
 
 /** EXDATE and RDATE in the kind and zone the series has now; periods become starts, their length is the series'. */
-export function moveDates(
+function moveDates(
   calendar: Component,
   master: Component,
   name: string,

@@ -13,19 +13,39 @@ export interface NewTimes {
   start: Moment
   /** Missing: as long as before. */
   end?: Moment
+  /** A task that had no start gets one. */
+  startsNow?: true
 }
 
-/** The times a change asks for, or undefined when it does not speak of time. */
-export function newTimes(draft: CalendarObject, change: Change, old: Moment): NewTimes | undefined {
-  const end = change.end ?? change.due ?? undefined
+/** The times a change asks for, or undefined when it does not speak of time. Throws a RangeError when they make no sense. */
+export function newTimes(
+  draft: CalendarObject,
+  change: Change,
+  { component, old }: { component: Component; old: Moment | undefined },
+): NewTimes | undefined {
+  const end = draft.kind === 'task' ? (change.due ?? undefined) : change.end
   if (change.start === undefined && end === undefined) return undefined
+  const moment = end === undefined ? undefined : momentFor(draft, end)
+  const open = findLine(component, 'DTSTART') === undefined
+  if (draft.kind === 'task' && open && change.start === undefined && moment !== undefined)
+    return { start: moment, end: moment }
   const start = change.start === undefined ? old : momentFor(draft, change.start)
-  if (end === undefined) return { start }
-  const moment = momentFor(draft, end)
+  if (start === undefined) throw new RangeError('an end needs a start')
+  const added = draft.kind === 'task' && open ? { startsNow: true as const } : {}
+  if (moment === undefined) return { start, ...added }
   if ((moment.kind === 'date') !== (start.kind === 'date'))
     throw new RangeError('start and end of different kinds')
   if (instantLike(moment) < instantLike(start)) throw new RangeError('the end is before the start')
-  return { start, end: moment }
+  return { start, end: moment, ...added }
+}
+
+/** Takes the due date of a task away when a change says so. */
+export function clearDue(component: Component, change: Change): void {
+  if (change.due !== null) return
+  for (const name of ['DUE', 'DURATION']) replaceLines(component, name, [])
+  if (findLine(component, 'RRULE') !== undefined && findLine(component, 'DTSTART') === undefined) {
+    throw new RangeError('a rule needs a start')
+  }
 }
 
 function instantLike(moment: Moment): number {
@@ -33,12 +53,16 @@ function instantLike(moment: Moment): number {
 }
 
 /** Writes start and end of a component; a line whose value stays is not touched. */
-export function setTimes(draft: CalendarObject, component: Component, { start, end }: NewTimes): void {
+export function setTimes(
+  draft: CalendarObject,
+  component: Component,
+  { start, end, startsNow }: NewTimes,
+): void {
   const { calendar, kind } = draft
   const endName = kind === 'task' ? 'DUE' : 'DTEND'
   const oldStart = momentIn(calendar, component, 'DTSTART')
   const oldLength = oldStart === undefined ? undefined : lengthOf(calendar, component, oldStart, { kind })
-  if (oldStart !== undefined || kind !== 'task') setTime(component, 'DTSTART', start)
+  if (oldStart !== undefined || kind !== 'task' || startsNow === true) setTime(component, 'DTSTART', start)
   if (kind === 'task' && end === undefined && findLine(component, 'DUE') === undefined) return
   if (end !== undefined) {
     replaceLines(component, 'DURATION', [])

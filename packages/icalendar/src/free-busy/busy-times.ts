@@ -55,10 +55,7 @@ export function busyKind(data: Data, me: readonly string[]): BusyKind | undefine
 }
 
 /** The part of an interval that lies in a window, its edges in UTC. */
-export function cut(
-  { startAt, endAt, busy }: BusyInterval,
-  window: { from: string; to: string },
-): BusyInterval {
+function cut({ startAt, endAt, busy }: BusyInterval, window: { from: string; to: string }): BusyInterval {
   const [from, to] = [inUtc(window.from), inUtc(window.to)]
   return { startAt: startAt < from ? from : startAt, endAt: endAt > to ? to : endAt, busy }
 }

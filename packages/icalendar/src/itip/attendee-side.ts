@@ -81,15 +81,9 @@ export function counter(
     const mine = attendeeLine(component, options.me)
     const to = organizerAddress(component)
     if (mine === undefined || to === undefined) return undefined
-    const start = momentIn(draft.calendar, component, 'DTSTART')
-    const times =
-      start === undefined
-        ? undefined
-        : newTimes(
-            draft,
-            { start: options.start, ...(options.end === undefined ? {} : { end: options.end }) },
-            start,
-          )
+    const old = momentIn(draft.calendar, component, 'DTSTART')
+    const wanted = { start: options.start, ...(options.end === undefined ? {} : { end: options.end }) }
+    const times = newTimes(draft, wanted, { component, old })
     if (times !== undefined) setTimes(draft, component, times)
     const proposed = publicComponent(component, options)
     replaceLines(proposed, 'ATTENDEE', [withParams(mine, { PARTSTAT: 'TENTATIVE' })])

@@ -1,5 +1,5 @@
 import { type Component, componentsOf, findLine } from '../text/component.ts'
-import { findProperty, integerOf, paramOf, rawValueOf, textOf } from '../text/property.ts'
+import { findProperty, paramOf, rawValueOf, textOf } from '../text/property.ts'
 import { type Duration, readDuration } from '../time/duration.ts'
 import { isoOf, readMoment } from '../time/moment.ts'
 

@@ -1,17 +1,10 @@
 import type { CalendarObject } from '../object/calendar-object.ts'
 import { type CalendarTime, calendarTimeOf, dayMs, instantFrom, isoOf, type Moment } from '../time/moment.ts'
-import { ianaZone, type Zone } from '../time/zone.ts'
+import { ianaZone } from '../time/zone.ts'
+import { TooComplex } from './expand-rule.ts'
 import { type Length, longestMs } from './length.ts'
 import { keyOf, keyText, type OccurrenceKey } from './occurrence-key.ts'
-import {
-  type Override,
-  placed,
-  readOverrides,
-  readSeries,
-  type Series,
-  startsIn,
-  TooComplex,
-} from './series.ts'
+import { type Override, placed, readOverrides, readSeries, type Series, startsIn } from './series.ts'
 
 /** A window of instants and the zone of who looks: floating times and dates are read there. */
 export interface Window {
@@ -85,7 +78,7 @@ export function expand(object: CalendarObject, window: Window, limits: ExpandLim
   let reason: Expansion['reason'] = series?.broken === true ? 'unsupported-rule' : undefined
   if (series !== undefined) {
     try {
-      addRegular(series, overrides, { from, to, viewer, budget, add })
+      addRegular(series, overrides, { from, to, budget, add })
       if (budget.starts < 0) reason = 'too-many'
     } catch (error) {
       if (!(error instanceof TooComplex)) throw error
@@ -107,13 +100,11 @@ function addRegular(
   {
     from,
     to,
-    viewer,
     budget,
     add,
   }: {
     from: number
     to: number
-    viewer: Zone
     budget: { starts: number; endsAt: number }
     add: (start: Moment, length: Length, more: { key: OccurrenceKey | undefined; override?: number }) => void
   },

@@ -5,7 +5,7 @@ import { zonesOf } from '../object/object-zones.ts'
 import { readDuration } from '../time/duration.ts'
 import { atInstant, instantOf, type Moment, readMoment } from '../time/moment.ts'
 import { toInstant, utc, type Zone } from '../time/zone.ts'
-import { type Budget, expandRule, TooComplex } from './expand-rule.ts'
+import { type Budget, expandRule } from './expand-rule.ts'
 import { endOf, type Length, lengthBetween, lengthOf } from './length.ts'
 import { keyIn, keyOf, KeySet, type OccurrenceKey } from './occurrence-key.ts'
 import { type Rule, readRule } from './rule.ts'
@@ -189,5 +189,3 @@ export function placed(
   const startAt = instantOf(start, viewer)
   return { end, startAt, endAt: Math.max(startAt, instantOf(end, viewer)) }
 }
-
-export { TooComplex }

@@ -79,7 +79,7 @@ export function rawValueOf(line: Line): string {
 }
 
 /** What stands before the colon: name and parameters, unread. */
-export function rawHeadOf(line: Line): string {
+function rawHeadOf(line: Line): string {
   return line.text.slice(0, valueStart(line.text) - 1)
 }
 

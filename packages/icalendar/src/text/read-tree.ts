@@ -1,7 +1,7 @@
 import { type Component, emptyComponent, type Line } from './component.ts'
 import type { Problem } from './problem.ts'
 
-export const mostCharacters = 10_000_000
+const mostCharacters = 10_000_000
 const mostLines = 400_000
 const mostDepth = 8
 const mostProblems = 100

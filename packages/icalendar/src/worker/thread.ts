@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/require-post-message-target-origin -- a thread has no origin, it is not a window
 import { parentPort } from 'node:worker_threads'
 import { type Job, run } from './jobs.ts'
 
