@@ -410,3 +410,49 @@ test('a new event has what servers ask for, and no value breaks out of its line'
   })
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
 })
+
+test.each([
+  ['a length in DURATION', ['DTSTART;TZID=Europe/Rome;X-A=b:20260302T090000', 'DURATION:PT1H']],
+  ['a zone called UTC', ['DTSTART;TZID=UTC:20260302T090000', 'DTEND;TZID=UTC:20260302T100000']],
+  ['a zone nobody knows', ['DTSTART;TZID=Luna/Mare:20260302T090000', 'DTEND;TZID=Luna/Mare:20260302T100000']],
+  [
+    'a Windows zone',
+    [
+      'DTSTART;TZID=W. Europe Standard Time:20260302T090000',
+      'DTEND;TZID=W. Europe Standard Time:20260302T100000',
+    ],
+  ],
+  ['dates', ['DTSTART;VALUE=DATE:20260302', 'DTEND;VALUE=DATE:20260304']],
+])('the same times of %s change nothing', (_, lines) => {
+  const event = anEvent(...lines)
+  const data = describe(event).master
+  if (data?.kind !== 'event') throw new Error('no event')
+
+  expect(
+    applyChange(event, { scope: 'all', change: { start: data.start!, end: data.end! }, now, uid }),
+  ).toEqual({ kind: 'unchanged' })
+})
+
+test('a new rule drops the overrides it has no place for and keeps the others', () => {
+  const rule = {
+    kind: 'rule' as const,
+    frequency: 'weekly' as const,
+    interval: 2,
+    weekdays: [],
+    monthDays: [],
+    months: [],
+    positions: [],
+    end: { kind: 'never' as const },
+    weekStart: 'mo' as const,
+  }
+
+  const kept = changed(applyChange(weekly(), { scope: 'all', change: { recurrence: rule }, now, uid }))
+  const none = changed(
+    applyChange(weekly(), { scope: 'all', change: { recurrence: { ...rule, interval: 3 } }, now, uid }),
+  )
+  const single = changed(applyChange(weekly(), { scope: 'all', change: { recurrence: null }, now, uid }))
+
+  expect(kept.object.overrides).toHaveLength(1)
+  expect(none.object.overrides).toHaveLength(0)
+  expect(startsOf(single.object, '2026-01-01', '2027-01-01')).toEqual(['2026-03-02T09:00:00'])
+})

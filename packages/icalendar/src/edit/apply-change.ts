@@ -12,7 +12,7 @@ import type { Change, Invitee, Scope } from './change.ts'
 import { draftOf, dropComponents, ensureEnd, stamp, type Written, written } from './draft.ts'
 import { agreeIn, alarmTexts, setFields, sharedFields } from './fields.ts'
 import { moveSeries } from './move-series.ts'
-import { addOverride, findOccurrence } from './occurrence.ts'
+import { addOverride, findOccurrence, regularAt } from './occurrence.ts'
 import { endBefore, tailFrom } from './split-series.ts'
 import { clearDue, mover, newTimes, setTimes } from './times.ts'
 
@@ -214,10 +214,7 @@ function setRecurrence(draft: CalendarObject, { recurrence }: Change): void {
 function dropStrays(draft: CalendarObject): void {
   const series = readSeries(draft)
   if (series === undefined) return
-  const strays = readOverrides(draft, series).filter(({ key }) => {
-    const alone: CalendarObject = { ...draft, overrides: [] }
-    return findOccurrence(alone, key) === undefined
-  })
+  const strays = readOverrides(draft, series).filter(({ key }) => regularAt(series, key) === undefined)
   dropComponents(draft.calendar, new Set(strays.map(({ component }) => component)))
 }
 

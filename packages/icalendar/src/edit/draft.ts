@@ -64,6 +64,8 @@ function tzidsOf(component: Component): string[] {
 
 /** A time from the wire in the words of this file: a zone the file already names keeps the file's TZID. */
 export function momentFor(draft: CalendarObject, time: CalendarTime): Moment {
+  if (time.kind === 'floating' && time.lostZone !== undefined)
+    return { ...momentOf(time), tzid: time.lostZone }
   if (time.kind !== 'zoned') return momentOf(time)
   for (const tzid of tzidsOf(draft.calendar)) {
     const zone = zonesOf(draft.calendar).find(tzid)

@@ -49,7 +49,8 @@ export function findOccurrence(object: CalendarObject, key: OccurrenceKey): Foun
   return { key, original: regular.start, start, length: shift.length, base: shift.component }
 }
 
-function regularAt(series: Series, key: OccurrenceKey): { start: Moment; length: Length } | undefined {
+/** The occurrence the series itself has at a key. Throws TooComplex. */
+export function regularAt(series: Series, key: OccurrenceKey): { start: Moment; length: Length } | undefined {
   const { wall } = momentOfKey(series.start, key)
   const budget = { starts: 5000, endsAt: performance.now() + 1500 }
   // A start in a gap of the clock shows an hour later than the rule counts it.

@@ -62,7 +62,12 @@ export function setTimes(
   const endName = kind === 'task' ? 'DUE' : 'DTEND'
   const oldStart = momentIn(calendar, component, 'DTSTART')
   const oldLength = oldStart === undefined ? undefined : lengthOf(calendar, component, oldStart, { kind })
-  if (oldStart !== undefined || kind !== 'task' || startsNow === true) setTime(component, 'DTSTART', start)
+  if (oldStart !== undefined && oldLength !== undefined && sameTime(oldStart, start)) {
+    const ends = findLine(component, endName) !== undefined || findLine(component, 'DURATION') !== undefined
+    if (end === undefined || (ends && sameTime(endOf(oldStart, oldLength, utc), end))) return
+  }
+  if (oldStart !== undefined || kind !== 'task' || startsNow === true)
+    setTime(component, 'DTSTART', start, oldStart)
   if (kind === 'task' && end === undefined && findLine(component, 'DUE') === undefined) return
   if (end !== undefined) {
     replaceLines(component, 'DURATION', [])
@@ -95,7 +100,8 @@ function like(length: Length, start: Moment): { like?: Moment } {
 }
 
 /** Replaces a time only when it says something else. */
-export function setTime(component: Component, name: string, moment: Moment): void {
+export function setTime(component: Component, name: string, moment: Moment, now?: Moment): void {
+  if (now !== undefined && sameTime(now, moment)) return
   const line = timeLine(name, moment)
   const old = findLine(component, name)
   if (old?.text === line.text) return

@@ -224,31 +224,40 @@ export function pairsOf(object: CalendarObject, stored: CalendarObject): Pair[] 
   return pairs
 }
 
+/** Each may cost an override; nobody answers more occurrences than these in one message. */
+const mostAnswers = 200
+
 function answersOf(object: CalendarObject, stored: CalendarObject): Answer[] {
-  return pairsOf(object, stored).flatMap(({ component, counterpart, key }) => {
-    const [attendee] = attendeesOf(component)
-    if (attendee === undefined) return []
-    const known = counterpart ?? stored.master ?? stored.overrides[0]!
-    const line = attendeeLine(known, [attendee.address])
-    const delegator = attendee.delegatedFrom?.find((address) => attendeeLine(known, [address]) !== undefined)
-    const comment = textOf(component, 'COMMENT')
-    const { sequence, stampedAt } = revisionOf(object.calendar, component)
-    const answered = line === undefined ? undefined : answeredAt(line.text)
-    return [
-      {
-        attendee: attendee.address,
-        ...(attendee.name === undefined ? {} : { name: attendee.name }),
-        partstat: attendee.partstat,
-        ...(comment === undefined ? {} : { comment: comment.slice(0, 5000) }),
-        ...(key === undefined ? {} : { occurrence: keyText(key) }),
-        ...(attendee.delegatedTo === undefined ? {} : { delegatedTo: attendee.delegatedTo }),
-        partyCrasher: line === undefined && delegator === undefined,
-        outdated:
-          sequence < revisionOf(stored.calendar, known).sequence ||
-          (answered !== undefined && stampedAt < answered),
-      },
-    ]
-  })
+  return pairsOf(object, stored)
+    .slice(0, mostAnswers)
+    .flatMap(({ component, counterpart, key }) => {
+      // One attendee answers; whoever writes the organizer beside them means the other.
+      const listed = attendeesOf(component)
+      const attendee = listed.find(({ address }) => address !== organizerAddress(component)) ?? listed[0]
+      if (attendee === undefined) return []
+      const known = counterpart ?? stored.master ?? stored.overrides[0]!
+      const line = attendeeLine(known, [attendee.address])
+      const delegator = attendee.delegatedFrom?.find(
+        (address) => attendeeLine(known, [address]) !== undefined,
+      )
+      const comment = textOf(component, 'COMMENT')
+      const { sequence, stampedAt } = revisionOf(object.calendar, component)
+      const answered = line === undefined ? undefined : answeredAt(line.text)
+      return [
+        {
+          attendee: attendee.address,
+          ...(attendee.name === undefined ? {} : { name: attendee.name }),
+          partstat: attendee.partstat,
+          ...(comment === undefined ? {} : { comment: comment.slice(0, 5000) }),
+          ...(key === undefined ? {} : { occurrence: keyText(key) }),
+          ...(attendee.delegatedTo === undefined ? {} : { delegatedTo: attendee.delegatedTo }),
+          partyCrasher: line === undefined && delegator === undefined,
+          outdated:
+            sequence < revisionOf(stored.calendar, known).sequence ||
+            (answered !== undefined && stampedAt < answered),
+        },
+      ]
+    })
 }
 
 /** When an attendee answered last, as we noted it in their line. */

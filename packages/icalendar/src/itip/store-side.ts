@@ -140,6 +140,8 @@ export function applyCancel(
   }
 }
 
+const mostCancelled = 200
+
 function cancelOccurrences(
   draft: CalendarObject,
   message: CalendarObject,
@@ -147,13 +149,14 @@ function cancelOccurrences(
 ): Applied {
   const series = readSeries(draft)
   const gone = new Set<Component>()
-  for (const { key, component, andFuture } of readOverrides(message, series)) {
+  const known = new Map(readOverrides(draft, series).map((override) => [override.key, override.component]))
+  for (const { key, component, andFuture } of readOverrides(message, series).slice(0, mostCancelled)) {
     if (andFuture && series !== undefined) {
       if (key <= keyOf(series.start)) return { kind: 'deleted' }
       endBefore(draft, momentOfKey(series.start, key))
       continue
     }
-    const own = readOverrides(draft, series).find((override) => override.key === key)?.component
+    const own = known.get(key)
     if (drop) {
       if (own !== undefined) gone.add(own)
       const { master } = draft

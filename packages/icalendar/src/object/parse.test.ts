@@ -137,3 +137,64 @@ test('overrides are described in the order of the file with the instant they rep
 
   expect(describe(series).overrides).toMatchObject([{ recurrenceId: '2026-03-09T08:00:00Z' }])
 })
+
+const many = (count: number, text: string | ((index: number) => string)) =>
+  Array.from({ length: count }, (_, index) => (typeof text === 'string' ? text : text(index))).join('\r\n')
+
+test.each([
+  [
+    'a description broken into 100,000 lines',
+    calendarText(
+      'BEGIN:VEVENT',
+      'UID:a',
+      'DTSTART:20260310T090000Z',
+      'DESCRIPTION:x',
+      many(100_000, 'riga rotta'),
+      'END:VEVENT',
+    ),
+  ],
+  [
+    'a line of a million parameters',
+    calendarText(
+      'BEGIN:VEVENT',
+      'UID:a',
+      `DTSTART${';A=b'.repeat(1_000_000)}:20260310T090000Z`,
+      'END:VEVENT',
+    ),
+  ],
+  [
+    '30,000 events and 30,000 zones',
+    calendarText(
+      many(30_000, (index) => `BEGIN:VTIMEZONE\r\nTZID:z${index}\r\nEND:VTIMEZONE`),
+      many(
+        30_000,
+        (index) => `BEGIN:VEVENT\r\nUID:${index}\r\nDTSTART;TZID=z${index}:20260310T090000\r\nEND:VEVENT`,
+      ),
+    ),
+  ],
+  [
+    'a head of 100,000 lines over 1,000 events',
+    calendarText(
+      many(100_000, 'X-A:b'),
+      many(1000, (index) => `BEGIN:VEVENT\r\nUID:${index}\r\nEND:VEVENT`),
+    ),
+  ],
+  ['200,000 components without an end', many(200_000, 'BEGIN:VEVENT')],
+  [
+    '50,000 alarms',
+    calendarText(
+      'BEGIN:VEVENT',
+      'UID:a',
+      'DTSTART:20260310T090000Z',
+      many(50_000, 'BEGIN:VALARM\r\nTRIGGER:-PT5M\r\nEND:VALARM'),
+      'END:VEVENT',
+    ),
+  ],
+])('%s are answered in a few seconds', (_, text) => {
+  const began = performance.now()
+
+  const result = parse(text)
+  if (result.kind === 'read') describe(result.object)
+
+  expect(performance.now() - began).toBeLessThan(6000)
+})

@@ -1,4 +1,4 @@
-import { type Component, componentsOf, hasLine, isComponent, linesOf } from '../text/component.ts'
+import { type Component, componentsOf, hasLine, isComponent, type Line, linesOf } from '../text/component.ts'
 import type { Problem } from '../text/problem.ts'
 import { integerOf, lineOf, textOf } from '../text/property.ts'
 import { readTree } from '../text/read-tree.ts'
@@ -31,6 +31,7 @@ const kinds: Record<string, ObjectKind> = {
 }
 const mostObjects = 50_000
 const mostOverrides = 5000
+const mostHeadLines = 100
 
 /**
  * Reads a file as far as it goes: what is wrong in it is told in `problems` and kept, and only a text without any component of
@@ -66,26 +67,21 @@ function objectsOf(calendar: Component, problems: Problem[]): CalendarObject[] {
     if (group !== undefined) group.push(component)
     else if (groups.size < mostObjects) groups.set(key, [component])
   }
-  const alone = groups.size === 1
-  const foreign = componentsOf(calendar).filter((component) => !Object.hasOwn(kinds, component.name))
-  return [...groups.values()].map((group) => {
-    const own = alone ? calendar : calendarFor(calendar, foreign, group)
-    return objectOf(own, group)
-  })
+  if (groups.size === 1) return [...groups.values()].map((group) => objectOf(calendar, group))
+  const head = calendar.items.filter((item): item is Line => !isComponent(item)).slice(0, mostHeadLines)
+  const zones = new Map(
+    componentsOf(calendar, 'VTIMEZONE').map((block) => [textOf(block, 'TZID') ?? '', block]),
+  )
+  return [...groups.values()].map((group) => objectOf(calendarFor(group, { head, zones }), group))
 }
 
 /** A VCALENDAR for one UID of several: the head of the file, its zones where they are named, the components. */
 function calendarFor(
-  calendar: Component,
-  foreign: readonly Component[],
   group: readonly Component[],
+  { head, zones }: { head: readonly Line[]; zones: ReadonlyMap<string, Component> },
 ): Component {
-  const head = calendar.items.filter((item) => !isComponent(item))
-  const named = new Set(group.flatMap((component) => tzidsIn(component)))
-  const zones = foreign.filter(
-    (component) => component.name === 'VTIMEZONE' && named.has(textOf(component, 'TZID') ?? ''),
-  )
-  return { name: 'VCALENDAR', items: [...head, ...zones, ...group] }
+  const named = [...new Set(group.flatMap((component) => tzidsIn(component)))]
+  return { name: 'VCALENDAR', items: [...head, ...named.flatMap((tzid) => zones.get(tzid) ?? []), ...group] }
 }
 
 function tzidsIn(component: Component): string[] {

@@ -24,8 +24,11 @@ export function propertyOf(line: Line): Property | undefined {
   return property ?? undefined
 }
 
+// ical.js looks for the colon again at each parameter: a long head costs the square of its length.
+const mostHead = 4000
+
 function parseLine(line: Line): Property | null {
-  if (line.name === '' || line.text.length > 3_000_000) return null
+  if (line.name === '' || line.text.length > 3_000_000 || valueStart(line.text) > mostHead) return null
   try {
     const jcal: unknown = ICAL.parse.property(line.text)
     if (!Array.isArray(jcal) || jcal.length < 4) return null

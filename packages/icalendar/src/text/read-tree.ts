@@ -76,16 +76,26 @@ function unfold(text: string, tell: (problem: Problem) => void): Line[] | undefi
   const lines: Line[] = []
   let pieces: string[] = []
   let raws: string[] = []
+  let healing: string[] = []
+  const heal = () => {
+    const last = lines.at(-1)
+    if (last !== undefined && healing.length > 0) {
+      const text = [last.text, ...healing].join('\\n')
+      lines[lines.length - 1] = { name: last.name, text, raw: foldText(text) }
+    }
+    healing = []
+  }
   const flush = () => {
     if (pieces.length === 0) return
     const whole = pieces.join('')
     const name = property.exec(whole)?.[1]?.toUpperCase() ?? ''
     const last = lines.at(-1)
-    if (name !== '') lines.push({ name, text: whole, raw: raws.join('\r\n') })
-    else if (whole.trim() !== '' && last !== undefined && prose.has(last.name)) {
+    if (name !== '') {
+      heal()
+      lines.push({ name, text: whole, raw: raws.join('\r\n') })
+    } else if (whole.trim() !== '' && last !== undefined && prose.has(last.name)) {
       // Old exporters break the lines of a description without folding them.
-      const healed = `${last.text}\\n${whole.trim().replace(/(?<!\\)([;,])/g, '\\$1')}`
-      lines[lines.length - 1] = { name: last.name, text: healed, raw: foldText(healed) }
+      healing.push(whole.trim().replace(/(?<!\\)([;,])/g, '\\$1'))
       tell({ what: 'unreadable-line', where: last.name })
     } else if (whole.trim() !== '') {
       lines.push({ name: '', text: whole, raw: raws.join('\r\n') })
@@ -104,6 +114,7 @@ function unfold(text: string, tell: (problem: Problem) => void): Line[] | undefi
     raws.push(line)
   }
   flush()
+  heal()
   return lines
 }
 

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { calendarText, eventLines } from '../../test/builders.ts'
 import { openExpander } from './expander.ts'
 
-const expander = openExpander({ threads: 2, timeoutMs: 1000 })
+const expander = openExpander({ threads: 2, timeoutMs: 400 })
 afterAll(() => expander.close())
 
 const window = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z', zone: 'Europe/Rome' }

@@ -46,6 +46,7 @@ export class Expander {
       return await this.#enqueue({ ...more, texts })
     } catch (error) {
       if (!(error instanceof Killed)) throw error
+      if (this.#closed) throw new Error('the expander is closed', { cause: error })
       if (texts.length === 1) return [{ kind: 'too-complex' }]
       // One of many did it: halves until it stands alone.
       const middle = texts.length >> 1
@@ -110,6 +111,8 @@ class Thread {
       return await this.#ask(job)
     } finally {
       this.busy = false
+      // An idle thread must not keep a process alive.
+      this.#worker?.unref()
     }
   }
 
@@ -121,6 +124,7 @@ class Thread {
 
   async #ask(job: Job): Promise<Outcome[]> {
     const worker = (this.#worker ??= this.#open())
+    worker.ref()
     await this.#ready
     const id = ++this.#started
     return new Promise((resolve, reject) => {
@@ -148,8 +152,6 @@ class Thread {
 
   #open(): Worker {
     const worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: this.#memoryMb } })
-    // An idle thread must not keep a process alive, nor bring it down.
-    worker.unref()
     this.#ready = new Promise((resolve, reject) => {
       worker.once('message', () => resolve())
       worker.on('error', reject).once('exit', () => reject(new Error('the thread did not start')))
