@@ -456,3 +456,85 @@ test('a new rule drops the overrides it has no place for and keeps the others', 
   expect(none.object.overrides).toHaveLength(0)
   expect(startsOf(single.object, '2026-01-01', '2027-01-01')).toEqual(['2026-03-02T09:00:00'])
 })
+
+test('a series split at an RDATE goes on by its rule', () => {
+  const series = anEvent(
+    'DTSTART;TZID=Europe/Rome:20260302T090000',
+    'DURATION:PT1H',
+    'RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=4',
+    'RDATE;TZID=Europe/Rome:20260318T150000',
+  )
+
+  const result = changed(
+    applyChange(series, {
+      scope: 'following',
+      occurrence: '2026-03-18T14:00:00Z',
+      change: { summary: 'x' },
+      now,
+      uid,
+    }),
+  )
+
+  expect(startsOf(result.object, '2026-03-01', '2026-06-01')).toEqual([
+    '2026-03-02T09:00:00',
+    '2026-03-16T09:00:00',
+  ])
+  expect(startsOf(result.tail!.object, '2026-03-01', '2026-06-01')).toEqual([
+    '2026-03-18T15:00:00',
+    '2026-03-30T09:00:00',
+    '2026-04-13T09:00:00',
+  ])
+})
+
+test('an end said as a day is written in the type of the series and takes the whole day', () => {
+  const until = {
+    kind: 'rule' as const,
+    frequency: 'daily' as const,
+    interval: 1,
+    weekdays: [],
+    monthDays: [],
+    months: [],
+    positions: [],
+    weekStart: 'mo' as const,
+    end: { kind: 'until' as const, until: { kind: 'date' as const, date: '2026-03-04' } },
+  }
+  const event = anEvent('DTSTART;TZID=Europe/Rome:20260302T090000', 'DURATION:PT1H')
+
+  const timed = changed(applyChange(event, { scope: 'all', change: { recurrence: until }, now, uid }))
+  const created = newEvent({ start: { kind: 'date', date: '2026-03-02' }, recurrence: until }, { uid, now })
+
+  expect(timed.text).toContain('RRULE:FREQ=DAILY;UNTIL=20260304T225959Z')
+  expect(startsOf(timed.object, '2026-03-01', '2026-04-01')).toHaveLength(3)
+  expect(created.text).toContain('RRULE:FREQ=DAILY;UNTIL=20260304\r\n')
+})
+
+test('an override for this and all that follows is not taken for one occurrence', () => {
+  const series = objectIn(
+    calendarText(
+      ...eventLines('DTSTART:20260302T090000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY'),
+      ...eventLines(
+        'RECURRENCE-ID;RANGE=THISANDFUTURE:20260309T090000Z',
+        'DTSTART:20260309T110000Z',
+        'DURATION:PT1H',
+      ),
+    ),
+  )
+  const options = { change: { summary: 'x' }, now, uid }
+
+  expect(applyChange(series, { scope: 'this', occurrence: '2026-03-09T09:00:00Z', ...options })).toEqual({
+    kind: 'refused',
+    reason: 'range-override',
+  })
+  expect(applyChange(series, { scope: 'following', occurrence: '2026-03-16T09:00:00Z', ...options })).toEqual(
+    { kind: 'refused', reason: 'range-override' },
+  )
+  const later = changed(
+    applyChange(series, { scope: 'this', occurrence: '2026-03-16T09:00:00Z', ...options }),
+  )
+  expect(startsOf(later.object, '2026-03-01', '2026-03-25')).toEqual([
+    '2026-03-02T09:00:00Z',
+    '2026-03-09T11:00:00Z',
+    '2026-03-16T11:00:00Z',
+    '2026-03-23T11:00:00Z',
+  ])
+})

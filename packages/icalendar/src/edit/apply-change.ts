@@ -1,11 +1,11 @@
 import { type Component, isComponent, linesOf, replaceLines } from '../text/component.ts'
-import { lineFrom, rawValueOf } from '../text/property.ts'
+import { rawValueOf } from '../text/property.ts'
 
 import type { CalendarObject } from '../object/calendar-object.ts'
 import { organizerOf } from '../object/people.ts'
 import { TooComplex } from '../recurrence/expand-rule.ts'
 import { keyOf } from '../recurrence/occurrence-key.ts'
-import { readRecurrence, recurrenceText } from '../recurrence/recurrence.ts'
+import { readRecurrence } from '../recurrence/recurrence.ts'
 import { readOverrides, readSeries } from '../recurrence/series.ts'
 import { instantFrom, type Moment, timeLine } from '../time/moment.ts'
 import type { Change, Invitee, Scope } from './change.ts'
@@ -13,6 +13,7 @@ import { draftOf, dropComponents, ensureEnd, stamp, type Written, written } from
 import { agreeIn, alarmTexts, setFields, sharedFields } from './fields.ts'
 import { moveSeries } from './move-series.ts'
 import { addOverride, findOccurrence, regularAt } from './occurrence.ts'
+import { ruleLine } from './rule-line.ts'
 import { endBefore, tailFrom } from './split-series.ts'
 import { clearDue, mover, newTimes, setTimes } from './times.ts'
 
@@ -39,7 +40,10 @@ export type EditResult =
       reschedules: boolean
     }
   | { kind: 'unchanged' }
-  | { kind: 'refused'; reason: 'no-such-occurrence' | 'needs-occurrence' | 'too-complex' | 'no-master' }
+  | {
+      kind: 'refused'
+      reason: 'no-such-occurrence' | 'needs-occurrence' | 'too-complex' | 'no-master' | 'range-override'
+    }
 
 /**
  * Applies a change to one occurrence, it and what follows, or all, inside the object as it is stored. What it does not mean to
@@ -68,6 +72,8 @@ function changeOne(object: CalendarObject, options: ChangeOptions): EditResult {
   const draft = draftOf(object)
   const found = findOccurrence(draft, instantFrom(options.occurrence ?? ''))
   if (found === undefined) return { kind: 'refused', reason: 'no-such-occurrence' }
+  // RANGE=THISANDFUTURE: what is changed there would change all that follows.
+  if (found.override?.andFuture === true) return { kind: 'refused', reason: 'range-override' }
   const component = found.override?.component ?? addOverride(draft, found)
   const before = linesTextOf(component)
   const times = newTimes(draft, options.change, { component, old: found.start })
@@ -87,6 +93,8 @@ function changeFollowing(object: CalendarObject, options: ChangeOptions): EditRe
   const series = readSeries(object)
   if (found === undefined || series === undefined) return { kind: 'refused', reason: 'no-such-occurrence' }
   if (found.key <= keyOf(series.start)) return changeAll(object, options)
+  const ranges = readOverrides(object, series).some(({ andFuture, key }) => andFuture && key <= found.key)
+  if (ranges) return { kind: 'refused', reason: 'range-override' }
   const { now } = options
   const owned = isOwned(object, options.me)
 
@@ -201,12 +209,13 @@ function setRecurrence(draft: CalendarObject, { recurrence }: Change): void {
     return
   }
   const [old, ...more] = linesOf(master, 'RRULE')
-  const text = recurrenceText(recurrence)
+  const start = readSeries(draft)?.start
+  const line = ruleLine(recurrence, start)
   const same =
     old !== undefined &&
     more.length === 0 &&
-    JSON.stringify(readRecurrence(rawValueOf(old))) === JSON.stringify(readRecurrence(text))
-  if (!same) replaceLines(master, 'RRULE', [lineFrom(`RRULE:${text}`)])
+    JSON.stringify(readRecurrence(rawValueOf(old))) === JSON.stringify(readRecurrence(rawValueOf(line)))
+  if (!same) replaceLines(master, 'RRULE', [line])
   dropStrays(draft)
 }
 

@@ -1,7 +1,8 @@
 import { addLine, type Component } from '../text/component.ts'
-import { lineFrom, lineOf } from '../text/property.ts'
+import { lineOf } from '../text/property.ts'
 import { objectOf } from '../object/parse.ts'
-import { recurrenceText } from '../recurrence/recurrence.ts'
+import { momentIn } from '../object/calendar-object.ts'
+import { ruleLine } from './rule-line.ts'
 import { instantFrom, momentOf, timeLine } from '../time/moment.ts'
 import type { Change } from './change.ts'
 import { ensureEnd, written, type Written } from './draft.ts'
@@ -41,10 +42,7 @@ export function newTask(change: Change, options: NewOptions): Written {
     (change.recurrence === undefined || change.recurrence === null ? undefined : (change.due ?? undefined))
   if (start !== undefined) setTime(task, 'DTSTART', momentOf(start))
   if (change.due !== undefined && change.due !== null) {
-    const due = momentOf(change.due)
-    // RFC 5545 §3.8.2.3: DUE lies after DTSTART, so a task that recurs by its due date alone has no DUE beside it.
-    if (change.start !== undefined || start === undefined) addLine(task, timeLine('DUE', due))
-    else addLine(task, lineFrom(due.kind === 'date' ? 'DURATION:P1D' : 'DURATION:PT0S'))
+    addLine(task, timeLine('DUE', momentOf(change.due)))
   } else if (start === undefined && change.recurrence !== undefined && change.recurrence !== null) {
     throw new RangeError('a rule needs a start')
   }
@@ -69,7 +67,7 @@ function component(name: string, change: Change, { uid, now }: NewOptions): Comp
 
 function finished(created: Component, change: Change, { product }: NewOptions): Written {
   if (change.recurrence !== undefined && change.recurrence !== null) {
-    addLine(created, lineFrom(`RRULE:${recurrenceText(change.recurrence)}`))
+    addLine(created, ruleLine(change.recurrence, momentIn(created, created, 'DTSTART')))
   }
   setFields(created, change)
   const calendar: Component = {

@@ -5,9 +5,8 @@ import { zonesOf } from '../object/object-zones.ts'
 import type { Length } from '../recurrence/length.ts'
 import { readRule, type Rule, type RuleDay, ruleText, weekdays } from '../recurrence/rule.ts'
 import { asSeriesTime, readOverrides, readSeries } from '../recurrence/series.ts'
-import { lastWall } from '../recurrence/until.ts'
+import { lastWall, untilAt } from '../recurrence/until.ts'
 import { dayMs, type Moment, timeLine } from '../time/moment.ts'
-import { toInstant, utc } from '../time/zone.ts'
 import { mover, type NewTimes, sameTime, setTimes } from './times.ts'
 
 /**
@@ -74,11 +73,6 @@ export function moveSeries(
 
 function lengthKey(length: Length): unknown {
   return length.kind === 'exact' ? { ms: length.ms } : length.kind === 'nominal' ? length.duration : length
-}
-
-function untilAt(moment: Moment): { kind: 'date' | 'floating' | 'utc'; wall: number } {
-  if (moment.kind === 'zoned') return { kind: 'utc', wall: toInstant(moment.zone ?? utc, moment.wall) }
-  return { kind: moment.kind, wall: moment.wall }
 }
 
 function setRecurrenceId(component: Component, moment: Moment): void {

@@ -13,7 +13,7 @@ export type RemoveResult =
   | { kind: 'changed'; text: string; object: CalendarObject }
   /** Nothing is left: the object itself is to be deleted. */
   | { kind: 'deleted' }
-  | { kind: 'refused'; reason: 'no-such-occurrence' | 'needs-occurrence' | 'too-complex' }
+  | { kind: 'refused'; reason: 'no-such-occurrence' | 'needs-occurrence' | 'too-complex' | 'range-override' }
 
 export interface RemoveOptions {
   scope: Scope
@@ -40,6 +40,7 @@ function removeOne(object: CalendarObject, { occurrence, now, me }: RemoveOption
   const draft = draftOf(object)
   const found = findOccurrence(draft, instantFrom(occurrence ?? ''))
   if (found === undefined) return { kind: 'refused', reason: 'no-such-occurrence' }
+  if (found.override?.andFuture === true) return { kind: 'refused', reason: 'range-override' }
   if (found.override !== undefined) dropComponents(draft.calendar, new Set([found.override.component]))
   if (draft.master === undefined) {
     if (draft.overrides.length <= 1) return { kind: 'deleted' }

@@ -8,7 +8,7 @@ import { keyOf } from '../recurrence/occurrence-key.ts'
 import { readRule, withEnd } from '../recurrence/rule.ts'
 import { asSeriesTime, readOverrides, readSeries, type Series } from '../recurrence/series.ts'
 import { untilBefore } from '../recurrence/until.ts'
-import { type Moment, readMoment, timeLine, valueTextOf } from '../time/moment.ts'
+import { dayMs, type Moment, readMoment, timeLine, valueTextOf } from '../time/moment.ts'
 import { draftOf, dropComponents } from './draft.ts'
 import { setOccurrenceTimes } from './times.ts'
 
@@ -62,12 +62,31 @@ export function tailFrom(object: CalendarObject, split: Moment, { uid }: { uid: 
   keepDates(tail, series, (one) => one >= key)
   const dropped = overridesWhere(tail, series, (one) => one < key)
   dropComponents(tail.calendar, dropped)
-  setOccurrenceTimes(tail, master, split, series.length)
+  setOccurrenceTimes(tail, master, anchorOf(tail, series, split), series.length)
   for (const component of [master, ...tail.overrides.filter((one) => !dropped.has(one))]) {
     replaceLines(component, 'UID', [lineOf('UID', uid)])
     replaceLines(component, 'SEQUENCE', [])
   }
   return { ...tail, uid, overrides: tail.overrides.filter((one) => !dropped.has(one)) }
+}
+
+/**
+ * Where the rest begins: the split, or when that is an RDATE, the first start of a rule after it; a rule counts its days and its
+ * intervals from DTSTART. Without any the rules go.
+ */
+function anchorOf({ master }: CalendarObject, series: Series, split: Moment): Moment {
+  const first = (to: number) =>
+    series.rules
+      .flatMap((rule) => {
+        const budget = { starts: 1, endsAt: performance.now() + 1500 }
+        return expandRule(rule, series.start.wall, { from: split.wall, to }, { budget }).slice(0, 1)
+      })
+      .sort((a, b) => a - b)[0]
+  if (series.rules.length === 0 || first(split.wall) !== undefined) return split
+  const next = first(split.wall + 10 * 366 * dayMs)
+  if (next !== undefined) return { ...split, wall: next }
+  if (master !== undefined) replaceLines(master, 'RRULE', [])
+  return split
 }
 
 function overridesWhere(

@@ -92,6 +92,7 @@ test('a new task without dates is whole, one that recurs by its due date does', 
     status: 'needs-action',
     summary: 'Telefonare',
   })
+  expect(describe(weekly.object).master).toMatchObject({ due: { kind: 'date', date: '2026-03-06' } })
   expect(startsOf(weekly.object, '2026-03-01', '2026-03-21')).toEqual([
     '2026-03-06',
     '2026-03-13',
@@ -145,4 +146,15 @@ test('a series of due dates is moved by its due date', () => {
     '2026-03-16T15:00:00',
   ])
   expect(linesThat(moved.text, /^(DTSTART;|DUE)/)).toEqual(['DUE;TZID=Europe/Rome:20260302T150000'])
+})
+
+test('a task due on the day it starts is due that day in each occurrence', () => {
+  const task = aTask('DTSTART;VALUE=DATE:20260306', 'DUE;VALUE=DATE:20260306', 'RRULE:FREQ=WEEKLY')
+
+  const result = changed(completeTask(task, { done: true, now, occurrence: '2026-03-13T00:00:00Z' }))
+
+  expect(describe(result.object).overrides[0]).toMatchObject({
+    due: { kind: 'date', date: '2026-03-13' },
+    status: 'completed',
+  })
 })

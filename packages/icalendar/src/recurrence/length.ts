@@ -21,20 +21,23 @@ export function lengthOf(
   { kind }: { kind: ObjectKind },
 ): Length {
   const end = momentIn(calendar, component, kind === 'task' ? 'DUE' : 'DTEND')
-  if (end !== undefined) return lengthBetween(start, end)
+  // An all-day event takes a day at least; a task may be due on the day it starts.
+  const fewest = kind === 'task' ? 0 : 1
+  if (end !== undefined) return lengthBetween(start, end, { fewest })
   const line = findLine(component, 'DURATION')
   const duration = line === undefined ? undefined : readDuration(rawValueOf(line))
   if (start.kind === 'date') {
     const days = duration === undefined ? 0 : duration.days + Math.ceil(duration.ms / dayMs)
-    return { kind: 'days', days: Math.max(1, days) }
+    return { kind: 'days', days: Math.max(fewest, days) }
   }
   const usable = duration !== undefined && duration.days >= 0 && duration.ms >= 0
   return { kind: 'nominal', duration: usable ? duration : { days: 0, ms: 0 } }
 }
 
-export function lengthBetween(start: Moment, end: Moment): Length {
+/** `fewest`: the days it takes at least when it is of dates. */
+export function lengthBetween(start: Moment, end: Moment, { fewest = 1 }: { fewest?: number } = {}): Length {
   if (start.kind === 'date')
-    return { kind: 'days', days: Math.max(1, Math.ceil((end.wall - start.wall) / dayMs)) }
+    return { kind: 'days', days: Math.max(fewest, Math.ceil((end.wall - start.wall) / dayMs)) }
   const like: Moment = end.kind === 'date' ? { ...start, wall: end.wall } : end
   const byWall = start.kind === 'floating' || like.kind === 'floating'
   const ms = byWall ? like.wall - start.wall : instantOf(like, utc) - instantOf(start, utc)

@@ -42,6 +42,12 @@ export function untilBefore(start: Moment, wall: number): Until {
   return { kind: 'utc', wall: toInstant(start.zone ?? utc, wall) - 1000 }
 }
 
+/** An UNTIL at a time of the series, of the type the series asks for. */
+export function untilAt(moment: Moment): Until {
+  if (moment.kind === 'zoned') return { kind: 'utc', wall: toInstant(moment.zone ?? utc, moment.wall) }
+  return { kind: moment.kind, wall: moment.wall }
+}
+
 export function untilText(until: Until): string {
   const text = new Date(until.wall).toISOString().slice(0, 19).replace(/[-:]/g, '')
   return until.kind === 'date' ? text.slice(0, 8) : until.kind === 'utc' ? `${text}Z` : text
