@@ -538,3 +538,33 @@ test('an override for this and all that follows is not taken for one occurrence'
     '2026-03-23T11:00:00Z',
   ])
 })
+
+test('another time takes back what attendees answered, another title does not', () => {
+  const event = anEvent(
+    'DTSTART:20260302T090000Z',
+    'DTEND:20260302T100000Z',
+    'ORGANIZER:mailto:a@x.example',
+    'ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@x.example',
+    'ATTENDEE;PARTSTAT=ACCEPTED;CN=Bruno:mailto:b@x.example',
+  )
+
+  const titled = changed(applyChange(event, { scope: 'all', change: { summary: 'x' }, now, uid }))
+  const moved = changed(
+    applyChange(event, {
+      scope: 'all',
+      change: { start: { kind: 'utc', at: '2026-03-02T11:00:00Z' } },
+      now,
+      uid,
+    }),
+  )
+
+  expect(describe(titled.object).master?.attendees.map(({ partstat }) => partstat)).toEqual([
+    'accepted',
+    'accepted',
+  ])
+  expect(describe(moved.object).master?.attendees.map(({ partstat }) => partstat)).toEqual([
+    'accepted',
+    'needs-action',
+  ])
+  expect(moved.text).toContain('ATTENDEE;PARTSTAT=NEEDS-ACTION;CN=Bruno;RSVP=TRUE:mailto:b@x.example')
+})

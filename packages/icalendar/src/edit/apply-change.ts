@@ -1,8 +1,8 @@
-import { type Component, isComponent, linesOf, replaceLines } from '../text/component.ts'
-import { rawValueOf } from '../text/property.ts'
+import { type Component, isComponent, linesOf, replaceLine, replaceLines } from '../text/component.ts'
+import { propertyOf, rawValueOf, withParams } from '../text/property.ts'
 
 import type { CalendarObject } from '../object/calendar-object.ts'
-import { organizerOf } from '../object/people.ts'
+import { organizerOf, readAttendee } from '../object/people.ts'
 import { TooComplex } from '../recurrence/expand-rule.ts'
 import { keyOf } from '../recurrence/occurrence-key.ts'
 import { readRecurrence } from '../recurrence/recurrence.ts'
@@ -36,7 +36,7 @@ export type EditResult =
       object: CalendarObject
       /** The series split off by `following`, to be stored as an object of its own. */
       tail?: Written
-      /** Something attendees planned by is different: time, place in the series. They have to be asked again. */
+      /** The time attendees planned by is different: they are to be asked again, and what they answered is taken back. */
       reschedules: boolean
     }
   | { kind: 'unchanged' }
@@ -84,7 +84,9 @@ function changeOne(object: CalendarObject, options: ChangeOptions): EditResult {
   if (linesTextOf(component) === before) return { kind: 'unchanged' }
   const reschedules = timesOf(component) !== old
   ensureEnd(component)
-  stamp(component, { now: options.now, owned: isOwned(object, options.me), raise: reschedules })
+  const owned = isOwned(object, options.me)
+  stamp(component, { now: options.now, owned, raise: reschedules })
+  if (owned && reschedules) askAgain(component)
   return { kind: 'changed', ...written(draft, object), reschedules }
 }
 
@@ -175,8 +177,22 @@ function changeSeries(
     changed ||= differs
     if (differs) ensureEnd(component)
     if (differs || stampAll) stamp(component, { now, owned, raise: reschedules && !stampAll })
+    // A series split off has a UID nobody has answered to.
+    if (owned && (stampAll || (differs && reschedules))) askAgain(component)
   }
   return reschedules ? 'reschedules' : changed || stampAll ? 'changed' : 'unchanged'
+}
+
+/** Whoever answered, answered to another time (RFC 5546 §2.1.4); the organizer needs no asking. */
+function askAgain(component: Component): void {
+  const organizer = organizerOf(component)?.address
+  for (const line of linesOf(component, 'ATTENDEE')) {
+    const property = propertyOf(line)
+    const attendee = property === undefined ? undefined : readAttendee(property)
+    if (attendee === undefined || attendee.address === organizer || attendee.partstat === 'needs-action')
+      continue
+    replaceLine(component, line, withParams(line, { PARTSTAT: 'NEEDS-ACTION', RSVP: 'TRUE' }))
+  }
 }
 
 function withoutAnswer(invitee: Invitee): Invitee {
@@ -227,22 +243,10 @@ function dropStrays(draft: CalendarObject): void {
   dropComponents(draft.calendar, new Set(strays.map(({ component }) => component)))
 }
 
-const timeNames = [
-  'DTSTART',
-  'DTEND',
-  'DUE',
-  'DURATION',
-  'RRULE',
-  'RDATE',
-  'EXDATE',
-  'RECURRENCE-ID',
-  'STATUS',
-]
+const timeNames = ['DTSTART', 'DTEND', 'DUE', 'DURATION', 'RRULE', 'RDATE', 'EXDATE', 'RECURRENCE-ID']
 
 function timesOf(component: Component): string {
-  // A task that is done is not another appointment.
-  const names = component.name === 'VTODO' ? timeNames.filter((name) => name !== 'STATUS') : timeNames
-  return names.flatMap((name) => linesOf(component, name).map((line) => line.text)).join('\n')
+  return timeNames.flatMap((name) => linesOf(component, name).map((line) => line.text)).join('\n')
 }
 
 function linesTextOf(component: Component): string {

@@ -374,3 +374,12 @@ test('a message that is none, or of another event, is told as such', () => {
   )
   expect(interpret(corpusText('itip-publish-holidays'), undefined, { me }).kind).toBe('published')
 })
+
+test('an invitation is stored without its METHOD and without the alarms of its sender', () => {
+  const text = stored(applyUpdate(undefined, objectIn(corpusText('itip-outlook-request')), { me }))
+
+  expect(linesThat(text, /METHOD|VALARM/)).toEqual([])
+  expect(linesThat(text, /^X-MICROSOFT/)).toEqual(
+    linesThat(corpusText('itip-outlook-request'), /^X-MICROSOFT/),
+  )
+})

@@ -37,7 +37,8 @@ export type Applied =
     }
 
 /**
- * Takes an invitation or its update into what is stored. What is mine stays: my alarms, categories and colour, and my answer as
+ * Takes an invitation or its update into what is stored. Alarms of others are left out: they ring, and mail, on their word. What
+ * is mine stays: my alarms, categories and colour, and my answer as
  * long as the time is the one I answered to. Overrides the message does not name stay while the series keeps its times.
  */
 export function applyUpdate(
@@ -53,6 +54,8 @@ export function applyUpdate(
     return { kind: 'ignored', reason: 'wrong-method' }
   const incoming = draftOf(message)
   replaceLines(incoming.calendar, 'METHOD', [])
+  for (const component of [incoming.master, ...incoming.overrides])
+    if (component !== undefined) dropAlarms(component)
   if (stored === undefined || meaning.kind !== 'update')
     return { kind: 'ready', toStore: written(incoming).text }
 
@@ -82,7 +85,6 @@ function keepMine(
   { me, differences, exact }: { me: readonly string[]; differences: readonly Difference[]; exact: boolean },
 ): void {
   const alarms = componentsOf(old, 'VALARM')
-  component.items = component.items.filter((item) => !isComponent(item) || item.name !== 'VALARM')
   component.items.push(...alarms)
   for (const name of ['CATEGORIES', 'COLOR', 'X-MOZ-LASTACK', 'X-MOZ-SNOOZE-TIME', 'X-MOZ-GENERATION']) {
     const lines = linesOf(old, name)
@@ -98,6 +100,10 @@ function keepMine(
   if (asks === 'needs-action' && partstat !== 'needs-action') {
     replaceLine(component, asked, withParams(asked, { PARTSTAT: partstat.toUpperCase() }))
   }
+}
+
+function dropAlarms(component: Component): void {
+  component.items = component.items.filter((item) => !isComponent(item) || item.name !== 'VALARM')
 }
 
 function takeZones(calendar: Component, from: Component): void {
