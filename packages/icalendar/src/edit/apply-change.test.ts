@@ -568,3 +568,38 @@ test('another time takes back what attendees answered, another title does not', 
   ])
   expect(moved.text).toContain('ATTENDEE;PARTSTAT=NEEDS-ACTION;CN=Bruno;RSVP=TRUE:mailto:b@x.example')
 })
+
+test('the second Tuesday moved to Wednesday is the second Wednesday, exceptions too', () => {
+  const series = objectIn(
+    calendarText(
+      ...eventLines(
+        'DTSTART;TZID=Europe/Rome:20260310T180000',
+        'DURATION:PT2H',
+        'RRULE:FREQ=MONTHLY;BYDAY=2TU;COUNT=6',
+        'EXDATE;TZID=Europe/Rome:20260714T180000',
+      ),
+      ...eventLines(
+        'RECURRENCE-ID;TZID=Europe/Rome:20260414T180000',
+        'DTSTART;TZID=Europe/Rome:20260414T180000',
+        'DURATION:PT2H',
+        'SUMMARY:Bilancio',
+      ),
+    ),
+  )
+
+  const result = changed(
+    applyChange(series, { scope: 'all', change: { start: rome('2026-03-11T18:00:00') }, now, uid }),
+  )
+
+  expect(startsOf(result.object, '2026-01-01', '2027-01-01').map((start) => start.slice(0, 10))).toEqual([
+    '2026-03-11',
+    '2026-04-08',
+    '2026-05-13',
+    '2026-06-10',
+    '2026-08-12',
+  ])
+  expect(linesThat(result.text, /^(EXDATE|RECURRENCE-ID)/)).toEqual([
+    'EXDATE;TZID=Europe/Rome:20260708T180000',
+    'RECURRENCE-ID;TZID=Europe/Rome:20260408T180000',
+  ])
+})

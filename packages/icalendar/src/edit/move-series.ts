@@ -4,7 +4,8 @@ import { type CalendarObject, momentIn, momentsIn } from '../object/calendar-obj
 import { zonesOf } from '../object/object-zones.ts'
 import type { Length } from '../recurrence/length.ts'
 import { readRule, type Rule, type RuleDay, ruleText, weekdays } from '../recurrence/rule.ts'
-import { asSeriesTime, readOverrides, readSeries } from '../recurrence/series.ts'
+import { expandRule } from '../recurrence/expand-rule.ts'
+import { asSeriesTime, readOverrides, readSeries, type Series } from '../recurrence/series.ts'
 import { lastWall, untilAt } from '../recurrence/until.ts'
 import { dayMs, type Moment, timeLine } from '../time/moment.ts'
 import { mover, type NewTimes, sameTime, setTimes } from './times.ts'
@@ -21,7 +22,8 @@ export function moveSeries(
   const { calendar, master } = draft
   const series = readSeries(draft)
   if (master === undefined || series === undefined) return
-  const move = mover(series.start, times.start)
+  const byDelta = mover(series.start, times.start)
+  const move = (keepRule ? undefined : monthMover(series, times.start)) ?? byDelta
   const overrides = readOverrides(draft, series)
   const fileZone = zonesOf(calendar).only
   const moves = !sameTime(series.start, times.start)
@@ -63,12 +65,38 @@ export function moveSeries(
       const rule = movedRule(read.rule, series.start, times.start)
       const until =
         read.rule.until === undefined ? undefined : lastWall(read.rule.until, series.start, fileZone)
-      const end = until === undefined ? undefined : untilAt(move({ ...series.start, wall: until }))
+      const end = until === undefined ? undefined : untilAt(byDelta({ ...series.start, wall: until }))
       const text = ruleText(end === undefined ? rule : { ...rule, until: end })
       if (text !== ruleText(read.rule)) replaceLine(master, line, lineFrom(`RRULE:${text}`))
     }
   }
   setTimes(draft, master, times)
+}
+
+/**
+ * A series of one day a month, moved to another day: what was the second Tuesday is now the second Wednesday, which may be a day
+ * later or six days before. Undefined for any other series, which moves by as much everywhere.
+ */
+function monthMover({ start, rules }: Series, to: Moment): ((moment: Moment) => Moment) | undefined {
+  const [rule, ...others] = rules
+  if (rule === undefined || others.length > 0) return undefined
+  const moved = movedRule(rule, start, to)
+  if (moved === rule || (rule.frequency !== 'monthly' && rule.frequency !== 'yearly')) return undefined
+  const months = monthOf(to.wall) - monthOf(start.wall)
+  const byDelta = mover(start, to)
+  return (moment) => {
+    const month = monthOf(moment.wall) + months
+    const window = { from: Date.UTC(1970, month, 1), to: Date.UTC(1970, month + 1, 1) - 1000 }
+    const budget = { starts: 40, endsAt: performance.now() + 1500 }
+    const [wall, ...more] = expandRule(moved, to.wall, window, { budget })
+    return wall === undefined || more.length > 0 ? byDelta(moment) : { ...to, wall }
+  }
+}
+
+/** Months since January 1970. */
+function monthOf(wall: number): number {
+  const date = new Date(wall)
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()
 }
 
 function lengthKey(length: Length): unknown {

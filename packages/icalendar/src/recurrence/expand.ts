@@ -51,7 +51,7 @@ interface Found {
 
 /**
  * The occurrences of an object that overlap [from, to), overrides in their places, also those moved into the window from
- * outside. Bounded in number and time: what could not be computed is told by `truncated` and its reason. Throws only a
+ * outside; of free/busy and availability none. Bounded in number and time: what could not be computed is told by `truncated` and its reason. Throws only a
  * RangeError for a window that is none.
  */
 export function expand(object: CalendarObject, window: Window, limits: ExpandLimits = {}): Expansion {
@@ -62,6 +62,8 @@ export function expand(object: CalendarObject, window: Window, limits: ExpandLim
   const most = limits.occurrences ?? 5000
   const budget = { starts: most + 2000, endsAt: performance.now() + (limits.ms ?? 1500) }
 
+  if (object.kind === 'free-busy' || object.kind === 'availability')
+    return { occurrences: [], truncated: false }
   const series = readSeries(object)
   const overrides = readOverrides(object, series)
   const found: Found[] = []
