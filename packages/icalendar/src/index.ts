@@ -36,12 +36,12 @@ export { removeOccurrences, type RemoveOptions, type RemoveResult } from './edit
 export { delegate, counter, refresh, reply, type Answering } from './itip/attendee-side.ts'
 export {
   type Answer,
-  type Difference,
   interpret,
   type Interpretation,
   interpretObject,
   type InterpretOptions,
 } from './itip/interpret.ts'
+export { type Difference } from './itip/compare.ts'
 export { type Outgoing, type Prepared } from './itip/message.ts'
 export { cancel, declineCounter, request } from './itip/organizer-side.ts'
 export { type Applied, applyCancel, applyReply, applyUpdate } from './itip/store-side.ts'

@@ -17,7 +17,8 @@ import { keyOf } from '../recurrence/occurrence-key.ts'
 import { momentOfKey, readOverrides, readSeries } from '../recurrence/series.ts'
 import { instantFrom, valueTextOf } from '../time/moment.ts'
 import { occurrenceIn } from './attendee-side.ts'
-import { type Answer, type Difference, interpretObject, pairsOf } from './interpret.ts'
+import { type Difference, pairsOf } from './compare.ts'
+import { type Answer, interpretObject } from './interpret.ts'
 import { attendeeLine } from './message.ts'
 
 export type Applied =

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { calendarText, eventLines } from '../../test/builders.ts'
+import { corpusText } from '../../test/corpus.ts'
 import { openExpander } from './expander.ts'
 
 const expander = openExpander({ threads: 2, timeoutMs: 400 })
@@ -41,6 +42,14 @@ test('a thread that hangs is killed, its neighbours are answered, and the pool g
   expect(outcomes.map(({ kind }) => kind)).toEqual(['read', 'too-complex', 'read'])
   expect(after.kind).toBe('read')
 }, 60_000)
+
+test('an import is split into one text an object', async () => {
+  const outcome = await expander.digestOne(corpusText('import-many-uids'), { split: true })
+
+  if (outcome.kind !== 'read') throw new Error(outcome.kind)
+  expect(outcome.digests).toHaveLength(13)
+  expect(outcome.digests.every(({ text }) => text?.match(/^UID:/gm)?.length === 1)).toBe(true)
+})
 
 test('the event loop stays free while a thread works', async () => {
   const many = Array.from({ length: 300 }, () => weekly)

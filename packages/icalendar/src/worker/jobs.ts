@@ -1,5 +1,5 @@
 import { describe, type Description } from '../object/describe.ts'
-import type { ObjectKind } from '../object/calendar-object.ts'
+import { type ObjectKind, textOfObject } from '../object/calendar-object.ts'
 import { parse, type ParseResult } from '../object/parse.ts'
 import { expand, type Expansion, type ExpandLimits, type Window } from '../recurrence/expand.ts'
 import type { Problem } from '../text/problem.ts'
@@ -12,12 +12,16 @@ export interface Digest {
   /** Of the window asked for, if one was. */
   expansion?: Expansion
   problems: Problem[]
+  /** The object as a file of its own, when it was asked for. */
+  text?: string
 }
 
 export interface Job {
   texts: string[]
   window?: Window
   limits?: ExpandLimits
+  /** Give the text of each object too: an import stores them one by one. */
+  split?: boolean
 }
 
 /** What became of one text. */
@@ -26,18 +30,19 @@ export type Digested =
   | { kind: 'unreadable'; reason: (ParseResult & { kind: 'unreadable' })['reason'] }
 
 /** What a thread does: reads, describes and expands each text. */
-export function run({ texts, window, limits }: Job): Digested[] {
+export function run({ texts, window, limits, split }: Job): Digested[] {
   return texts.map((text) => {
     const result = parse(text)
     if (result.kind === 'unreadable') return { kind: 'unreadable', reason: result.reason }
     const digests = [result.object, ...result.others].map((object): Digest => {
-      const digest = {
+      return {
         kind: object.kind,
         uid: object.uid,
         description: describe(object),
         problems: [...object.problems],
+        ...(window === undefined ? {} : { expansion: expand(object, window, limits) }),
+        ...(split === true ? { text: textOfObject(object) } : {}),
       }
-      return window === undefined ? digest : { ...digest, expansion: expand(object, window, limits) }
     })
     return { kind: 'read', digests }
   })
