@@ -10,7 +10,9 @@ import { expand } from '../index.ts'
 //   first start ical.js finds.
 // - FREQ=YEARLY;BYMONTH=2 with a day February lacks or a negative one: ical.js rolls over into March, RFC 5545 §3.3.10
 //   says to ignore the day; 2026-02-26 is the third last of its month, ical.js says March 1.
-// - BYSETPOS with BYDAY under FREQ=YEARLY and FREQ=DAILY, BYWEEKNO, and BYYEARDAY beside other parts: ical.js does not follow them.
+// - two ordinals in a month (4TH,5MO) may make ical.js compare a day with the length of another month and throw; such a rule is
+//   left to the library's own tests, and counted.
+// Not tried: BYWEEKNO, BYYEARDAY, BYSETPOS outside of MONTHLY, MINUTELY and SECONDLY.
 const trials = Number(process.env['ORACLE_TRIALS'] ?? 420)
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 
@@ -53,15 +55,30 @@ function randomRule(): string {
   return parts.join(';')
 }
 
+function firstOf(rule: ICAL.Recur, from: string): ICAL.Time | undefined {
+  try {
+    const first = rule.iterator(ICAL.Time.fromDateTimeString(from)).next()
+    // The series is begun anew at its first start, which may refuse as well.
+    if (first !== null && first !== undefined) rule.iterator(first)
+    return first ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
 test(`${trials} random rules give what ical.js gives (SEED=${seed})`, () => {
   const differences: string[] = []
   let occurrences = 0
+  let refused = 0
   for (let trial = 0; trial < trials; trial++) {
     const text = randomRule()
     const guess = `20${text.includes('HOURLY') ? 25 : whole(23, 25)}-${String(whole(1, 12)).padStart(2, '0')}-${String(whole(1, 28)).padStart(2, '0')}T${pick(['09', '15'])}:30:00`
     const rule = ICAL.Recur.fromString(text)
-    const first = rule.iterator(ICAL.Time.fromDateTimeString(guess)).next()
-    if (first === null || first === undefined) continue
+    const first = firstOf(rule, guess)
+    if (first === undefined) {
+      refused++
+      continue
+    }
 
     const theirs: string[] = []
     const iterator = rule.iterator(first)
@@ -88,5 +105,6 @@ test(`${trials} random rules give what ical.js gives (SEED=${seed})`, () => {
   }
 
   expect(differences).toEqual([])
+  expect(refused).toBeLessThan(5 + trials / 100)
   expect(occurrences).toBeGreaterThan(trials)
 }, 120_000)
