@@ -60,7 +60,8 @@ export class Floor {
   /** SELECT and the newest fifty rows. */
   async firstTouch(mailbox: string, runs: number): Promise<number> {
     const time = await medianOf(runs, async () => {
-      await this.#imap.mailboxClose()
+      // Somebody who comes to a folder comes from another one: the server puts that away first.
+      await this.#imap.mailboxOpen('INBOX')
       return async () => {
         await this.#imap.mailboxOpen(mailbox)
         await this.#imap.fetchAll(`${this.#exists - 49}:*`, row)
