@@ -1,5 +1,6 @@
 import { sanitizeMessage } from './sanitize-message.ts'
 import { parseInert, type SafeHtml } from './safe-html.ts'
+import { restoreWordLists } from './word-lists.ts'
 
 const kept =
   'p,div,br,h1,h2,h3,h4,b,strong,i,em,u,s,del,strike,code,pre,ul,ol,li,blockquote,a,img,table,tbody,thead,tfoot,tr,td,th,hr,span,sub,sup'
@@ -14,7 +15,7 @@ export interface EditorOptions {
  * would load from outside. For drafts, signatures and what is pasted.
  */
 export function sanitizeForEditor(unsafe: string, options: EditorOptions = {}): SafeHtml {
-  let html = unsafe
+  let html = /mso-list/i.test(unsafe) ? withLists(unsafe) : unsafe
   // Taking elements away can change how the rest is read, so what is returned is what was checked last.
   for (let pass = 0; pass < 3; pass++) {
     const simplified = simplify(html, options)
@@ -22,6 +23,12 @@ export function sanitizeForEditor(unsafe: string, options: EditorOptions = {}): 
     html = simplified
   }
   return html as SafeHtml
+}
+
+function withLists(unsafe: string): string {
+  const document = parseInert(unsafe)
+  restoreWordLists(document)
+  return document.body.innerHTML
 }
 
 function simplify(unsafe: string, options: EditorOptions): string {

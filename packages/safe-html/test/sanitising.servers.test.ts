@@ -146,6 +146,20 @@ describe('ordinary mail', () => {
     expect(text).toBe('Buongiorno,\necco:\n\n1. uno\n2. due\n\n> prima\nqui <https://x.example/a>')
   })
 
+  test('a list that Word wrote as paragraphs is a list again', async () => {
+    const point = (level: number, marker: string, words: string) =>
+      `<p class=MsoListParagraph style='margin-left:36.0pt;mso-list:l0 level${level} lfo1'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]>${words}<o:p></o:p></p>`
+    const html = await call(
+      page,
+      'editor',
+      `<p class=MsoNormal>Ordine:<o:p></o:p></p>${point(1, '1.', '<b>Verbale</b>')}${point(2, '·', 'lettura')}${point(2, '·', 'firma')}${point(1, '2.', 'Varie')}<p class=MsoNormal>Fine</p>`,
+    )
+
+    expect(html.replaceAll(/<\/?div>/g, '')).toBe(
+      '<p>Ordine:</p><ol><li><b>Verbale</b><ul><li>lettura</li><li>firma</li></ul></li><li>Varie</li></ol><p>Fine</p>',
+    )
+  })
+
   test('comes to the editor without styles, classes or anything outside', async () => {
     const html = await call(
       page,
