@@ -37,6 +37,7 @@ export class ImapAccount {
   #command: Promise<Imap> | undefined
   #idleTimer: NodeJS.Timeout | undefined
   #aside: Extra | undefined
+  #asideTurn: Promise<unknown> = Promise.resolve()
   #asideTimer: NodeJS.Timeout | undefined
   #busy = 0
   #extra = 0
@@ -156,16 +157,22 @@ export class ImapAccount {
    * A short question beside the command connection, in any mailbox, without a login each time. May be asked again when the
    * kept connection has died meanwhile: for reading only.
    */
-  async aside<T>(path: string, work: (imap: Imap) => Promise<T>): Promise<T> {
-    const kept = this.#takeAside()
-    if (kept !== undefined) {
-      try {
-        return await this.#askAside(kept, path, work)
-      } catch (error) {
-        if (!isConnectionLost(error)) throw error
+  aside<T>(path: string, work: (imap: Imap) => Promise<T>): Promise<T> {
+    const ask = async () => {
+      const kept = this.#takeAside()
+      if (kept !== undefined) {
+        try {
+          return await this.#askAside(kept, path, work)
+        } catch (error) {
+          if (!isConnectionLost(error)) throw error
+        }
       }
+      return this.#askAside(await this.open(), path, work)
     }
-    return this.#askAside(await this.open(), path, work)
+    // One after the other: whoever leafs through messages must not take the connections of a search.
+    const answer = this.#asideTurn.then(ask)
+    this.#asideTurn = answer.catch(() => undefined)
+    return answer
   }
 
   async #askAside<T>(extra: Extra, path: string, work: (imap: Imap) => Promise<T>): Promise<T> {

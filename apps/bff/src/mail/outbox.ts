@@ -263,7 +263,7 @@ export class Outbox {
   async #isInSent(account: Account, messageId: string): Promise<boolean> {
     const mail = this.#deps.imap.of(account)
     const sent = await mailboxWithRole(mail, 'sent')
-    return mail.aside(await pathOf(mail, sent.id), async (imap) => {
+    return mail.apart(await pathOf(mail, sent.id), async (imap) => {
       if (imap.mailbox !== false && imap.mailbox.exists === 0) return false
       return (await searchUids(imap, [atom('HEADER'), text('Message-ID'), text(messageId)])).length > 0
     })

@@ -1,7 +1,7 @@
 import './MessageView.css'
 import { ApiError, type MailboxId, type MessageDetail, type MessageRef } from '@staffetta/contract'
 import { Button } from '@staffetta/ui'
-import { usePrefetchQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, MailX } from 'lucide-react'
 import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { Region, sentenceOf } from '../../app/errors.tsx'
@@ -36,7 +36,7 @@ export function MessageView({ messageRef, mailboxId }: Props) {
   const { t } = useI18n()
   const { data, error, refetch, isFetching } = useQuery(mailQueries.message(messageRef))
   // Asked beside the message, not after it: the earlier ones stand above it when it is painted.
-  usePrefetchQuery(mailQueries.thread(messageRef))
+  useQuery({ ...mailQueries.thread(messageRef), notifyOnChangeProps: [] })
   useShortcuts(
     data
       ? [
