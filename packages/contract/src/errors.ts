@@ -47,6 +47,20 @@ export const errorStatus = {
   'mail/draft-not-saved': 502,
   'mail/image-refused': 415,
   'mail/image-unreachable': 502,
+  'calendar/server-unreachable': 502,
+  'calendar/server-slow': 504,
+  'calendar/server-refused': 502,
+  'calendar/credentials-refused': 502,
+  'calendar/calendar-gone': 404,
+  'calendar/not-permitted': 403,
+  'calendar/event-gone': 404,
+  'calendar/event-unreadable': 422,
+  'calendar/event-refused': 422,
+  'calendar/conflict': 409,
+  'calendar/over-quota': 507,
+  'calendar/too-complex': 422,
+  'calendar/undo-too-late': 409,
+  'calendar/answer-not-sent': 502,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -1,4 +1,7 @@
 export * from './auth.ts'
+export * from './calendar.ts'
+export * from './calendar-live.ts'
+export * from './calendar-routes.ts'
 export * from './errors.ts'
 export * from './ids.ts'
 export * from './live.ts'

@@ -1,0 +1,8 @@
+import type { CalendarId } from './calendar.ts'
+
+/** What can happen to calendars while one looks: whoever shows it asks again, from the BFF's index. */
+export type CalendarLiveEvent =
+  /** Events came, went or changed; also while the first reading goes on. */
+  | { type: 'calendar.events-changed'; calendarIds: CalendarId[] }
+  /** Calendars came, went, changed their name, colour or state. */
+  | { type: 'calendar.calendars-changed' }

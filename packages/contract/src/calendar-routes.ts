@@ -1,0 +1,204 @@
+import {
+  Calendar,
+  CalendarId,
+  Done,
+  EventChange,
+  EventDetail,
+  EventFields,
+  EventRef,
+  EventWindow,
+  Scope,
+} from './calendar.ts'
+import type { ErrorCode } from './errors.ts'
+import { Instant, Uuid } from './ids.ts'
+import { defineRoute } from './route.ts'
+import { array, boolean, integer, nullable, object, oneOf, optional, string } from './schema.ts'
+
+const user = { access: 'user', service: 'calendar' } as const
+const server = [
+  'calendar/server-unreachable',
+  'calendar/server-slow',
+  'calendar/server-refused',
+  'calendar/credentials-refused',
+] as const satisfies ErrorCode[]
+const inCalendar = [...server, 'calendar/calendar-gone', 'calendar/not-permitted'] as const
+const onEvent = [...inCalendar, 'calendar/event-gone', 'calendar/event-unreadable'] as const
+const writing = [
+  'calendar/conflict',
+  'calendar/over-quota',
+  'calendar/event-refused',
+  'calendar/too-complex',
+] as const satisfies ErrorCode[]
+
+const Zone = string({ minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9_+/-]+$' })
+const Name = string({ minLength: 1, maxLength: 250 })
+const Colour = Calendar.properties.colour
+const byCalendar = object({ calendarId: CalendarId })
+const byEvent = object({ ref: EventRef })
+const RecurrenceId = nullable(string({ maxLength: 40 }))
+
+export const calendar = {
+  listCalendars: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/calendar/calendars',
+    answer: 'json',
+    response: object({ calendars: array(Calendar), canCreate: boolean() }),
+    errors: [...server],
+  }),
+  createCalendar: defineRoute({
+    ...user,
+    method: 'POST',
+    path: '/api/calendar/calendars',
+    body: object({ name: Name, colour: Colour, description: string({ maxLength: 2000 }) }),
+    answer: 'json',
+    response: object({ calendarId: CalendarId }),
+    errors: [...server, 'calendar/not-permitted'],
+  }),
+  /** Name, colour and description are the server's where it keeps them; shown, default and order follow the person. */
+  updateCalendar: defineRoute({
+    ...user,
+    method: 'PATCH',
+    path: '/api/calendar/calendars/:calendarId',
+    params: byCalendar,
+    body: object({
+      name: optional(Name),
+      colour: optional(Colour),
+      description: optional(string({ maxLength: 2000 })),
+      shown: optional(boolean()),
+      isDefault: optional(boolean()),
+    }),
+    answer: 'empty',
+    errors: [...inCalendar],
+  }),
+  deleteCalendar: defineRoute({
+    ...user,
+    method: 'DELETE',
+    path: '/api/calendar/calendars/:calendarId',
+    params: byCalendar,
+    answer: 'empty',
+    errors: [...inCalendar],
+  }),
+  /** What overlaps the window, of the calendars that are shown (or those named). Answered from the index. */
+  listEvents: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/calendar/events',
+    query: object({
+      from: Instant,
+      to: Instant,
+      /** Where floating times and whole days are read. */
+      zone: Zone,
+    }),
+    answer: 'json',
+    response: EventWindow,
+    errors: [...server],
+  }),
+  /** Events by words in title, place, description and people; the nearest to today first. */
+  searchEvents: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/calendar/search',
+    query: object({
+      text: string({ minLength: 1, maxLength: 500 }),
+      zone: Zone,
+      when: optional(oneOf('past', 'future', 'any')),
+      limit: optional(integer({ minimum: 1, maximum: 200 })),
+    }),
+    answer: 'json',
+    response: EventWindow,
+    errors: [...server],
+  }),
+  getEvent: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/calendar/events/:ref',
+    params: byEvent,
+    query: object({ recurrenceId: optional(string({ maxLength: 40 })), zone: Zone }),
+    answer: 'json',
+    response: EventDetail,
+    errors: [...onEvent],
+  }),
+  /** The object as it is stored. */
+  downloadEvent: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/calendar/events/:ref/source',
+    params: byEvent,
+    answer: 'bytes',
+    errors: [...onEvent],
+  }),
+  /** `id` names the intent: sent twice, it is one event. */
+  createEvent: defineRoute({
+    ...user,
+    method: 'POST',
+    path: '/api/calendar/events',
+    body: object({ id: Uuid, calendarId: CalendarId, zone: Zone, fields: EventFields }),
+    answer: 'json',
+    response: Done,
+    errors: [...inCalendar, ...writing],
+  }),
+  /** Changes the fields that are named and nothing else, on what is stored now. */
+  changeEvent: defineRoute({
+    ...user,
+    method: 'PATCH',
+    path: '/api/calendar/events/:ref',
+    params: byEvent,
+    body: object({
+      scope: Scope,
+      recurrenceId: RecurrenceId,
+      zone: Zone,
+      /** Of the detail the change was made on; null for what needs no look (a drag). */
+      etag: nullable(string({ maxLength: 1000 })),
+      change: EventChange,
+    }),
+    answer: 'json',
+    response: Done,
+    errors: [...onEvent, ...writing],
+  }),
+  removeEvent: defineRoute({
+    ...user,
+    method: 'POST',
+    path: '/api/calendar/events/:ref/remove',
+    params: byEvent,
+    body: object({ scope: Scope, recurrenceId: RecurrenceId }),
+    answer: 'json',
+    response: Done,
+    errors: [...onEvent, ...writing],
+  }),
+  /** The whole object, untouched, into another calendar. */
+  moveEvent: defineRoute({
+    ...user,
+    method: 'POST',
+    path: '/api/calendar/events/:ref/move',
+    params: byEvent,
+    body: object({ calendarId: CalendarId }),
+    answer: 'json',
+    response: Done,
+    errors: [...onEvent, ...writing],
+  }),
+  /** One's own answer to an invitation that lies in a calendar. */
+  answerEvent: defineRoute({
+    ...user,
+    method: 'POST',
+    path: '/api/calendar/events/:ref/answer',
+    params: byEvent,
+    body: object({
+      recurrenceId: RecurrenceId,
+      partstat: oneOf('accepted', 'tentative', 'declined'),
+      comment: string({ maxLength: 2000 }),
+    }),
+    answer: 'json',
+    response: Done,
+    errors: [...onEvent, ...writing, 'calendar/answer-not-sent'],
+  }),
+  /** Takes back what `undo` names, for some minutes, where nobody changed it since. */
+  undo: defineRoute({
+    ...user,
+    method: 'POST',
+    path: '/api/calendar/undo',
+    body: object({ undo: string({ maxLength: 64 }) }),
+    answer: 'empty',
+    errors: [...server, 'calendar/undo-too-late', 'calendar/conflict'],
+  }),
+}
