@@ -60,6 +60,8 @@ export const Calendar = object({
   progress: nullable(integer()),
   error: nullable(string()),
   staleSince: nullable(Instant),
+  /** What lies in it and cannot be shown: its source can be saved. Absent where there is none; 50 at most. */
+  problems: optional(array(object({ ref: EventRef, code: string() }))),
 })
 export type Calendar = Static<typeof Calendar>
 
