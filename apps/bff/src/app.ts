@@ -16,6 +16,7 @@ import { useStrictValidation } from './http/validation.ts'
 import { LiveHub } from './live/hub.ts'
 import { mountLive } from './live/routes.ts'
 import { ImapAccounts } from './mail/imap-accounts.ts'
+import { Outbox } from './mail/outbox.ts'
 import { mountMail } from './mail/routes.ts'
 import { Watch } from './mail/watch.ts'
 import { mountSettings } from './settings/routes.ts'
@@ -56,6 +57,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     connectionsPerTenant: config.connectionsPerTenant,
     publish: (key, events) => hub.publish(key, events),
   })
+  const outbox = new Outbox({ db, config, imap, hub, tenants })
 
   if (onRoute !== undefined) app.addHook('onRoute', onRoute)
   useStrictValidation(app)
@@ -84,13 +86,14 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     },
   })
   mountSettings(app, { db })
-  mountMail(app, { db, config, imap, hub, tenants })
+  mountMail(app, { db, config, imap, hub, tenants, outbox })
   mountLive(app, hub, (sessionHash) => sessions.stands(sessionHash))
   await serveWeb(app, config.webRoot)
 
   app.addHook('onClose', async () => {
     sessions.close()
     hub.closeAll()
+    outbox.close()
     imap.close()
   })
   return app

@@ -70,6 +70,36 @@ export async function composeMessage(
   return node.createReadStream()
 }
 
+/** What a calendar program says to others by mail. */
+export interface SchedulingMessage {
+  from: Address
+  to: string[]
+  subject: string
+  text: string
+  calendar: { method: string; text: string }
+}
+
+/** RFC 6047: words for people, and beside them the same for their calendar programs. */
+export function composeScheduling(message: SchedulingMessage, messageId: string): Readable {
+  const composer = new MailComposer({
+    from: mailbox(message.from),
+    to: message.to.map((address) => mailbox({ name: '', address })),
+    subject: oneLine(message.subject),
+    messageId,
+    date: new Date(),
+    text: message.text,
+    alternatives: [
+      {
+        contentType: `text/calendar; charset=utf-8; method=${message.calendar.method.toUpperCase()}`,
+        content: message.calendar.text,
+      },
+    ],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return composer.compile().createReadStream()
+}
+
 export function newMessageId(account: Account): string {
   return `<${randomUUID()}@${account.address.slice(account.address.lastIndexOf('@') + 1)}>`
 }

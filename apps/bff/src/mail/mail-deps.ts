@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
 import type { LiveHub } from '../live/hub.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
+import type { Outbox } from './outbox.ts'
 
 /** What the mail area needs from outside itself. */
 export interface MailDeps {
@@ -11,4 +12,5 @@ export interface MailDeps {
   imap: ImapAccounts
   hub: LiveHub
   tenants: TenantDirectory
+  outbox: Outbox
 }

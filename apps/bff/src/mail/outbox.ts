@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { ComposedMessage, MessageRef, Submission, SubmissionState } from '@staffetta/contract'
 import type { Config } from '../config.ts'
@@ -12,7 +13,14 @@ import { accountKey, type Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import type { LiveHub } from '../live/hub.ts'
 import { purgeMessages, setFlags } from './actions.ts'
-import { checkSender, composeMessage, newMessageId, recipientsOf } from './compose.ts'
+import {
+  checkSender,
+  composeMessage,
+  composeScheduling,
+  newMessageId,
+  recipientsOf,
+  type SchedulingMessage,
+} from './compose.ts'
 import { atom, text } from './imap-client.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
 import { searchUids } from './imap-extensions.ts'
@@ -27,6 +35,7 @@ const STUCK_AFTER_SECONDS = 300
 const FIRST_RETRY_MS = 5_000
 const MOST_RETRY_MS = 30 * 60_000
 const UPLOADS_KEPT_HOURS = 24
+const POLL_MS = 40
 
 interface Afterwards {
   source: ComposedMessage['source']
@@ -64,7 +73,7 @@ export class Outbox {
     account: Account,
     intent: { key: string; message: ComposedMessage; draft: MessageRef | null; holdSeconds: number },
   ): Promise<Submission> {
-    const { db, config, imap } = this.#deps
+    const { db, imap } = this.#deps
     const known = await table.findSubmission(db, account.accountId, intent.key)
     if (known !== undefined) return submissionOf(known)
     const { message } = intent
@@ -73,31 +82,82 @@ export class Outbox {
     const messageId = newMessageId(account)
     const references = await referencesFor(imap.of(account), message.source)
     const content = await composeMessage(db, account, message, { messageId, references })
+    return this.#queue(account, {
+      ...intent,
+      content,
+      recipients,
+      messageId,
+      subject: message.subject,
+      afterwards: { source: message.source, draft: intent.draft },
+    })
+  }
+
+  /** What a calendar says to others (RFC 6047): the same states, the same one sending. */
+  async submitScheduling(
+    account: Account,
+    intent: { key: string; message: SchedulingMessage; holdSeconds: number },
+  ): Promise<Submission> {
+    const known = await table.findSubmission(this.#deps.db, account.accountId, intent.key)
+    if (known !== undefined) return submissionOf(known)
+    const messageId = newMessageId(account)
+    return this.#queue(account, {
+      ...intent,
+      content: composeScheduling(intent.message, messageId),
+      recipients: intent.message.to,
+      messageId,
+      subject: intent.message.subject,
+      afterwards: { source: null, draft: null },
+    })
+  }
+
+  /** What became of a submission, waited for as long as it is on its way and the patience lasts. */
+  async outcomeOf(account: Account, id: string, patienceMs: number): Promise<Submission> {
+    const endsAt = Date.now() + patienceMs
+    for (;;) {
+      const row = await table.findSubmission(this.#deps.db, account.accountId, id)
+      if (row === undefined) throw new AppError('mail/submission-gone')
+      if ((row.state !== 'held' && row.state !== 'submitting') || Date.now() > endsAt)
+        return submissionOf(row)
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    }
+  }
+
+  async #queue(
+    account: Account,
+    intent: {
+      key: string
+      content: Readable
+      recipients: string[]
+      messageId: string
+      subject: string
+      afterwards: Afterwards
+      holdSeconds: number
+    },
+  ): Promise<Submission> {
+    const { db, config } = this.#deps
     const blob = await storeBlob(db, account, {
       fileName: 'message.eml',
       type: 'message/rfc822',
-      content,
+      content: intent.content,
       maxBytes: config.messageBytes,
     }).catch((error: unknown) => {
       throw error instanceof BlobTooLarge
         ? new AppError('mail/message-too-large', { maxBytes: config.messageBytes })
         : error
     })
-    const sendsAt = new Date(Date.now() + intent.holdSeconds * 1000)
-    const afterwards: Afterwards = { source: message.source, draft: intent.draft }
     const inserted = await table.insertSubmission(db, {
       id: intent.key,
       tenant_id: account.tenantId,
       account_id: account.accountId,
       state: 'held',
-      subject: message.subject.slice(0, 200),
-      message_id: messageId,
+      subject: intent.subject.slice(0, 200),
+      message_id: intent.messageId,
       blob_id: blob.id,
       sender: account.address,
-      recipients,
-      afterwards: JSON.stringify(afterwards),
+      recipients: intent.recipients,
+      afterwards: JSON.stringify(intent.afterwards),
       sealed: this.#seal(account, intent.key),
-      sends_at: sendsAt,
+      sends_at: new Date(Date.now() + intent.holdSeconds * 1000),
     })
     if (!inserted) await deleteBlob(db, account, blob.id)
     const row = await table.findSubmission(db, account.accountId, intent.key)

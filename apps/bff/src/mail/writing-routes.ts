@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify'
 import { deleteBlob, readBlob } from '../db/blobs.ts'
 import { mount } from '../http/mount.ts'
 import { deleteDraft, openDraft, saveDraft } from './drafts.ts'
-import { Outbox } from './outbox.ts'
 import { Recipients } from './recipients.ts'
 import type { MailDeps } from './mail-deps.ts'
 import { sendBytes } from './send-bytes.ts'
@@ -12,10 +11,8 @@ import { findUpload, storeUpload, uploadsFromMessage } from './uploads.ts'
 
 /** Writing: recipients, uploads, drafts, sending. */
 export function mountWriting(app: FastifyInstance, deps: MailDeps): void {
-  const { db, config, imap } = deps
-  const outbox = new Outbox(deps)
+  const { db, config, imap, outbox } = deps
   const recipients = new Recipients()
-  app.addHook('onClose', async () => outbox.close())
   // A file is passed on as it comes; the handler counts and stops at the limit.
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
 
