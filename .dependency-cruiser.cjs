@@ -3,7 +3,13 @@ const leaf = ['contract', 'dav', 'i18n', 'icalendar', 'safe-html', 'ui', 'testin
 const area = (side, name) => `^apps/${side}/src/${name}/`
 
 /** Areas of the BFF may use http, db, the live hub, and other areas only along these arrows. */
-const bffArrows = { auth: ['mail', 'settings'], mail: ['settings'], settings: [], live: [] }
+const bffArrows = {
+  auth: ['mail', 'settings'],
+  calendar: ['mail', 'settings'],
+  mail: ['settings'],
+  settings: [],
+  live: [],
+}
 
 module.exports = {
   forbidden: [

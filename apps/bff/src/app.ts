@@ -3,6 +3,9 @@ import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { COOKIE, mountAuth } from './auth/routes.ts'
 import { Sessions } from './auth/sessions.ts'
 import { SignIn } from './auth/sign-in.ts'
+import { CalendarAccounts } from './calendar/calendar-accounts.ts'
+import { mountCalendar } from './calendar/routes.ts'
+import { CalendarBeat } from './calendar/watch.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
 import { TenantDirectory } from './db/tenant-directory.ts'
@@ -37,7 +40,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
         : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: 25_000_000,
-    routerOptions: { maxParamLength: 1500 },
+    routerOptions: { maxParamLength: 3000 },
     forceCloseConnections: true,
   })
   const tenants = new TenantDirectory(db)
@@ -46,9 +49,12 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   const hub: LiveHub = new LiveHub({
     start: (key) => {
       const account = sessions.find(key)
-      if (account !== undefined) watches.set(key, new Watch(account, imap))
+      if (account === undefined) return
+      watches.set(key, new Watch(account, imap))
+      if (account.tenant.services.includes('calendar')) beat.start(account)
     },
     stop: (key) => {
+      beat.stop(key)
       watches.get(key)?.close()
       watches.delete(key)
     },
@@ -56,6 +62,12 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   const imap = new ImapAccounts({
     connectionsPerTenant: config.connectionsPerTenant,
     publish: (key, events) => hub.publish(key, events),
+  })
+  const calendars = new CalendarAccounts({ publish: (key, events) => hub.publish(key, events) })
+  const beat: CalendarBeat = new CalendarBeat({
+    calendars,
+    find: (key) => sessions.find(key),
+    beatMs: config.calendarBeatSeconds * 1000,
   })
   const outbox = new Outbox({ db, config, imap, hub, tenants })
 
@@ -83,17 +95,21 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     onSignedOut: (key) => {
       hub.close(key)
       imap.drop(key)
+      calendars.drop(key)
     },
   })
   mountSettings(app, { db })
   mountMail(app, { db, config, imap, hub, tenants, outbox })
+  mountCalendar(app, { db, calendars, outbox })
   mountLive(app, hub, (sessionHash) => sessions.stands(sessionHash))
   await serveWeb(app, config.webRoot)
 
   app.addHook('onClose', async () => {
     sessions.close()
     hub.closeAll()
+    beat.close()
     outbox.close()
+    calendars.close()
     imap.close()
   })
   return app

@@ -23,6 +23,8 @@ export interface Config {
   /** Of the IMAP connections one tenant may hold on this node. */
   connectionsPerTenant: number
   messageBytes: number
+  /** How often a DAV server is asked for news of the calendars somebody looks at. */
+  calendarBeatSeconds: number
 }
 
 type Environment = Record<string, string | undefined>
@@ -68,6 +70,7 @@ export function readConfig(env: Environment): Config {
     absoluteSeconds: whole('STAFFETTA_ABSOLUTE_SECONDS', 12 * 3600, 300),
     connectionsPerTenant: whole('STAFFETTA_CONNECTIONS_PER_TENANT', 2000, 2),
     messageBytes: whole('STAFFETTA_MESSAGE_BYTES', 50_000_000, 100_000),
+    calendarBeatSeconds: whole('STAFFETTA_CALENDAR_BEAT_SECONDS', 20, 1),
   }
   if (wrong.length > 0) throw new ConfigError(wrong)
   return config

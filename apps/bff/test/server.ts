@@ -8,6 +8,8 @@ import { addTenant, findTenant, setEndpoint, setServices } from '../src/db/tenan
 export interface Servers {
   imapPort: number
   smtpPort: number
+  /** With it the calendar is on. */
+  davPort?: number
 }
 
 export interface TestServer {
@@ -45,7 +47,7 @@ export async function startTestServer(
   return {
     app,
     db,
-    addTenant: async (slug, domain, { imapPort, smtpPort }) => {
+    addTenant: async (slug, domain, { imapPort, smtpPort, davPort }) => {
       await addTenant(db, {
         slug,
         name: `Comune di ${slug}`,
@@ -58,7 +60,8 @@ export async function startTestServer(
       const endpoint = { host: '127.0.0.1', tls: 'none', verifyName: null } as const
       await setEndpoint(db, tenant!.id, 'imap', { ...endpoint, port: imapPort })
       await setEndpoint(db, tenant!.id, 'smtp', { ...endpoint, port: smtpPort })
-      await setServices(db, tenant!.id, ['mail'])
+      if (davPort !== undefined) await setEndpoint(db, tenant!.id, 'dav', { ...endpoint, port: davPort })
+      await setServices(db, tenant!.id, davPort === undefined ? ['mail'] : ['mail', 'calendar'])
     },
     signIn: (address, password = 'password') => signIn(app, address, password),
     close: async () => {

@@ -11,6 +11,7 @@ import type { OpenSession, Sessions } from './sessions.ts'
 import type { SignIn } from './sign-in.ts'
 
 export const COOKIE = '__Host-staffetta'
+const known: ReadonlySet<string> = new Set<Service>(['mail', 'calendar'])
 const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const
 
 export interface AuthDeps {
@@ -80,7 +81,7 @@ async function meOf({ db, config, sessions }: AuthDeps, session: OpenSession): P
     displayName: preferences.displayName,
     tenant: brandOf(account.tenant),
     domains: account.tenant.domains,
-    services: account.tenant.services.filter((service): service is Service => service === 'mail'),
+    services: account.tenant.services.filter((service): service is Service => known.has(service)),
     session: {
       idleSeconds: session.idleSeconds,
       endsAt: new Date(

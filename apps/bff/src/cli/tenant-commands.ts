@@ -34,8 +34,8 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant show <slug>
   staffetta tenant set-endpoint <slug> imap|smtp|sieve|dav --host <host> --port <port>
                               [--tls tls|starttls|none] [--verify-name <name in the certificate>]
-  staffetta tenant enable <slug> mail
-  staffetta tenant disable <slug> mail
+  staffetta tenant enable <slug> mail|calendar
+  staffetta tenant disable <slug> mail|calendar
   staffetta migrate           brings the database up to date
 
   --json   the answer as JSON, errors too        --help   this text`
@@ -44,7 +44,9 @@ type Command = (db: Db, words: string[], options: Options) => Promise<{ data: un
 
 const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav']
 const modes: TlsMode[] = ['tls', 'starttls', 'none']
-const services = ['mail']
+/** What a service cannot do without. */
+const needed: Record<string, EndpointKind[]> = { mail: ['imap', 'smtp'], calendar: ['dav'] }
+const services = Object.keys(needed)
 
 export const tenantCommands: Record<string, Command> = {
   async add(db, [slug], options) {
@@ -98,6 +100,8 @@ export const tenantCommands: Record<string, Command> = {
     const port = Number(options.port)
     if (!Number.isInteger(port) || port < 1 || port > 65535)
       throw new CommandError('--port is a number from 1 to 65535.', 2)
+    if (wanted === 'dav' && tls === 'starttls')
+      throw new CommandError('DAV has no STARTTLS: --tls tls, or none for a server on this machine.', 2)
     if (options.host === undefined || !/^[A-Za-z0-9.:-]{1,253}$/.test(options.host)) {
       throw new CommandError('--host is a host name or an IP address.', 2)
     }
@@ -119,7 +123,7 @@ export const tenantCommands: Record<string, Command> = {
   async enable(db, [slug, service]) {
     const tenant = await known(db, slug)
     const wanted = readService(service)
-    const missing = (['imap', 'smtp'] as const).filter((kind) => tenant.endpoints[kind] === undefined)
+    const missing = needed[wanted]!.filter((kind) => tenant.endpoints[kind] === undefined)
     if (missing.length > 0) {
       throw new CommandError(
         `${tenant.name} has no ${missing.join(' and no ')} endpoint yet: staffetta tenant set-endpoint ${tenant.slug} ${missing[0]} …`,

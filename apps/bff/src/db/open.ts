@@ -1,11 +1,15 @@
 import { Kysely, Migrator, PostgresDialect, type Migration } from 'kysely'
 import { Pool } from 'pg'
 import * as first from './migrations/0001-tenants-sessions-outbox.ts'
+import * as second from './migrations/0002-calendar-choices.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
 
-const migrations: Record<string, Migration> = { '0001-tenants-sessions-outbox': first }
+const migrations: Record<string, Migration> = {
+  '0001-tenants-sessions-outbox': first,
+  '0002-calendar-choices': second,
+}
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */
 export function openDatabase(url: string, onError: (error: Error) => void): Db {

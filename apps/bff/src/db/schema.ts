@@ -63,6 +63,15 @@ export interface PreferenceTable {
   value: ColumnType<unknown, string, string>
 }
 
+/** What one person chose about one calendar; a calendar without a row is shown. */
+interface CalendarChoiceTable {
+  account_id: string
+  tenant_id: string
+  href: string
+  shown: boolean
+  is_default: boolean
+}
+
 export interface BlobTable {
   id: Generated<string>
   tenant_id: string
@@ -108,6 +117,7 @@ export interface Database {
   account: AccountTable
   session: SessionTable
   preference: PreferenceTable
+  calendar_choice: CalendarChoiceTable
   blob: BlobTable
   blob_chunk: BlobChunkTable
   submission: SubmissionTable

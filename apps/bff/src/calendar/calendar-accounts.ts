@@ -1,0 +1,93 @@
+import type { CalendarLiveEvent } from '@staffetta/contract'
+import { openExpander, type Expander } from '@staffetta/icalendar/worker'
+import type { Account } from '../http/account.ts'
+import { CalendarAccount } from './calendar-account.ts'
+
+/** About 1 kB of memory each: what this node remembers of everybody's calendars together. */
+const MOST_WEIGHT = 400_000_000
+const FORGET_AFTER_MS = 15 * 60_000
+const SWEEP_MS = 30_000
+
+/** The accounts whose calendars this node works for. */
+export class CalendarAccounts {
+  readonly #accounts = new Map<string, CalendarAccount>()
+  readonly #publish: (key: string, events: CalendarLiveEvent[]) => void
+  readonly #expander: Expander
+  readonly #sweep: NodeJS.Timeout
+
+  constructor({ publish }: { publish: (key: string, events: CalendarLiveEvent[]) => void }) {
+    this.#publish = publish
+    this.#expander = openExpander({ threads: 2, timeoutMs: 1_500 })
+    this.#sweep = setInterval(() => this.#forget(), SWEEP_MS)
+    this.#sweep.unref()
+  }
+
+  of(account: Account): CalendarAccount {
+    let known = this.#accounts.get(account.key)
+    // A changed password or endpoint: what was read with the old one must not answer for the new one.
+    if (known !== undefined && known.account !== account && changed(known.account, account)) {
+      this.drop(account.key)
+      known = undefined
+    }
+    if (known === undefined) {
+      // The first thread starts while the server is asked where things are.
+      if (this.#accounts.size === 0) void this.#expander.digest(['']).catch(() => undefined)
+      known = new CalendarAccount(account, { expander: this.#expander, publish: this.#publish })
+      this.#accounts.set(account.key, known)
+    }
+    known.account = account
+    known.usedAt = Date.now()
+    return known
+  }
+
+  /** The account as it is remembered, without counting as use. */
+  known(account: Account): CalendarAccount | undefined {
+    const known = this.#accounts.get(account.key)
+    return known === undefined || changed(known.account, account) ? undefined : known
+  }
+
+  /** No stream is open any more: nobody keeps what is remembered true. */
+  unwatch(key: string): void {
+    const known = this.#accounts.get(key)
+    if (known !== undefined) known.watched = false
+  }
+
+  /** Signed out everywhere: nothing of the account stays. */
+  drop(key: string): void {
+    this.#accounts.get(key)?.close()
+    this.#accounts.delete(key)
+  }
+
+  close(): void {
+    clearInterval(this.#sweep)
+    for (const key of this.#accounts.keys()) this.drop(key)
+    void this.#expander.close()
+  }
+
+  #forget(): void {
+    const now = Date.now()
+    const indexes = []
+    let weight = 0
+    for (const [key, account] of this.#accounts) {
+      if (!account.watched && now - account.usedAt > FORGET_AFTER_MS) this.drop(key)
+      else
+        for (const [href, index] of account.indexes) {
+          weight += index.weight
+          indexes.push({ account, href, index })
+        }
+    }
+    for (const { account, href, index } of indexes.toSorted((a, b) => a.index.lookedAt - b.index.lookedAt)) {
+      if (weight <= MOST_WEIGHT) break
+      weight -= index.weight
+      index.close()
+      account.indexes.delete(href)
+    }
+  }
+}
+
+function changed(before: Account, after: Account): boolean {
+  return (
+    before.password !== after.password ||
+    JSON.stringify(before.tenant.endpoints.dav) !== JSON.stringify(after.tenant.endpoints.dav)
+  )
+}

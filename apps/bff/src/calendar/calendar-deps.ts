@@ -1,0 +1,10 @@
+import type { Db } from '../db/open.ts'
+import type { Outbox } from '../mail/outbox.ts'
+import type { CalendarAccounts } from './calendar-accounts.ts'
+
+/** What the calendar area needs from outside itself. */
+export interface CalendarDeps {
+  db: Db
+  calendars: CalendarAccounts
+  outbox: Outbox
+}

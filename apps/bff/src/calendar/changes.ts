@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto'
+import type { CalendarId, Done, EventChange, EventFields, EventRef, Scope } from '@staffetta/contract'
+import { getObject, isDavError, memberHref, moveObject, nameOf } from '@staffetta/dav'
+import {
+  applyChange,
+  type CalendarObject,
+  type Change,
+  newEvent,
+  parse,
+  removeOccurrences,
+} from '@staffetta/icalendar'
+import { AppError } from '../http/app-error.ts'
+import { readPreferences } from '../settings/preferences.ts'
+import type { CalendarAccount } from './calendar-account.ts'
+import type { CalendarDeps } from './calendar-deps.ts'
+import { rightsOn } from './calendars.ts'
+import { told } from './dav-errors.ts'
+import { changeOf, conflictsWith, fieldsOf } from './fields.ts'
+import { tellAttendees } from './invitations.ts'
+import { checkEditable, isOwn, openEvent, type OpenEvent } from './open-event.ts'
+import { eventRefOf, hrefOfCalendar } from './refs.ts'
+import { syncIndex } from './index-sync.ts'
+import type { Told, UndoStep } from './undo-list.ts'
+import { deleteStored, notShown, shown, storeNew, storeOver } from './write.ts'
+
+/** What a guest may change of somebody else's meeting: what is theirs alone. */
+const ownFields = new Set<keyof EventChange>(['reminders', 'colour', 'categories', 'transparent', 'class'])
+
+interface Occasion {
+  scope: Scope
+  recurrenceId: string | null
+}
+
+/** The id of the intent is the UID and the name: repeated, the event meets itself. */
+export async function createEvent(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  { id, calendarId, fields }: { id: string; calendarId: CalendarId; fields: EventFields },
+): Promise<Done> {
+  const collection = await account.collection(hrefOfCalendar(calendarId))
+  if (!rightsOn(collection, await account.discovered()).write) throw new AppError('calendar/not-permitted')
+  const change = changeOf(fields, {})
+  if (fields.attendees.length > 0) change.organizer = await organizerFor(deps, account)
+  else delete change.attendees
+  const { text } = valid(() => newEvent(change, { uid: id, now: new Date().toISOString() }))
+  const href = memberHref(collection.href, `${id}.ics`)
+  try {
+    const stored = await storeNew(account, href, text)
+    return await done(deps, account, {
+      ref: eventRefOf(stored.href),
+      steps: [{ kind: 'created', ...stored }],
+      told: { after: [text] },
+    })
+  } catch (error) {
+    const known = await findRepeated(account, href, id, error)
+    return { ref: eventRefOf(href), undo: account.undo.keep({ steps: [known], submissions: [], told: {} }) }
+  }
+}
+
+/** The same intent came before, and its event is still there; otherwise the failure stands. */
+async function findRepeated(
+  account: CalendarAccount,
+  href: string,
+  uid: string,
+  error: unknown,
+): Promise<UndoStep> {
+  if (!(error instanceof AppError && ['calendar/conflict', 'calendar/event-refused'].includes(error.code)))
+    throw error
+  const object = await getObject(account.dav, href, account.patience()).catch(() => {
+    throw error
+  })
+  const result = parse(object.text)
+  if (result.kind !== 'read' || result.object.uid !== uid) throw error
+  return { kind: 'created', href, etag: object.etag ?? '*' }
+}
+
+/** Changes what is named, on what is stored now; fields somebody else changed meanwhile are a conflict, the rest is merged. */
+export async function changeEvent(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  ref: EventRef,
+  { scope, recurrenceId, etag, change }: Occasion & { etag: string | null; change: EventChange },
+): Promise<Done> {
+  const uid = randomUUID()
+  return twice(async () => {
+    const event = await openEvent(account, ref, recurrenceId)
+    await checkEditable(account, event)
+    if (!isOwn(event) && Object.keys(change).some((name) => !ownFields.has(name as keyof EventChange)))
+      throw new AppError('calendar/not-permitted')
+    checkConflict(event, etag, change)
+    const stored = objectOf(event)
+    const fileChange = await fileChangeOf(deps, account, event, change)
+    const edited = valid(() =>
+      applyChange(stored, {
+        ...meant(scope, recurrenceId),
+        change: fileChange,
+        now: new Date().toISOString(),
+        uid,
+        me: event.me,
+      }),
+    )
+    if (edited.kind === 'refused') throw refused(edited.reason)
+    if (edited.kind === 'unchanged') return done(deps, account, { ref, steps: [], told: {} })
+    const steps: UndoStep[] = []
+    // The second half of a split series first: cut off in between there is too much, never too little.
+    if (edited.tail !== undefined) {
+      const href = memberHref(event.collection.href, `${uid}.ics`)
+      steps.push({ kind: 'created', ...(await storeNew(account, href, edited.tail.text)) })
+    }
+    const result = await storeOver(account, event.href, edited.text, event.object.etag)
+    if (result.kind === 'outdated') {
+      for (const step of steps) if (step.kind === 'created') await deleteStored(account, step.href, step.etag)
+      return 'outdated'
+    }
+    steps.push({ kind: 'changed', href: event.href, etag: result.etag, before: event.object.text })
+    const after = [edited.text, ...(edited.tail === undefined ? [] : [edited.tail.text])]
+    return done(deps, account, { ref, steps, told: { before: event.object.text, after } })
+  })
+}
+
+export async function removeEvent(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  ref: EventRef,
+  { scope, recurrenceId }: Occasion,
+): Promise<Done> {
+  return twice(async () => {
+    const event = await openEvent(account, ref, recurrenceId)
+    await checkEditable(account, event)
+    const before = event.object.text
+    const { me } = event
+    const left = valid(() =>
+      removeOccurrences(objectOf(event), {
+        ...meant(scope, recurrenceId),
+        now: new Date().toISOString(),
+        me,
+      }),
+    )
+    if (left.kind === 'refused') throw refused(left.reason)
+    if (left.kind === 'deleted') {
+      if ((await deleteStored(account, event.href, event.object.etag)) === 'outdated') return 'outdated'
+      const steps: UndoStep[] = [{ kind: 'removed', href: event.href, before }]
+      return done(deps, account, { ref: null, steps, told: { before } })
+    }
+    const result = await storeOver(account, event.href, left.text, event.object.etag)
+    if (result.kind === 'outdated') return 'outdated'
+    const steps: UndoStep[] = [{ kind: 'changed', href: event.href, etag: result.etag, before }]
+    const one = scope === 'this' && recurrenceId !== null ? { occurrence: recurrenceId } : {}
+    return done(deps, account, { ref, steps, told: { before, after: [left.text], ...one } })
+  })
+}
+
+/** The whole object, untouched, into another calendar: by MOVE, or stored there before it is deleted here. */
+export async function moveEvent(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  ref: EventRef,
+  calendarId: CalendarId,
+): Promise<Done> {
+  const target = await account.collection(hrefOfCalendar(calendarId))
+  if (!rightsOn(target, await account.discovered()).write) throw new AppError('calendar/not-permitted')
+  const event = await openEvent(account, ref, null)
+  await checkEditable(account, event)
+  if (event.collection.href === target.href) return done(deps, account, { ref, steps: [], told: {} })
+  const { text, etag } = event.object
+  const to = { collection: target.href, name: nameOf(event.href) }
+  const moved = await told(
+    'event',
+    moveObject(account.dav, event.href, to, {
+      match: { etag: etag ?? '*' },
+      signal: account.patience(),
+    }).catch(async (error: unknown) => {
+      // The name is taken over there by something else: another name does as well.
+      if (!isDavError(error, 'precondition', 'conflict')) throw error
+      const other = { collection: target.href, name: `${randomUUID()}.ics` }
+      return moveObject(account.dav, event.href, other, {
+        match: { etag: etag ?? '*' },
+        signal: account.patience(),
+      })
+    }),
+  )
+  notShown(account, event.href)
+  const href = moved.href ?? (await findByUid(account, target.href, event.digest.uid))
+  if (href === undefined) return done(deps, account, { ref: null, steps: [], told: {} })
+  await shown(account, href, { etag: moved.etag ?? '', text })
+  const steps: UndoStep[] = [{ kind: 'moved', href, etag: moved.etag ?? '*', from: event.href }]
+  return done(deps, account, { ref: eventRefOf(href), steps, told: {} })
+}
+
+/** Where a server that names things itself has put it. */
+async function findByUid(account: CalendarAccount, folder: string, uid: string): Promise<string | undefined> {
+  const index = account.indexOf(await account.collection(folder))
+  const now = Date.now()
+  await syncIndex(account, index, { from: now, to: now + 1 })
+  return [...index.entries].find(([, entry]) => entry.uid === uid)?.[0]
+}
+
+/** Once more on what is stored by now, when somebody was quicker; then it is theirs to look at. */
+export async function twice(work: () => Promise<Done | 'outdated'>): Promise<Done> {
+  const first = await work()
+  if (first !== 'outdated') return first
+  const second = await work()
+  if (second !== 'outdated') return second
+  throw new AppError('calendar/conflict')
+}
+
+async function done(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  { ref, steps, told: said }: { ref: EventRef | null; steps: UndoStep[]; told: Told },
+): Promise<Done> {
+  const submissions = await tellAttendees(deps, account, said)
+  return { ref, undo: account.undo.keep({ steps, submissions, told: said }) }
+}
+
+function checkConflict(event: OpenEvent, etag: string | null, change: EventChange): void {
+  if (etag === null) return
+  const fields = conflictsWith(etag, {
+    etag: event.object.etag ?? '',
+    fields: fieldsOf(event.data, event),
+    change,
+  })
+  if (fields.length > 0) throw new AppError('calendar/conflict', { fields })
+}
+
+async function fileChangeOf(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  event: OpenEvent,
+  change: EventChange,
+): Promise<Change> {
+  const wanted = changeOf(change, { data: event.data, start: event.start })
+  if (change.attendees !== undefined && isOwn(event)) {
+    if (change.attendees.length === 0) wanted.organizer = null
+    else if (event.data.organizer === undefined) wanted.organizer = await organizerFor(deps, account)
+  }
+  return wanted
+}
+
+async function organizerFor(
+  { db }: CalendarDeps,
+  { account }: CalendarAccount,
+): Promise<{ address: string; name: string }> {
+  const { displayName } = await readPreferences(db, account)
+  return { address: account.address, name: displayName }
+}
+
+/** The object of the event for editing. It was read in a thread before, within bounds. */
+export function objectOf({ object, digest }: OpenEvent): CalendarObject {
+  const result = parse(object.text)
+  if (result.kind === 'unreadable') throw new AppError('calendar/event-unreadable')
+  const found = [result.object, ...result.others].find(
+    ({ kind, uid }) => kind === 'event' && uid === digest.uid,
+  )
+  if (found === undefined) throw new AppError('calendar/event-unreadable')
+  return found
+}
+
+function meant(scope: Scope, recurrenceId: string | null): { scope: Scope; occurrence?: string } {
+  return { scope, ...(recurrenceId !== null && { occurrence: recurrenceId }) }
+}
+
+/** What makes no sense of a request (an end before its start) is the request's fault. */
+function valid<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new AppError('request/invalid', { field: error.message }, { cause: error })
+    throw error
+  }
+}
+
+export function refused(reason: string): AppError {
+  if (reason === 'too-complex') return new AppError('calendar/too-complex')
+  if (reason === 'no-such-occurrence') return new AppError('calendar/event-gone')
+  if (reason === 'needs-occurrence') return new AppError('request/invalid', { field: 'recurrenceId' })
+  return new AppError('calendar/not-permitted')
+}

@@ -1,0 +1,48 @@
+import type { Db } from '../db/open.ts'
+import { AppError } from '../http/app-error.ts'
+import type { CalendarAccount } from './calendar-account.ts'
+import type { CalendarIndex, Span } from './calendar-index.ts'
+import { shownCalendars } from './calendars.ts'
+import { syncIndex } from './index-sync.ts'
+
+/** Younger than this it is answered at once; with a stream open, the beat keeps it younger. */
+const FRESH_MS = 4_000
+const WATCHED_FRESH_MS = 60_000
+/** A server that failed is asked again after this. */
+const FAILED_FRESH_MS = 4_000
+/** How long a look waits for the server before it is answered from what is remembered. */
+const PATIENCE_MS = 1_200
+/** A first look has nothing to show yet. */
+const FIRST_PATIENCE_MS = 1_700
+/** What the server was asked for first is here; a small calendar is whole within this, too. */
+const WHOLE_MS = 250
+
+/** The indexes of the calendars that are shown, as true as they can be made while somebody waits. */
+export async function lookAt(db: Db, account: CalendarAccount, around: Span): Promise<CalendarIndex[]> {
+  const indexes = (await shownCalendars(db, account)).map((collection) => account.indexOf(collection))
+  await Promise.all(indexes.map((index) => freshen(account, index, around)))
+  const known = indexes.filter((index) => index.syncedAt > 0 || index.entries.size > 0)
+  // Nothing is remembered, of none: an empty week would be a lie.
+  const failed = indexes.find((index) => index.error !== null)
+  if (known.length === 0 && failed?.error) throw new AppError(failed.error)
+  return indexes
+}
+
+async function freshen(account: CalendarAccount, index: CalendarIndex, around: Span): Promise<void> {
+  const now = Date.now()
+  index.lookedAt = now
+  const failing = index.error !== null && now - index.failedAt < FAILED_FRESH_MS
+  const freshMs = account.watched ? WATCHED_FRESH_MS : FRESH_MS
+  if (failing || (index.error === null && now - index.syncedAt < freshMs)) return
+  const first = index.progress !== null
+  const synced = syncIndex(account, index, around)
+  await Promise.race([
+    synced,
+    after(first ? FIRST_PATIENCE_MS : PATIENCE_MS),
+    ...(first ? [index.firstLook.then(() => Promise.race([synced, after(WHOLE_MS)]))] : []),
+  ])
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
+}

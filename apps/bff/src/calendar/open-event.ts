@@ -1,0 +1,217 @@
+import type { EventDetail, EventRef, Occurrence } from '@staffetta/contract'
+import { type Collection, type DavObject, getObject } from '@staffetta/dav'
+import type { CalendarTime, EventData, Occurrence as Expanded } from '@staffetta/icalendar'
+import type { Digest } from '@staffetta/icalendar/worker'
+import { AppError } from '../http/app-error.ts'
+import type { CalendarAccount } from './calendar-account.ts'
+import { isShared, rightsOn } from './calendars.ts'
+import { told } from './dav-errors.ts'
+import { appearancesOf, eventIn, eventsOf, factsOf, partstatOf } from './entry.ts'
+import { isHidden, occurrenceOf } from './events.ts'
+import { fieldsOf, versionOf } from './fields.ts'
+import { hrefOfCalendar, readEventRef } from './refs.ts'
+import { checkZone } from './zones.ts'
+
+const dayMs = 86_400_000
+/** Nobody waits longer for one event, and its thread is killed a little later. */
+const limits = { occurrences: 2_000, ms: 800 }
+/** Larger ones are shown and not edited: editing happens on the event loop. */
+const MOST_EDITED = 1_000_000
+
+/** One event as the server has it now, read in a thread, with the occurrence that is meant. */
+export interface OpenEvent {
+  href: string
+  collection: Collection
+  object: DavObject
+  digest: Digest
+  master: EventData | undefined
+  /** What describes the occurrence: its override, else the series. */
+  data: EventData
+  start: CalendarTime
+  end: CalendarTime
+  occurrence: Expanded
+  me: string[]
+  /** Somebody else's private event. */
+  hidden: boolean
+}
+
+export async function openEvent(
+  account: CalendarAccount,
+  ref: EventRef,
+  recurrenceId: string | null,
+): Promise<OpenEvent> {
+  const { calendarId, href } = readEventRef(ref, account.dav.url)
+  const collection = await account.collection(hrefOfCalendar(calendarId))
+  const [object, me, own] = await Promise.all([
+    told('event', getObject(account.dav, href, account.patience())),
+    account.me(),
+    account.discovered(),
+  ])
+  const { digest, occurrence } = await findOccurrence(account, object.text, recurrenceId)
+  const { master, overrides } = eventsOf(digest.description)
+  const data = occurrence.override === undefined ? master : overrides[occurrence.override]
+  if (data === undefined) throw new AppError('calendar/event-unreadable')
+  const hidden = isHidden(factsOf(data, me), isShared(collection, own))
+  const { start, end } = occurrence
+  return { href, collection, object, digest, master, data, start, end, occurrence, me, hidden }
+}
+
+/** Throws what keeps this person from changing it, or us from doing so within bounds. */
+export async function checkEditable(account: CalendarAccount, event: OpenEvent): Promise<void> {
+  if (event.hidden || !(await mayWrite(account, event))) throw new AppError('calendar/not-permitted')
+  const { reason } = event.digest.expansion ?? {}
+  if (event.object.text.length > MOST_EDITED || reason === 'too-complex')
+    throw new AppError('calendar/too-complex')
+}
+
+async function mayWrite(account: CalendarAccount, { collection }: OpenEvent): Promise<boolean> {
+  return rightsOn(collection, await account.discovered()).write
+}
+
+/** Whether the event is this person's: nobody else calls the meeting. */
+export function isOwn({ data, me }: Pick<OpenEvent, 'data' | 'me'>): boolean {
+  const { organizer, attendees } = data
+  return organizer === undefined || attendees.length === 0 || me.includes(organizer.address)
+}
+
+export async function getEvent(
+  account: CalendarAccount,
+  ref: EventRef,
+  { recurrenceId, zone }: { recurrenceId?: string; zone: string },
+): Promise<EventDetail> {
+  checkZone(zone)
+  const event = await openEvent(account, ref, recurrenceId ?? null)
+  const { data, digest, master, me, hidden, object } = event
+  const occurrence = shownOccurrence(account, event, zone)
+  const fields = fieldsOf(hidden ? nothingOf(data) : data, event)
+  const write = !hidden && (await mayWrite(account, event))
+  const { organizer, attendees } = data
+  return {
+    occurrence,
+    etag: versionOf(object.etag ?? '', fields),
+    fields,
+    organizer:
+      organizer === undefined || hidden ? null : { name: organizer.name ?? '', address: organizer.address },
+    attendees: hidden
+      ? []
+      : attendees.map(({ address, name, role, partstat, kind }) => ({
+          address,
+          name: name ?? '',
+          role,
+          partstat: partstatOf(partstat),
+          kind,
+        })),
+    attachments: hidden
+      ? []
+      : data.attachments.map(({ url, name, type, sizeBytes }) => ({
+          name: name ?? '',
+          url: url ?? null,
+          type: type ?? '',
+          sizeBytes: sizeBytes ?? null,
+        })),
+    seriesStart:
+      event.occurrence.recurrenceId === undefined || master?.start === undefined || master.end === undefined
+        ? null
+        : fieldsOf(master, { start: master.start, end: master.end }).start,
+    can: {
+      change: write && isOwn(event),
+      answer:
+        write &&
+        organizer !== undefined &&
+        !me.includes(organizer.address) &&
+        attendees.some(({ address }) => me.includes(address)),
+    },
+    problems: digest.problems.length,
+  }
+}
+
+function shownOccurrence(account: CalendarAccount, event: OpenEvent, zone: string): Occurrence {
+  const { digest, collection, href, me, hidden, occurrence } = event
+  const { master, overrides } = eventsOf(digest.description)
+  const [appearance] = appearancesOf({
+    ...digest,
+    expansion: { occurrences: [occurrence], truncated: false },
+  })
+  const entry = {
+    uid: digest.uid,
+    master: master === undefined ? null : factsOf(master, me),
+    overrides: overrides.map((data) => factsOf(data, me)),
+  }
+  return occurrenceOf(account.indexOf(collection), { href, entry, appearance: appearance! }, zone, hidden)
+}
+
+function nothingOf(data: EventData): EventData {
+  const { url: _url, colour: _colour, organizer: _organizer, ...rest } = data
+  return {
+    ...rest,
+    summary: '',
+    location: '',
+    description: '',
+    categories: [],
+    attendees: [],
+    alarms: [],
+    attachments: [],
+  }
+}
+
+/** The occurrence a name means; without one, the first. Throws event-gone where the series has no such any more. */
+async function findOccurrence(
+  account: CalendarAccount,
+  text: string,
+  recurrenceId: string | null,
+): Promise<{ digest: Digest; occurrence: Expanded }> {
+  const key = recurrenceId === null ? Number.NaN : Date.parse(recurrenceId)
+  if (recurrenceId !== null && Number.isNaN(key))
+    throw new AppError('request/invalid', { field: 'recurrenceId' })
+  const all = { from: '1900-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z', zone: 'UTC' }
+  const near = recurrenceId === null ? all : around(key, 3)
+  let digest = await digestOf(account, text, near)
+  const find = () => {
+    const occurrences = digest.expansion?.occurrences ?? []
+    const single = occurrences.find((one) => one.recurrenceId === undefined)
+    return (
+      single ??
+      (recurrenceId === null ? occurrences[0] : occurrences.find((one) => one.recurrenceId === recurrenceId))
+    )
+  }
+  const found = find()
+  if (found !== undefined) return { digest, occurrence: found }
+  // Moved far from where the series has it, or no series at all.
+  const { master, overrides } = eventsOf(digest.description)
+  const moved = overrides.find((data) => data.recurrenceId === recurrenceId) ?? master
+  const at = moved?.start === undefined ? Number.NaN : wallOf(moved.start)
+  if (!Number.isNaN(at)) digest = await digestOf(account, text, around(at, 2))
+  const occurrence = find()
+  if (occurrence !== undefined) return { digest, occurrence }
+  throw new AppError(
+    master === undefined && overrides.length === 0 ? 'calendar/event-unreadable' : 'calendar/event-gone',
+  )
+}
+
+async function digestOf(
+  account: CalendarAccount,
+  text: string,
+  window: { from: string; to: string; zone: string },
+): Promise<Digest> {
+  const outcome = await account.expander.digestOne(text, { window, limits })
+  if (outcome.kind === 'too-complex') throw new AppError('calendar/too-complex')
+  const digest = eventIn(outcome)
+  if (digest === undefined) throw new AppError('calendar/event-unreadable')
+  return digest
+}
+
+function around(at: number, days: number): { from: string; to: string; zone: string } {
+  const iso = (instant: number) => new Date(instant).toISOString()
+  return { from: iso(at - days * dayMs), to: iso(at + days * dayMs), zone: 'UTC' }
+}
+
+function wallOf(time: CalendarTime): number {
+  switch (time.kind) {
+    case 'date':
+      return Date.parse(`${time.date}T00:00:00Z`)
+    case 'utc':
+      return Date.parse(time.at)
+    default:
+      return Date.parse(`${time.local}Z`)
+  }
+}

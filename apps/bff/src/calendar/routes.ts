@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream'
+import { calendar } from '@staffetta/contract'
+import type { FastifyInstance } from 'fastify'
+import { mount } from '../http/mount.ts'
+import { sendBytes } from '../mail/send-bytes.ts'
+import { answerEvent } from './answers.ts'
+import type { CalendarDeps } from './calendar-deps.ts'
+import { createCalendar, deleteCalendar, listCalendars, updateCalendar } from './calendars.ts'
+import { changeEvent, createEvent, moveEvent, removeEvent } from './changes.ts'
+import { listEvents, searchEvents } from './events.ts'
+import { getEvent } from './open-event.ts'
+import { readSource } from './source.ts'
+import { undo } from './undo.ts'
+
+export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
+  const { db, calendars } = deps
+
+  mount(app, calendar.listCalendars, async ({ account }) => listCalendars(db, calendars.of(account)))
+  mount(app, calendar.createCalendar, async ({ account, body }) =>
+    createCalendar(calendars.of(account), body),
+  )
+  mount(app, calendar.updateCalendar, async ({ account, params, body }) =>
+    updateCalendar(db, calendars.of(account), params.calendarId, body),
+  )
+  mount(app, calendar.deleteCalendar, async ({ account, params }) =>
+    deleteCalendar(db, calendars.of(account), params.calendarId),
+  )
+
+  mount(app, calendar.listEvents, async ({ account, query }) => listEvents(db, calendars.of(account), query))
+  mount(app, calendar.searchEvents, async ({ account, query }) =>
+    searchEvents(db, calendars.of(account), query),
+  )
+  mount(app, calendar.getEvent, async ({ account, params, query }) =>
+    getEvent(calendars.of(account), params.ref, query),
+  )
+  mount(app, calendar.downloadEvent, async ({ account, params, reply }) => {
+    const { text, fileName } = await readSource(calendars.of(account), params.ref)
+    const headers = { type: 'text/calendar; charset=utf-8', fileName, disposition: 'attachment' } as const
+    await sendBytes(reply, Readable.from([Buffer.from(text)]), headers)
+  })
+
+  mount(app, calendar.createEvent, async ({ account, body }) =>
+    createEvent(deps, calendars.of(account), body),
+  )
+  mount(app, calendar.changeEvent, async ({ account, params, body }) =>
+    changeEvent(deps, calendars.of(account), params.ref, body),
+  )
+  mount(app, calendar.removeEvent, async ({ account, params, body }) =>
+    removeEvent(deps, calendars.of(account), params.ref, body),
+  )
+  mount(app, calendar.moveEvent, async ({ account, params, body }) =>
+    moveEvent(deps, calendars.of(account), params.ref, body.calendarId),
+  )
+  mount(app, calendar.answerEvent, async ({ account, params, body }) =>
+    answerEvent(deps, calendars.of(account), params.ref, body),
+  )
+  mount(app, calendar.undo, async ({ account, body }) => undo(deps, calendars.of(account), body.undo))
+}

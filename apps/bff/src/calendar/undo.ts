@@ -1,0 +1,58 @@
+import { getObject, isDavError, moveObject, nameOf, parentOf } from '@staffetta/dav'
+import { AppError } from '../http/app-error.ts'
+import type { CalendarDeps } from './calendar-deps.ts'
+import type { CalendarAccount } from './calendar-account.ts'
+import { told } from './dav-errors.ts'
+import { callBack } from './invitations.ts'
+import { deleteStored, notShown, shown, storeNew, storeOver } from './write.ts'
+import type { UndoStep } from './undo-list.ts'
+
+/** Takes back what was done, step by step from the last; refused where somebody changed it since. */
+export async function undo(deps: CalendarDeps, account: CalendarAccount, token: string): Promise<void> {
+  const undoable = account.undo.take(token)
+  if (undoable === undefined) throw new AppError('calendar/undo-too-late')
+  for (const step of undoable.steps.toReversed()) await undoStep(account, step)
+  await callBack(deps, account, undoable)
+}
+
+async function undoStep(account: CalendarAccount, step: UndoStep): Promise<void> {
+  switch (step.kind) {
+    case 'created': {
+      const result = await deleteStored(account, step.href, step.etag)
+      if (result === 'outdated') throw new AppError('calendar/conflict')
+      return
+    }
+    case 'changed': {
+      const result = await storeOver(account, step.href, step.before, step.etag).catch(goneIsConflict)
+      if (result.kind === 'outdated') throw new AppError('calendar/conflict')
+      return
+    }
+    case 'removed':
+      await storeNew(account, step.href, step.before)
+      return
+    case 'moved':
+      return moveBack(account, step)
+  }
+}
+
+async function moveBack(
+  account: CalendarAccount,
+  { href, etag, from }: Extract<UndoStep, { kind: 'moved' }>,
+): Promise<void> {
+  try {
+    const to = { collection: parentOf(from), name: nameOf(from) }
+    const moved = await moveObject(account.dav, href, to, { match: { etag }, signal: account.patience() })
+    notShown(account, href)
+    const back = await getObject(account.dav, moved.href ?? from, account.patience())
+    await shown(account, back.href, { etag: back.etag ?? '', text: back.text })
+  } catch (error) {
+    if (isDavError(error, 'precondition', 'not-found')) throw new AppError('calendar/conflict')
+    return told('event', Promise.reject(error))
+  }
+}
+
+function goneIsConflict(error: unknown): never {
+  if (error instanceof AppError && error.code === 'calendar/event-gone')
+    throw new AppError('calendar/conflict')
+  throw error
+}

@@ -1,0 +1,87 @@
+import type { Account } from '../http/account.ts'
+import type { CalendarAccount } from './calendar-account.ts'
+import type { CalendarAccounts } from './calendar-accounts.ts'
+import { syncIndex } from './index-sync.ts'
+
+/** Calendars nobody looked at for so long are read when somebody does. */
+const LOOKED_AT_MS = 15 * 60_000
+const LISTED_EVERY_MS = 60_000
+const dayMs = 86_400_000
+
+/**
+ * Asks for news while tabs are open: DAV tells nothing by itself. One account of a tenant at a time, so that a thousand
+ * open tabs are a queue to their server, not a storm.
+ */
+export class CalendarBeat {
+  readonly #calendars: CalendarAccounts
+  readonly #find: (key: string) => Account | undefined
+  readonly #beatMs: number
+  readonly #timers = new Map<string, NodeJS.Timeout>()
+  readonly #queues = new Map<string, Promise<void>>()
+
+  constructor(deps: {
+    calendars: CalendarAccounts
+    find: (key: string) => Account | undefined
+    beatMs: number
+  }) {
+    this.#calendars = deps.calendars
+    this.#find = deps.find
+    this.#beatMs = deps.beatMs
+  }
+
+  start(account: Account): void {
+    this.stop(account.key)
+    this.#next(account.key)
+  }
+
+  stop(key: string): void {
+    clearTimeout(this.#timers.get(key))
+    this.#timers.delete(key)
+    this.#calendars.unwatch(key)
+  }
+
+  close(): void {
+    for (const key of this.#timers.keys()) this.stop(key)
+  }
+
+  #next(key: string): void {
+    const timer = setTimeout(() => void this.#ask(key), this.#beatMs * (0.75 + Math.random() / 2))
+    timer.unref()
+    this.#timers.set(key, timer)
+  }
+
+  async #ask(key: string): Promise<void> {
+    const account = this.#find(key)
+    if (account === undefined || !account.tenant.services.includes('calendar')) return this.stop(key)
+    const before = this.#queues.get(account.tenantId) ?? Promise.resolve()
+    const turn = before.then(() => this.#readNews(account))
+    this.#queues.set(account.tenantId, turn)
+    await turn
+    if (this.#queues.get(account.tenantId) === turn) this.#queues.delete(account.tenantId)
+    if (this.#timers.has(key)) this.#next(key)
+  }
+
+  async #readNews(account: Account): Promise<void> {
+    try {
+      const calendars = this.#calendars.known(account)
+      if (calendars === undefined) return
+      calendars.watched = true
+      await readNews(calendars)
+    } catch {
+      // A server that is away is told by the indexes; the next beat asks again.
+    }
+  }
+}
+
+async function readNews(account: CalendarAccount): Promise<void> {
+  const now = Date.now()
+  const looked = [...account.indexes.values()].filter((index) => now - index.lookedAt < LOOKED_AT_MS)
+  if (looked.length === 0) return
+  // A password that is no longer right does not get right by repeating: servers lock accounts for that.
+  if (looked.some(({ error }) => error === 'calendar/credentials-refused')) return
+  await account.collections(LISTED_EVERY_MS)
+  for (const index of looked) {
+    if (account.closed) return
+    await syncIndex(account, index, { from: now - 7 * dayMs, to: now + 7 * dayMs })
+  }
+}
