@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Product, startProduct } from './product.ts'
+import { seedCalendars } from './seed/calendars.ts'
 import { seedMail } from './seed/mail.ts'
 import { demoPeople, type DemoPerson, type DemoTenant, demoTenants } from './seed/organisations.ts'
 import { type Dovecot, startDovecot } from './servers/dovecot.ts'
@@ -16,7 +17,7 @@ export interface StackOptions {
   dataDir?: string
   /** The port of the product; a free one when not given. */
   port?: number
-  /** `demo`: municipalities, people and their mail. `empty`: the municipalities, without a message. */
+  /** `demo`: municipalities, people, their mail and calendars. `empty`: the municipalities, without a message. */
   seed: 'demo' | 'empty'
   /** `any` (the default without a data folder): every name of an enabled domain can sign in, with `password`. */
   users?: 'any' | 'people'
@@ -54,6 +55,7 @@ export interface Stack {
 }
 
 const seedVersion = '2'
+const calendarsVersion = '1'
 
 /** Starts the whole product on loopback: PostgreSQL, Dovecot, submission, Radicale, the built BFF and web; makes the tenants and seeds mail. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -107,6 +109,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     if (seeding && options.seed === 'demo') {
       await seedMail(dovecot, { archiveCount: options.archiveCount ?? 20_000, onProgress: say })
+    }
+    const calendarsMark = at(`calendars-${options.seed}-${calendarsVersion}`)
+    if (options.seed === 'demo' && !existsSync(calendarsMark)) {
+      await seedCalendars(radicale, { onProgress: say })
+      writeFileSync(calendarsMark, '')
+      giveToRunner(calendarsMark)
     }
 
     say('Starting Staffetta')
@@ -182,7 +190,8 @@ async function setUpTenants(staffetta: Product['staffetta'], endpoints: Endpoint
         const where = ['--host', loopback, '--port', String(port), '--tls', 'none']
         await staffetta('tenant', 'set-endpoint', slug, service, ...where)
       }
-      if (isNew) await staffetta('tenant', 'enable', slug, 'mail')
+      for (const service of ['mail', 'calendar'])
+        if (!shown.includes(`"${service}"`)) await staffetta('tenant', 'enable', slug, service)
     }),
   )
 }

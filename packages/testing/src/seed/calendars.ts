@@ -1,0 +1,45 @@
+import type { Radicale } from '../servers/radicale.ts'
+import { type DemoCalendar, elenaCalendars, otherCalendars } from './agenda.ts'
+import { appointmentFile, mondayOf } from './calendar-file.ts'
+import { demoPassword, elena } from './organisations.ts'
+
+/** Puts the demo's calendars on the server, over DAV as any program would. Dates are relative to `now`. */
+export async function seedCalendars(
+  radicale: Radicale,
+  { now = new Date(), onProgress = () => {} }: { now?: Date; onProgress?: (what: string) => void } = {},
+): Promise<void> {
+  onProgress('Writing the calendars')
+  for (const [address, calendars] of [[elena.address, elenaCalendars] as const, ...otherCalendars]) {
+    const say = speaker(radicale.url, address)
+    for (const calendar of calendars)
+      await store(say, `${address}/${calendar.name}/`, calendar, mondayOf(now))
+  }
+}
+
+type Say = (method: string, path: string, body: string, type: string) => Promise<void>
+
+async function store(say: Say, path: string, calendar: DemoCalendar, monday: number): Promise<void> {
+  await say('MKCALENDAR', path, mkcalendar(calendar), 'application/xml; charset=utf-8')
+  for (const appointment of calendar.appointments) {
+    const { uid, text } = appointmentFile(appointment, monday)
+    await say('PUT', `${path}${uid}.ics`, text, 'text/calendar; charset=utf-8')
+  }
+}
+
+function mkcalendar({ title, colour }: DemoCalendar): string {
+  return `<?xml version="1.0" encoding="utf-8"?>
+<C:mkcalendar xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:I="http://apple.com/ns/ical/">
+<D:set><D:prop><D:displayname>${title}</D:displayname><I:calendar-color>${colour}</I:calendar-color></D:prop></D:set>
+</C:mkcalendar>`
+}
+
+function speaker(url: string, address: string): Say {
+  const authorization = `Basic ${Buffer.from(`${address}:${demoPassword}`).toString('base64')}`
+  return async (method, path, body, type) => {
+    const request = { method, headers: { authorization, 'content-type': type }, body }
+    const answer = await fetch(new URL(path, url), request)
+    // A seeding that was interrupted made some of them before.
+    const there = method === 'MKCALENDAR' && answer.status === 409
+    if (!answer.ok && !there) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+  }
+}
