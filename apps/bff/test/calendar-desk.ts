@@ -186,7 +186,7 @@ export async function newDesk(office: Office, name: ServerName): Promise<Desk> {
   }
 }
 
-export function fileOf(uid: string, lines: string[]): string {
+function fileOf(uid: string, lines: string[]): string {
   const event = ['BEGIN:VEVENT', `UID:${uid}`, 'DTSTAMP:20270101T000000Z', ...lines, 'END:VEVENT']
   return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Altro//IT', ...event, 'END:VCALENDAR', ''].join('\r\n')
 }

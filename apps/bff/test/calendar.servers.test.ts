@@ -317,6 +317,19 @@ describe.each(serverNames)('on %s', (name) => {
     expect(starts).toEqual(['26T07:30', '27T07:30', '28T06:30', '29T06:30', '30T06:30'])
   })
 
+  test('looking years back and ahead finds what is there', async () => {
+    const desk = await newDesk(office, name)
+    const old = { start: rome('2009-05-04T09:00'), end: rome('2009-05-04T10:00') }
+    await desk.create({ title: 'Vecchia pratica', ...old })
+    const at = { start: rome('2027-03-01T09:00'), end: rome('2027-03-01T10:00') }
+    await desk.create({ title: 'Senza fine', recurrence: weekly, ...at })
+
+    expect(await desk.titles('2027-03-01', '2027-03-08')).toEqual(['Senza fine'])
+    expect(await desk.titles('2009-05-04', '2009-05-11')).toEqual(['Vecchia pratica'])
+    expect(await desk.titles('2041-03-04', '2041-03-11')).toEqual(['Senza fine'])
+    expect(await desk.titles('2027-03-01', '2027-03-08')).toEqual(['Senza fine'])
+  })
+
   test('words find events without their accents, the nearest first', async () => {
     const desk = await newDesk(office, name)
     const on = (day: string) => ({ start: rome(`${day}T09:00`), end: rome(`${day}T10:00`) })

@@ -92,6 +92,8 @@ export class CalendarAccount {
       this.#listing = undefined
     })
     if (known === undefined) return this.#listing
+    // Whoever waits is told of a failure; nobody may be waiting any longer.
+    this.#listing.catch(() => undefined)
     return Promise.race([this.#listing, after(PATIENCE_MS).then(() => known)])
   }
 
@@ -146,7 +148,7 @@ export class CalendarAccount {
     try {
       const { calendarHomes } = await this.discovered()
       const lists = await Promise.all(
-        calendarHomes.map((home) => listCollections(this.dav, home, this.patience())),
+        calendarHomes.map((home) => listCollections(this.dav, home, this.patience(), { versions: false })),
       )
       const collections = lists.flat().filter(({ kind }) => kind === 'calendar')
       this.#listed = { collections, at: Date.now(), failure: null }

@@ -27,6 +27,8 @@ export class CalendarIndex {
   /** When what is here was known to be what the server has; 0: never. */
   syncedAt = 0
   failedAt = 0
+  /** How long the server took to say what is new: a slow one is asked less often. */
+  syncMs = 0
   lookedAt = Date.now()
   weight = 0
   /** Resolved when what a first look needs is here, as far as the server could say. */

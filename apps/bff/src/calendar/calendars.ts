@@ -179,7 +179,7 @@ function ownerOf({ owner }: Collection): string | null {
   return owner === undefined ? null : nameOf(owner)
 }
 
-export function nameOfCalendar({ displayName, href }: Collection): string {
+function nameOfCalendar({ displayName, href }: Collection): string {
   return displayName?.trim() || nameOf(href)
 }
 

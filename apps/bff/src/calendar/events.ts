@@ -1,4 +1,4 @@
-import type { EventWindow, Occurrence } from '@staffetta/contract'
+import type { CalendarId, EventRef, EventWindow, Occurrence } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
 import { AppError } from '../http/app-error.ts'
 import type { CalendarAccount } from './calendar-account.ts'
@@ -6,9 +6,10 @@ import type { CalendarIndex, Span } from './calendar-index.ts'
 import { isShared } from './calendars.ts'
 import { appearancesOf, eventIn, longestOf, type Appearance, type Entry, type Facts } from './entry.ts'
 import { fold } from './fold.ts'
-import { spanAround, windowOf } from './index-sync.ts'
+import { windowOf } from './digest-texts.ts'
+import { spanAround } from './index-sync.ts'
 import { lookAt } from './look.ts'
-import { calendarIdOf, eventRefOf } from './refs.ts'
+import { eventRefOf } from './refs.ts'
 import { checkZone, instantOf } from './zones.ts'
 
 const dayMs = 86_400_000
@@ -53,7 +54,6 @@ export async function searchEvents(
   const indexes = await lookAt(db, account, { from: now - 7 * dayMs, to: now + 7 * dayMs })
   const found: {
     distance: number
-    index: CalendarIndex
     href: string
     entry: Entry
     appearance: Appearance
@@ -62,15 +62,15 @@ export async function searchEvents(
   for (const [i, index] of indexes.entries()) {
     for (const [href, entry] of index.entries) {
       const nearest = nearestOf(entry, wanted, { now, hides: hides[i]!, ...query })
-      if (nearest !== undefined) found.push({ ...nearest, index, href, entry })
+      if (nearest !== undefined) found.push({ ...nearest, href, entry })
     }
   }
   found.sort((a, b) => a.distance - b.distance)
   return {
     occurrences: found
       .slice(0, most)
-      .map(({ index, href, entry, appearance }) =>
-        occurrenceOf(index, { href, entry, appearance }, query.zone, false),
+      .map(({ href, entry, appearance }) =>
+        occurrenceOf(placeOf(href), { entry, appearance }, { zone: query.zone, hides: false }),
       ),
     truncated: found.length > most,
   }
@@ -82,7 +82,7 @@ function nearestOf(
   { now, when, hides }: { now: number; when?: 'past' | 'future' | 'any'; hides: boolean },
 ): { distance: number; appearance: Appearance } | undefined {
   const matches = (facts: Facts) =>
-    wanted.every((word) => facts.words.includes(word)) && !(hides && facts.class !== 'public')
+    wanted.every((word) => facts.words.includes(word)) && !isHidden(facts, hides)
   const master = entry.master !== null && matches(entry.master)
   const overrides = entry.overrides.map(matches)
   if (!master && !overrides.includes(true)) return undefined
@@ -110,6 +110,7 @@ async function occurrencesIn(
   for (const [href, entry] of index.entries) {
     if (entry.truncated !== null) truncated ||= !followed.has(href)
     const own = followed.get(href)
+    let place: Place | undefined
     const appearances = own ?? entry.appearances
     const longest = own === undefined ? entry.longestMs : longestOf(own)
     // Wall clocks are at most 14 hours away from UTC; the exact test follows.
@@ -118,7 +119,7 @@ async function occurrencesIn(
       const appearance = appearances[at]!
       if (appearance.start - 14 * 3_600_000 > span.to) break
       const occurrence = inWindow(appearance, span, zone)
-        ? occurrenceOf(index, { href, entry, appearance }, zone, hides)
+        ? occurrenceOf((place ??= placeOf(href)), { entry, appearance }, { zone, hides })
         : undefined
       if (occurrence !== undefined) occurrences.push(occurrence)
     }
@@ -151,10 +152,14 @@ async function expandElsewhere(account: CalendarAccount, index: CalendarIndex, s
   // What is read from now on is expanded for the new time already.
   index.span = wider
   const series = [...index.entries].filter(([, { text }]) => text !== null)
-  index.expanding = expandAll(account, index, series).catch((error: unknown) => {
-    index.span = undefined
-    throw error
-  })
+  index.expanding = expandAll(account, index, series)
+    .catch((error: unknown) => {
+      index.span = undefined
+      throw error
+    })
+    .finally(() => {
+      index.expanding = undefined
+    })
   await index.expanding
 }
 
@@ -214,7 +219,7 @@ async function followAnew(
 }
 
 /** In somebody else's calendar, what is not public is only time that is taken. */
-export async function hidesPrivate(account: CalendarAccount, index: CalendarIndex): Promise<boolean> {
+async function hidesPrivate(account: CalendarAccount, index: CalendarIndex): Promise<boolean> {
   return isShared(index.collection, await account.discovered())
 }
 
@@ -222,23 +227,28 @@ export function isHidden(facts: Facts, hides: boolean): boolean {
   return hides && facts.class !== 'public' && facts.people?.mine == null
 }
 
+/** Where an event is, in the words of the wire. */
+interface Place {
+  ref: EventRef
+  calendarId: CalendarId
+}
+
+export function placeOf(href: string): Place {
+  const ref = eventRefOf(href)
+  return { ref, calendarId: ref.slice(0, ref.indexOf('.')) }
+}
+
 export function occurrenceOf(
-  index: CalendarIndex,
-  {
-    href,
-    entry,
-    appearance,
-  }: { href: string; entry: Pick<Entry, 'master' | 'overrides' | 'uid'>; appearance: Appearance },
-  zone: string,
-  hides: boolean,
+  place: Place,
+  { entry, appearance }: { entry: Pick<Entry, 'master' | 'overrides' | 'uid'>; appearance: Appearance },
+  { zone, hides }: { zone: string; hides: boolean },
 ): Occurrence {
   const facts = (appearance.override < 0 ? entry.master : entry.overrides[appearance.override]) ?? noFacts
   const hidden = isHidden(facts, hides)
   const { start, end, local, date } = appearance
   const day = (wall: number) => new Date(wall).toISOString().slice(0, 10)
   return {
-    ref: eventRefOf(href),
-    calendarId: calendarIdOf(index.href),
+    ...place,
     uid: entry.uid,
     recurrenceId: appearance.recurrenceId,
     startAt: new Date(local ? instantOf(zone, start) : start).toISOString(),

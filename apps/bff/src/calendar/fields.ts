@@ -98,7 +98,7 @@ export function changeOf(change: EventChange, stored: { data?: EventData; start?
   if (change.title !== undefined) result.summary = change.title
   if (change.location !== undefined) result.location = change.location
   if (change.description !== undefined) result.description = change.description
-  if (change.url !== undefined) result.url = change.url === '' ? null : change.url
+  if (change.url !== undefined) result.url = change.url === '' ? null : oneLine(change.url)
   if (change.categories !== undefined) result.categories = change.categories
   if (change.class !== undefined) result.class = change.class
   if (change.transparent !== undefined) result.transp = change.transparent ? 'transparent' : 'opaque'
@@ -111,12 +111,19 @@ export function changeOf(change: EventChange, stored: { data?: EventData; start?
   if (change.reminders !== undefined) result.alarms = alarmsOf(change.reminders, stored.data?.alarms ?? [])
   if (change.attendees !== undefined)
     result.attendees = change.attendees.map(({ address, name, role }) => {
+      if (!/^[^\s\p{Cc}<>"@]+@[^\s\p{Cc}<>"@]+$/u.test(address))
+        throw new AppError('request/invalid', { field: 'attendees' })
       const known = stored.data?.attendees.find((one) => one.address === address.toLowerCase())
       // Roles the screen does not know (chair, observer) stay what they are.
       const same = known !== undefined && (known.role === 'optional') === (role === 'optional')
-      return { address, ...(name !== '' && { name }), ...(!same && { role }) }
+      return { address, ...(name !== '' && { name: oneLine(name) }), ...(!same && { role }) }
     })
   return result
+}
+
+/** A parameter or an address is one line: a break in it would begin another. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}"]+/gu, ' ').trim()
 }
 
 function timeOf(time: FileTime): CalendarTime {
@@ -132,7 +139,7 @@ function timeOf(time: FileTime): CalendarTime {
   }
 }
 
-export function fileTimeOf(time: CalendarTime, field: string): FileTime {
+function fileTimeOf(time: CalendarTime, field: string): FileTime {
   const { kind, date, local, zone, at } = time
   if (kind === 'date' && date !== undefined) return { kind, date }
   if (kind === 'utc' && at !== undefined) return { kind, at }

@@ -9,15 +9,16 @@ import {
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarIndex, Span } from './calendar-index.ts'
 import { codeOf } from './dav-errors.ts'
-import { brokenEntry, entryOf } from './entry.ts'
+import { digestTexts } from './digest-texts.ts'
+import { brokenEntry, type Entry } from './entry.ts'
 
 /** How far from what is asked for series are expanded, so that turning pages needs no thread. */
 const AROUND_MS = 550 * 86_400_000
 /** While a first reading goes on, those who look are told so often. */
 const TELL_MS = 700
 /** The window somebody waits for is asked of the server first; it is a hint, and costs no more than this. */
-const HINT_MS = 4_000
-const MOST_HINTED = 400
+const HINT_MS = 6_000
+const MOST_HINTED = 2_000
 
 /** Makes the index true: reads everything once, afterwards what changed. Calls that come meanwhile share the one that runs. */
 export function syncIndex(account: CalendarAccount, index: CalendarIndex, around: Span): Promise<void> {
@@ -25,17 +26,21 @@ export function syncIndex(account: CalendarAccount, index: CalendarIndex, around
     index.running = undefined
     index.showFirstLook()
   })
+  // Whoever waits is told of a failure; nobody may be waiting any longer.
+  index.running.catch(() => undefined)
   return index.running
 }
 
 async function run(account: CalendarAccount, index: CalendarIndex, around: Span): Promise<void> {
   const before = index.error
   const first = index.progress !== null
+  const startedAt = Date.now()
   index.span ??= spanAround(around)
   try {
     const changed = first ? await readAll(account, index, around) : await readNews(account, index)
     index.error = null
     index.syncedAt = Date.now()
+    if (!first) index.syncMs = index.syncedAt - startedAt
     if (changed) tell(account, index)
     if (first || before !== null) account.publish([{ type: 'calendar.calendars-changed' }])
   } catch (error) {
@@ -154,21 +159,17 @@ async function fetchMembers(
   return changed
 
   async function take({ found, missing, failed }: FetchedBatch): Promise<void> {
-    const outcomes = await account.expander.digest(
-      found.map(({ text }) => text),
-      { window: windowOf(index.span!) },
-    )
-    for (const [i, { href, etag, text }] of found.entries()) {
-      // Of the listing where it names one: that is what the next listing is compared with.
-      put(href, entryOf(outcomes[i]!, { etag: etags.get(href) ?? etag ?? '', text, me }))
-    }
+    // ETags of the listing where it names them: they are what the next listing is compared with.
+    const objects = found.map(({ href, etag, text }) => ({ text, etag: etags.get(href) ?? etag ?? '' }))
+    const entries = await digestTexts(account.expander, objects, { span: index.span!, me })
+    for (const [i, { href }] of found.entries()) put(href, entries[i]!)
     for (const { href } of failed) put(href, brokenEntry(etags.get(href) ?? '', 'not-fetched'))
     for (const href of missing) if (index.admits(href, askedAt) && index.remove(href)) changed = true
     done += found.length + missing.length + failed.length
     onBatch?.(done)
   }
 
-  function put(href: string, entry: ReturnType<typeof entryOf>): void {
+  function put(href: string, entry: Entry): void {
     if (!index.admits(href, askedAt)) return
     const known = index.entries.get(href)
     if (known === undefined || shownOf(known) !== shownOf(entry)) changed = true
@@ -176,16 +177,11 @@ async function fetchMembers(
   }
 }
 
-function shownOf({ problem, master, overrides, appearances }: ReturnType<typeof entryOf>): string {
+function shownOf({ problem, master, overrides, appearances }: Entry): string {
   return JSON.stringify([problem, master, overrides, appearances])
 }
 
-/** Dates and floating times are expanded as if they were UTC: who looks, and from where, is known only when they look. */
-export function windowOf({ from, to }: Span): { from: string; to: string; zone: string } {
-  return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), zone: 'UTC' }
-}
-
-export function tell(account: CalendarAccount, index: CalendarIndex): void {
+function tell(account: CalendarAccount, index: CalendarIndex): void {
   account.publish([
     { type: 'calendar.events-changed', calendarIds: [Buffer.from(index.href).toString('base64url')] },
   ])

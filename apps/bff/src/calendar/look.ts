@@ -32,9 +32,11 @@ async function freshen(account: CalendarAccount, index: CalendarIndex, around: S
   const now = Date.now()
   index.lookedAt = now
   const failing = index.error !== null && now - index.failedAt < FAILED_FRESH_MS
-  const freshMs = account.watched ? WATCHED_FRESH_MS : FRESH_MS
+  const freshMs = account.watched ? Math.max(WATCHED_FRESH_MS, 15 * index.syncMs) : FRESH_MS
   if (failing || (index.error === null && now - index.syncedAt < freshMs)) return
   const first = index.progress !== null
+  // A first reading goes on behind what it has shown already; tabs are told as it does.
+  if (first && index.running !== undefined && index.entries.size > 0) return
   const synced = syncIndex(account, index, around)
   await Promise.race([
     synced,

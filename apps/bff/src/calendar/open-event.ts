@@ -7,7 +7,7 @@ import type { CalendarAccount } from './calendar-account.ts'
 import { isShared, rightsOn } from './calendars.ts'
 import { told } from './dav-errors.ts'
 import { appearancesOf, eventIn, eventsOf, factsOf, partstatOf } from './entry.ts'
-import { isHidden, occurrenceOf } from './events.ts'
+import { isHidden, occurrenceOf, placeOf } from './events.ts'
 import { fieldsOf, versionOf } from './fields.ts'
 import { hrefOfCalendar, readEventRef } from './refs.ts'
 import { checkZone } from './zones.ts'
@@ -42,16 +42,18 @@ export async function openEvent(
 ): Promise<OpenEvent> {
   const { calendarId, href } = readEventRef(ref, account.dav.url)
   const collection = await account.collection(hrefOfCalendar(calendarId))
-  const [object, me, own] = await Promise.all([
+  const [object, me, discovered] = await Promise.all([
     told('event', getObject(account.dav, href, account.patience())),
     account.me(),
     account.discovered(),
   ])
   const { digest, occurrence } = await findOccurrence(account, object.text, recurrenceId)
   const { master, overrides } = eventsOf(digest.description)
-  const data = occurrence.override === undefined ? master : overrides[occurrence.override]
-  if (data === undefined) throw new AppError('calendar/event-unreadable')
-  const hidden = isHidden(factsOf(data, me), isShared(collection, own))
+  const own = occurrence.override === undefined ? master : overrides[occurrence.override]
+  if (own === undefined) throw new AppError('calendar/event-unreadable')
+  // An exception has no rule of its own: it is that of its series.
+  const data = master?.recurrence === undefined ? own : { ...own, recurrence: master.recurrence }
+  const hidden = isHidden(factsOf(data, me), isShared(collection, discovered))
   const { start, end } = occurrence
   return { href, collection, object, digest, master, data, start, end, occurrence, me, hidden }
 }
@@ -82,7 +84,7 @@ export async function getEvent(
   checkZone(zone)
   const event = await openEvent(account, ref, recurrenceId ?? null)
   const { data, digest, master, me, hidden, object } = event
-  const occurrence = shownOccurrence(account, event, zone)
+  const occurrence = shownOccurrence(event, zone)
   const fields = fieldsOf(hidden ? nothingOf(data) : data, event)
   const write = !hidden && (await mayWrite(account, event))
   const { organizer, attendees } = data
@@ -125,8 +127,8 @@ export async function getEvent(
   }
 }
 
-function shownOccurrence(account: CalendarAccount, event: OpenEvent, zone: string): Occurrence {
-  const { digest, collection, href, me, hidden, occurrence } = event
+function shownOccurrence(event: OpenEvent, zone: string): Occurrence {
+  const { digest, href, me, hidden, occurrence } = event
   const { master, overrides } = eventsOf(digest.description)
   const [appearance] = appearancesOf({
     ...digest,
@@ -137,7 +139,7 @@ function shownOccurrence(account: CalendarAccount, event: OpenEvent, zone: strin
     master: master === undefined ? null : factsOf(master, me),
     overrides: overrides.map((data) => factsOf(data, me)),
   }
-  return occurrenceOf(account.indexOf(collection), { href, entry, appearance: appearance! }, zone, hidden)
+  return occurrenceOf(placeOf(href), { entry, appearance: appearance! }, { zone, hides: hidden })
 }
 
 function nothingOf(data: EventData): EventData {

@@ -2,8 +2,8 @@ import { createObject, deleteObject, isDavError, nameOf, parentOf, putObject } f
 import type { CalendarAccount } from './calendar-account.ts'
 import { calendarIdOf } from './refs.ts'
 import { told } from './dav-errors.ts'
-import { entryOf } from './entry.ts'
-import { spanAround, syncIndex, windowOf } from './index-sync.ts'
+import { digestTexts } from './digest-texts.ts'
+import { spanAround, syncIndex } from './index-sync.ts'
 
 const WRITE_MS = 30_000
 const dayMs = 86_400_000
@@ -70,8 +70,8 @@ export async function shown(
   const index = account.indexes.get(folder)
   if (index !== undefined) {
     const span = index.span ?? spanAround({ from: Date.now() - 7 * dayMs, to: Date.now() + 7 * dayMs })
-    const outcome = await account.expander.digestOne(text, { window: windowOf(span) })
-    index.putOwn(href, entryOf(outcome, { etag, text, me: await account.me() }))
+    const [entry] = await digestTexts(account.expander, [{ text, etag }], { span, me: await account.me() })
+    index.putOwn(href, entry!)
   }
   newsOf(account, folder)
 }
@@ -91,5 +91,5 @@ function newsOf(account: CalendarAccount, folder: string): void {
   }
   // One that runs may have asked before we wrote.
   if (index.running === undefined) setImmediate(again)
-  else void index.running.then(again)
+  else void index.running.then(again, again)
 }

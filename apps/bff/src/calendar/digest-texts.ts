@@ -1,0 +1,36 @@
+import type { Expander } from '@staffetta/icalendar/worker'
+import type { Span } from './calendar-index.ts'
+import { type Entry, entryOf } from './entry.ts'
+
+/** Every time a calendar can name. */
+const ever = { from: '0001-01-01T00:00:00Z', to: '9998-01-01T00:00:00Z', zone: 'UTC' }
+
+/**
+ * The entries of texts, read in a thread: what recurs is expanded for the span, what does not has its one appearance
+ * whenever that is, so that only series have to be expanded again when somebody looks elsewhere.
+ */
+export async function digestTexts(
+  expander: Expander,
+  objects: { text: string; etag: string }[],
+  { span, me }: { span: Span; me: readonly string[] },
+): Promise<Entry[]> {
+  const texts = objects.map(({ text }) => text)
+  const outcomes = await expander.digest(texts, { window: windowOf(span) })
+  const entries = outcomes.map((outcome, i) => entryOf(outcome, { ...objects[i]!, me }))
+  const elsewhere = [...entries.keys()].filter((i) => isElsewhere(entries[i]!))
+  const found = await expander.digest(
+    elsewhere.map((i) => texts[i]!),
+    { window: ever },
+  )
+  for (const [at, i] of elsewhere.entries()) entries[i] = entryOf(found[at]!, { ...objects[i]!, me })
+  return entries
+}
+
+function isElsewhere({ problem, recurs, appearances, master }: Entry): boolean {
+  return problem === null && !recurs && appearances.length === 0 && master !== null
+}
+
+/** Dates and floating times are expanded as if they were UTC: who looks, and from where, is known only when they look. */
+export function windowOf({ from, to }: Span): { from: string; to: string; zone: string } {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), zone: 'UTC' }
+}
