@@ -1,6 +1,7 @@
 import { fillMailbox } from '../builders/fill.ts'
 import { startStack, type Stack } from '../stack.ts'
 import { BrowserBench } from './browser.ts'
+import { CalendarBench } from './calendar.ts'
 import { Floor } from './floor.ts'
 import { HttpBench, listsASecond, memoryWith } from './http.ts'
 import { printTable, type Figure } from './table.ts'
@@ -24,13 +25,14 @@ export async function runBench(options: {
   const figures: Figure[] = []
   const stack = await startStack({ seed: 'empty', users: 'any', env: { LOG_LEVEL: 'error' } })
   try {
-    for (const size of sizes) {
+    for (const size of options.only === 'calendar' ? [] : sizes) {
       options.say(`Storing ${size} messages …`)
       for (const mailbox of ['INBOX', untouched])
         await fillMailbox(stack.dovecot, addressOf(size), mailbox, { count: size })
     }
     if (wanted('http')) for (const size of sizes) figures.push(...(await overHttp(stack, size, options.say)))
     if (wanted('load')) figures.push(...(await underLoad(stack, options)))
+    if (wanted('calendar')) figures.push(...(await calendars(stack, options.say)))
     if (wanted('browser')) figures.push(...(await inBrowser(stack, options.say)))
   } finally {
     // What was measured before something failed is worth seeing too.
@@ -101,6 +103,25 @@ async function underLoad(
       unit: 'MB',
       goal: { most: 350 },
     },
+  ]
+}
+
+async function calendars(stack: Stack, say: (line: string) => void): Promise<Figure[]> {
+  say('Storing 10,000 events …')
+  const bench = await CalendarBench.open(stack)
+  say('Reading them for the first time …')
+  const first = await bench.firstReading()
+  const create = await bench.create(20)
+  const moved = await bench.moveInTime(20)
+  const delta = await bench.delta(5)
+  const week = await bench.weekWarm(many)
+  return [
+    { what: 'first week of 10,000 events', value: first.weekMs, unit: 'ms', goal: { most: 2_000 } },
+    { what: 'all of 10,000 events', value: first.allMs, unit: 'ms', goal: {} },
+    { what: 'a week of 10,000 events, warm', value: week, unit: 'ms', goal: { most: 25 } },
+    { what: 'a week with what another program stored', value: delta, unit: 'ms', goal: {} },
+    { what: 'create an event', ...create, goal: { ratio: 2 } },
+    { what: 'move an event in time', floor: create.floor, bff: moved, goal: { ratio: 2 } },
   ]
 }
 

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib'
 export interface BenchSession {
   get: (path: string) => Promise<unknown>
   post: (path: string, body: object) => Promise<unknown>
+  patch: (path: string, body: object) => Promise<unknown>
   /** Opens the live stream, as every open tab has it; what comes is not read. */
   listen: () => Promise<() => void>
 }
@@ -21,8 +22,8 @@ export async function signIn(url: string, address: string): Promise<BenchSession
   const { csrfToken } = JSON.parse(await textOf(first)) as { csrfToken: string }
   const cookie = (first.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ')
   const headers = { cookie, 'x-csrf-token': csrfToken, 'accept-encoding': 'gzip' }
-  const call = async (path: string, body?: object): Promise<unknown> => {
-    const answer = await ask(agent, `${url}${path}`, headers, body)
+  const call = async (path: string, body?: object, method?: string): Promise<unknown> => {
+    const answer = await ask(agent, `${url}${path}`, headers, body, method)
     const text = await textOf(answer)
     if ((answer.statusCode ?? 500) >= 300) throw new Error(`${path}: ${answer.statusCode} ${text}`)
     return text === '' ? undefined : JSON.parse(text)
@@ -30,6 +31,7 @@ export async function signIn(url: string, address: string): Promise<BenchSession
   return {
     get: (path) => call(path),
     post: (path, body) => call(path, body),
+    patch: (path, body) => call(path, body, 'PATCH'),
     listen: async () => {
       const stream = await ask(new Agent(), `${url}/api/live`, headers)
       stream.resume()
@@ -44,12 +46,13 @@ function ask(
   url: string,
   headers: Record<string, string>,
   body?: object,
+  method = body === undefined ? 'GET' : 'POST',
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const text = body === undefined ? undefined : JSON.stringify(body)
     const outgoing = request(url, {
       agent,
-      method: text === undefined ? 'GET' : 'POST',
+      method,
       headers: {
         ...headers,
         ...(text !== undefined && {
