@@ -12,6 +12,7 @@ import { storeOver } from './write.ts'
 
 /** A submission server that takes longer has the answer all the same; it is told as not sent yet. */
 const PATIENCE_MS = 20_000
+const MOST_ANSWERS = 500
 
 export interface Answer {
   recurrenceId: string | null
@@ -66,6 +67,7 @@ async function tellOrganizer(
   try {
     // The same answer again: told once, unless it never left.
     const id = !changed && known !== undefined ? await sentAgain(outbox, account, known) : await send()
+    if (account.answers.size > MOST_ANSWERS) account.answers.clear()
     account.answers.set(about, id)
     const { state } = await outbox.outcomeOf(account.account, id, PATIENCE_MS)
     if (state !== 'accepted' && state !== 'filed') throw new AppError('calendar/answer-not-sent')

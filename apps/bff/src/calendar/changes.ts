@@ -39,7 +39,7 @@ export async function createEvent(
 ): Promise<Done> {
   const collection = await account.collection(hrefOfCalendar(calendarId))
   if (!rightsOn(collection, await account.discovered()).write) throw new AppError('calendar/not-permitted')
-  const change = changeOf(fields, {})
+  const change = valid(() => changeOf(fields, {}))
   if (fields.attendees.length > 0) change.organizer = await organizerFor(deps, account)
   else delete change.attendees
   const { text } = valid(() => newEvent(change, { uid: id, now: new Date().toISOString() }))
@@ -229,7 +229,7 @@ async function fileChangeOf(
   event: OpenEvent,
   change: EventChange,
 ): Promise<Change> {
-  const wanted = changeOf(change, { data: event.data, start: event.start })
+  const wanted = valid(() => changeOf(change, { data: event.data, start: event.start }))
   if (change.attendees !== undefined && isOwn(event)) {
     if (change.attendees.length === 0) wanted.organizer = null
     else if (event.data.organizer === undefined) wanted.organizer = await organizerFor(deps, account)

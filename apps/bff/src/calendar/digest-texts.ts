@@ -32,5 +32,10 @@ function isElsewhere({ problem, recurs, appearances, master }: Entry): boolean {
 
 /** Dates and floating times are expanded as if they were UTC: who looks, and from where, is known only when they look. */
 export function windowOf({ from, to }: Span): { from: string; to: string; zone: string } {
-  return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), zone: 'UTC' }
+  return { from: iso(from), to: iso(to), zone: 'UTC' }
+}
+
+/** Within the years that have four digits: somebody may look at the last of them. */
+function iso(at: number): string {
+  return new Date(Math.min(Date.parse(ever.to), Math.max(Date.parse(ever.from), at))).toISOString()
 }

@@ -113,3 +113,10 @@ test('a version tells which fields somebody else changed', () => {
   expect(judge('"2"', { title: 'Giunta urgente' })).toEqual([])
   expect(judge('"1"', { title: 'Mia' })).toEqual([])
 })
+
+test('a zone that only the file knows is read all the same', () => {
+  const start = { kind: 'zoned', local: '2027-03-04T15:00:00', zone: '(UTC+01:00) Ufficio' } as const
+  const data = eventsOf(describe(created(full))).master!
+
+  expect(fieldsOf({ ...data, start }, { start, end: start }).recurrence?.end).toMatchObject({ kind: 'until' })
+})

@@ -16,7 +16,7 @@ import type {
 } from '@staffetta/icalendar'
 import { AppError } from '../http/app-error.ts'
 import { cssNameOf, nearestColour } from './colours.ts'
-import { dayIn, instantOf } from './zones.ts'
+import { dayIn, instantOf, isZone } from './zones.ts'
 
 type Field = keyof EventFields
 
@@ -186,7 +186,7 @@ function endOf(end: FileRecurrence['end'], start: FileTime): Recurrence['end'] {
   const { until } = end
   if (until.kind === 'date') return { kind: 'until', until: until.date }
   if (until.kind === 'utc') {
-    const zone = start.kind === 'zoned' ? start.zone : 'UTC'
+    const zone = start.kind === 'zoned' && isZone(start.zone) ? start.zone : 'UTC'
     return { kind: 'until', until: dayIn(zone, Date.parse(until.at)) }
   }
   return { kind: 'until', until: until.local.slice(0, 10) }
@@ -213,7 +213,9 @@ function fileEndOf(end: Recurrence['end'], start: FileTime | undefined): FileRec
   const lastSecond = `${end.until}T23:59:59`
   switch (start?.kind) {
     case 'zoned': {
-      const at = new Date(instantOf(start.zone, Date.parse(`${lastSecond}Z`))).toISOString()
+      const at = new Date(
+        instantOf(isZone(start.zone) ? start.zone : 'UTC', Date.parse(`${lastSecond}Z`)),
+      ).toISOString()
       return { kind: 'until', until: { kind: 'utc', at } }
     }
     case 'utc':

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type CalendarObject, cancel, describe, type Outgoing, parse, request } from '@staffetta/icalendar'
 import { AppError } from '../http/app-error.ts'
 import type { Account } from '../http/account.ts'
+import { isAddress } from '../mail/compose.ts'
 import { readPreferences } from '../settings/preferences.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarDeps } from './calendar-deps.ts'
@@ -96,7 +97,10 @@ function messagesFor({ before, after = [], occurrence }: Told, me: readonly stri
   }
   for (const tail of tails) if (tail !== undefined) messages.push(...sent(request(tail, { now })))
   return messages
-    .map((message) => ({ ...message, to: message.to.filter((address) => !me.includes(address)) }))
+    .map((message) => ({
+      ...message,
+      to: message.to.filter((address) => !me.includes(address) && isAddress(address)),
+    }))
     .filter(({ to }) => to.length > 0)
 }
 

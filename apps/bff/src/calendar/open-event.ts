@@ -6,6 +6,7 @@ import { AppError } from '../http/app-error.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 import { isShared, rightsOn } from './calendars.ts'
 import { told } from './dav-errors.ts'
+import { windowOf } from './digest-texts.ts'
 import { appearancesOf, eventIn, eventsOf, factsOf, partstatOf } from './entry.ts'
 import { isHidden, occurrenceOf, placeOf } from './events.ts'
 import { fieldsOf, versionOf } from './fields.ts'
@@ -13,6 +14,8 @@ import { hrefOfCalendar, readEventRef } from './refs.ts'
 import { checkZone } from './zones.ts'
 
 const dayMs = 86_400_000
+/** As occurrences are named. */
+const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/
 /** Nobody waits longer for one event, and its thread is killed a little later. */
 const limits = { occurrences: 2_000, ms: 800 }
 /** Larger ones are shown and not edited: editing happens on the event loop. */
@@ -163,7 +166,7 @@ async function findOccurrence(
   recurrenceId: string | null,
 ): Promise<{ digest: Digest; occurrence: Expanded }> {
   const key = recurrenceId === null ? Number.NaN : Date.parse(recurrenceId)
-  if (recurrenceId !== null && Number.isNaN(key))
+  if (recurrenceId !== null && !(isInstant.test(recurrenceId) && !Number.isNaN(key)))
     throw new AppError('request/invalid', { field: 'recurrenceId' })
   const all = { from: '1900-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z', zone: 'UTC' }
   const near = recurrenceId === null ? all : around(key, 3)
@@ -203,8 +206,7 @@ async function digestOf(
 }
 
 function around(at: number, days: number): { from: string; to: string; zone: string } {
-  const iso = (instant: number) => new Date(instant).toISOString()
-  return { from: iso(at - days * dayMs), to: iso(at + days * dayMs), zone: 'UTC' }
+  return windowOf({ from: at - days * dayMs, to: at + days * dayMs })
 }
 
 function wallOf(time: CalendarTime): number {

@@ -7,10 +7,16 @@ const halfDayMs = 43_200_000
 
 /** Throws `request/invalid` for a zone nobody knows. */
 export function checkZone(zone: string): void {
+  if (!isZone(zone)) throw new AppError('request/invalid', { field: 'zone' })
+}
+
+/** Whether it is one of the zones there are; a file may bring rules of its own under any name. */
+export function isZone(zone: string): boolean {
   try {
     formatOf(zone)
+    return true
   } catch {
-    throw new AppError('request/invalid', { field: 'zone' })
+    return false
   }
 }
 

@@ -120,7 +120,7 @@ export function checkSender(account: Account, from: Address): void {
 }
 
 /** An address SMTP can carry (RFC 5321 dot-string); names in another script before @ need SMTPUTF8 and are refused. */
-function isAddress(address: string): boolean {
+export function isAddress(address: string): boolean {
   return (
     address.length <= 254 &&
     /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[^\s@.,;:<>()[\]"\\]+(\.[^\s@.,;:<>()[\]"\\]+)+$/.test(

@@ -17,6 +17,7 @@ import {
   checkSender,
   composeMessage,
   composeScheduling,
+  isAddress,
   newMessageId,
   recipientsOf,
   type SchedulingMessage,
@@ -99,11 +100,14 @@ export class Outbox {
   ): Promise<Submission> {
     const known = await table.findSubmission(this.#deps.db, account.accountId, intent.key)
     if (known !== undefined) return submissionOf(known)
+    // They come out of a file somebody else may have written.
+    const recipients = intent.message.to.filter((address) => isAddress(address))
+    if (recipients.length === 0) throw new AppError('mail/no-recipients')
     const messageId = newMessageId(account)
     return this.#queue(account, {
       ...intent,
-      content: composeScheduling(intent.message, messageId),
-      recipients: intent.message.to,
+      content: composeScheduling({ ...intent.message, to: recipients }, messageId),
+      recipients,
       messageId,
       subject: intent.message.subject,
       afterwards: { source: null, draft: null },
