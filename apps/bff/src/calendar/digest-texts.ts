@@ -1,7 +1,8 @@
 import type { Expander } from '@staffetta/icalendar/worker'
-import type { Span } from './calendar-index.ts'
+import type { CalendarIndex, Span } from './calendar-index.ts'
 import { type Entry, entryOf } from './entry.ts'
 
+const AROUND_MS = 550 * 86_400_000
 /** Every time a calendar can name. */
 const ever = { from: '0001-01-01T00:00:00Z', to: '9998-01-01T00:00:00Z', zone: 'UTC' }
 
@@ -9,7 +10,7 @@ const ever = { from: '0001-01-01T00:00:00Z', to: '9998-01-01T00:00:00Z', zone: '
  * The entries of texts, read in a thread: what recurs is expanded for the span, what does not has its one appearance
  * whenever that is, so that only series have to be expanded again when somebody looks elsewhere.
  */
-export async function digestTexts(
+async function digestTexts(
   expander: Expander,
   objects: { text: string; etag: string }[],
   { span, me }: { span: Span; me: readonly string[] },
@@ -24,6 +25,24 @@ export async function digestTexts(
   )
   for (const [at, i] of elsewhere.entries()) entries[i] = entryOf(found[at]!, { ...objects[i]!, me })
   return entries
+}
+
+/** The same for an index; once more when somebody looked elsewhere in the meantime and its span is another by now. */
+export async function digestFor(
+  index: CalendarIndex,
+  objects: { text: string; etag: string }[],
+  { expander, me }: { expander: Expander; me: readonly string[] },
+): Promise<Entry[]> {
+  for (;;) {
+    const span = (index.span ??= spanAround({ from: Date.now(), to: Date.now() }))
+    const entries = await digestTexts(expander, objects, { span, me })
+    if (index.span === span) return entries
+  }
+}
+
+/** A year and a half on both sides, so that turning pages needs no thread. */
+export function spanAround({ from, to }: Span): Span {
+  return { from: from - AROUND_MS, to: to + AROUND_MS }
 }
 
 function isElsewhere({ problem, recurs, appearances, master }: Entry): boolean {

@@ -6,8 +6,7 @@ import type { CalendarIndex, Span } from './calendar-index.ts'
 import { isShared } from './calendars.ts'
 import { appearancesOf, eventIn, longestOf, type Appearance, type Entry, type Facts } from './entry.ts'
 import { fold } from './fold.ts'
-import { windowOf } from './digest-texts.ts'
-import { spanAround } from './index-sync.ts'
+import { spanAround, windowOf } from './digest-texts.ts'
 import { lookAt } from './look.ts'
 import { eventRefOf } from './refs.ts'
 import { checkZone, instantOf } from './zones.ts'
@@ -287,7 +286,8 @@ const noFacts: Facts = {
 
 function byStart(one: Occurrence, other: Occurrence): number {
   if (one.startAt !== other.startAt) return one.startAt < other.startAt ? -1 : 1
-  return one.title.localeCompare(other.title)
+  // Only so that the order is always the same; a collation would take most of the time of a full week.
+  return one.title < other.title ? -1 : 1
 }
 
 function spanOf(from: string, to: string): Span {

@@ -9,11 +9,10 @@ import {
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarIndex, Span } from './calendar-index.ts'
 import { codeOf } from './dav-errors.ts'
-import { digestTexts } from './digest-texts.ts'
+import { digestFor, spanAround } from './digest-texts.ts'
 import { brokenEntry, type Entry } from './entry.ts'
+import { calendarIdOf } from './refs.ts'
 
-/** How far from what is asked for series are expanded, so that turning pages needs no thread. */
-const AROUND_MS = 550 * 86_400_000
 /** While a first reading goes on, those who look are told so often. */
 const TELL_MS = 700
 /** The window somebody waits for is asked of the server first; it is a hint, and costs no more than this. */
@@ -51,10 +50,6 @@ async function run(account: CalendarAccount, index: CalendarIndex, around: Span)
     if (index.error === 'calendar/calendar-gone') account.forgetCollections()
     if (before !== index.error) account.publish([{ type: 'calendar.calendars-changed' }])
   }
-}
-
-export function spanAround({ from, to }: Span): Span {
-  return { from: from - AROUND_MS, to: to + AROUND_MS }
 }
 
 /** The whole calendar, what is looked at first. */
@@ -161,7 +156,7 @@ async function fetchMembers(
   async function take({ found, missing, failed }: FetchedBatch): Promise<void> {
     // ETags of the listing where it names them: they are what the next listing is compared with.
     const objects = found.map(({ href, etag, text }) => ({ text, etag: etags.get(href) ?? etag ?? '' }))
-    const entries = await digestTexts(account.expander, objects, { span: index.span!, me })
+    const entries = await digestFor(index, objects, { expander: account.expander, me })
     for (const [i, { href }] of found.entries()) put(href, entries[i]!)
     for (const { href } of failed) put(href, brokenEntry(etags.get(href) ?? '', 'not-fetched'))
     for (const href of missing) if (index.admits(href, askedAt) && index.remove(href)) changed = true
@@ -182,7 +177,5 @@ function shownOf({ problem, master, overrides, appearances }: Entry): string {
 }
 
 function tell(account: CalendarAccount, index: CalendarIndex): void {
-  account.publish([
-    { type: 'calendar.events-changed', calendarIds: [Buffer.from(index.href).toString('base64url')] },
-  ])
+  account.publish([{ type: 'calendar.events-changed', calendarIds: [calendarIdOf(index.href)] }])
 }

@@ -2,8 +2,8 @@ import { createObject, deleteObject, isDavError, nameOf, parentOf, putObject } f
 import type { CalendarAccount } from './calendar-account.ts'
 import { calendarIdOf } from './refs.ts'
 import { told } from './dav-errors.ts'
-import { digestTexts } from './digest-texts.ts'
-import { spanAround, syncIndex } from './index-sync.ts'
+import { digestFor } from './digest-texts.ts'
+import { syncIndex } from './index-sync.ts'
 
 const WRITE_MS = 30_000
 const dayMs = 86_400_000
@@ -69,8 +69,10 @@ export async function shown(
   const folder = parentOf(href)
   const index = account.indexes.get(folder)
   if (index !== undefined) {
-    const span = index.span ?? spanAround({ from: Date.now() - 7 * dayMs, to: Date.now() + 7 * dayMs })
-    const [entry] = await digestTexts(account.expander, [{ text, etag }], { span, me: await account.me() })
+    const [entry] = await digestFor(index, [{ text, etag }], {
+      expander: account.expander,
+      me: await account.me(),
+    })
     index.putOwn(href, entry!)
   }
   newsOf(account, folder)
