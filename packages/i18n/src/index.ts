@@ -1,9 +1,10 @@
 export { createFormats, type DayGroup, type FormatOptions, type Formats } from './formats.ts'
-export { chooseLocale, loadCatalogue } from './locale.ts'
+export { chooseLocale, loadAreaCatalogue, loadCatalogue } from './locale.ts'
 export {
   createTranslator,
   locales,
   type Catalogue,
+  type CatalogueArea,
   type Locale,
   type MessageKey,
   type Translate,

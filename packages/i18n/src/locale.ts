@@ -1,4 +1,4 @@
-import { locales, type Catalogue, type Locale } from './translate.ts'
+import { locales, type AreaCatalogues, type Catalogue, type CatalogueArea, type Locale } from './translate.ts'
 
 /** The first of the wished languages that is complete; Italian when none is. */
 export function chooseLocale(wished: readonly string[]): Locale {
@@ -13,5 +13,15 @@ export function chooseLocale(wished: readonly string[]): Locale {
 /** The sentences of one language; each language is its own file, fetched when it is wanted. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
   const module = locale === 'en' ? await import('./catalogue-en.ts') : await import('./catalogue-it.ts')
+  return module.catalogue
+}
+
+/** The sentences of one area: nobody who only reads mail waits for those of the calendar. */
+export async function loadAreaCatalogue(
+  _area: CatalogueArea,
+  locale: Locale,
+): Promise<AreaCatalogues[CatalogueArea]> {
+  const module =
+    locale === 'en' ? await import('./catalogue-calendar-en.ts') : await import('./catalogue-calendar-it.ts')
   return module.catalogue
 }

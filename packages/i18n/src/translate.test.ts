@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
-import { catalogue as en } from './catalogue-en.ts'
-import { catalogue as it } from './catalogue-it.ts'
+import { catalogue as calendarEn } from './catalogue-calendar-en.ts'
+import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
+import { catalogue as mainEn } from './catalogue-en.ts'
+import { catalogue as mainIt } from './catalogue-it.ts'
 import { chooseLocale, loadCatalogue } from './locale.ts'
 import { createTranslator } from './translate.ts'
+
+const en = { ...mainEn, ...calendarEn }
+const it = { ...mainIt, ...calendarIt }
 
 const flat = (tree: object, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([name, value]) =>

@@ -1,4 +1,5 @@
 import { createInstance } from 'i18next'
+import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
 import type { catalogue } from './catalogue-it.ts'
 
 /** The languages that are complete. */
@@ -6,6 +7,12 @@ export const locales = ['it', 'en'] as const
 export type Locale = (typeof locales)[number]
 
 export type Catalogue = typeof catalogue
+
+/** Sentences of an area that is fetched only by whoever opens it. */
+export interface AreaCatalogues {
+  calendar: typeof calendarCatalogue
+}
+export type CatalogueArea = keyof AreaCatalogues
 
 type Leaves<Tree, Prefix extends string = ''> = {
   [Name in keyof Tree & string]: Tree[Name] extends string
@@ -16,21 +23,21 @@ type Leaves<Tree, Prefix extends string = ''> = {
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key
 
 /** Every sentence there is, by its place in the catalogue; plural forms go by their common stem. */
-export type MessageKey = WithoutPlural<Leaves<Catalogue>>
+export type MessageKey = WithoutPlural<Leaves<Catalogue> | Leaves<AreaCatalogues[CatalogueArea]>>
 
 export type Values = Record<string, string | number>
 
 export type Translate = (key: MessageKey, values?: Values) => string
 
 /**
- * Sentences in one language. `count` chooses the plural form and is written with the language's digits groups.
+ * Sentences in one language, with those of the areas that are there. `count` chooses the plural form and is written with the language's digits groups.
  * Values are put in as they are: whoever shows them as HTML must escape (React does).
  */
-export function createTranslator(locale: Locale, sentences: Catalogue): Translate {
+export function createTranslator(locale: Locale, ...sentences: readonly object[]): Translate {
   const instance = createInstance()
   void instance.init({
     lng: locale,
-    resources: { [locale]: { translation: withAllPluralForms(sentences) } },
+    resources: { [locale]: { translation: withAllPluralForms(Object.assign({}, ...sentences) as object) } },
     initAsync: false,
     interpolation: { escapeValue: false, prefix: '{', suffix: '}' },
     returnNull: false,

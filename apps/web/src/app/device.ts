@@ -10,6 +10,9 @@ export interface Device {
   listHeight: number | null
   treeWidth: number | null
   language: 'it' | 'en' | null
+  calendarView: 'day' | 'workweek' | 'week' | 'month' | 'year' | 'list'
+  /** A second column of hours, in this IANA zone. */
+  calendarSecondZone: string | null
 }
 
 const key = 'staffetta.device'
@@ -23,6 +26,8 @@ export const device = createStore<Device>({
   listHeight: null,
   treeWidth: null,
   language: null,
+  calendarView: 'week',
+  calendarSecondZone: null,
   ...(readStored() as Partial<Device>),
 })
 

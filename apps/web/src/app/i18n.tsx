@@ -2,7 +2,9 @@ import {
   chooseLocale,
   createFormats,
   createTranslator,
+  loadAreaCatalogue,
   loadCatalogue,
+  type CatalogueArea,
   type Formats,
   type Locale,
   type Translate,
@@ -17,15 +19,27 @@ export interface I18n {
   formats: Formats
 }
 
+const areas = new Set<CatalogueArea>()
 const current = createStore<{ i18n: I18n | null }>({ i18n: null })
 const Context = createContext<I18n | null>(null)
 
 /** The language of this browser, or the one chosen; called once before the first paint and at every change. */
 export async function loadLocale(chosen: Locale | null): Promise<void> {
   const locale = chosen ?? chooseLocale(navigator.languages)
-  const t = createTranslator(locale, await loadCatalogue(locale))
+  const sentences = await Promise.all([
+    loadCatalogue(locale),
+    ...[...areas].map((area) => loadAreaCatalogue(area, locale)),
+  ])
+  const t = createTranslator(locale, ...sentences)
   document.documentElement.lang = locale
   current.set({ i18n: { locale, t, formats: createFormats(locale, t) } })
+}
+
+/** Adds the sentences of an area, in whatever language is on; called with its code, before it is shown. */
+export async function loadAreaSentences(area: CatalogueArea): Promise<void> {
+  if (areas.has(area)) return
+  areas.add(area)
+  await loadLocale(i18n().locale)
 }
 
 /** Changes the language of this browser; the person's own preference is saved by whoever calls. */

@@ -191,8 +191,8 @@ export function MailScreen() {
         label: t('mail.compose'),
         onPress: () => openComposer({ kind: 'new' }),
       }}
-      unread={unread}
       onMail={() => openMailbox('inbox')}
+      onCalendar={() => void navigate({ to: '/calendar' })}
       onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
     >
       <Panes layout={layout} reading={reading} reader={reader}>

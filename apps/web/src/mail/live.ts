@@ -70,6 +70,8 @@ export function applyMailEvents(client: QueryClient, events: readonly LiveEvent[
         noteSubmission(event.submission)
         break
       case 'auth.session-ended':
+      case 'calendar.events-changed':
+      case 'calendar.calendars-changed':
         break
       default:
         makeMailOld(client)

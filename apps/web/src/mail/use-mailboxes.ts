@@ -17,3 +17,8 @@ export function useMailbox(id: string): Mailbox | undefined {
 export function useOrders(): MessageOrder[] {
   return useQuery({ ...mailQueries.mailboxes(), select: (data) => data.orders }).data ?? arrivalOnly
 }
+
+/** How many messages of the inbox wait to be read, for who is elsewhere. */
+export function useUnread(): number {
+  return useMailbox('inbox')?.unread ?? 0
+}

@@ -1,17 +1,19 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { prefetchDialogs, prefetchMenus } from '@staffetta/ui'
 import { useEffect } from 'react'
 import { device } from '../app/device.ts'
 import { loadLocale } from '../app/i18n.tsx'
 import { applyBrand } from '../app/layout/brand.ts'
+import { counts } from '../app/layout/counts.ts'
 import { openLive } from '../app/live.ts'
 import { session, sessionEnded } from '../app/session.ts'
 import { SessionDialogs } from '../app/sign-in/SessionDialogs.tsx'
 import { ShortcutsDialog } from '../app/shortcuts/ShortcutsDialog.tsx'
 import { listenToShortcuts, registry } from '../app/shortcuts/shortcuts.ts'
 import { useStore } from '../app/store.ts'
-import { applyMailEvents, makeMailOld, newMailWishes, watchNewMail } from '../mail/index.ts'
+import { applyCalendarEvents, makeCalendarOld } from '../calendar/index.ts'
+import { applyMailEvents, makeMailOld, newMailWishes, useUnread, watchNewMail } from '../mail/index.ts'
 import { usePreferences, useSavePreferences } from '../settings/index.ts'
 
 const idleAfterRowsMs = 1500
@@ -24,9 +26,11 @@ export function UserFrame() {
   const preferences = usePreferences()
   const savePreferences = useSavePreferences()
   const signedIn = state === 'in'
+  const unread = useUnread()
 
   useEffect(() => applyBrand(me?.tenant ?? null), [me?.tenant])
   useEffect(() => listenToShortcuts(), [])
+  useEffect(() => counts.set({ unread }), [unread])
   useEffect(() => {
     if (!preferences) return
     registry.set({ enabled: preferences.shortcuts })
@@ -47,9 +51,10 @@ export function UserFrame() {
       onEvents: (events) => {
         if (events.some((event) => event.type === 'auth.session-ended')) sessionEnded()
         applyMailEvents(client, events)
+        applyCalendarEvents(client, events)
         watchNewMail(client, events)
       },
-      onResync: () => makeMailOld(client),
+      onResync: () => makeOld(client),
     })
   }, [client, signedIn])
 
@@ -59,7 +64,12 @@ export function UserFrame() {
       <ShortcutsDialog
         onSwitch={(shortcuts) => preferences && savePreferences({ ...preferences, shortcuts })}
       />
-      <SessionDialogs onBack={() => makeMailOld(client)} />
+      <SessionDialogs onBack={() => makeOld(client)} />
     </>
   )
+}
+
+function makeOld(client: QueryClient): void {
+  makeMailOld(client)
+  makeCalendarOld(client)
 }

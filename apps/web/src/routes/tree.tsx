@@ -8,7 +8,9 @@ import {
   useRouter,
 } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
+import { loadAreaSentences } from '../app/i18n.tsx'
 import { session } from '../app/session.ts'
 import { SignInPage } from '../app/sign-in/SignInPage.tsx'
 import { welcome } from '../app/start-session.ts'
@@ -16,6 +18,14 @@ import { NotFound } from './NotFound.tsx'
 
 export const loadFrame = () => import('./UserFrame.tsx')
 export const loadMail = () => import('../mail/index.ts')
+// Its sentences are a file of their own, and come in with its code.
+const loadCalendar = async () => {
+  const [module] = await Promise.all([
+    import('../calendar/CalendarScreen.tsx'),
+    loadAreaSentences('calendar'),
+  ])
+  return module
+}
 const loadSettings = () => import('../settings/SettingsScreen.tsx')
 
 const root = createRootRoute({
@@ -31,7 +41,9 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search['to'] === 'string' && /^\/(mail|settings)\//.test(search['to']) ? { to: search['to'] } : {},
+    typeof search['to'] === 'string' && /^\/(mail|calendar|settings)\//.test(search['to'])
+      ? { to: search['to'] }
+      : {},
   beforeLoad: () => {
     if (session.get().state === 'in')
       throw redirect({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
@@ -130,10 +142,31 @@ const settings = createRoute({
   component: lazyRouteComponent(loadSettings, 'SettingsScreen'),
 })
 
+/** The way of looking that was last used here, at today. */
+const calendarHome = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  beforeLoad: () => {
+    throw redirect({
+      to: '/calendar/$view/$date',
+      params: { view: device.get().calendarView, date: new Date().toLocaleDateString('sv-SE') },
+    })
+  },
+})
+
+const calendar = createRoute({
+  getParentRoute: () => user,
+  path: '/calendar/$view/$date',
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search['q'] === 'string' && search['q'] !== '' ? { q: search['q'] } : {},
+  component: lazyRouteComponent(loadCalendar, 'CalendarScreen'),
+})
+
 export const routeTree = root.addChildren([
   home,
   mailHome,
   settingsHome,
+  calendarHome,
   login,
-  user.addChildren([mail.addChildren([message]), settings]),
+  user.addChildren([mail.addChildren([message]), calendar, settings]),
 ])

@@ -74,8 +74,8 @@ export function SettingsScreen() {
           {t('settings.title')}
         </Button>
       }
-      unread={0}
       onMail={toMail}
+      onCalendar={() => void navigate({ to: '/calendar' })}
       onSettings={() => go(section)}
     >
       <div className="settings">

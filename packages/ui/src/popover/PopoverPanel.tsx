@@ -6,7 +6,9 @@ import { Dialog, Popover } from 'react-aria-components'
 export interface PopoverPanelProps {
   label: string
   anchor: RefObject<Element | null>
-  placement?: 'bottom start' | 'bottom end' | 'top start' | 'top end'
+  /** Where there is no room it stands on the other side. */
+  placement?: 'bottom start' | 'bottom end' | 'top start' | 'top end' | 'right top'
+  className?: string
   children: ReactNode
   onClose: () => void
 }
@@ -15,12 +17,13 @@ export function PopoverPanel({
   label,
   anchor,
   placement = 'bottom start',
+  className,
   children,
   onClose,
 }: PopoverPanelProps) {
   return (
     <Popover
-      className="ui-popover"
+      className={`ui-popover ${className ?? ''}`}
       isOpen
       triggerRef={anchor}
       placement={placement}

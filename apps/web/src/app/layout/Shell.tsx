@@ -1,6 +1,6 @@
 import './Shell.css'
 import { IconButton, Resizer, VisuallyHidden } from '@staffetta/ui'
-import { Ellipsis, Mail, PanelLeftClose, Settings } from 'lucide-react'
+import { Calendar, Ellipsis, Mail, PanelLeftClose, Settings } from 'lucide-react'
 import { useState, type ComponentType, type CSSProperties, type ReactNode } from 'react'
 import { useI18n } from '../i18n.tsx'
 import { device } from '../device.ts'
@@ -10,15 +10,18 @@ import { Crest } from './Crest.tsx'
 import { HelpMenu } from './HelpMenu.tsx'
 import { LanguageMenu } from './LanguageMenu.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
+import { counts } from './counts.ts'
 import { drawer } from './drawer.ts'
 import { ToastHost } from './ToastHost.tsx'
 
 export interface ShellPlaces {
   /** Which service one is in; the rail and the lower bar show it. */
-  current: 'mail' | 'settings'
+  current: 'mail' | 'calendar' | 'settings'
   search?: ReactNode
   /** The tree, or what takes its place. */
   side: ReactNode
+  /** What the side is called, where it holds no folders. */
+  sideLabels?: { name: string; open: string; close: string }
   /** On a phone the strip says where one is. */
   phoneTitle: ReactNode
   /** On a phone: at the right of the title. */
@@ -33,8 +36,8 @@ export interface ShellPlaces {
     label: string
     onPress: () => void
   }
-  unread: number
   onMail: () => void
+  onCalendar: () => void
   onSettings: () => void
   children: ReactNode
 }
@@ -46,7 +49,14 @@ export function Shell(places: ShellPlaces) {
   const open = useStore(drawer, (state) => state.open)
   const treeWidth = useStore(device, (state) => state.treeWidth)
   const [moreOpen, setMoreOpen] = useState(false)
-  const { current, phonePrimary, unread } = places
+  const unread = useStore(counts, (state) => state.unread)
+  const { current, phonePrimary } = places
+  const hasCalendar = me?.services.includes('calendar') ?? false
+  const sideLabels = places.sideLabels ?? {
+    name: t('shell.folders'),
+    open: t('shell.openFolders'),
+    close: t('shell.closeFolders'),
+  }
   return (
     <div
       className="shell"
@@ -67,7 +77,7 @@ export function Shell(places: ShellPlaces) {
         <IconButton
           className="strip-drawer"
           icon={PanelLeftClose}
-          label={open ? t('shell.closeFolders') : t('shell.openFolders')}
+          label={open ? sideLabels.close : sideLabels.open}
           aria-expanded={open}
           onClick={() => drawer.set({ open: !open })}
         />
@@ -100,8 +110,17 @@ export function Shell(places: ShellPlaces) {
           count={current === 'mail' ? 0 : unread}
           onPress={places.onMail}
         />
+        {hasCalendar && (
+          <RailItem
+            icon={Calendar}
+            label={t('shell.calendar')}
+            current={current === 'calendar'}
+            count={0}
+            onPress={places.onCalendar}
+          />
+        )}
       </nav>
-      <aside className="side" aria-label={t('shell.folders')}>
+      <aside className="side" aria-label={sideLabels.name}>
         {places.side}
         <TreeEdge width={treeWidth} />
       </aside>
@@ -109,7 +128,7 @@ export function Shell(places: ShellPlaces) {
         <button
           type="button"
           className="side-scrim"
-          aria-label={t('shell.closeFolders')}
+          aria-label={sideLabels.close}
           onClick={() => drawer.set({ open: false })}
         />
       )}
@@ -118,7 +137,21 @@ export function Shell(places: ShellPlaces) {
       </main>
       {places.phoneBar ?? (
         <nav className="phone-bar" aria-label={t('shell.services')}>
-          <BarItem icon={Mail} label={t('shell.mail')} current={current === 'mail'} onPress={places.onMail} />
+          <BarItem
+            icon={Mail}
+            label={t('shell.mail')}
+            current={current === 'mail'}
+            count={current === 'mail' ? 0 : unread}
+            onPress={places.onMail}
+          />
+          {hasCalendar && (
+            <BarItem
+              icon={Calendar}
+              label={t('shell.calendar')}
+              current={current === 'calendar'}
+              onPress={places.onCalendar}
+            />
+          )}
           {phonePrimary && (
             <BarItem
               icon={phonePrimary.icon}
@@ -184,7 +217,6 @@ interface ItemProps {
 }
 
 function RailItem({ icon: Glyph, label, current, count, onPress }: ItemProps & { count: number }) {
-  const { t } = useI18n()
   return (
     <button
       type="button"
@@ -195,15 +227,21 @@ function RailItem({ icon: Glyph, label, current, count, onPress }: ItemProps & {
     >
       <span className="rail-icon">
         <Glyph size={22} strokeWidth={1.75} />
-        {count > 0 && (
-          <span className="rail-count">
-            {count > 99 ? '99+' : count}
-            <VisuallyHidden>{t('tree.unread', { count })}</VisuallyHidden>
-          </span>
-        )}
+        <UnreadCount count={count} />
       </span>
       <span className="rail-word">{label}</span>
     </button>
+  )
+}
+
+function UnreadCount({ count }: { count: number }) {
+  const { t } = useI18n()
+  if (count === 0) return null
+  return (
+    <span className="rail-count">
+      {count > 99 ? '99+' : count}
+      <VisuallyHidden>{t('tree.unread', { count })}</VisuallyHidden>
+    </span>
   )
 }
 
@@ -213,8 +251,9 @@ function BarItem({
   current,
   primary,
   expanded,
+  count = 0,
   onPress,
-}: ItemProps & { primary?: boolean; expanded?: boolean }) {
+}: ItemProps & { primary?: boolean; expanded?: boolean; count?: number }) {
   return (
     <button
       type="button"
@@ -225,7 +264,10 @@ function BarItem({
       onClick={onPress}
     >
       <span className="phone-icon">
-        <Glyph size={22} strokeWidth={1.75} />
+        <span className="rail-icon">
+          <Glyph size={22} strokeWidth={1.75} />
+          <UnreadCount count={count} />
+        </span>
       </span>
       {label}
     </button>

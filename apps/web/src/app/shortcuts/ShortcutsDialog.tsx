@@ -5,7 +5,7 @@ import { useI18n } from '../i18n.tsx'
 import { useStore } from '../store.ts'
 import { registry } from './shortcuts.ts'
 
-const groups = ['general', 'list', 'message'] as const
+const groups = ['general', 'list', 'message', 'calendar'] as const
 
 /** Every key that works here and now. */
 export function ShortcutsDialog({ onSwitch }: { onSwitch: (enabled: boolean) => void }) {
@@ -81,6 +81,10 @@ function keyName(key: string, t: ReturnType<typeof useI18n>['t']): string {
       return '↑'
     case 'ArrowDown':
       return '↓'
+    case 'ArrowLeft':
+      return '←'
+    case 'ArrowRight':
+      return '→'
     default:
       return key.length === 1 ? key.toUpperCase() : key
   }

@@ -5,7 +5,7 @@ export interface Shortcut {
   /** As `event.key` says it: 'c', '?', 'Delete', 'Enter'; two keys one after the other as 'g i'. */
   keys: string
   label: string
-  group: 'general' | 'list' | 'message'
+  group: 'general' | 'list' | 'message' | 'calendar'
   run: () => void
   /** Works though single keys are switched off: arrows, Enter, Esc are no letters one types by mistake. */
   always?: boolean

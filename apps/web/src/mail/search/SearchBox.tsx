@@ -1,3 +1,4 @@
+import '../../app/layout/Search.css'
 import './Search.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Icon, IconButton, Kbd, Popover } from '@staffetta/ui'

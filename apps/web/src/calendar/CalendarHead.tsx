@@ -1,0 +1,99 @@
+import { Button, IconButton, useMenu, type MenuEntry } from '@staffetta/ui'
+import { ChevronLeft, ChevronRight, EllipsisVertical, Globe, Printer } from 'lucide-react'
+import { useI18n } from '../app/i18n.tsx'
+import { dayWords, headingOf, weekOf } from './day-words.ts'
+import type { Day } from './days.ts'
+import { showDialog } from './dialogs.ts'
+import { type View, views } from './ranges.ts'
+
+interface Props {
+  view: View
+  date: Day
+  today: Day
+  onView: (view: View) => void
+  onStep: (by: 1 | -1) => void
+  onToday: () => void
+}
+
+const viewWords = {
+  day: 'calendar.view.day',
+  workweek: 'calendar.view.workweek',
+  week: 'calendar.view.week',
+  month: 'calendar.view.month',
+  year: 'calendar.view.year',
+  list: 'calendar.view.list',
+} as const
+
+/** As they stand in the head: the week first after the day, the working week beside it. */
+const order = ['day', 'week', 'workweek', 'month', 'year', 'list'] as const satisfies (typeof views)[number][]
+
+/** When one is, and how one looks at it. */
+export function CalendarHead({ view, date, today, onView, onStep, onToday }: Props) {
+  const { t, locale } = useI18n()
+  const week = weekOf(view, date)
+  const menu = useMenu(
+    (): MenuEntry[] => [
+      {
+        kind: 'action',
+        id: 'zone',
+        label: t('calendar.zone.title'),
+        icon: Globe,
+        onAction: () => showDialog({ kind: 'second-zone' }),
+      },
+    ],
+    t('actions.more'),
+  )
+  return (
+    <header className="calendar-head">
+      <Button onClick={onToday} title={`${dayWords(locale).longDay(today)} (T)`}>
+        {t('calendar.today')}
+      </Button>
+      <span className="calendar-steps">
+        <IconButton
+          icon={ChevronLeft}
+          label={t(`calendar.previous.${view}`)}
+          keys="K"
+          onClick={() => onStep(-1)}
+        />
+        <IconButton
+          icon={ChevronRight}
+          label={t(`calendar.next.${view}`)}
+          keys="J"
+          onClick={() => onStep(1)}
+        />
+      </span>
+      <h1 aria-live="polite">
+        {headingOf(view, date, dayWords(locale))}
+        {week !== null && <small>{t('calendar.week', { n: week })}</small>}
+      </h1>
+      <span className="calendar-tools">
+        <IconButton
+          icon={Printer}
+          label={t('calendar.print.title')}
+          onClick={() => showDialog({ kind: 'print' })}
+        />
+        <IconButton icon={EllipsisVertical} label={t('actions.more')} {...menu.trigger} />
+        {menu.element}
+      </span>
+      <div className="view-switch" role="group" aria-label={t('calendar.view.title')}>
+        {order.map((one) => (
+          <button key={one} type="button" aria-pressed={one === view} onClick={() => onView(one)}>
+            {t(viewWords[one])}
+          </button>
+        ))}
+      </div>
+      <select
+        className="view-select"
+        aria-label={t('calendar.view.title')}
+        value={view}
+        onChange={(event) => onView(event.target.value as View)}
+      >
+        {order.map((one) => (
+          <option key={one} value={one}>
+            {t(viewWords[one])}
+          </option>
+        ))}
+      </select>
+    </header>
+  )
+}

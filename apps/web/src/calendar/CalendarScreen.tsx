@@ -1,0 +1,300 @@
+import './Calendar.css'
+import './print/print.css'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Button, Icon, IconButton, Notice, useMenu, type MenuEntry } from '@staffetta/ui'
+import { ArrowLeft, ChevronDown, LayoutList, Plus, RefreshCw, Search, TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { device } from '../app/device.ts'
+import { Region, sentenceOf } from '../app/errors.tsx'
+import { drawer } from '../app/layout/drawer.ts'
+import { Shell } from '../app/layout/Shell.tsx'
+import { useStore } from '../app/store.ts'
+import { CalendarDialogs } from './CalendarDialogs.tsx'
+import { CalendarHead } from './CalendarHead.tsx'
+import { type Day, isDay } from './days.ts'
+import { headingOf } from './day-words.ts'
+import { setDraft, spoken } from './draft.ts'
+import { EventCard } from './event-card/EventCard.tsx'
+import { QuickCreate } from './event-card/QuickCreate.tsx'
+import { ListView } from './list-view/ListView.tsx'
+import { MonthView } from './month-view/MonthView.tsx'
+import { closeOpen, openNew, openThing } from './open-event.ts'
+import { PhoneDay } from './PhoneDay.tsx'
+import { type Range, rangeOf, stepDate, type View, views } from './ranges.ts'
+import { EventSearch, focusSearch } from './search/EventSearch.tsx'
+import { SearchResults } from './search/SearchResults.tsx'
+import { useCalendarShortcuts } from './shortcuts.ts'
+import { CalendarSide } from './side/CalendarSide.tsx'
+import { CalendarSkeleton } from './CalendarSkeleton.tsx'
+import { TimeGrid } from './time-grid/TimeGrid.tsx'
+import { useCalendars, useNarrow, useNow, useOccurrences, useSayer, type Shown } from './use-calendar.ts'
+import { YearView } from './year-view/YearView.tsx'
+
+/** The agenda: which days, and how one looks at them, are in the address. */
+export function CalendarScreen() {
+  const { t, words, clock, today } = useSayer()
+  const navigate = useNavigate()
+  const params = useParams({ strict: false })
+  const { q = '' } = useSearch({ from: '/user/calendar/$view/$date' })
+  const view = views.find((one) => one === params.view) ?? 'week'
+  const date = params.date !== undefined && isDay(params.date) ? params.date : today
+  const narrow = useNarrow()
+  const calendars = useCalendars()
+  const open = useStore(openThing, (state) => state.open)
+  const news = useStore(spoken, (state) => state.text)
+  const [searching, setSearching] = useState(false)
+  const range =
+    narrow && (view === 'day' || view === 'workweek') ? rangeOf('week', date) : rangeOf(view, date)
+
+  const show = (next: View, day: Day) => {
+    drawer.set({ open: false })
+    closeOpen()
+    setDraft(null)
+    device.set({ calendarView: next })
+    void navigate({ to: '/calendar/$view/$date', params: { view: next, date: day }, search: {} })
+  }
+  const onDay = (day: Day) => show('day', day)
+  const goTo = (day: Day) => show(view, day)
+  const onStep = (by: 1 | -1) => goTo(stepDate(view, date, by))
+  const createNear = (anchor: Element | null) => {
+    const day = range.from <= today && today < range.to ? today : date
+    const { minute } = clock.wallOf(Date.now())
+    const start = day === today ? Math.min(22 * 60, Math.ceil(minute / 30) * 30) : 9 * 60
+    drawer.set({ open: false })
+    const when = { kind: 'time' as const, day, minute: start, minutes: 60 }
+    setDraft({ occurrence: null, when })
+    openNew(when, anchor)
+  }
+  const toMail = () => void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: {} })
+
+  useEffect(() => {
+    document.title = `${headingOf(view, date, words)} – ${t('shell.calendar')}`
+  }, [view, date, words, t])
+  useEffect(
+    () => () => {
+      closeOpen()
+      setDraft(null)
+    },
+    [],
+  )
+  useCalendarShortcuts({
+    onView: (next) => show(next, date),
+    onStep,
+    onToday: () => goTo(today),
+    onNew: () => createNear(document.querySelector('.calendar-new')),
+    onMail: toMail,
+  })
+
+  return (
+    <Shell
+      current="calendar"
+      search={<EventSearch text={q} date={date} />}
+      side={
+        <CalendarSide
+          date={date}
+          range={view === 'month' || view === 'year' || view === 'list' ? null : rangeOf(view, date)}
+          onDay={(day) => show(view === 'year' ? 'day' : view, day)}
+          onNew={createNear}
+        />
+      }
+      sideLabels={{
+        name: t('calendar.side.name'),
+        open: t('calendar.side.open'),
+        close: t('calendar.side.close'),
+      }}
+      phoneTitle={
+        searching || q !== '' ? (
+          <div className="phone-search">
+            <IconButton
+              icon={ArrowLeft}
+              size={44}
+              label={t('search.back')}
+              onClick={() => {
+                setSearching(false)
+                if (q !== '') show(view, date)
+              }}
+            />
+            <EventSearch text={q} date={date} autoFocus={searching && q === ''} />
+          </div>
+        ) : (
+          <h1>
+            <button type="button" className="phone-title" onClick={() => drawer.set({ open: true })}>
+              <span>{view === 'year' ? date.slice(0, 4) : words.monthYear(date)}</span>
+              <Icon of={ChevronDown} size={18} />
+              <span className="ui-hidden">{t('calendar.side.open')}</span>
+            </button>
+          </h1>
+        )
+      }
+      phoneAction={
+        searching || q !== '' ? null : (
+          <span className="phone-calendar-tools">
+            <Button onClick={() => goTo(today)}>{t('calendar.today')}</Button>
+            <IconButton
+              icon={Search}
+              size={44}
+              label={t('shell.search')}
+              onClick={() => {
+                setSearching(true)
+                focusSearch()
+              }}
+            />
+            <PhoneViews view={view} onView={(next) => show(next, date)} />
+          </span>
+        )
+      }
+      phonePrimary={{ icon: Plus, label: t('calendar.event.word'), onPress: () => createNear(null) }}
+      onMail={toMail}
+      onCalendar={() => goTo(today)}
+      onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
+    >
+      <section className="calendar" aria-label={t('shell.calendar')}>
+        {!narrow && (
+          <CalendarHead
+            view={view}
+            date={date}
+            today={today}
+            onView={(next) => show(next, date)}
+            onStep={onStep}
+            onToday={() => goTo(today)}
+          />
+        )}
+        <Region resetKey={`${view} ${date} ${q}`}>
+          {q === '' ? (
+            <Sheet
+              view={view}
+              date={date}
+              range={range}
+              narrow={narrow}
+              onDay={narrow ? goTo : onDay}
+              onMonth={(day) => show('month', day)}
+            />
+          ) : (
+            <SearchResults text={q} calendars={calendars} />
+          )}
+        </Region>
+      </section>
+      {open?.kind === 'card' && (
+        <EventCard occurrence={open.occurrence} anchor={open.anchor} calendars={calendars} />
+      )}
+      {open?.kind === 'new' && <QuickCreate when={open.when} anchor={open.anchor} calendars={calendars} />}
+      <CalendarDialogs />
+      <div className="ui-hidden" role="status" aria-live="polite">
+        {news}
+      </div>
+    </Shell>
+  )
+}
+
+interface SheetProps {
+  view: View
+  date: Day
+  range: Range
+  narrow: boolean
+  onDay: (day: Day) => void
+  onMonth: (day: Day) => void
+}
+
+/** The view itself, with what it says while it waits, when it failed and when nothing is there. */
+function Sheet({ view, date, range, narrow, onDay, onMonth }: SheetProps) {
+  const { clock } = useSayer()
+  const calendars = useCalendars()
+  const shown = useOccurrences(range, clock)
+  const { occurrences, loading } = shown
+  const trouble = <Trouble shown={shown} />
+  if (view === 'list')
+    return (
+      <>
+        {trouble}
+        <ListView date={date} calendars={calendars} />
+      </>
+    )
+  if (view === 'year')
+    return (
+      <>
+        {trouble}
+        <YearView date={date} occurrences={occurrences} onDay={onDay} onMonth={onMonth} />
+      </>
+    )
+  if (narrow)
+    return (
+      <>
+        {trouble}
+        <PhoneDay
+          date={date}
+          occurrences={occurrences}
+          calendars={calendars}
+          above={view === 'month' ? 'month' : 'week'}
+          loaded={!loading}
+          onDay={onDay}
+        />
+      </>
+    )
+  return (
+    <>
+      {trouble}
+      {loading && occurrences.length === 0 && <CalendarSkeleton view={view} range={range} />}
+      {view === 'month' ? (
+        <MonthView date={date} occurrences={occurrences} calendars={calendars} onShowDay={onDay} />
+      ) : (
+        <TimeGrid
+          key={view}
+          range={range}
+          occurrences={occurrences}
+          calendars={calendars}
+          loading={loading}
+          onDay={onDay}
+        />
+      )}
+    </>
+  )
+}
+
+/** What failed, since when what one sees is old, and a way to try again. */
+function Trouble({ shown: { error, updatedAt, truncated, retry } }: { shown: Shown }) {
+  const { t, formats } = useSayer()
+  useNow()
+  if (error)
+    return (
+      <Notice
+        icon={TriangleAlert}
+        tone="warn"
+        live="alert"
+        action={
+          <Button kind="text" size="dense" icon={RefreshCw} onClick={retry}>
+            {t('actions.retry')}
+          </Button>
+        }
+      >
+        {sentenceOf(error, t)}
+        {updatedAt > 0 && ` ${t('calendar.staleSince', { when: formats.messageDate(new Date(updatedAt)) })}`}
+      </Notice>
+    )
+  if (truncated)
+    return (
+      <Notice icon={TriangleAlert} live="status">
+        {t('calendar.truncated')}
+      </Notice>
+    )
+  return null
+}
+
+/** A phone has no room for six words: one button says them. */
+function PhoneViews({ view, onView }: { view: View; onView: (view: View) => void }) {
+  const { t } = useSayer()
+  const entries = (): MenuEntry[] =>
+    (['day', 'month', 'year', 'list'] as const).map((one) => ({
+      kind: 'action',
+      id: one,
+      label: t(`calendar.view.${one}`),
+      checked: one === view || (one === 'day' && (view === 'week' || view === 'workweek')),
+      onAction: () => onView(one),
+    }))
+  const menu = useMenu(entries, t('calendar.view.title'))
+  return (
+    <>
+      <IconButton icon={LayoutList} size={44} label={t('calendar.view.title')} {...menu.trigger} />
+      {menu.element}
+    </>
+  )
+}

@@ -1,0 +1,290 @@
+import './EventCard.css'
+import type { Attendee, Calendar, EventDetail, Occurrence } from '@staffetta/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Chip, Icon, IconButton, Popover, Skeleton, useMenu } from '@staffetta/ui'
+import {
+  AlignLeft,
+  Bell,
+  Calendar as CalendarIcon,
+  CalendarCheck,
+  CalendarX,
+  CircleAlert,
+  Clock,
+  EllipsisVertical,
+  Link,
+  Lock,
+  MapPin,
+  Paperclip,
+  Pencil,
+  Users,
+  X,
+} from 'lucide-react'
+import { useMemo, useState, type ReactNode } from 'react'
+import { sentenceOf } from '../../app/errors.tsx'
+import { addDays } from '../days.ts'
+import { titleOf, whenText } from '../day-words.ts'
+import { openEditor } from '../editor.ts'
+import { eventMenu } from '../event-menu.ts'
+import { colourOf, isChangeable } from '../occurrences.ts'
+import { closeOpen } from '../open-event.ts'
+import { calendarQueries } from '../queries.ts'
+import { recurrenceSentence } from '../recurrence-sentence.ts'
+import { useSayer } from '../use-calendar.ts'
+import { Answers } from './Answers.tsx'
+
+interface Props {
+  occurrence: Occurrence
+  anchor: Element
+  calendars: Calendar[]
+}
+
+/** An event, opened beside where it stands: what, when, where, who; and one's own answer. */
+export function EventCard({ occurrence, anchor, calendars }: Props) {
+  const { t } = useSayer()
+  const holder = useMemo(() => ({ current: anchor }), [anchor])
+  return (
+    <Popover
+      label={titleOf(occurrence, t)}
+      anchor={holder}
+      placement="right top"
+      className="card-popover"
+      onClose={closeOpen}
+    >
+      <CardBody occurrence={occurrence} calendars={calendars} />
+    </Popover>
+  )
+}
+
+function CardBody({ occurrence, calendars }: { occurrence: Occurrence; calendars: Calendar[] }) {
+  const sayer = useSayer()
+  const { t, formats, clock } = sayer
+  const {
+    data: detail,
+    error,
+    isPending,
+  } = useQuery({
+    ...calendarQueries.event(occurrence, clock.zone),
+    enabled: !occurrence.hidden,
+  })
+  const calendar = calendars.find(({ id }) => id === occurrence.calendarId)
+  const menu = useMenu(() => eventMenu(occurrence, calendars, t, null), t('actions.more'))
+  const asked = occurrence.people?.mine ?? null
+  const recurrence = detail?.fields.recurrence
+  const recurs = recurrence ? recurrenceSentence(recurrence, t, formats) : null
+  const edit = openEditor
+  return (
+    <article
+      className="card"
+      data-colour={colourOf(occurrence, calendars)}
+      aria-busy={isPending && !occurrence.hidden}
+    >
+      <header className="card-head">
+        <span className="card-state">
+          <State occurrence={occurrence} />
+        </span>
+        {edit !== null && isChangeable(occurrence, calendars) && (
+          <IconButton
+            icon={Pencil}
+            label={t('calendar.event.change')}
+            onClick={() =>
+              edit({ kind: 'change', ref: occurrence.ref, recurrenceId: occurrence.recurrenceId })
+            }
+          />
+        )}
+        {!occurrence.hidden && (
+          <>
+            <IconButton icon={EllipsisVertical} label={t('actions.more')} {...menu.trigger} />
+            {menu.element}
+          </>
+        )}
+        <IconButton icon={X} label={t('actions.close')} onClick={closeOpen} />
+      </header>
+      <h2 className="card-title" data-cancelled={occurrence.status === 'cancelled' || undefined}>
+        {titleOf(occurrence, t)}
+      </h2>
+      <div className="card-facts">
+        <Fact icon={Clock} word={t('calendar.event.when')}>
+          {whenText(occurrence, sayer)}
+          {recurs !== null && <small>{recurs}</small>}
+          {recurs === null && occurrence.recurring && <small>{t('calendar.event.repeats')}</small>}
+          {occurrence.zone && occurrence.zone !== clock.zone && (
+            <small>{t('calendar.event.inZone', { zone: occurrence.zone.replaceAll('_', ' ') })}</small>
+          )}
+        </Fact>
+        {occurrence.location && (
+          <Fact icon={MapPin} word={t('calendar.event.where')}>
+            {occurrence.location}
+          </Fact>
+        )}
+        {occurrence.people && <People occurrence={occurrence} detail={detail} />}
+        {detail?.attachments.map((file) => (
+          <Fact key={`${file.name} ${file.url}`} icon={Paperclip} word={t('calendar.event.attachment')}>
+            {file.url !== null && /^https?:/.test(file.url) ? (
+              <a href={file.url} target="_blank" rel="noopener noreferrer">
+                {file.name || file.url}
+              </a>
+            ) : (
+              file.name
+            )}
+            {file.sizeBytes !== null && <span className="card-size"> {formats.size(file.sizeBytes)}</span>}
+          </Fact>
+        ))}
+        {detail?.fields.url && /^https?:/.test(detail.fields.url) && (
+          <Fact icon={Link} word={t('calendar.event.link')}>
+            <a href={detail.fields.url} target="_blank" rel="noopener noreferrer">
+              {detail.fields.url}
+            </a>
+          </Fact>
+        )}
+        {detail && detail.fields.reminders.length > 0 && (
+          <Fact icon={Bell} word={t('calendar.event.reminders')}>
+            {detail.fields.reminders.map((one) => reminderText(one, sayer)).join('; ')}
+          </Fact>
+        )}
+        {detail?.fields.description && (
+          <Fact icon={AlignLeft} word={t('calendar.event.description')}>
+            <span className="card-description">{detail.fields.description}</span>
+          </Fact>
+        )}
+        {calendar && (
+          <Fact icon={CalendarIcon} word={t('calendar.event.calendar')}>
+            {calendar.name}
+            {calendar.owner && calendar.kind === 'shared' && <small>{calendar.owner}</small>}
+          </Fact>
+        )}
+        {isPending && !occurrence.hidden && (
+          <div className="card-waiting" aria-hidden="true">
+            <Skeleton width="70%" />
+            <Skeleton width="45%" />
+          </div>
+        )}
+        {error && (
+          <p className="card-failed" role="alert">
+            {sentenceOf(error, t)}
+          </p>
+        )}
+        {detail && detail.problems > 0 && (
+          <p className="card-note">{t('calendar.event.problems', { count: detail.problems })}</p>
+        )}
+      </div>
+      {asked !== null && occurrence.status !== 'cancelled' && (detail?.can.answer ?? true) && (
+        <footer className="card-foot">
+          <Answers occurrence={occurrence} />
+        </footer>
+      )}
+    </article>
+  )
+}
+
+/** What a person must know before all else. */
+function State({ occurrence }: { occurrence: Occurrence }) {
+  const { t } = useSayer()
+  if (occurrence.status === 'cancelled')
+    return (
+      <Chip tone="bad" icon={CalendarX}>
+        {t('calendar.event.cancelled')}
+      </Chip>
+    )
+  if (occurrence.people?.mine === 'needs-action')
+    return (
+      <Chip tone="hue" icon={CalendarCheck}>
+        {t('calendar.event.unanswered')}
+      </Chip>
+    )
+  if (occurrence.hidden || occurrence.class !== 'public')
+    return (
+      <Chip icon={Lock}>
+        {t(occurrence.class === 'confidential' ? 'calendar.event.confidential' : 'calendar.event.private')}
+      </Chip>
+    )
+  if (occurrence.status === 'tentative')
+    return <Chip icon={CircleAlert}>{t('calendar.event.tentative')}</Chip>
+  return null
+}
+
+function Fact({ icon, word, children }: { icon: typeof Clock; word: string; children: ReactNode }) {
+  return (
+    <div className="card-fact">
+      <Icon of={icon} size={18} label={word} />
+      <div>{children}</div>
+    </div>
+  )
+}
+
+const fewPeople = 8
+
+/** How many have said what; who they are, on demand. */
+function People({ occurrence, detail }: { occurrence: Occurrence; detail: EventDetail | undefined }) {
+  const { t } = useSayer()
+  const [open, setOpen] = useState(false)
+  const people = occurrence.people!
+  const { accepted, tentative, declined, waiting } = people
+  const organizer = detail?.organizer ?? people.organizer
+  const attendees = detail?.attendees ?? []
+  const counts = [
+    accepted > 0 && t('calendar.people.accepted', { count: accepted }),
+    tentative > 0 && t('calendar.people.tentative', { count: tentative }),
+    declined > 0 && t('calendar.people.declined', { count: declined }),
+    waiting > 0 && t('calendar.people.waiting', { count: waiting }),
+  ].filter((one) => one !== false)
+  const total = accepted + tentative + declined + waiting
+  return (
+    <Fact icon={Users} word={t('calendar.people.title')}>
+      {t('calendar.people.count', { count: total })}
+      {counts.length > 0 && `: ${counts.join(', ')}`}
+      {organizer && (
+        <small>{t('calendar.people.organizer', { name: organizer.name || organizer.address })}</small>
+      )}
+      {attendees.length > 0 && (
+        <Button kind="text" size="dense" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? t('calendar.people.hide') : t('calendar.people.show')}
+        </Button>
+      )}
+      {open && (
+        <ul className="card-people" data-many={attendees.length > fewPeople || undefined}>
+          {attendees.map((one) => (
+            <li key={one.address} title={one.address}>
+              <span>{one.name || one.address}</span>
+              <span className="card-answer" data-partstat={one.partstat}>
+                {t(partstatWords[one.partstat])}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Fact>
+  )
+}
+
+const partstatWords = {
+  accepted: 'calendar.partstat.accepted',
+  tentative: 'calendar.partstat.tentative',
+  declined: 'calendar.partstat.declined',
+  delegated: 'calendar.partstat.delegated',
+  'needs-action': 'calendar.partstat.needsAction',
+} as const satisfies Record<Attendee['partstat'], string>
+
+type Reminder = EventDetail['fields']['reminders'][number]
+
+function reminderText(
+  reminder: Reminder,
+  { t, formats, words, clock, today }: ReturnType<typeof useSayer>,
+): string {
+  if (reminder.kind === 'at' && reminder.at !== undefined) {
+    const { day } = clock.wallOf(Date.parse(reminder.at))
+    return `${words.dayOf(addDays(day, 0), today)}, ${formats.time(reminder.at)}`
+  }
+  const minutes = reminder.minutes ?? 0
+  if (minutes === 0) return t('calendar.reminder.atStart')
+  const size = Math.abs(minutes)
+  const [unit, count] =
+    size % 10_080 === 0
+      ? (['weeks', size / 10_080] as const)
+      : size % 1440 === 0
+        ? (['days', size / 1440] as const)
+        : size % 60 === 0
+          ? (['hours', size / 60] as const)
+          : (['minutes', size] as const)
+  const length = t(`calendar.reminder.${unit}`, { count })
+  return t(minutes > 0 ? 'calendar.reminder.before' : 'calendar.reminder.after', { length })
+}

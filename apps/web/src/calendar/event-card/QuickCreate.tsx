@@ -1,0 +1,217 @@
+import './EventCard.css'
+import type { Calendar } from '@staffetta/contract'
+import { Button, Checkbox, Dialog, Field, Popover, Select } from '@staffetta/ui'
+import { CalendarPlus } from 'lucide-react'
+import { useEffect, useMemo, useState, type FormEvent } from 'react'
+import { create } from '../actions.ts'
+import { addDays, daysBetween, isDay } from '../days.ts'
+import { setDraft } from '../draft.ts'
+import { openEditor } from '../editor.ts'
+import { closeOpen } from '../open-event.ts'
+import type { When } from '../times.ts'
+import { useNarrow, useSayer } from '../use-calendar.ts'
+import { clockText, minuteOf } from '../wall-clock.ts'
+
+interface Props {
+  when: When
+  anchor: Element | null
+  calendars: Calendar[]
+}
+
+/** The fast way to a new event: what and when, saved with Enter. */
+export function QuickCreate({ when, anchor, calendars }: Props) {
+  const { t } = useSayer()
+  const narrow = useNarrow()
+  const place = useMemo(() => ({ current: anchor ?? document.querySelector('[data-drafted]') }), [anchor])
+  const close = () => {
+    setDraft(null)
+    closeOpen()
+  }
+  const form = <QuickForm when={when} calendars={calendars} onClose={close} />
+  if (narrow || place.current === null)
+    return (
+      <Dialog title={t('calendar.newEvent')} icon={CalendarPlus} onClose={close}>
+        {form}
+      </Dialog>
+    )
+  return (
+    <Popover
+      label={t('calendar.newEvent')}
+      anchor={place}
+      placement="right top"
+      className="quick-popover"
+      onClose={close}
+    >
+      {form}
+    </Popover>
+  )
+}
+
+interface FormProps {
+  when: When
+  calendars: Calendar[]
+  onClose: () => void
+}
+
+function QuickForm({ when: first, calendars, onClose }: FormProps) {
+  const { t } = useSayer()
+  const writable = calendars.filter(({ can, holds }) => can.write && holds.events)
+  const [title, setTitle] = useState('')
+  const [location, setLocation] = useState('')
+  const [calendarId, setCalendarId] = useState(
+    (writable.find(({ isDefault }) => isDefault) ?? writable[0])?.id ?? '',
+  )
+  const [fields, setFields] = useState(fieldsOf(first))
+  const when = whenOfFields(fields)
+  const wrong = when === null ? t('calendar.quick.endsBefore') : null
+  // What is typed is drawn on the grid at once.
+  useEffect(() => {
+    if (when !== null) setDraft({ occurrence: null, when })
+  }, [fields])
+  const set = (change: Partial<Fields>) => setFields((before) => follow(before, { ...before, ...change }))
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    if (when === null || calendarId === '') return
+    onClose()
+    create({ title: title.trim(), location: location.trim(), calendarId, when })
+  }
+  if (writable.length === 0) return <p className="quick-none">{t('calendar.quick.noCalendar')}</p>
+  return (
+    <form className="quick" onSubmit={save}>
+      <Field
+        label={t('calendar.quick.title')}
+        value={title}
+        autoFocus
+        maxLength={1000}
+        autoComplete="off"
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <div className="quick-when">
+        <Field
+          label={t('calendar.quick.from')}
+          dense
+          type="date"
+          required
+          value={fields.from}
+          onChange={(event) => set({ from: event.target.value })}
+        />
+        {!fields.whole && (
+          <Field
+            label={t('calendar.quick.fromTime')}
+            dense
+            type="time"
+            step={300}
+            required
+            value={fields.start}
+            onChange={(event) => set({ start: event.target.value })}
+          />
+        )}
+        <Field
+          label={t('calendar.quick.to')}
+          dense
+          type="date"
+          required
+          value={fields.to}
+          error={wrong ?? undefined}
+          onChange={(event) => set({ to: event.target.value })}
+        />
+        {!fields.whole && (
+          <Field
+            label={t('calendar.quick.toTime')}
+            dense
+            type="time"
+            step={300}
+            required
+            value={fields.end}
+            onChange={(event) => set({ end: event.target.value })}
+          />
+        )}
+      </div>
+      <Checkbox
+        label={t('calendar.quick.allDay')}
+        checked={fields.whole}
+        onChange={(event) => set({ whole: event.target.checked })}
+      />
+      <Field
+        label={t('calendar.event.where')}
+        dense
+        value={location}
+        maxLength={1000}
+        autoComplete="off"
+        onChange={(event) => setLocation(event.target.value)}
+      />
+      <Select
+        label={t('calendar.event.calendar')}
+        dense
+        value={calendarId}
+        options={writable.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(event) => setCalendarId(event.target.value)}
+      />
+      <div className="quick-foot">
+        {openEditor !== null && when !== null && (
+          <Button
+            kind="text"
+            onClick={() => {
+              onClose()
+              openEditor?.({ kind: 'new', when, title, calendarId })
+            }}
+          >
+            {t('calendar.quick.more')}
+          </Button>
+        )}
+        <span />
+        <Button size="form" onClick={onClose}>
+          {t('actions.cancel')}
+        </Button>
+        <Button size="form" kind="primary" type="submit" disabled={when === null}>
+          {t('actions.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** A time as fields hold it: the last day included. */
+interface Fields {
+  whole: boolean
+  from: string
+  to: string
+  start: string
+  end: string
+}
+
+export function fieldsOf(when: When): Fields {
+  if (when.kind === 'days')
+    return { whole: true, from: when.start, to: addDays(when.end, -1), start: '09:00', end: '10:00' }
+  const total = when.minute + when.minutes
+  return {
+    whole: false,
+    from: when.day,
+    to: addDays(when.day, Math.floor(total / 1440)),
+    start: clockText(when.minute),
+    end: clockText(total),
+  }
+}
+
+/** Null where it would end before it begins, or is not whole. */
+export function whenOfFields({ whole, from, to, start, end }: Fields): When | null {
+  if (!isDay(from) || !isDay(to)) return null
+  if (whole) return from <= to ? { kind: 'days', start: from, end: addDays(to, 1) } : null
+  const [first, last] = [minuteOf(start), minuteOf(end)]
+  if (first === null || last === null) return null
+  const minutes = daysBetween(from, to) * 1440 + last - first
+  return minutes < 0 ? null : { kind: 'time', day: from, minute: first, minutes }
+}
+
+/** Whoever moves the start takes the end along. */
+export function follow(before: Fields, after: Fields): Fields {
+  if (after.from === before.from && after.start === before.start) return after
+  const length = whenOfFields(before)
+  if (length === null || !isDay(after.from)) return after
+  if (length.kind === 'days')
+    return { ...after, to: addDays(after.from, daysBetween(length.start, length.end) - 1) }
+  const minute = minuteOf(after.start)
+  if (minute === null) return after
+  const moved = fieldsOf({ ...length, day: after.from, minute })
+  return { ...after, to: moved.to, end: moved.end }
+}

@@ -1,0 +1,1 @@
+export { applyCalendarEvents, makeCalendarOld } from './live.ts'

@@ -1,0 +1,27 @@
+import type { LiveEvent } from '@staffetta/contract'
+import type { QueryClient } from '@tanstack/react-query'
+import { pending } from './changes.ts'
+import { calendarQueries } from './queries.ts'
+
+/** Whatever changed is asked again quietly: what is on screen stays until the answer takes its place. */
+export function applyCalendarEvents(client: QueryClient, events: readonly LiveEvent[]): void {
+  const types = new Set(events.map(({ type }) => type))
+  if (types.has('calendar.calendars-changed'))
+    void client.invalidateQueries({ queryKey: calendarQueries.calendars().queryKey })
+  // An own change that is on its way asks again itself once it is answered.
+  if (types.has('calendar.events-changed') && pending.get().changes.length === 0) void refreshEvents(client)
+}
+
+/** Nothing is known for sure any more. */
+export function makeCalendarOld(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: calendarQueries.all() })
+}
+
+/** Resolves when what is on screen is as the server has it. */
+export async function refreshEvents(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: calendarQueries.events() }),
+    client.invalidateQueries({ queryKey: calendarQueries.details() }),
+    client.invalidateQueries({ queryKey: [...calendarQueries.all(), 'search'] }),
+  ])
+}

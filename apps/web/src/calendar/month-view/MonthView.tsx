@@ -1,0 +1,250 @@
+import './MonthView.css'
+import type { Calendar, Occurrence } from '@staffetta/contract'
+import { Popover, useContextMenu, VisuallyHidden } from '@staffetta/ui'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useStore } from '../../app/store.ts'
+import { addDays, type Day, daysBetween, eachDay, weekNumber } from '../days.ts'
+import { titleOf } from '../day-words.ts'
+import { draft, setDraft } from '../draft.ts'
+import { EventFace, type EventPlace } from '../EventFace.tsx'
+import { eventMenu } from '../event-menu.ts'
+import { layoutBars } from '../layout.ts'
+import { daysOf, isInBand, keyOf, onDay } from '../occurrences.ts'
+import { openCard, openNew } from '../open-event.ts'
+import { wholeWeeks } from '../ranges.ts'
+import { useEventKeys } from '../time-grid/use-event-keys.ts'
+import { useNow, useSayer } from '../use-calendar.ts'
+import { useMonthDrag } from './use-month-drag.ts'
+
+const rowPx = 22
+const headPx = 30
+
+interface Props {
+  date: Day
+  occurrences: Occurrence[]
+  calendars: Calendar[]
+  onShowDay: (day: Day) => void
+}
+
+/** A month in whole weeks: as many events of a day as fit, the others behind "altri". */
+export function MonthView({ date, occurrences, calendars, onShowDay }: Props) {
+  const sayer = useSayer()
+  const { t, words, clock } = sayer
+  const today = clock.wallOf(useNow()).day
+  const grid = useRef<HTMLDivElement>(null)
+  const menu = useContextMenu(t('calendar.event.menu'))
+  const range = wholeWeeks(date)
+  const days = eachDay(range)
+  const weeks = Array.from({ length: days.length / 7 }, (_, at) => days.slice(at * 7, at * 7 + 7))
+  const rows = useRows(grid, weeks.length)
+  const [stop, setStop] = useState<string | null>(null)
+  const [at, setAt] = useState<Day | null>(null)
+  const [more, setMore] = useState<{ day: Day; anchor: React.RefObject<Element | null> } | null>(null)
+  const moving = useStore(draft, (state) => state.now)
+  const drag = useMonthDrag({ calendars, clock })
+  const onEventKey = useEventKeys({ container: grid, occurrences, calendars, sayer, setStop })
+  const here = at !== null && days.includes(at) ? at : days.includes(today) ? today : date
+  const first = occurrences[0]
+
+  const place: EventPlace = {
+    stop:
+      stop !== null && occurrences.some((one) => keyOf(one) === stop) ? stop : first ? keyOf(first) : null,
+    calendars,
+    sayer,
+    moving: moving?.occurrence ? keyOf(moving.occurrence) : null,
+    onFocus: setStop,
+    onKeyDown: onEventKey,
+    onOpen: (occurrence, element) => {
+      if (!drag.justDragged()) openCard(occurrence, element)
+    },
+    onMenu: (occurrence, element, point) =>
+      menu.open(
+        point,
+        eventMenu(occurrence, calendars, t, () => openCard(occurrence, element)),
+      ),
+  }
+
+  const create = (day: Day, anchor: Element) => {
+    const when = { kind: 'days' as const, start: day, end: addDays(day, 1) }
+    setDraft({ occurrence: null, when })
+    openNew(when, anchor)
+  }
+  const onCellKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return
+    const moves: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
+    const by = moves[event.key]
+    if (by !== undefined) {
+      event.preventDefault()
+      event.stopPropagation()
+      const next = addDays(here, by)
+      if (!days.includes(next)) return
+      setAt(next)
+      grid.current?.querySelector<HTMLElement>(`[data-month-day="${next}"]`)?.focus()
+      return
+    }
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    if (onDay(occurrences, here, clock).length > 0 && !event.shiftKey) onShowDay(here)
+    else create(here, event.currentTarget)
+  }
+
+  return (
+    <div className="month" ref={grid} role="grid" aria-label={words.monthYear(date)}>
+      <div className="month-heads" role="row">
+        {weeks[0]!.map((day) => (
+          <span key={day} role="columnheader">
+            <span aria-hidden="true">{words.weekdayShort(day)}</span>
+            <VisuallyHidden>{words.weekday(day)}</VisuallyHidden>
+          </span>
+        ))}
+      </div>
+      {weeks.map((week) => {
+        const spanOf = (one: Occurrence) => {
+          const { from, to } = daysOf(one, clock)
+          return { from: daysBetween(week[0]!, from), to: daysBetween(week[0]!, to) }
+        }
+        const inWeek = occurrences.filter((one) => {
+          const { from, to } = spanOf(one)
+          return from < 7 && to > 0
+        })
+        // Whole days lie above, as bars; what has an hour follows below them.
+        const bars = layoutBars(
+          inWeek.toSorted((a, b) => Number(isInBand(b)) - Number(isInBand(a))),
+          spanOf,
+          7,
+        )
+        const counts = week.map((_, column) =>
+          bars.reduce((most, bar) => (bar.from <= column && column < bar.to ? most + 1 : most), 0),
+        )
+        const deepest = week.map((_, column) =>
+          bars.reduce(
+            (most, bar) => (bar.from <= column && column < bar.to ? Math.max(most, bar.row + 1) : most),
+            0,
+          ),
+        )
+        const limit = week.map((_, column) => (deepest[column]! > rows ? rows - 1 : rows))
+        const shown = bars.filter((bar) =>
+          week.every((_, column) => column < bar.from || column >= bar.to || bar.row < limit[column]!),
+        )
+        return (
+          <div key={week[0]} className="month-week" role="row">
+            {week.map((day, column) => {
+              const left =
+                counts[column]! - shown.filter((bar) => bar.from <= column && column < bar.to).length
+              return (
+                <div
+                  key={day}
+                  role="gridcell"
+                  className="month-day"
+                  data-month-day={day}
+                  data-outside={day.slice(0, 7) !== date.slice(0, 7) || undefined}
+                  aria-label={t('calendar.dayCount', { day: words.longDay(day), count: counts[column]! })}
+                  aria-current={day === today ? 'date' : undefined}
+                  tabIndex={day === here ? 0 : -1}
+                  onFocus={(event) => {
+                    if (event.target === event.currentTarget) setAt(day)
+                  }}
+                  onKeyDown={onCellKey}
+                  onPointerDown={drag.onDayPointerDown}
+                  onClick={(event) => {
+                    if (event.target === event.currentTarget && !drag.justDragged())
+                      create(day, event.currentTarget)
+                  }}
+                >
+                  <button type="button" className="month-number" tabIndex={-1} onClick={() => onShowDay(day)}>
+                    {column === 0 && (
+                      <small title={t('calendar.week', { n: weekNumber(day) })}>{weekNumber(day)}</small>
+                    )}
+                    <b>{Number(day.slice(8))}</b>
+                    {day.endsWith('-01') && <span>{words.monthShort(day)}</span>}
+                  </button>
+                  {shown
+                    .filter((bar) => bar.from === column)
+                    .map((bar) => (
+                      <div
+                        key={keyOf(bar.item)}
+                        className="month-event"
+                        style={{
+                          top: headPx + bar.row * rowPx,
+                          width: `calc(${(bar.to - bar.from) * 100}% + ${bar.to - bar.from - 1}px - 6px)`,
+                        }}
+                        onPointerDown={(event) => drag.onEventPointerDown(event, bar.item)}
+                      >
+                        <EventFace
+                          occurrence={bar.item}
+                          day={day}
+                          start={isInBand(bar.item) ? -1 : Date.parse(bar.item.startAt) / 60_000}
+                          bar={isInBand(bar.item) || bar.to - bar.from > 1}
+                          {...(bar.before ? { before: true } : {})}
+                          {...(bar.after ? { after: true } : {})}
+                          {...place}
+                        >
+                          {bar.item.days === null && (
+                            <span className="event-time">{sayer.formats.time(bar.item.startAt)}</span>
+                          )}
+                          <span className="event-title">{titleOf(bar.item, t)}</span>
+                        </EventFace>
+                      </div>
+                    ))}
+                  {left > 0 && (
+                    <button
+                      type="button"
+                      className="month-more"
+                      style={{ top: headPx + limit[column]! * rowPx }}
+                      onClick={(event) => setMore({ day, anchor: { current: event.currentTarget } })}
+                    >
+                      {t('calendar.others', { count: left })}
+                    </button>
+                  )}
+                </div>
+              )
+            })}
+          </div>
+        )
+      })}
+      {menu.element}
+      {more && (
+        <Popover label={words.longDay(more.day)} anchor={more.anchor} onClose={() => setMore(null)}>
+          <div className="month-popover">
+            <h2>{words.longDay(more.day)}</h2>
+            {onDay(occurrences, more.day, clock).map((one) => (
+              <EventFace
+                key={keyOf(one)}
+                occurrence={one}
+                day={more.day}
+                start={0}
+                bar={isInBand(one)}
+                {...place}
+                stop={keyOf(one)}
+                onOpen={(occurrence) => {
+                  const { anchor } = more
+                  setMore(null)
+                  if (anchor.current) openCard(occurrence, anchor.current)
+                }}
+              >
+                {one.days === null && <span className="event-time">{sayer.formats.time(one.startAt)}</span>}
+                <span className="event-title">{titleOf(one, t)}</span>
+              </EventFace>
+            ))}
+          </div>
+        </Popover>
+      )}
+    </div>
+  )
+}
+
+/** How many events a day has room for. */
+function useRows(grid: React.RefObject<HTMLDivElement | null>, weeks: number): number {
+  const [rows, setRows] = useState(3)
+  useEffect(() => {
+    const element = grid.current
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      const week = element.querySelector('.month-week')
+      if (week) setRows(Math.max(1, Math.floor((week.clientHeight - headPx - 2) / rowPx)))
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [grid, weeks])
+  return rows
+}

@@ -1,0 +1,230 @@
+import type {
+  CalendarColour,
+  CalendarId,
+  CalendarTime,
+  Done,
+  EventChange,
+  EventFields,
+  Occurrence,
+  Partstat,
+  Scope,
+} from '@staffetta/contract'
+import { api } from '../app/api.ts'
+import { tellFailure } from '../app/errors.tsx'
+import { queryClient } from '../app/query-client.ts'
+import { applyChanges, inverseOf, pending, type Change } from './changes.ts'
+import { addDays, type Day, daysBetween } from './days.ts'
+import { refreshEvents } from './live.ts'
+import { keyOf } from './occurrences.ts'
+import { calendarQueries, type CalendarList } from './queries.ts'
+import { moved, occurrenceAt, stretched, type When, whenOf, wireTimes } from './times.ts'
+import { wallClock } from './wall-clock.ts'
+
+/** Something done: it is on screen already, and can be taken back once the server has answered. */
+export interface Performed {
+  done: Promise<Done>
+  undo: () => Promise<void>
+}
+
+/** A new event, on screen before the server knows it. */
+export function createEvent(
+  calendarId: CalendarId,
+  fields: EventFields,
+  shown: Occurrence,
+  zone: string,
+): Performed {
+  const id = crypto.randomUUID()
+  return perform({ before: [], after: [{ ...shown, ref: `saving.${id}`, calendarId }] }, () =>
+    api.calendar.createEvent({ id, calendarId, zone, fields }),
+  )
+}
+
+/** Another time. The kind of time it is kept in is asked for first, so that none is turned into another. */
+export function changeTime(occurrence: Occurrence, when: When, scope: Scope, zone: string): Performed {
+  const clock = wallClock(zone)
+  const old = whenOf(occurrence, clock)
+  const before = inScope(occurrence, scope)
+  const after = before.map((one) =>
+    keyOf(one) === keyOf(occurrence)
+      ? occurrenceAt(one, when, clock)
+      : occurrenceAt(one, followed(whenOf(one, clock), old, when), clock),
+  )
+  return perform({ before, after }, async () => {
+    const detail = await queryClient.fetchQuery({
+      ...calendarQueries.event(occurrence, zone),
+      staleTime: Infinity,
+    })
+    const stored: CalendarTime = detail.fields.start
+    return change(occurrence, scope, zone, wireTimes(when, clock, stored, wallClock))
+  })
+}
+
+export function changeColour(occurrence: Occurrence, colour: CalendarColour | null, zone: string): Performed {
+  const before = inScope(occurrence, 'all')
+  return perform({ before, after: before.map((one) => ({ ...one, colour })) }, () =>
+    change(occurrence, 'all', zone, { colour }),
+  )
+}
+
+export function removeEvent(occurrence: Occurrence, scope: Scope): Performed {
+  return perform({ before: inScope(occurrence, scope), after: [] }, () =>
+    api.calendar.removeEvent({ ref: occurrence.ref, scope, recurrenceId: named(occurrence, scope) }),
+  )
+}
+
+export function moveToCalendar(occurrence: Occurrence, calendarId: CalendarId): Performed {
+  const before = inScope(occurrence, 'all')
+  return perform({ before, after: before.map((one) => ({ ...one, calendarId })) }, () =>
+    api.calendar.moveEvent({ ref: occurrence.ref, calendarId }),
+  )
+}
+
+export function answerEvent(
+  occurrence: Occurrence,
+  partstat: Extract<Partstat, 'accepted' | 'tentative' | 'declined'>,
+  scope: Scope,
+): Performed {
+  const before = inScope(occurrence, scope)
+  const after = before.map((one) =>
+    one.people ? { ...one, people: { ...one.people, mine: partstat } } : one,
+  )
+  return perform({ before, after }, () =>
+    api.calendar.answerEvent({
+      ref: occurrence.ref,
+      recurrenceId: named(occurrence, scope),
+      partstat,
+      comment: '',
+    }),
+  )
+}
+
+/** A copy of its own: whole, but without those who were asked and without the series. */
+export async function duplicateEvent(
+  occurrence: Occurrence,
+  calendarId: CalendarId,
+  zone: string,
+  title: string,
+): Promise<Performed> {
+  const { fields } = await queryClient.fetchQuery(calendarQueries.event(occurrence, zone))
+  return createEvent(
+    calendarId,
+    { ...fields, title, attendees: [], recurrence: null },
+    { ...occurrence, title, recurrenceId: null, recurring: false, exception: false, people: null },
+    zone,
+  )
+}
+
+export async function createCalendar(name: string, colour: CalendarColour): Promise<void> {
+  await api.calendar.createCalendar({ name, colour, description: '' })
+  await refreshCalendars()
+}
+
+/** Name, colour, shown or default: on screen at once, back as it was when the server refuses. */
+export async function updateCalendar(
+  calendarId: CalendarId,
+  change: { name?: string; colour?: CalendarColour; shown?: boolean; isDefault?: true },
+): Promise<void> {
+  const key = calendarQueries.calendars().queryKey
+  const before = queryClient.getQueryData(key)
+  queryClient.setQueryData<CalendarList>(
+    key,
+    before && {
+      ...before,
+      calendars: before.calendars.map((one) =>
+        one.id === calendarId ? { ...one, ...change } : change.isDefault ? { ...one, isDefault: false } : one,
+      ),
+    },
+  )
+  try {
+    await api.calendar.updateCalendar({ calendarId, ...change })
+  } catch (error) {
+    queryClient.setQueryData(key, before)
+    throw error
+  }
+  // What was not shown was not fetched either.
+  if (change.shown) void refreshEvents(queryClient)
+}
+
+export async function deleteCalendar(calendarId: CalendarId): Promise<void> {
+  await api.calendar.deleteCalendar({ calendarId })
+  await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
+}
+
+export function refreshCalendars(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: calendarQueries.calendars().queryKey })
+}
+
+function perform(wanted: Omit<Change, 'id'>, work: () => Promise<Done>): Performed {
+  const change: Change = { id: crypto.randomUUID(), ...wanted }
+  const done = during(change, work)
+  return {
+    done,
+    undo: async () => {
+      const { undo } = await done
+      await during(inverseOf(change), () => api.calendar.undo({ undo }))
+    },
+  }
+}
+
+/** The change is on screen while the work goes on, and until what the server has is there to take its place. */
+async function during<Result>(change: Change, work: () => Promise<Result>): Promise<Result> {
+  pending.set(({ changes }) => ({ changes: [...changes, change] }))
+  try {
+    return await work()
+  } finally {
+    void refreshEvents(queryClient).finally(() =>
+      pending.set(({ changes }) => ({ changes: changes.filter(({ id }) => id !== change.id) })),
+    )
+  }
+}
+
+function change(occurrence: Occurrence, scope: Scope, zone: string, wanted: EventChange): Promise<Done> {
+  return api.calendar.changeEvent({
+    ref: occurrence.ref,
+    scope,
+    recurrenceId: occurrence.recurrenceId,
+    zone,
+    etag: null,
+    change: wanted,
+  })
+}
+
+/** To remove or answer all, no occurrence is named. */
+function named({ recurrenceId }: Occurrence, scope: Scope): string | null {
+  return scope === 'all' ? null : recurrenceId
+}
+
+/** What a change touches, of all that is known. */
+function inScope(occurrence: Occurrence, scope: Scope): Occurrence[] {
+  if (scope === 'this' || occurrence.recurrenceId === null) return [occurrence]
+  const known = new Map([[keyOf(occurrence), occurrence]])
+  for (const [, window] of queryClient.getQueriesData<{ occurrences: Occurrence[] }>({
+    queryKey: calendarQueries.events(),
+  }))
+    for (const one of applyChanges(window?.occurrences ?? [], pending.get().changes))
+      if (one.ref === occurrence.ref && (scope === 'all' || one.startAt >= occurrence.startAt))
+        known.set(keyOf(one), one)
+  return [...known.values()]
+}
+
+/** The others of a series go as far as the one that was moved, and become whole days or timed as it did. */
+function followed(when: When, from: When, to: When): When {
+  if (when.kind === 'time' && from.kind === 'time' && to.kind === 'time') {
+    const shifted = moved(when, {
+      days: daysBetween(from.day, to.day),
+      minutes: to.minute - from.minute,
+    })
+    return stretched(shifted, { days: 0, minutes: to.minutes - from.minutes })
+  }
+  const start = addDays(firstDay(when), daysBetween(firstDay(from), firstDay(to)))
+  return to.kind === 'time'
+    ? { ...to, day: start }
+    : { kind: 'days', start, end: addDays(start, daysBetween(to.start, to.end)) }
+}
+
+const firstDay = (when: When): Day => (when.kind === 'days' ? when.start : when.day)
+
+/** For what nobody waits for: a failure is told, what was shown is true again. */
+export function inBackground(work: Promise<unknown>): void {
+  work.catch((error: unknown) => tellFailure(error))
+}

@@ -1,0 +1,64 @@
+import type { Calendar, EventRef, Occurrence } from '@staffetta/contract'
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../app/api.ts'
+import { instantsOf, type Month } from './ranges.ts'
+import { wallClock } from './wall-clock.ts'
+
+/** What is old after this long is asked again behind what is shown, should the live stream have missed something. */
+const quietMs = 5 * 60_000
+
+/** Every key of the calendar is made here. calendar/live.ts says when one is old. */
+export const calendarQueries = {
+  all: () => ['calendar'] as const,
+
+  calendars: () =>
+    queryOptions({
+      queryKey: [...calendarQueries.all(), 'calendars'],
+      queryFn: ({ signal }) => api.calendar.listCalendars({}, { signal }),
+      staleTime: Infinity, // names, colours and states arrive through calendar/live.ts
+      meta: { kept: true },
+    }),
+
+  events: () => [...calendarQueries.all(), 'events'] as const,
+
+  /** The occurrences of one month. Views are put together from months, so that the next week is there before one asks. */
+  month: (month: Month, zone: string) =>
+    queryOptions({
+      queryKey: [...calendarQueries.events(), zone, month],
+      queryFn: ({ signal }) =>
+        api.calendar.listEvents({ ...instantsOf(month, wallClock(zone)), zone }, { signal }),
+      staleTime: quietMs,
+      meta: { kept: isNear(month) },
+    }),
+
+  details: () => [...calendarQueries.all(), 'event'] as const,
+
+  event: ({ ref, recurrenceId }: Pick<Occurrence, 'ref' | 'recurrenceId'>, zone: string) =>
+    queryOptions({
+      queryKey: [...calendarQueries.details(), ref, recurrenceId, zone],
+      queryFn: ({ signal }) =>
+        api.calendar.getEvent({ ref, zone, ...(recurrenceId === null ? {} : { recurrenceId }) }, { signal }),
+      staleTime: 30_000, // an answer of somebody changes it; calendar/live.ts says so
+      gcTime: 5 * 60_000,
+    }),
+
+  search: (text: string, zone: string) =>
+    queryOptions({
+      queryKey: [...calendarQueries.all(), 'search', zone, text],
+      queryFn: ({ signal }) => api.calendar.searchEvents({ text, zone, when: 'any', limit: 200 }, { signal }),
+      staleTime: 30_000,
+      gcTime: 60_000,
+    }),
+}
+
+export type CalendarList = { calendars: Calendar[]; canCreate: boolean }
+
+/** The address of an event as it is stored. */
+export const sourceOf = (ref: EventRef): string => api.calendar.downloadEvent({ ref })
+
+/** Only the months around today are kept for a reload: a year that was leafed through is not worth its reading. */
+function isNear(month: Month): boolean {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  const now = new Date()
+  return Math.abs((year - now.getFullYear()) * 12 + number - 1 - now.getMonth()) <= 1
+}

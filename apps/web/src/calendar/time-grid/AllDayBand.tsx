@@ -1,0 +1,89 @@
+import type { Occurrence } from '@staffetta/contract'
+import { Icon, IconButton } from '@staffetta/ui'
+import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react'
+import { useState } from 'react'
+import { daysBetween, type Day } from '../days.ts'
+import { titleOf } from '../day-words.ts'
+import { layoutBars } from '../layout.ts'
+import { daysOf } from '../occurrences.ts'
+import { EventFace, type EventPlace } from '../EventFace.tsx'
+
+const rowPx = 23
+const mostRows = 4
+
+interface Props extends EventPlace {
+  days: Day[]
+  occurrences: Occurrence[]
+  draft: Occurrence | null
+}
+
+/** Whole days and what lasts for days, in rows above the hours. */
+export function AllDayBand({ days, occurrences, draft, ...place }: Props) {
+  const { t, clock } = place.sayer
+  const [open, setOpen] = useState(false)
+  const spanOf = (one: Occurrence) => {
+    const { from, to } = daysOf(one, clock)
+    return { from: daysBetween(days[0]!, from), to: daysBetween(days[0]!, to) }
+  }
+  const bars = layoutBars(draft ? [...occurrences, draft] : occurrences, spanOf, days.length)
+  const rows = bars.reduce((most, { row }) => Math.max(most, row + 1), 0)
+  const folds = rows > mostRows + 1
+  const shownRows = folds && !open ? mostRows : rows
+  return (
+    <div className="tg-band" style={{ height: Math.max(1, shownRows) * rowPx + 7 }}>
+      <span className="tg-band-label" id="band-label">
+        {t('calendar.allDay')}
+        {folds && (
+          <IconButton
+            icon={open ? ChevronUp : ChevronDown}
+            size={28}
+            label={open ? t('calendar.fewerRows') : t('calendar.moreRows', { count: rows - mostRows })}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          />
+        )}
+      </span>
+      <div className="tg-band-days" aria-hidden="true">
+        {days.map((day) => (
+          <i key={day} data-band-day={day} />
+        ))}
+      </div>
+      {bars.length > 0 && (
+        <ul className="tg-bars" aria-labelledby="band-label">
+          {bars
+            .filter(({ row }) => row < shownRows)
+            .map(({ item, from, to, row, before, after }) => (
+              <li
+                key={`${item.ref} ${item.recurrenceId ?? ''}`}
+                style={{ gridColumn: `${from + 1} / ${to + 1}`, gridRow: row + 1 }}
+                data-draft={item === draft || undefined}
+              >
+                {item === draft ? (
+                  <div className="event" data-bar data-drafted>
+                    <span className="event-title">{item.title || t('calendar.newEvent')}</span>
+                  </div>
+                ) : (
+                  <EventFace
+                    occurrence={item}
+                    day={days[from]!}
+                    start={-1}
+                    bar
+                    {...(before ? { before } : {})}
+                    {...(after ? { after } : {})}
+                    {...place}
+                  >
+                    {before && <Icon of={ChevronLeft} size={14} />}
+                    <span className="event-title">{titleOf(item, t)}</span>
+                    {item.days === null && (
+                      <span className="event-time">{place.sayer.formats.time(item.startAt)}</span>
+                    )}
+                    {after && <Icon of={ChevronRight} size={14} />}
+                  </EventFace>
+                )}
+              </li>
+            ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+import type { CSSProperties } from 'react'
+import type { Day } from '../days.ts'
+import { titleOf } from '../day-words.ts'
+import { layoutDay } from '../layout.ts'
+import { keyOf, type Segment } from '../occurrences.ts'
+import { clockText } from '../wall-clock.ts'
+import { EventFace, type EventPlace } from '../EventFace.tsx'
+import { hourPx } from './geometry.ts'
+
+/** A shorter one could hold no line of text. */
+const shortestMinutes = 25
+const linePx = 16
+const paddingPx = 3
+
+interface Props extends EventPlace {
+  day: Day
+  segments: Segment[]
+  draft: Segment | null
+}
+
+/** The events of one day, where their time is. */
+export function DayColumn({ day, segments, draft, ...place }: Props) {
+  const { t, words } = place.sayer
+  const boxes = layoutDay(segments, (segment) => segment, shortestMinutes)
+  return (
+    <div className="tg-day" data-day-column={day}>
+      {boxes.length > 0 && (
+        <ul aria-label={t('calendar.dayEvents', { day: words.longDay(day), count: boxes.length })}>
+          {boxes.map(({ item, from, to, column, columns }) => {
+            const height = ((to - from) / 60) * hourPx - 1
+            return (
+              <li
+                key={keyOf(item.occurrence)}
+                style={{
+                  top: (from / 60) * hourPx,
+                  height,
+                  left: `${(column / columns) * 100}%`,
+                  width: `${100 / columns}%`,
+                }}
+              >
+                <EventFace
+                  occurrence={item.occurrence}
+                  day={day}
+                  start={item.from}
+                  {...(item.before ? { before: true } : {})}
+                  {...(item.after ? { after: true } : {})}
+                  {...place}
+                >
+                  <Lines segment={item} height={height} {...place} />
+                  {!item.after && <span className="event-edge" data-edge />}
+                </EventFace>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {draft && (
+        <div
+          className="event tg-draft"
+          data-draft
+          data-drafted
+          style={{
+            top: (draft.from / 60) * hourPx,
+            height: (Math.max(shortestMinutes, draft.to - draft.from) / 60) * hourPx - 1,
+          }}
+        >
+          <span className="event-title">{draft.occurrence.title || t('calendar.newEvent')}</span>
+          <span className="event-time">
+            {clockText(draft.from)}–{clockText(draft.to)}
+          </span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** As many whole lines as fit: the title, then when, then where, then who. */
+function Lines({ segment, height, sayer }: { segment: Segment; height: number } & EventPlace) {
+  const { occurrence } = segment
+  const { t, formats } = sayer
+  const lines = Math.max(1, Math.floor((height - 2 * paddingPx + 2) / linePx))
+  const title = titleOf(occurrence, t)
+  const start = formats.time(occurrence.startAt)
+  const end = occurrence.endAt === occurrence.startAt ? null : formats.time(occurrence.endAt)
+  const apart = lines >= 4
+  const organizer = occurrence.people?.organizer
+  return (
+    <span className="event-lines" style={{ height: lines * linePx, '--lines': lines } as CSSProperties}>
+      <span className="event-title" style={{ WebkitLineClamp: Math.max(1, Math.min(3, lines - 1)) }}>
+        {title}
+      </span>
+      {lines > 1 && (
+        <span className="event-time">
+          {start}
+          {end !== null && <span className="event-end">–{end}</span>}
+          {!apart && occurrence.location && <span className="event-beside">, {occurrence.location}</span>}
+        </span>
+      )}
+      {apart && occurrence.location && <span className="event-detail">{occurrence.location}</span>}
+      {apart && organizer && <span className="event-detail">{organizer.name || organizer.address}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,172 @@
+import './TimeGrid.css'
+import type { Calendar, Occurrence } from '@staffetta/contract'
+import { useContextMenu } from '@staffetta/ui'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { device } from '../../app/device.ts'
+import { useStore } from '../../app/store.ts'
+import { type Day, eachDay, weekdayOf } from '../days.ts'
+import { draft } from '../draft.ts'
+import { eventMenu } from '../event-menu.ts'
+import { isInBand, type Segment, segmentsOf } from '../occurrences.ts'
+import { openCard } from '../open-event.ts'
+import type { Range } from '../ranges.ts'
+import { occurrenceAt } from '../times.ts'
+import { useNow, useSayer } from '../use-calendar.ts'
+import { clockText, wallClock } from '../wall-clock.ts'
+import { DayColumn } from './DayColumn.tsx'
+import { DayHeads } from './DayHeads.tsx'
+import { AllDayBand } from './AllDayBand.tsx'
+import { hourPx } from './geometry.ts'
+import { SlotGrid } from './SlotGrid.tsx'
+import { useEventKeys } from './use-event-keys.ts'
+import { useGridDrag } from './use-grid-drag.ts'
+import { draftOccurrence } from './draft-occurrence.ts'
+
+/** The hours an office is open: lit. */
+const working = { from: 8 * 60, to: 18 * 60 }
+
+interface Props {
+  range: Range
+  occurrences: Occurrence[]
+  calendars: Calendar[]
+  loading: boolean
+  onDay: (day: Day) => void
+}
+
+/** Days beside each other, hours below each other: the day, the working week and the week. */
+export function TimeGrid({ range, occurrences, calendars, loading, onDay }: Props) {
+  const sayer = useSayer()
+  const { clock, t } = sayer
+  const now = useNow()
+  const secondZone = useStore(device, (state) => state.calendarSecondZone)
+  const choosing = useStore(draft, (state) => state.now)
+  const days = useMemo(() => eachDay(range), [range.from, range.to])
+  const scroller = useRef<HTMLDivElement>(null)
+  const top = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const menu = useContextMenu(t('calendar.event.menu'))
+  const [stop, setStop] = useState<string | null>(null)
+
+  const timed = useMemo(() => occurrences.filter((one) => !isInBand(one)), [occurrences])
+  const whole = useMemo(() => occurrences.filter(isInBand), [occurrences])
+  const byDay = useMemo(() => {
+    const segments = new Map<Day, Segment[]>(days.map((day) => [day, []]))
+    for (const one of timed)
+      for (const segment of segmentsOf(one, clock)) segments.get(segment.day)?.push(segment)
+    return segments
+  }, [timed, days, clock])
+  const chosen = choosing && occurrenceAt(draftOccurrence(choosing, calendars), choosing.when, clock)
+  const chosenSegments = chosen && !isInBand(chosen) ? segmentsOf(chosen, clock) : []
+
+  const drag = useGridDrag({ days, occurrences, calendars, clock, scroller, top, body })
+  const onEventKey = useEventKeys({ container: scroller, occurrences, calendars, sayer, setStop })
+  const wall = clock.wallOf(now)
+  const shares = days.map((day) => (isSparse(day, byDay) && days.length > 5 ? 0.62 : 1))
+  const columns = shares.map((share) => `minmax(0, ${share}fr)`).join(' ')
+
+  // The working day comes into sight, once: from then on the hand decides.
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: (working.from / 60 - 0.95) * hourPx })
+  }, [])
+
+  const firstKey =
+    stop !== null && occurrences.some((one) => eventId(one) === stop)
+      ? stop
+      : (occurrences.map(eventId).find(Boolean) ?? null)
+  const events = {
+    stop: firstKey,
+    calendars,
+    sayer,
+    moving: choosing?.occurrence ? eventId(choosing.occurrence) : null,
+    onFocus: setStop,
+    onKeyDown: onEventKey,
+    onOpen: (occurrence: Occurrence, element: Element) => {
+      if (!drag.justDragged()) openCard(occurrence, element)
+    },
+    onMenu: (occurrence: Occurrence, element: Element, at: { x: number; y: number }) =>
+      menu.open(
+        at,
+        eventMenu(occurrence, calendars, t, () => openCard(occurrence, element)),
+      ),
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className="tg"
+      data-days={days.length}
+      data-zones={secondZone === null ? 1 : 2}
+      style={{ '--columns': columns } as React.CSSProperties}
+    >
+      <div ref={top} className="tg-top" onPointerDown={drag.onBandPointerDown}>
+        <DayHeads days={days} today={wall.day} words={sayer.words} onDay={onDay} secondZone={secondZone} />
+        <AllDayBand
+          days={days}
+          occurrences={whole}
+          draft={chosen && isInBand(chosen) ? chosen : null}
+          {...events}
+        />
+      </div>
+      <div ref={body} className="tg-body" onPointerDown={drag.onPointerDown} aria-busy={loading || undefined}>
+        <Axis secondZone={secondZone} day={days[0]!} now={days.includes(wall.day) ? wall.minute : null} />
+        <SlotGrid days={days} byDay={byDay} working={working} sayer={sayer} today={wall.day} />
+        <div className="tg-events">
+          {days.map((day) => (
+            <DayColumn
+              key={day}
+              day={day}
+              segments={byDay.get(day) ?? []}
+              draft={chosenSegments.find((segment) => segment.day === day) ?? null}
+              {...events}
+            />
+          ))}
+        </div>
+        {days.includes(wall.day) && (
+          <div className="tg-now" style={{ top: (wall.minute / 60) * hourPx }} aria-hidden="true">
+            <span />
+            <div className="tg-now-days">
+              {days.map((day) => (
+                <i key={day} data-today={day === wall.day || undefined} />
+              ))}
+            </div>
+          </div>
+        )}
+      </div>
+      {menu.element}
+    </div>
+  )
+}
+
+const eventId = ({ ref, recurrenceId }: Occurrence): string => `${ref} ${recurrenceId ?? ''}`
+
+/** A weekend with next to nothing in it leaves its width to the working days. */
+function isSparse(day: Day, byDay: Map<Day, Segment[]>): boolean {
+  return weekdayOf(day) >= 5 && (byDay.get(day)?.length ?? 0) <= 2
+}
+
+function Axis({ secondZone, day, now }: { secondZone: string | null; day: Day; now: number | null }) {
+  const { clock } = useSayer()
+  const hours = Array.from({ length: 23 }, (_, at) => at + 1)
+  const near = (hour: number) => now !== null && Math.abs(hour * 60 - now) < 18
+  return (
+    <>
+      {secondZone !== null && (
+        <div className="tg-axis tg-axis-second" aria-hidden="true">
+          {hours.map((hour) => (
+            <span key={hour} style={{ top: hour * hourPx }}>
+              {clockText(wallClock(secondZone).wallOf(clock.instantOf(day, hour * 60)).minute)}
+            </span>
+          ))}
+        </div>
+      )}
+      <div className="tg-axis" aria-hidden="true">
+        {hours.map((hour) => (
+          <span key={hour} style={{ top: hour * hourPx }} data-near-now={near(hour) || undefined}>
+            {clockText(hour * 60)}
+          </span>
+        ))}
+        {now !== null && <b style={{ top: (now / 60) * hourPx }}>{clockText(now)}</b>}
+      </div>
+    </>
+  )
+}

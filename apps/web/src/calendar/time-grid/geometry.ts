@@ -1,0 +1,2 @@
+/** How tall an hour is drawn. */
+export const hourPx = 48

@@ -1,0 +1,125 @@
+import type { Calendar, Occurrence } from '@staffetta/contract'
+import { useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useI18n } from '../app/i18n.tsx'
+import { useStore } from '../app/store.ts'
+import { applyChanges, pending } from './changes.ts'
+import { dayWords, type Sayer } from './day-words.ts'
+import { byStart, daysOf, keyOf } from './occurrences.ts'
+import { calendarQueries } from './queries.ts'
+import { monthsOf, neighboursOf, type Range } from './ranges.ts'
+import { ownZone, wallClock, type WallClock } from './wall-clock.ts'
+
+const none: Calendar[] = []
+
+/** The calendars one has; empty until they are known. */
+export function useCalendars(): Calendar[] {
+  return useQuery({ ...calendarQueries.calendars(), select: ({ calendars }) => calendars }).data ?? none
+}
+
+export interface Shown {
+  occurrences: Occurrence[]
+  /** Nothing is there to show for a part of it. */
+  loading: boolean
+  error: Error | null
+  /** Of what is shown, when it was last true. */
+  updatedAt: number
+  truncated: boolean
+  retry: () => void
+}
+
+/** What is to be seen between two days, as it stands after what the hand just did. */
+export function useOccurrences(range: Range, clock: WallClock): Shown {
+  const client = useQueryClient()
+  const months = useMemo(() => monthsOf(range), [range.from, range.to])
+  const fetched = useQueries({
+    queries: months.map((month) => calendarQueries.month(month, clock.zone)),
+    combine: combined,
+  })
+  const changes = useStore(pending, (state) => state.changes)
+  const calendars = useCalendars()
+  useEffect(() => {
+    if (fetched.loading) return
+    for (const month of neighboursOf(months))
+      void client.prefetchQuery(calendarQueries.month(month, clock.zone))
+  }, [client, months, clock, fetched.loading])
+  const occurrences = useMemo(() => {
+    const hidden = new Set(calendars.filter(({ shown }) => !shown).map(({ id }) => id))
+    return applyChanges(fetched.occurrences, changes).filter((one) => {
+      if (hidden.has(one.calendarId)) return false
+      const { from, to } = daysOf(one, clock)
+      return from < range.to && to > range.from
+    })
+  }, [fetched.occurrences, changes, calendars, range.from, range.to, clock])
+  return {
+    ...fetched,
+    occurrences,
+    retry: () => void client.invalidateQueries({ queryKey: calendarQueries.events() }),
+  }
+}
+
+function combined(results: UseQueryResult<{ occurrences: Occurrence[]; truncated: boolean }>[]) {
+  const known = new Map<string, Occurrence>()
+  for (const { data } of results) for (const one of data?.occurrences ?? []) known.set(keyOf(one), one)
+  return {
+    occurrences: [...known.values()].sort(byStart),
+    loading: results.some(({ data, error }) => data === undefined && error === null),
+    error: results.find(({ error }) => error !== null)?.error ?? null,
+    updatedAt: Math.min(...results.map(({ dataUpdatedAt }) => dataUpdatedAt)),
+    truncated: results.some(({ data }) => data?.truncated),
+  }
+}
+
+/** The clock of whoever looks. */
+export function useClock(): WallClock {
+  return wallClock(ownZone())
+}
+
+let minuteNow = Math.floor(Date.now() / 60_000)
+let timer: ReturnType<typeof setInterval> | undefined
+
+/** The minute it is, in milliseconds; draws anew once a minute. */
+export function useNow(): number {
+  return useSyncExternalStore(watchMinutes, () => minuteNow) * 60_000
+}
+
+const minuteWatchers = new Set<() => void>()
+
+function watchMinutes(listener: () => void): () => void {
+  minuteWatchers.add(listener)
+  timer ??= setInterval(() => {
+    const minute = Math.floor(Date.now() / 60_000)
+    if (minute === minuteNow) return
+    minuteNow = minute
+    for (const watcher of minuteWatchers) watcher()
+  }, 1000)
+  return () => {
+    minuteWatchers.delete(listener)
+    if (minuteWatchers.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
+
+/** All that is needed to say an event in words. */
+export function useSayer(): Sayer {
+  const { t, formats, locale } = useI18n()
+  const clock = useClock()
+  const today = clock.wallOf(useNow()).day
+  return useMemo(
+    () => ({ t, formats, words: dayWords(locale), clock, today }),
+    [t, formats, locale, clock, today],
+  )
+}
+
+/** Whether the screen is a phone's, or as narrow as one by enlargement. */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = matchMedia('(max-width: 600px)')
+      query.addEventListener('change', listener)
+      return () => query.removeEventListener('change', listener)
+    },
+    () => matchMedia('(max-width: 600px)').matches,
+  )
+}
