@@ -4,7 +4,7 @@ import { useI18n } from '../app/i18n.tsx'
 import { dayWords, headingOf, weekOf } from './day-words.ts'
 import type { Day } from './days.ts'
 import { showDialog } from './dialogs.ts'
-import { type View, views } from './ranges.ts'
+import type { View } from './ranges.ts'
 
 interface Props {
   view: View
@@ -25,7 +25,7 @@ const viewWords = {
 } as const
 
 /** As they stand in the head: the week first after the day, the working week beside it. */
-const order = ['day', 'week', 'workweek', 'month', 'year', 'list'] as const satisfies (typeof views)[number][]
+const order = ['day', 'week', 'workweek', 'month', 'year', 'list'] as const satisfies View[]
 
 /** When one is, and how one looks at it. */
 export function CalendarHead({ view, date, today, onView, onStep, onToday }: Props) {

@@ -1,4 +1,5 @@
 import type { Calendar, Occurrence } from '@staffetta/contract'
+import { VisuallyHidden } from '@staffetta/ui'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useStore } from '../app/store.ts'
 import type { Day } from './days.ts'
@@ -59,7 +60,6 @@ export function EventFace({ occurrence, day, start, bar, before, after, children
       data-saving={isSaving(occurrence) || undefined}
       data-moving={place.moving === key || undefined}
       data-changeable={isChangeable(occurrence, place.calendars) || undefined}
-      aria-label={spokenOf(occurrence, calendar?.name, place.sayer)}
       aria-haspopup="dialog"
       aria-disabled={isSaving(occurrence) || undefined}
       tabIndex={place.stop === key ? 0 : -1}
@@ -74,7 +74,10 @@ export function EventFace({ occurrence, day, start, bar, before, after, children
           place.onMenu(occurrence, event.currentTarget, { x: event.clientX, y: event.clientY })
       }}
     >
-      {children}
+      <span className="event-face" aria-hidden="true">
+        {children}
+      </span>
+      <VisuallyHidden>{spokenOf(occurrence, calendar?.name, place.sayer)}</VisuallyHidden>
     </button>
   )
 }

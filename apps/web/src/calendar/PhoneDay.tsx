@@ -29,7 +29,7 @@ export function PhoneDay({ date, occurrences, calendars, above, loaded, onDay: g
   const container = useRef<HTMLDivElement>(null)
   const menu = useContextMenu(t('calendar.event.menu'))
   const [stop, setStop] = useState<string | null>(null)
-  const onKeyDown = useEventKeys({ container, occurrences, calendars, sayer, setStop })
+  const onKeyDown = useEventKeys({ container, calendars, sayer, setStop })
   const monday = startOfWeek(date)
   const here = onDay(occurrences, date, clock)
   const touch = useRef<{ x: number; y: number } | null>(null)
@@ -64,7 +64,7 @@ export function PhoneDay({ date, occurrences, calendars, above, loaded, onDay: g
               >
                 <span aria-hidden="true">{words.weekdayNarrow(day)}</span>
                 <b aria-hidden="true">{Number(day.slice(8))}</b>
-                <i aria-hidden="true">{'•'.repeat(Math.min(3, count))}</i>
+                <i aria-hidden="true" data-dots={Math.min(3, count)} />
                 <VisuallyHidden>{t('calendar.dayCount', { day: words.longDay(day), count })}</VisuallyHidden>
               </button>
             )

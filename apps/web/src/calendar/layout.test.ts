@@ -72,7 +72,7 @@ test('of any thousand days, no two boxes intersect and all events are there', ()
         const left = (one: typeof box) => one.column / one.columns
         const right = (one: typeof box) => (one.column + 1) / one.columns
         const apartInWidth = right(box) <= left(other) + 1e-9 || right(other) <= left(box) + 1e-9
-        expect(apartInTime || apartInWidth, JSON.stringify([box, other])).toBe(true)
+        expect({ box, other, apart: apartInTime || apartInWidth }).toMatchObject({ apart: true })
       }
     }
   }

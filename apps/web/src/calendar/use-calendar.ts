@@ -31,7 +31,8 @@ export interface Shown {
 /** What is to be seen between two days, as it stands after what the hand just did. */
 export function useOccurrences(range: Range, clock: WallClock): Shown {
   const client = useQueryClient()
-  const months = useMemo(() => monthsOf(range), [range.from, range.to])
+  const { from: first, to: end } = range
+  const months = useMemo(() => monthsOf({ from: first, to: end }), [first, end])
   const fetched = useQueries({
     queries: months.map((month) => calendarQueries.month(month, clock.zone)),
     combine: combined,
@@ -48,9 +49,9 @@ export function useOccurrences(range: Range, clock: WallClock): Shown {
     return applyChanges(fetched.occurrences, changes).filter((one) => {
       if (hidden.has(one.calendarId)) return false
       const { from, to } = daysOf(one, clock)
-      return from < range.to && to > range.from
+      return from < end && to > first
     })
-  }, [fetched.occurrences, changes, calendars, range.from, range.to, clock])
+  }, [fetched.occurrences, changes, calendars, first, end, clock])
   return {
     ...fetched,
     occurrences,

@@ -2,7 +2,7 @@ import './EventCard.css'
 import type { Calendar } from '@staffetta/contract'
 import { Button, Checkbox, Dialog, Field, Popover, Select } from '@staffetta/ui'
 import { CalendarPlus } from 'lucide-react'
-import { useEffect, useMemo, useState, type FormEvent } from 'react'
+import { useMemo, useState, type FormEvent } from 'react'
 import { create } from '../actions.ts'
 import { addDays, daysBetween, isDay } from '../days.ts'
 import { setDraft } from '../draft.ts'
@@ -64,11 +64,13 @@ function QuickForm({ when: first, calendars, onClose }: FormProps) {
   const [fields, setFields] = useState(fieldsOf(first))
   const when = whenOfFields(fields)
   const wrong = when === null ? t('calendar.quick.endsBefore') : null
-  // What is typed is drawn on the grid at once.
-  useEffect(() => {
-    if (when !== null) setDraft({ occurrence: null, when })
-  }, [fields])
-  const set = (change: Partial<Fields>) => setFields((before) => follow(before, { ...before, ...change }))
+  const set = (change: Partial<Fields>) => {
+    const next = follow(fields, { ...fields, ...change })
+    const at = whenOfFields(next)
+    setFields(next)
+    // What is typed is drawn on the grid at once.
+    if (at !== null) setDraft({ occurrence: null, when: at })
+  }
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (when === null || calendarId === '') return

@@ -22,13 +22,12 @@ interface Props {
  * the browser (`content-visibility`), so that its length costs nothing.
  */
 export function ListView({ date, calendars }: Props) {
-  const { t, clock, today } = useSayer()
+  const { t, clock } = useSayer()
   const [range, setRange] = useState<Range>({ from: date, to: addMonths(date, 2) })
   useEffect(() => setRange({ from: date, to: addMonths(date, 2) }), [date])
   const { occurrences, loading } = useOccurrences(range, clock)
   const scroller = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLDivElement>(null)
-  const begin = useRef<HTMLDivElement>(null)
   const before = useRef<number | null>(null)
   const months = eachDay(range).length / 30
 
@@ -44,7 +43,7 @@ export function ListView({ date, calendars }: Props) {
     if (!last || loading || months > monthsMost) return
     const observer = new IntersectionObserver(
       ([entry]) => {
-        if (entry?.isIntersecting) grow('after')
+        if (entry?.isIntersecting) setRange(({ from, to }) => ({ from, to: addMonths(to, 2) }))
       },
       { root: scroller.current, rootMargin: '600px' },
     )
@@ -60,7 +59,7 @@ export function ListView({ date, calendars }: Props) {
 
   return (
     <div className="list" ref={scroller}>
-      <div ref={begin} className="list-more">
+      <div className="list-more">
         <Button kind="text" onClick={() => grow('before')}>
           {t('calendar.list.earlier')}
         </Button>
@@ -76,7 +75,6 @@ export function ListView({ date, calendars }: Props) {
           </Button>
         )}
       </div>
-      <span hidden>{today}</span>
     </div>
   )
 }
@@ -94,7 +92,7 @@ export function Days({ range, occurrences, calendars, scroller }: DaysProps) {
   const { t, words, clock, today } = sayer
   const menu = useContextMenu(t('calendar.event.menu'))
   const [stop, setStop] = useState<string | null>(null)
-  const onKeyDown = useEventKeys({ container: scroller, occurrences, calendars, sayer, setStop })
+  const onKeyDown = useEventKeys({ container: scroller, calendars, sayer, setStop })
   const full = new Set(
     occurrences.flatMap((one) =>
       eachDay(daysOf(one, clock)).filter((day) => day >= range.from && day < range.to),

@@ -16,7 +16,7 @@ import { useEventKeys } from '../time-grid/use-event-keys.ts'
 import { useNow, useSayer } from '../use-calendar.ts'
 import { useMonthDrag } from './use-month-drag.ts'
 
-const rowPx = 22
+const rowPx = 24
 const headPx = 30
 
 interface Props {
@@ -42,7 +42,7 @@ export function MonthView({ date, occurrences, calendars, onShowDay }: Props) {
   const [more, setMore] = useState<{ day: Day; anchor: React.RefObject<Element | null> } | null>(null)
   const moving = useStore(draft, (state) => state.now)
   const drag = useMonthDrag({ calendars, clock })
-  const onEventKey = useEventKeys({ container: grid, occurrences, calendars, sayer, setStop })
+  const onEventKey = useEventKeys({ container: grid, calendars, sayer, setStop })
   const here = at !== null && days.includes(at) ? at : days.includes(today) ? today : date
   const first = occurrences[0]
 
@@ -101,7 +101,9 @@ export function MonthView({ date, occurrences, calendars, onShowDay }: Props) {
       {weeks.map((week) => {
         const spanOf = (one: Occurrence) => {
           const { from, to } = daysOf(one, clock)
-          return { from: daysBetween(week[0]!, from), to: daysBetween(week[0]!, to) }
+          const start = daysBetween(week[0]!, from)
+          // What goes over midnight stands in the day it begins.
+          return { from: start, to: isInBand(one) ? daysBetween(week[0]!, to) : start + 1 }
         }
         const inWeek = occurrences.filter((one) => {
           const { from, to } = spanOf(one)
@@ -138,7 +140,6 @@ export function MonthView({ date, occurrences, calendars, onShowDay }: Props) {
                   className="month-day"
                   data-month-day={day}
                   data-outside={day.slice(0, 7) !== date.slice(0, 7) || undefined}
-                  aria-label={t('calendar.dayCount', { day: words.longDay(day), count: counts[column]! })}
                   aria-current={day === today ? 'date' : undefined}
                   tabIndex={day === here ? 0 : -1}
                   onFocus={(event) => {
@@ -153,10 +154,15 @@ export function MonthView({ date, occurrences, calendars, onShowDay }: Props) {
                 >
                   <button type="button" className="month-number" tabIndex={-1} onClick={() => onShowDay(day)}>
                     {column === 0 && (
-                      <small title={t('calendar.week', { n: weekNumber(day) })}>{weekNumber(day)}</small>
+                      <small aria-hidden="true" title={t('calendar.week', { n: weekNumber(day) })}>
+                        {weekNumber(day)}
+                      </small>
                     )}
-                    <b>{Number(day.slice(8))}</b>
-                    {day.endsWith('-01') && <span>{words.monthShort(day)}</span>}
+                    <b aria-hidden="true">{Number(day.slice(8))}</b>
+                    {day.endsWith('-01') && <span aria-hidden="true">{words.monthShort(day)}</span>}
+                    <VisuallyHidden>
+                      {t('calendar.dayCount', { day: words.longDay(day), count: counts[column]! })}
+                    </VisuallyHidden>
                   </button>
                   {shown
                     .filter((bar) => bar.from === column)
@@ -174,7 +180,7 @@ export function MonthView({ date, occurrences, calendars, onShowDay }: Props) {
                           occurrence={bar.item}
                           day={day}
                           start={isInBand(bar.item) ? -1 : Date.parse(bar.item.startAt) / 60_000}
-                          bar={isInBand(bar.item) || bar.to - bar.from > 1}
+                          bar={isInBand(bar.item)}
                           {...(bar.before ? { before: true } : {})}
                           {...(bar.after ? { after: true } : {})}
                           {...place}

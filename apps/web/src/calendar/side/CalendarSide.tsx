@@ -108,17 +108,10 @@ function Section({ title, calendars, canCreate }: SectionProps) {
 function CalendarRow({ calendar }: { calendar: Calendar }) {
   const { t, formats } = useI18n()
   const button = useRef<HTMLButtonElement>(null)
-  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | 'button' | null>(null)
+  const [menuOpen, setMenuOpen] = useState(false)
   const { id, name, colour, shown, state, progress, error, staleSince } = calendar
   return (
-    <li
-      className="calendar-row"
-      data-colour={colour}
-      onContextMenu={(event) => {
-        event.preventDefault()
-        setMenuAt({ x: event.clientX, y: event.clientY })
-      }}
-    >
+    <li className="calendar-row" data-colour={colour}>
       <label title={calendar.owner === null ? name : `${name} – ${calendar.owner}`}>
         <input
           type="checkbox"
@@ -138,8 +131,8 @@ function CalendarRow({ calendar }: { calendar: Calendar }) {
         size={28}
         label={t('calendar.side.menu', { name })}
         aria-haspopup="menu"
-        aria-expanded={menuAt !== null}
-        onClick={() => setMenuAt('button')}
+        aria-expanded={menuOpen}
+        onClick={() => setMenuOpen(true)}
       />
       {state === 'syncing' && (
         <div className="calendar-state">
@@ -163,12 +156,12 @@ function CalendarRow({ calendar }: { calendar: Calendar }) {
           </span>
         </div>
       )}
-      {menuAt !== null && (
+      {menuOpen && (
         <Menu
-          anchor={menuAt === 'button' ? button : menuAt}
+          anchor={button}
           label={t('calendar.side.menu', { name })}
           entries={rowMenu(calendar, t)}
-          onClose={() => setMenuAt(null)}
+          onClose={() => setMenuOpen(false)}
         />
       )}
     </li>

@@ -63,7 +63,7 @@ export function MiniMonth({ date, range, onDay, densityOf, kind = 'side', onMont
   }
   const name = words.monthYear(month)
   return (
-    <section className="mini" data-kind={kind} aria-label={name}>
+    <section className="mini" data-kind={kind} aria-label={kind === 'side' ? t('calendar.side.month') : name}>
       <header className="mini-head">
         {onMonth ? (
           <h2>
@@ -115,7 +115,8 @@ export function MiniMonth({ date, range, onDay, densityOf, kind = 'side', onMont
             {week.map((day) => {
               const outside = day.slice(0, 7) !== month.slice(0, 7)
               const density = densityOf?.(day) ?? 0
-              if (outside && kind === 'year') return <span key={day} role="gridcell" />
+              if (outside && kind === 'year')
+                return <span key={day} role="gridcell" aria-label={words.longDay(day)} />
               return (
                 <span
                   key={day}

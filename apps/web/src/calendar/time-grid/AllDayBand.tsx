@@ -8,7 +8,7 @@ import { layoutBars } from '../layout.ts'
 import { daysOf } from '../occurrences.ts'
 import { EventFace, type EventPlace } from '../EventFace.tsx'
 
-const rowPx = 23
+const rowPx = 24
 const mostRows = 4
 
 interface Props extends EventPlace {

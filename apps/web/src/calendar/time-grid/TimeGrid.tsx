@@ -40,7 +40,8 @@ export function TimeGrid({ range, occurrences, calendars, loading, onDay }: Prop
   const now = useNow()
   const secondZone = useStore(device, (state) => state.calendarSecondZone)
   const choosing = useStore(draft, (state) => state.now)
-  const days = useMemo(() => eachDay(range), [range.from, range.to])
+  const { from, to } = range
+  const days = useMemo(() => eachDay({ from, to }), [from, to])
   const scroller = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -59,14 +60,14 @@ export function TimeGrid({ range, occurrences, calendars, loading, onDay }: Prop
   const chosenSegments = chosen && !isInBand(chosen) ? segmentsOf(chosen, clock) : []
 
   const drag = useGridDrag({ days, occurrences, calendars, clock, scroller, top, body })
-  const onEventKey = useEventKeys({ container: scroller, occurrences, calendars, sayer, setStop })
+  const onEventKey = useEventKeys({ container: scroller, calendars, sayer, setStop })
   const wall = clock.wallOf(now)
   const shares = days.map((day) => (isSparse(day, byDay) && days.length > 5 ? 0.62 : 1))
   const columns = shares.map((share) => `minmax(0, ${share}fr)`).join(' ')
 
   // The working day comes into sight, once: from then on the hand decides.
   useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: (working.from / 60 - 0.95) * hourPx })
+    scroller.current?.scrollTo({ top: (working.from / 60 - 0.8) * hourPx })
   }, [])
 
   const firstKey =

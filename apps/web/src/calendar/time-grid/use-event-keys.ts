@@ -6,6 +6,9 @@ import { draft, say, setDraft } from '../draft.ts'
 import { isChangeable, keyOf } from '../occurrences.ts'
 import { moved, occurrenceAt, stretched, whenOf } from '../times.ts'
 
+/** Within this time a moved event has been drawn in its new place. */
+const followsMs = 1500
+
 const steps: Record<string, { days: number; minutes: number }> = {
   ArrowUp: { days: 0, minutes: -15 },
   ArrowDown: { days: 0, minutes: 15 },
@@ -15,7 +18,6 @@ const steps: Record<string, { days: number; minutes: number }> = {
 
 interface Options {
   container: RefObject<HTMLElement | null>
-  occurrences: Occurrence[]
   calendars: Calendar[]
   sayer: Sayer
   setStop: (key: string) => void
@@ -25,14 +27,19 @@ interface Options {
  * The keys of an event: arrows lead to the others of its day and to the days beside, Alt moves it, Shift and Alt stretch it. What
  * was moved is stored when Alt is let go, so that ten presses are one change; Esc before that puts it back.
  */
-export function useEventKeys({ container, occurrences, calendars, sayer, setStop }: Options) {
-  const follow = useRef<string | null>(null)
+export function useEventKeys({ container, calendars, sayer, setStop }: Options) {
+  const follow = useRef<{ key: string; until: number } | null>(null)
 
   // An event that was moved to another day is another element there: the focus goes along.
   useEffect(() => {
-    const key = follow.current
-    if (key === null || (document.activeElement !== document.body && document.activeElement !== null)) return
-    container.current?.querySelector<HTMLElement>(`[data-event="${CSS.escape(key)}"]`)?.focus()
+    const wanted = follow.current
+    if (
+      !wanted ||
+      wanted.until < Date.now() ||
+      (document.activeElement !== document.body && document.activeElement !== null)
+    )
+      return
+    container.current?.querySelector<HTMLElement>(`[data-event="${CSS.escape(wanted.key)}"]`)?.focus()
   })
 
   return (event: KeyboardEvent<HTMLElement>, occurrence: Occurrence): void => {
@@ -47,7 +54,11 @@ export function useEventKeys({ container, occurrences, calendars, sayer, setStop
       const when = event.shiftKey ? stretched(from, step) : moved(from, step)
       setDraft({ occurrence, when })
       say(whenText(occurrenceAt(occurrence, when, sayer.clock), sayer))
-      if (mine === null) storeWhenLetGo(occurrence, () => (follow.current = keyOf(occurrence)))
+      if (mine === null)
+        storeWhenLetGo(
+          occurrence,
+          () => (follow.current = { key: keyOf(occurrence), until: Date.now() + followsMs }),
+        )
       return
     }
     if (event.altKey || event.ctrlKey || event.metaKey) return
