@@ -25,9 +25,9 @@ import { EventSearch, focusSearch } from './search/EventSearch.tsx'
 import { SearchResults } from './search/SearchResults.tsx'
 import { useCalendarShortcuts } from './shortcuts.ts'
 import { CalendarSide } from './side/CalendarSide.tsx'
-import { CalendarSkeleton } from './CalendarSkeleton.tsx'
 import { TimeGrid } from './time-grid/TimeGrid.tsx'
 import { useCalendars, useNarrow, useNow, useOccurrences, useSayer, type Shown } from './use-calendar.ts'
+import { useWaiting } from './use-waiting.ts'
 import { YearView } from './year-view/YearView.tsx'
 
 /** The agenda: which days, and how one looks at them, are in the address. */
@@ -197,10 +197,11 @@ interface SheetProps {
 
 /** The view itself, with what it says while it waits, when it failed and when nothing is there. */
 function Sheet({ view, date, range, narrow, onDay, onMonth }: SheetProps) {
-  const { clock } = useSayer()
+  const { t, clock } = useSayer()
   const calendars = useCalendars()
   const shown = useOccurrences(range, clock)
   const { occurrences, loading } = shown
+  const waiting = useWaiting(loading && occurrences.length === 0)
   const trouble = <Trouble shown={shown} />
   if (view === 'list')
     return (
@@ -233,16 +234,26 @@ function Sheet({ view, date, range, narrow, onDay, onMonth }: SheetProps) {
   return (
     <>
       {trouble}
-      {loading && occurrences.length === 0 && <CalendarSkeleton view={view} range={range} />}
+      {waiting && (
+        <div className="ui-hidden" role="status">
+          {t('calendar.loading')}
+        </div>
+      )}
       {view === 'month' ? (
-        <MonthView date={date} occurrences={occurrences} calendars={calendars} onShowDay={onDay} />
+        <MonthView
+          date={date}
+          occurrences={occurrences}
+          calendars={calendars}
+          waiting={waiting}
+          onShowDay={onDay}
+        />
       ) : (
         <TimeGrid
           key={view}
           range={range}
           occurrences={occurrences}
           calendars={calendars}
-          loading={loading}
+          waiting={waiting}
           onDay={onDay}
         />
       )}
@@ -267,7 +278,8 @@ function Trouble({ shown: { error, updatedAt, truncated, retry } }: { shown: Sho
         }
       >
         {sentenceOf(error, t)}
-        {updatedAt > 0 && ` ${t('calendar.staleSince', { when: formats.messageDate(new Date(updatedAt)) })}`}
+        {Number.isFinite(updatedAt) &&
+          ` ${t('calendar.staleSince', { when: formats.messageDate(new Date(updatedAt)) })}`}
       </Notice>
     )
   if (truncated)

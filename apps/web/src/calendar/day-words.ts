@@ -19,17 +19,13 @@ export function dayWords(locale: Locale): DayWords {
 function createDayWords(locale: Locale) {
   const tag = locale === 'en' ? 'en-GB' : 'it-IT'
   // Days are counted in UTC (days.ts), and so are they written.
-  const intl = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
   const of = (options: Intl.DateTimeFormatOptions) => {
-    const format = intl(options)
+    const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
     return (day: Day) => format.format(new Date(`${day}T00:00:00Z`))
   }
-  const span = (options: Intl.DateTimeFormatOptions) => {
-    const format = intl(options)
-    return (from: Day, last: Day) =>
-      format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${last}T00:00:00Z`))
-  }
+  const dayNumber = (day: Day) => String(Number(day.slice(8)))
+  const dayMonth = of({ day: 'numeric', month: 'long' })
+  const dayMonthYear = of({ day: 'numeric', month: 'long', year: 'numeric' })
   const longDay = of({ weekday: 'long', day: 'numeric', month: 'long' })
   const longDayYear = of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const monthYear = of({ month: 'long', year: 'numeric' })
@@ -45,8 +41,13 @@ function createDayWords(locale: Locale) {
     /** With the year where it is not the one one is in. */
     dayOf: (day: Day, today: Day) =>
       day.slice(0, 4) === today.slice(0, 4) ? longDay(day) : longDayYear(day),
-    range: span({ day: 'numeric', month: 'long', year: 'numeric' }),
-    shortRange: span({ weekday: 'short', day: 'numeric', month: 'short' }),
+    /** Both days included. Not by `formatRange`: its Italian says "03 gennaio" at the turn of a year. */
+    range: (from: Day, last: Day) => {
+      if (from === last) return dayMonthYear(from)
+      if (from.slice(0, 7) === last.slice(0, 7)) return `${dayNumber(from)}–${dayMonthYear(last)}`
+      const sameYear = from.slice(0, 4) === last.slice(0, 4)
+      return `${sameYear ? dayMonth(from) : dayMonthYear(from)} – ${dayMonthYear(last)}`
+    },
   }
 }
 

@@ -66,7 +66,7 @@ function combined(results: UseQueryResult<{ occurrences: Occurrence[]; truncated
     occurrences: [...known.values()].sort(byStart),
     loading: results.some(({ data, error }) => data === undefined && error === null),
     error: results.find(({ error }) => error !== null)?.error ?? null,
-    updatedAt: Math.min(...results.map(({ dataUpdatedAt }) => dataUpdatedAt)),
+    updatedAt: Math.min(...results.map(({ dataUpdatedAt }) => dataUpdatedAt || Infinity)),
     truncated: results.some(({ data }) => data?.truncated),
   }
 }

@@ -23,11 +23,12 @@ interface Props {
   date: Day
   occurrences: Occurrence[]
   calendars: Calendar[]
+  waiting: boolean
   onShowDay: (day: Day) => void
 }
 
 /** A month in whole weeks: as many events of a day as fit, the others behind "altri". */
-export function MonthView({ date, occurrences, calendars, onShowDay }: Props) {
+export function MonthView({ date, occurrences, calendars, waiting, onShowDay }: Props) {
   const sayer = useSayer()
   const { t, words, clock } = sayer
   const today = clock.wallOf(useNow()).day
@@ -89,7 +90,13 @@ export function MonthView({ date, occurrences, calendars, onShowDay }: Props) {
   }
 
   return (
-    <div className="month" ref={grid} role="grid" aria-label={words.monthYear(date)}>
+    <div
+      className="month"
+      ref={grid}
+      role="grid"
+      data-waiting={waiting || undefined}
+      aria-label={words.monthYear(date)}
+    >
       <div className="month-heads" role="row">
         {weeks[0]!.map((day) => (
           <span key={day} role="columnheader">

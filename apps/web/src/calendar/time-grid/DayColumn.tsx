@@ -16,10 +16,11 @@ interface Props extends EventPlace {
   day: Day
   segments: Segment[]
   draft: Segment | null
+  waiting: readonly [from: number, hours: number] | null
 }
 
 /** The events of one day, where their time is. */
-export function DayColumn({ day, segments, draft, ...place }: Props) {
+export function DayColumn({ day, segments, draft, waiting, ...place }: Props) {
   const { t, words } = place.sayer
   const boxes = layoutDay(segments, (segment) => segment, shortestMinutes)
   return (
@@ -53,6 +54,13 @@ export function DayColumn({ day, segments, draft, ...place }: Props) {
             )
           })}
         </ul>
+      )}
+      {waiting && (
+        <i
+          className="tg-waiting"
+          aria-hidden="true"
+          style={{ top: waiting[0] * hourPx, height: waiting[1] * hourPx - 1 }}
+        />
       )}
       {draft && (
         <div

@@ -25,16 +25,28 @@ import { draftOccurrence } from './draft-occurrence.ts'
 /** The hours an office is open: lit. */
 const working = { from: 8 * 60, to: 18 * 60 }
 
+/** Where a waiting day shows something (from, hours): like a day, not like a chessboard. */
+const waitingHours = [
+  [8.5, 1],
+  [10, 2],
+  [9, 1.5],
+  [11, 1],
+  [9.5, 2],
+  [10.5, 1],
+  [9, 1],
+] as const
+
 interface Props {
   range: Range
   occurrences: Occurrence[]
   calendars: Calendar[]
-  loading: boolean
+  /** Nothing has come yet, for longer than a moment. */
+  waiting: boolean
   onDay: (day: Day) => void
 }
 
 /** Days beside each other, hours below each other: the day, the working week and the week. */
-export function TimeGrid({ range, occurrences, calendars, loading, onDay }: Props) {
+export function TimeGrid({ range, occurrences, calendars, waiting, onDay }: Props) {
   const sayer = useSayer()
   const { clock, t } = sayer
   const now = useNow()
@@ -108,13 +120,14 @@ export function TimeGrid({ range, occurrences, calendars, loading, onDay }: Prop
           {...events}
         />
       </div>
-      <div ref={body} className="tg-body" onPointerDown={drag.onPointerDown} aria-busy={loading || undefined}>
+      <div ref={body} className="tg-body" onPointerDown={drag.onPointerDown} aria-busy={waiting || undefined}>
         <Axis secondZone={secondZone} day={days[0]!} now={days.includes(wall.day) ? wall.minute : null} />
         <SlotGrid days={days} byDay={byDay} working={working} sayer={sayer} today={wall.day} />
         <div className="tg-events">
-          {days.map((day) => (
+          {days.map((day, at) => (
             <DayColumn
               key={day}
+              waiting={waiting ? waitingHours[at % waitingHours.length]! : null}
               day={day}
               segments={byDay.get(day) ?? []}
               draft={chosenSegments.find((segment) => segment.day === day) ?? null}
