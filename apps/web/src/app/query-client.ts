@@ -11,6 +11,8 @@ function isPassing(error: unknown): boolean {
     'mail/server-unreachable',
     'mail/server-slow',
     'mail/connection-limit',
+    'calendar/server-unreachable',
+    'calendar/server-slow',
     'request/overloaded',
   ].includes(error.code)
 }

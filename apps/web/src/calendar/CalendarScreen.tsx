@@ -57,13 +57,15 @@ export function CalendarScreen() {
   const goTo = (day: Day) => show(view, day)
   const onStep = (by: 1 | -1) => goTo(stepDate(view, date, by))
   const createNear = (anchor: Element | null) => {
+    // In a drawer that closes, the button that was pressed is no place to stand beside.
+    const beside = anchor?.checkVisibility({ visibilityProperty: true }) && !drawer.get().open ? anchor : null
     const day = range.from <= today && today < range.to ? today : date
     const { minute } = clock.wallOf(Date.now())
     const start = day === today ? Math.min(22 * 60, Math.ceil(minute / 30) * 30) : 9 * 60
     drawer.set({ open: false })
     const when = { kind: 'time' as const, day, minute: start, minutes: 60 }
     setDraft({ occurrence: null, when })
-    openNew(when, anchor)
+    openNew(when, beside)
   }
   const toMail = () => void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: {} })
 

@@ -83,7 +83,7 @@ export interface Sayer {
 }
 
 /** "15:00–17:00"; one time where it has no length. */
-export function hoursOf({ startAt, endAt }: Occurrence, formats: Formats): string {
+function hoursOf({ startAt, endAt }: Occurrence, formats: Formats): string {
   const [start, end] = [formats.time(startAt), formats.time(endAt)]
   return startAt === endAt ? start : `${start}–${end}`
 }

@@ -150,7 +150,7 @@ export async function deleteCalendar(calendarId: CalendarId): Promise<void> {
   await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
 }
 
-export function refreshCalendars(): Promise<void> {
+function refreshCalendars(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: calendarQueries.calendars().queryKey })
 }
 

@@ -72,7 +72,7 @@ function combined(results: UseQueryResult<{ occurrences: Occurrence[]; truncated
 }
 
 /** The clock of whoever looks. */
-export function useClock(): WallClock {
+function useClock(): WallClock {
   return wallClock(ownZone())
 }
 

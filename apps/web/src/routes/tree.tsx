@@ -20,11 +20,10 @@ export const loadFrame = () => import('./UserFrame.tsx')
 export const loadMail = () => import('../mail/index.ts')
 // Its sentences are a file of their own, and come in with its code.
 const loadCalendar = async () => {
-  const [module] = await Promise.all([
-    import('../calendar/CalendarScreen.tsx'),
-    loadAreaSentences('calendar'),
-  ])
-  return module
+  const sentences = loadAreaSentences('calendar')
+  const { CalendarScreen } = await import('../calendar/CalendarScreen.tsx')
+  await sentences
+  return { CalendarScreen }
 }
 const loadSettings = () => import('../settings/SettingsScreen.tsx')
 

@@ -95,6 +95,7 @@ export function MonthView({ date, occurrences, calendars, waiting, onShowDay }: 
       ref={grid}
       role="grid"
       data-waiting={waiting || undefined}
+      style={{ '--rows': rows } as React.CSSProperties}
       aria-label={words.monthYear(date)}
     >
       <div className="month-heads" role="row">
@@ -253,6 +254,8 @@ function useRows(grid: React.RefObject<HTMLDivElement | null>, weeks: number): n
     const element = grid.current
     if (!element) return
     const observer = new ResizeObserver(() => {
+      // Paper is laid out by what the screen shows (print/print.css), not the other way round.
+      if (matchMedia('print').matches) return
       const week = element.querySelector('.month-week')
       if (week) setRows(Math.max(1, Math.floor((week.clientHeight - headPx - 2) / rowPx)))
     })
