@@ -125,7 +125,7 @@ export function municipalOccurrences(from: Day, to: Day): Occurrence[] {
 }
 
 /** A week at the town hall. */
-export function aWeek(monday: Day): Occurrence[] {
+function aWeek(monday: Day): Occurrence[] {
   const day = (at: number) => addDays(monday, at)
   const even = Math.round(Date.parse(monday) / 604_800_000) % 2 === 1
   const series = (id: string, one: Occurrence) => repeated(id, one)

@@ -14,6 +14,7 @@ import { listenToShortcuts, registry } from '../app/shortcuts/shortcuts.ts'
 import { useStore } from '../app/store.ts'
 import { applyCalendarEvents, makeCalendarOld } from '../calendar/index.ts'
 import { applyMailEvents, makeMailOld, newMailWishes, useUnread, watchNewMail } from '../mail/index.ts'
+import { loadCalendar } from './load-calendar.ts'
 import { usePreferences, useSavePreferences } from '../settings/index.ts'
 
 const idleAfterRowsMs = 1500
@@ -27,6 +28,7 @@ export function UserFrame() {
   const savePreferences = useSavePreferences()
   const signedIn = state === 'in'
   const unread = useUnread()
+  const hasCalendar = me?.services.includes('calendar') ?? false
 
   useEffect(() => applyBrand(me?.tenant ?? null), [me?.tenant])
   useEffect(() => listenToShortcuts(), [])
@@ -42,9 +44,11 @@ export function UserFrame() {
     const timer = setTimeout(() => {
       prefetchMenus()
       prefetchDialogs()
+      // Who is in the mail goes to the agenda next; its code is there by then.
+      if (hasCalendar) void loadCalendar().catch(() => undefined)
     }, idleAfterRowsMs)
     return () => clearTimeout(timer)
-  }, [])
+  }, [hasCalendar])
   useEffect(() => {
     if (!signedIn) return
     return openLive({

@@ -10,21 +10,14 @@ import {
 import { useEffect } from 'react'
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
-import { loadAreaSentences } from '../app/i18n.tsx'
 import { session } from '../app/session.ts'
 import { SignInPage } from '../app/sign-in/SignInPage.tsx'
 import { welcome } from '../app/start-session.ts'
+import { loadCalendar } from './load-calendar.ts'
 import { NotFound } from './NotFound.tsx'
 
 export const loadFrame = () => import('./UserFrame.tsx')
 export const loadMail = () => import('../mail/index.ts')
-// Its sentences are a file of their own, and come in with its code.
-const loadCalendar = async () => {
-  const sentences = loadAreaSentences('calendar')
-  const { CalendarScreen } = await import('../calendar/CalendarScreen.tsx')
-  await sentences
-  return { CalendarScreen }
-}
 const loadSettings = () => import('../settings/SettingsScreen.tsx')
 
 const root = createRootRoute({

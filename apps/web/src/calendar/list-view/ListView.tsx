@@ -100,6 +100,10 @@ export function Days({ range, occurrences, calendars, scroller }: DaysProps) {
   )
   if (today >= range.from && today < range.to) full.add(today)
   const first = occurrences[0]
+  const touches = (one: Occurrence, day: Day) => {
+    const { from, to } = daysOf(one, clock)
+    return from <= day && day < to
+  }
   return (
     <>
       {[...full].sort().map((day) => (
@@ -111,23 +115,27 @@ export function Days({ range, occurrences, calendars, scroller }: DaysProps) {
               <small>{words.monthYear(day)}</small>
             </span>
           </h2>
-          <DayList
-            day={day}
-            occurrences={occurrences}
-            calendars={calendars}
-            sayer={sayer}
-            stop={stop ?? (first ? keyOf(first) : null)}
-            moving={null}
-            onFocus={setStop}
-            onKeyDown={onKeyDown}
-            onOpen={openCard}
-            onMenu={(occurrence, element, at) =>
-              menu.open(
-                at,
-                eventMenu(occurrence, calendars, t, () => openCard(occurrence, element)),
-              )
-            }
-          />
+          {!occurrences.some((one) => touches(one, day)) ? (
+            <p className="list-nothing">{t('calendar.noneThatDay')}</p>
+          ) : (
+            <DayList
+              day={day}
+              occurrences={occurrences}
+              calendars={calendars}
+              sayer={sayer}
+              stop={stop ?? (first ? keyOf(first) : null)}
+              moving={null}
+              onFocus={setStop}
+              onKeyDown={onKeyDown}
+              onOpen={openCard}
+              onMenu={(occurrence, element, at) =>
+                menu.open(
+                  at,
+                  eventMenu(occurrence, calendars, t, () => openCard(occurrence, element)),
+                )
+              }
+            />
+          )}
         </section>
       ))}
       {menu.element}

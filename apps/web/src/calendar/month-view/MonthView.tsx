@@ -43,7 +43,7 @@ export function MonthView({ date, occurrences, calendars, waiting, onShowDay }: 
   const [more, setMore] = useState<{ day: Day; anchor: React.RefObject<Element | null> } | null>(null)
   const moving = useStore(draft, (state) => state.now)
   const drag = useMonthDrag({ calendars, clock })
-  const onEventKey = useEventKeys({ container: grid, calendars, sayer, setStop })
+  const onEventKey = useEventKeys({ rows: 'weeks', container: grid, calendars, sayer, setStop })
   const here = at !== null && days.includes(at) ? at : days.includes(today) ? today : date
   const first = occurrences[0]
 

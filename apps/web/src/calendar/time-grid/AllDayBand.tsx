@@ -9,6 +9,8 @@ import { daysOf } from '../occurrences.ts'
 import { EventFace, type EventPlace } from '../EventFace.tsx'
 
 const rowPx = 24
+/** The words at its left have two lines. */
+const leastPx = 38
 const mostRows = 4
 
 interface Props extends EventPlace {
@@ -30,7 +32,7 @@ export function AllDayBand({ days, occurrences, draft, ...place }: Props) {
   const folds = rows > mostRows + 1
   const shownRows = folds && !open ? mostRows : rows
   return (
-    <div className="tg-band" style={{ height: Math.max(1, shownRows) * rowPx + 7 }}>
+    <div className="tg-band" style={{ height: Math.max(leastPx, shownRows * rowPx + 7) }}>
       <span className="tg-band-label" id="band-label">
         {t('calendar.allDay')}
         {folds && (

@@ -16,7 +16,16 @@ const steps: Record<string, { days: number; minutes: number }> = {
   ArrowRight: { days: 1, minutes: 0 },
 }
 
+/** In a month the rows are weeks. */
+const weekSteps: typeof steps = {
+  ...steps,
+  ArrowUp: { days: -7, minutes: 0 },
+  ArrowDown: { days: 7, minutes: 0 },
+}
+
 interface Options {
+  /** What a step up or down means. */
+  rows?: 'hours' | 'weeks'
   container: RefObject<HTMLElement | null>
   calendars: Calendar[]
   sayer: Sayer
@@ -27,7 +36,7 @@ interface Options {
  * The keys of an event: arrows lead to the others of its day and to the days beside, Alt moves it, Shift and Alt stretch it. What
  * was moved is stored when Alt is let go, so that ten presses are one change; Esc before that puts it back.
  */
-export function useEventKeys({ container, calendars, sayer, setStop }: Options) {
+export function useEventKeys({ rows = 'hours', container, calendars, sayer, setStop }: Options) {
   const follow = useRef<{ key: string; until: number } | null>(null)
 
   // An event that was moved to another day is another element there: the focus goes along.
@@ -43,7 +52,7 @@ export function useEventKeys({ container, calendars, sayer, setStop }: Options) 
   })
 
   return (event: KeyboardEvent<HTMLElement>, occurrence: Occurrence): void => {
-    const step = steps[event.key]
+    const step = (rows === 'weeks' ? weekSteps : steps)[event.key]
     if (event.altKey && step) {
       event.preventDefault()
       event.stopPropagation()

@@ -171,20 +171,23 @@ export function useGridDrag({ days, occurrences, calendars, clock, scroller, top
 
 const snapped = (minute: number): number => Math.round(minute / stepMinutes) * stepMinutes
 
-/** A finger that comes down and goes up where it was means the half hour below it; one that moves, scrolls. */
+/** A finger that comes down and goes up where it was means the half hour below it; one that scrolls is taken away (`pointercancel`). */
 function onTap(event: PointerEvent<HTMLElement>, { day, minute }: Point): void {
   const from = { x: event.clientX, y: event.clientY }
-  window.addEventListener(
-    'pointerup',
-    (up) => {
-      if (Math.hypot(up.clientX - from.x, up.clientY - from.y) > 8) return
-      const when: When =
-        minute === null
-          ? { kind: 'days', start: day, end: addDays(day, 1) }
-          : { kind: 'time', day, minute: Math.floor(minute / 30) * 30, minutes: 60 }
-      setDraft({ occurrence: null, when })
-      openNew(when)
-    },
-    { once: true },
-  )
+  const stop = () => {
+    window.removeEventListener('pointerup', onUp)
+    window.removeEventListener('pointercancel', stop)
+  }
+  const onUp = (up: globalThis.PointerEvent) => {
+    stop()
+    if (Math.hypot(up.clientX - from.x, up.clientY - from.y) > 8) return
+    const when: When =
+      minute === null
+        ? { kind: 'days', start: day, end: addDays(day, 1) }
+        : { kind: 'time', day, minute: Math.floor(minute / 30) * 30, minutes: 60 }
+    setDraft({ occurrence: null, when })
+    openNew(when)
+  }
+  window.addEventListener('pointerup', onUp)
+  window.addEventListener('pointercancel', stop)
 }

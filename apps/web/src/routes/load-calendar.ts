@@ -1,0 +1,9 @@
+import { loadAreaSentences } from '../app/i18n.tsx'
+
+/** The screen of the calendar, with its sentences: a file of their own that whoever reads mail does not wait for. */
+export async function loadCalendar() {
+  const sentences = loadAreaSentences('calendar')
+  const { CalendarScreen } = await import('../calendar/CalendarScreen.tsx')
+  await sentences
+  return { CalendarScreen }
+}
