@@ -17,7 +17,7 @@ import { useNow, useSayer } from '../use-calendar.ts'
 import { useMonthDrag } from './use-month-drag.ts'
 
 const rowPx = 24
-const headPx = 30
+const headPx = 28
 
 interface Props {
   date: Day
@@ -257,7 +257,7 @@ function useRows(grid: React.RefObject<HTMLDivElement | null>, weeks: number): n
       // Paper is laid out by what the screen shows (print/print.css), not the other way round.
       if (matchMedia('print').matches) return
       const week = element.querySelector('.month-week')
-      if (week) setRows(Math.max(1, Math.floor((week.clientHeight - headPx - 2) / rowPx)))
+      if (week) setRows(Math.max(1, Math.floor((week.clientHeight - headPx) / rowPx)))
     })
     observer.observe(element)
     return () => observer.disconnect()

@@ -2,7 +2,7 @@ import './CalendarSide.css'
 import { ApiError, type Calendar, errorCodes } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Icon, IconButton, Menu, type MenuEntry, ProgressBar, Skeleton } from '@staffetta/ui'
-import { CalendarPlus, Ellipsis, Pencil, Plus, Star, Trash, TriangleAlert } from 'lucide-react'
+import { CalendarPlus, Ellipsis, Palette, Pencil, Plus, Star, Trash, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
@@ -185,6 +185,7 @@ function rowMenu(calendar: Calendar, t: T): MenuEntry[] {
     kind: 'submenu',
     id: 'colour',
     label: t('calendar.form.colour'),
+    icon: Palette,
     entries: colours.map((one) => ({
       kind: 'action',
       id: one,

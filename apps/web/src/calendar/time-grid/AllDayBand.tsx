@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { daysBetween, type Day } from '../days.ts'
 import { titleOf } from '../day-words.ts'
 import { layoutBars } from '../layout.ts'
-import { daysOf } from '../occurrences.ts'
+import { daysOf, keyOf } from '../occurrences.ts'
 import { EventFace, type EventPlace } from '../EventFace.tsx'
 
 const rowPx = 24
@@ -56,7 +56,7 @@ export function AllDayBand({ days, occurrences, draft, ...place }: Props) {
             .filter(({ row }) => row < shownRows)
             .map(({ item, from, to, row, before, after }) => (
               <li
-                key={`${item.ref} ${item.recurrenceId ?? ''}`}
+                key={item === draft ? 'draft' : keyOf(item)}
                 style={{ gridColumn: `${from + 1} / ${to + 1}`, gridRow: row + 1 }}
                 data-draft={item === draft || undefined}
               >

@@ -7,7 +7,7 @@ import { useStore } from '../../app/store.ts'
 import { type Day, eachDay, weekdayOf } from '../days.ts'
 import { draft } from '../draft.ts'
 import { eventMenu } from '../event-menu.ts'
-import { isInBand, type Segment, segmentsOf } from '../occurrences.ts'
+import { isInBand, keyOf, type Segment, segmentsOf } from '../occurrences.ts'
 import { openCard } from '../open-event.ts'
 import type { Range } from '../ranges.ts'
 import { occurrenceAt } from '../times.ts'
@@ -83,14 +83,16 @@ export function TimeGrid({ range, occurrences, calendars, waiting, onDay }: Prop
   }, [])
 
   const firstKey =
-    stop !== null && occurrences.some((one) => eventId(one) === stop)
+    stop !== null && occurrences.some((one) => keyOf(one) === stop)
       ? stop
-      : (occurrences.map(eventId).find(Boolean) ?? null)
+      : occurrences[0]
+        ? keyOf(occurrences[0])
+        : null
   const events = {
     stop: firstKey,
     calendars,
     sayer,
-    moving: choosing?.occurrence ? eventId(choosing.occurrence) : null,
+    moving: choosing?.occurrence ? keyOf(choosing.occurrence) : null,
     onFocus: setStop,
     onKeyDown: onEventKey,
     onOpen: (occurrence: Occurrence, element: Element) => {
@@ -150,8 +152,6 @@ export function TimeGrid({ range, occurrences, calendars, waiting, onDay }: Prop
     </div>
   )
 }
-
-const eventId = ({ ref, recurrenceId }: Occurrence): string => `${ref} ${recurrenceId ?? ''}`
 
 /** A weekend with next to nothing in it leaves its width to the working days. */
 function isSparse(day: Day, byDay: Map<Day, Segment[]>): boolean {
