@@ -31,6 +31,7 @@ import { calendarQueries } from '../queries.ts'
 import { recurrenceSentence } from '../recurrence-sentence.ts'
 import { useSayer } from '../use-calendar.ts'
 import { Answers } from './Answers.tsx'
+import { placementFor } from './placement.ts'
 
 interface Props {
   occurrence: Occurrence
@@ -46,7 +47,7 @@ export function EventCard({ occurrence, anchor, calendars }: Props) {
     <Popover
       label={titleOf(occurrence, t)}
       anchor={holder}
-      placement="right top"
+      placement={placementFor(anchor)}
       className="card-popover"
       onClose={closeOpen}
     >

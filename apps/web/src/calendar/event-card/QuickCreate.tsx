@@ -2,13 +2,14 @@ import './EventCard.css'
 import type { Calendar } from '@staffetta/contract'
 import { Button, Checkbox, Dialog, Field, Popover, Select } from '@staffetta/ui'
 import { CalendarPlus } from 'lucide-react'
-import { useMemo, useState, type FormEvent } from 'react'
+import { useLayoutEffect, useMemo, useState, type FormEvent } from 'react'
 import { create } from '../actions.ts'
 import { setDraft } from '../draft.ts'
 import { openEditor } from '../editor.ts'
 import { closeOpen } from '../open-event.ts'
 import type { When } from '../times.ts'
 import { useNarrow, useSayer } from '../use-calendar.ts'
+import { placementFor } from './placement.ts'
 import { type Fields, fieldsOf, follow, whenOfFields } from './quick-fields.ts'
 
 interface Props {
@@ -21,13 +22,19 @@ interface Props {
 export function QuickCreate({ when, anchor, calendars }: Props) {
   const { t } = useSayer()
   const narrow = useNarrow()
-  const place = useMemo(() => ({ current: anchor ?? document.querySelector('[data-drafted]') }), [anchor])
+  const [beside, setBeside] = useState<Element | null | undefined>(anchor ?? undefined)
+  // The time that was just chosen is drawn by the same turn that opens this: a moment later it is there to stand beside.
+  useLayoutEffect(() => {
+    if (beside === undefined) setBeside(document.querySelector('[data-drafted]'))
+  }, [beside])
+  const place = useMemo(() => ({ current: beside ?? null }), [beside])
   const close = () => {
     setDraft(null)
     closeOpen()
   }
   const form = <QuickForm when={when} calendars={calendars} onClose={close} />
-  if (narrow || place.current === null)
+  if (beside === undefined) return null
+  if (narrow || beside === null)
     return (
       <Dialog title={t('calendar.newEvent')} icon={CalendarPlus} onClose={close}>
         {form}
@@ -37,7 +44,7 @@ export function QuickCreate({ when, anchor, calendars }: Props) {
     <Popover
       label={t('calendar.newEvent')}
       anchor={place}
-      placement="right top"
+      placement={placementFor(beside)}
       className="quick-popover"
       onClose={close}
     >
