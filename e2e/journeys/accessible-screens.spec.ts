@@ -1,13 +1,10 @@
 import { aMessage } from '@staffetta/testing'
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { problemsOf } from '../accessibility.ts'
 import { test } from '../journey.ts'
 import { beginMessage } from '../pages/composer.ts'
 import { mailOn } from '../pages/mail.ts'
 import { signIn } from '../pages/sign-in.ts'
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 describe.each([
   { name: 'at a desk', viewport: { width: 1440, height: 900 }, phone: false },
@@ -127,22 +124,4 @@ function letter(to: string) {
       type: 'text/plain',
       content: 'Testo',
     })
-}
-
-/** Not into the message's own document: it runs no script, also not this one, and its words are the sender's. */
-async function problemsOf(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  return page.evaluate(async (values) => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: { type: 'tag', values },
-      iframes: false,
-      resultTypes: ['violations'],
-    })
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, any, all, none }) => {
-        const why = [...any, ...all, ...none][0]?.message ?? ''
-        return `${id}: ${html.slice(0, 160)} – ${why}`
-      }),
-    )
-  }, standards)
 }

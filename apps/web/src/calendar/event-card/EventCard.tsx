@@ -212,8 +212,6 @@ function Fact({ icon, word, children }: { icon: typeof Clock; word: string; chil
   )
 }
 
-const fewPeople = 8
-
 /** How many have said what; who they are, on demand. */
 function People({ occurrence, detail }: { occurrence: Occurrence; detail: EventDetail | undefined }) {
   const { t } = useSayer()
@@ -242,7 +240,7 @@ function People({ occurrence, detail }: { occurrence: Occurrence; detail: EventD
         </Button>
       )}
       {open && (
-        <ul className="card-people" data-many={attendees.length > fewPeople || undefined}>
+        <ul className="card-people">
           {attendees.map((one) => (
             <li key={one.address} title={one.address}>
               <span>{one.name || one.address}</span>
