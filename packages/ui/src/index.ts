@@ -6,6 +6,9 @@ export { Checkbox, type CheckboxProps } from './choice/Checkbox.tsx'
 export { Radio, type RadioProps } from './choice/Radio.tsx'
 export { Switch, type SwitchProps } from './choice/Switch.tsx'
 export { Chip, type ChipTone, Counter, type TagColour } from './chip/Chip.tsx'
+export { DateField, type DateFieldProps } from './date/DateField.tsx'
+export type { MonthWords } from './date/MonthGrid.tsx'
+export { TimeField, type TimeFieldProps } from './date/TimeField.tsx'
 export { Dialog, prefetchDialogs } from './dialog/Dialog.tsx'
 export {
   Field,
