@@ -65,6 +65,8 @@ export function recurrenceFormOf(rule: Recurrence, start: Day): RecurrenceForm {
       if (frequency === 'yearly' && months.length === 0 && weekdays.length + monthDays.length > 0) return kept
       const on = daysOfMonth(rule, plain.on)
       if (on === null) return kept
+      // Positions are counted within the period: in a year of several months they are others than in each month.
+      if (frequency === 'yearly' && positions.length > 0 && (months.length > 1 || isWorkday(on))) return kept
       return { ...plain, on, months: months.length > 0 ? months.toSorted((a, b) => a - b) : plain.months }
     }
   }
@@ -75,7 +77,7 @@ function daysOfMonth(
   ofStart: DaysOfMonth,
 ): DaysOfMonth | null {
   if (weekdays.length === 0)
-    return positions.length > 0 ? null : monthDays.length > 0 ? { kind: 'dates', dates: monthDays } : ofStart
+    return positions.length > 0 ? null : (datesOf(monthDays) ?? ofStart)
   if (monthDays.length > 0) return null
   const [first] = weekdays
   if (weekdays.length === 1 && first?.nth !== undefined && positions.length === 0)
@@ -89,6 +91,17 @@ function daysOfMonth(
   // "TU, the second of them" says what "the second TU" says.
   return weekdays.length === 1 ? { kind: 'weekday', nth, day: first!.day } : null
 }
+
+/** The last day is said like the last Friday. */
+function datesOf(monthDays: number[]): DaysOfMonth | null {
+  const [first] = monthDays
+  if (first === undefined) return null
+  return monthDays.length === 1 && first < 0 && isNth(first)
+    ? { kind: 'weekday', nth: first, day: 'day' }
+    : { kind: 'dates', dates: monthDays }
+}
+
+const isWorkday = (on: DaysOfMonth): boolean => on.kind === 'weekday' && on.day === 'workday'
 
 export const nths = [1, 2, 3, 4, 5, -1, -2] as const
 const isNth = (nth: number): boolean => nths.some((one) => one === nth)
@@ -111,10 +124,9 @@ export function ruleOf(form: RecurrenceForm): Recurrence {
   if (frequency === 'daily') return rule
   if (frequency === 'weekly') return { ...rule, weekdays: sorted(weekdays).map((day) => ({ day })) }
   if (on.kind === 'dates') return { ...rule, monthDays: on.dates }
-  if (on.day === 'workday' || on.day === 'day') {
-    const among = on.day === 'workday' ? workdays : order
-    return { ...rule, weekdays: among.map((day) => ({ day })), positions: [on.nth] }
-  }
+  if (on.day === 'day') return { ...rule, monthDays: [on.nth] }
+  if (on.day === 'workday')
+    return { ...rule, weekdays: workdays.map((day) => ({ day })), positions: [on.nth] }
   return { ...rule, weekdays: [{ day: on.day, nth: on.nth }] }
 }
 

@@ -1,0 +1,105 @@
+import type { Calendar, CalendarColour, CalendarId, EventFields, Reminder } from '@staffetta/contract'
+import { type RecurrenceForm, recurrenceFormOf, ruleOf } from './recurrence-form.ts'
+import { clockText, wallClock } from './wall-clock.ts'
+import { timesOf, type WhenForm, whenFormOf } from './when-form.ts'
+
+export type FormAttendee = EventFields['attendees'][number]
+
+/** An event while it is being written: the fields of the wire, with when and recurrence as one sets them. */
+export interface EventForm {
+  calendarId: CalendarId
+  title: string
+  when: WhenForm
+  recurrence: RecurrenceForm | null
+  location: string
+  description: string
+  url: string
+  categories: string[]
+  class: EventFields['class']
+  transparent: boolean
+  status: EventFields['status']
+  colour: CalendarColour | null
+  reminders: Reminder[]
+  attendees: FormAttendee[]
+}
+
+export type EventDraft = Partial<EventFields> & { calendarId?: CalendarId }
+
+export function formOf(fields: EventFields, calendarId: CalendarId, zone: string): EventForm {
+  const { start, end, recurrence, attendees, ...rest } = fields
+  const when = whenFormOf(start, end, zone)
+  return {
+    calendarId,
+    ...rest,
+    when,
+    recurrence: recurrence && recurrenceFormOf(recurrence, when.startDay),
+    attendees: attendees.map(({ address, name, role }) => ({ address, name, role })),
+  }
+}
+
+/** The form on the wire, whole. */
+export function fieldsOf(form: EventForm, zone: string): EventFields {
+  const { calendarId: _calendarId, when, recurrence, title, url, ...rest } = form
+  return {
+    ...rest,
+    ...timesOf(when, zone),
+    title: title.trim(),
+    url: withScheme(url.trim()),
+    recurrence: recurrence && ruleOf(recurrence),
+  }
+}
+
+/** An hour from the next whole one, in the calendar that new events go to. */
+export function newForm(
+  { calendarId, ...draft }: EventDraft,
+  { calendars, now, zone }: { calendars: readonly Calendar[]; now: Date; zone: string },
+): EventForm {
+  const { start, end } = draft.start
+    ? { start: draft.start, end: draft.end ?? draft.start }
+    : nextHour(now, zone)
+  return formOf(
+    {
+      title: '',
+      location: '',
+      description: '',
+      url: '',
+      categories: [],
+      class: 'public',
+      transparent: false,
+      status: 'confirmed',
+      colour: null,
+      recurrence: null,
+      reminders: [],
+      attendees: [],
+      ...draft,
+      start,
+      end,
+    },
+    calendarFor(calendars, calendarId)?.id ?? '',
+    zone,
+  )
+}
+
+/** The calendars an event can be written to. */
+export const writable = (calendars: readonly Calendar[]): Calendar[] =>
+  calendars.filter(({ can, holds }) => can.write && holds.events)
+
+function calendarFor(calendars: readonly Calendar[], wanted: CalendarId | undefined): Calendar | undefined {
+  const all = writable(calendars)
+  return all.find(({ id }) => id === wanted) ?? all.find(({ isDefault }) => isDefault) ?? all[0]
+}
+
+function nextHour(now: Date, zone: string): Pick<EventFields, 'start' | 'end'> {
+  const clock = wallClock(zone)
+  const { day, minute } = clock.wallOf(now.getTime())
+  const local = (hours: number) => {
+    const wall = clock.wallOf(clock.instantOf(day, Math.ceil((minute + 1) / 60) * 60 + hours * 60))
+    return { kind: 'zoned' as const, local: `${wall.day}T${clockText(wall.minute)}:00`, zone }
+  }
+  return { start: local(0), end: local(1) }
+}
+
+/** "www.comune.it" is an address for whoever types it. */
+function withScheme(url: string): string {
+  return url === '' || /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`
+}
