@@ -76,8 +76,7 @@ function daysOfMonth(
   { weekdays, monthDays, positions }: Recurrence,
   ofStart: DaysOfMonth,
 ): DaysOfMonth | null {
-  if (weekdays.length === 0)
-    return positions.length > 0 ? null : (datesOf(monthDays) ?? ofStart)
+  if (weekdays.length === 0) return positions.length > 0 ? null : (datesOf(monthDays) ?? ofStart)
   if (monthDays.length > 0) return null
   const [first] = weekdays
   if (weekdays.length === 1 && first?.nth !== undefined && positions.length === 0)

@@ -1,0 +1,92 @@
+import type { Attendee, Calendar } from '@staffetta/contract'
+import { Field, Select, TextArea } from '@staffetta/ui'
+import { useI18n } from '../../app/i18n.tsx'
+import { CalendarFields } from './CalendarFields.tsx'
+import type { EventForm } from './event-form.ts'
+import { MoreFields } from './MoreFields.tsx'
+import { PeopleField } from './PeopleField.tsx'
+import { followStart } from './recurrence-form.ts'
+import { RecurrenceFields } from './RecurrenceFields.tsx'
+import { ReminderFields } from './ReminderFields.tsx'
+import type { WhenForm } from './when-form.ts'
+import { WhenFields } from './WhenFields.tsx'
+
+interface Props {
+  form: EventForm
+  opened: EventForm
+  calendars: readonly Calendar[]
+  answers: readonly Attendee[]
+  onChange: (change: Partial<EventForm>) => void
+}
+
+const classes = ['public', 'private', 'confidential'] as const
+
+/** All that can be set of an event, in the order in which people say it. */
+export function EventFormFields({ form, opened, calendars, answers, onChange }: Props) {
+  const { t } = useI18n()
+  // The rule of a series that is there moves with its events, on the server; one that is being made follows its start.
+  const isStoredRule = opened.recurrence !== null && form.recurrence === opened.recurrence
+  const changeWhen = (when: WhenForm) => {
+    const { recurrence } = form
+    const follows = recurrence?.kind === 'sentence' && !isStoredRule
+    onChange({
+      when,
+      ...(follows && { recurrence: followStart(recurrence, form.when.startDay, when.startDay) }),
+    })
+  }
+  return (
+    <div className="event-form-part">
+      <Field
+        className="event-title"
+        label={t('event.fields.title')}
+        placeholder={t('event.titlePlaceholder')}
+        maxLength={1000}
+        autoComplete="off"
+        autoFocus={opened.title === ''}
+        value={form.title}
+        onChange={({ target }) => onChange({ title: target.value })}
+      />
+      <WhenFields when={form.when} onChange={changeWhen} />
+      <RecurrenceFields
+        recurrence={form.recurrence}
+        start={form.when.startDay}
+        stored={isStoredRule}
+        onChange={(recurrence) => onChange({ recurrence })}
+      />
+      <Field
+        label={t('event.fields.location')}
+        maxLength={1000}
+        autoComplete="off"
+        value={form.location}
+        onChange={({ target }) => onChange({ location: target.value })}
+      />
+      <CalendarFields form={form} calendars={calendars} onChange={onChange} />
+      <PeopleField
+        people={form.attendees}
+        answers={answers}
+        onChange={(attendees) => onChange({ attendees })}
+      />
+      <div className="event-pair">
+        <ReminderFields reminders={form.reminders} onChange={(reminders) => onChange({ reminders })} />
+        <Select
+          label={t('event.fields.class')}
+          hint={t(`event.classHint.${form.class}`)}
+          value={form.class}
+          options={classes.map((value) => ({ value, label: t(`event.class.${value}`) }))}
+          onChange={({ target }) => {
+            const chosen = classes.find((one) => one === target.value)
+            if (chosen) onChange({ class: chosen })
+          }}
+        />
+      </div>
+      <TextArea
+        label={t('event.fields.description')}
+        maxLength={20_000}
+        rows={5}
+        value={form.description}
+        onChange={({ target }) => onChange({ description: target.value })}
+      />
+      <MoreFields form={form} onChange={onChange} />
+    </div>
+  )
+}

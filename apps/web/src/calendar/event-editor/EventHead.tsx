@@ -1,0 +1,51 @@
+import type { Calendar, Scope } from '@staffetta/contract'
+import { Button, IconButton } from '@staffetta/ui'
+import { ArrowLeft, Send } from 'lucide-react'
+import { useI18n } from '../../app/i18n.tsx'
+
+interface Props {
+  isNew: boolean
+  calendar: Calendar | undefined
+  /** Of a series: how much of it is meant, once that is said. */
+  series: { scope: Scope | null } | null
+  /** People are asked: saving sends. */
+  sends: boolean
+  saving: boolean
+  readOnly: boolean
+  onSave: () => void
+  onCancel: () => void
+}
+
+export function EventHead({ isNew, calendar, series, sends, saving, readOnly, onSave, onCancel }: Props) {
+  const { t } = useI18n()
+  return (
+    <header className="event-head">
+      <IconButton icon={ArrowLeft} label={t('event.back')} onClick={onCancel} />
+      <h1>{t(isNew ? 'event.new' : 'event.edit')}</h1>
+      {calendar && (
+        <span className="event-calendar" data-colour={calendar.colour}>
+          {calendar.name}
+        </span>
+      )}
+      <span className="event-head-end">
+        {series && (
+          <span className="event-series">
+            {series.scope ? t(`event.scope.head.${series.scope}`) : t('event.scope.head.series')}
+          </span>
+        )}
+        <Button kind="ghost" onClick={onCancel}>
+          {t('actions.cancel')}
+        </Button>
+        <Button
+          kind="primary"
+          icon={sends ? Send : undefined}
+          busy={saving}
+          disabled={readOnly}
+          onClick={onSave}
+        >
+          {t(sends ? 'event.saveAndSend' : 'actions.save')}
+        </Button>
+      </span>
+    </header>
+  )
+}

@@ -1,0 +1,108 @@
+import type { Calendar, Done, EventDetail } from '@staffetta/contract'
+import { Notice } from '@staffetta/ui'
+import { CircleAlert, Lock } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { sentenceOf } from '../../app/errors.tsx'
+import { useI18n } from '../../app/i18n.tsx'
+import { ConflictDialog } from './ConflictDialog.tsx'
+import { DayPreview } from './DayPreview.tsx'
+import type { EventForm } from './event-form.ts'
+import { EventFormFields } from './EventFormFields.tsx'
+import { EventHead } from './EventHead.tsx'
+import { LeaveDialog } from './LeaveDialog.tsx'
+import { useUnsavedGuard } from './open-work.ts'
+import type { Target } from './save-event.ts'
+import { ScopeDialog } from './ScopeDialog.tsx'
+import { useSaving } from './use-saving.ts'
+
+interface Props {
+  target: Target
+  opened: EventForm
+  /** Of an event that is there. */
+  detail: EventDetail | null
+  calendars: readonly Calendar[]
+  zone: string
+  onSaved: (done: Done | null) => void
+  onClose: () => void
+}
+
+/** The form of one event with the day it falls on beside it. */
+export function EventSheet({ target, opened, detail, calendars, zone, onSaved, onClose }: Props) {
+  const { t } = useI18n()
+  const [form, setForm] = useState(opened)
+  const [leaving, setLeaving] = useState(false)
+  const sheet = useRef<HTMLDivElement>(null)
+  const recurring = detail?.occurrence.recurring ?? false
+  const saving = useSaving({ target, form, opened, recurring, zone, onSaved })
+  const readOnly = detail !== null && !detail.can.change
+  useUnsavedGuard(saving.changed)
+
+  const save = () => {
+    const wrong = sheet.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (wrong) wrong.focus()
+    else saving.save()
+  }
+  const cancel = () => (saving.changed ? setLeaving(true) : onClose())
+  return (
+    <div
+      ref={sheet}
+      className="event-sheet"
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || readOnly) return
+        event.preventDefault()
+        // What is being typed counts: the field takes it when it is left.
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+        setTimeout(() =>
+          sheet.current?.querySelector<HTMLElement>('.event-head .ui-button[data-kind=primary]')?.click(),
+        )
+      }}
+    >
+      <EventHead
+        isNew={target.kind === 'new'}
+        calendar={calendars.find(({ id }) => id === form.calendarId)}
+        series={recurring ? { scope: saving.scope } : null}
+        sends={form.attendees.length > 0 && saving.changed}
+        saving={saving.saving}
+        readOnly={readOnly}
+        onSave={save}
+        onCancel={cancel}
+      />
+      <div className="event-body">
+        <div className="event-form">
+          {readOnly && <Notice icon={Lock}>{t('event.readOnly')}</Notice>}
+          {detail !== null && detail.problems > 0 && (
+            <Notice icon={CircleAlert}>{t('event.problems')}</Notice>
+          )}
+          {saving.error !== null && (
+            <Notice icon={CircleAlert} tone="bad" live="alert">
+              {sentenceOf(saving.error, t)} {t('event.kept')}
+            </Notice>
+          )}
+          <fieldset className="event-all" disabled={readOnly || saving.saving}>
+            <EventFormFields
+              form={form}
+              opened={saving.before}
+              calendars={calendars}
+              answers={detail?.attendees ?? []}
+              onChange={(change) => setForm((now) => ({ ...now, ...change }))}
+            />
+          </fieldset>
+        </div>
+        <DayPreview when={form.when} except={detail?.occurrence ?? null} calendars={calendars} zone={zone} />
+      </div>
+      {saving.askingScope && (
+        <ScopeDialog scopes={saving.askingScope} onChoose={saving.chooseScope} onClose={saving.cancelScope} />
+      )}
+      {saving.conflict && (
+        <ConflictDialog
+          fields={saving.conflict.fields}
+          mine={form}
+          theirs={saving.conflict.theirs}
+          onSave={(keepTheirs) => setForm(saving.settle(keepTheirs))}
+          onClose={saving.cancelConflict}
+        />
+      )}
+      {leaving && <LeaveDialog onLeave={onClose} onStay={() => setLeaving(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { Button, Icon, IconButton, Select } from '@staffetta/ui'
+import { Info, X } from 'lucide-react'
+import { useI18n } from '../../app/i18n.tsx'
+import { dayNames } from './day-names.ts'
+import { type Day } from './days.ts'
+import { nextDates, startsOnRule } from './next-dates.ts'
+import { frequencies, hintOf, newSentence, type RecurrenceForm, ruleOf } from './recurrence-form.ts'
+import { RecurrenceSentence } from './RecurrenceSentence.tsx'
+
+interface Props {
+  recurrence: RecurrenceForm | null
+  start: Day
+  /** The rule as it is stored: its start need not be the one on screen, which is that of one occurrence. */
+  stored: boolean
+  onChange: (recurrence: RecurrenceForm | null) => void
+}
+
+/** Whether and how it comes back: a sentence one edits, with the dates that follow from it. */
+export function RecurrenceFields({ recurrence, start, stored, onChange }: Props) {
+  const { t } = useI18n()
+  if (recurrence === null)
+    return (
+      <Select
+        label={t('event.repeat.title')}
+        className="event-half"
+        value="never"
+        options={[
+          { value: 'never', label: t('event.repeat.never') },
+          ...frequencies.map((frequency) => ({
+            value: frequency,
+            label: t(`event.repeat.simple.${frequency}`),
+          })),
+        ]}
+        onChange={({ target }) => {
+          const frequency = frequencies.find((one) => one === target.value)
+          if (frequency) onChange(newSentence(frequency, start))
+        }}
+      />
+    )
+  return (
+    <fieldset className="event-repeat">
+      <legend>{t('event.repeat.title')}</legend>
+      <div className="event-repeat-card">
+        <IconButton
+          className="event-repeat-stop"
+          icon={X}
+          size={28}
+          label={t('event.repeat.stop')}
+          onClick={() => onChange(null)}
+        />
+        {recurrence.kind === 'sentence' ? (
+          <RecurrenceSentence sentence={recurrence} start={start} onChange={onChange} />
+        ) : (
+          <OwnRule text={recurrence.stored.text} onReplace={() => onChange(newSentence('weekly', start))} />
+        )}
+        <RecurrencePreview recurrence={recurrence} start={start} stored={stored} />
+      </div>
+    </fieldset>
+  )
+}
+
+function OwnRule({ text, onReplace }: { text: string | undefined; onReplace: () => void }) {
+  const { t } = useI18n()
+  return (
+    <div className="event-own-rule">
+      <strong>{t('event.repeat.own')}</strong>
+      <p>{t('event.repeat.ownText')}</p>
+      {text !== undefined && <code>{text}</code>}
+      <Button size="dense" onClick={onReplace}>
+        {t('event.repeat.replace')}
+      </Button>
+    </div>
+  )
+}
+
+const shownDates = 5
+
+function RecurrencePreview({
+  recurrence,
+  start,
+  stored,
+}: Omit<Props, 'recurrence' | 'onChange'> & { recurrence: RecurrenceForm }) {
+  const { t, locale } = useI18n()
+  const rule = ruleOf(recurrence)
+  const hint = hintOf(recurrence)
+  const next = nextDates(rule, start, shownDates)
+  const dates = next?.days.map(dayNames(locale).shortDay).join(', ')
+  return (
+    <div className="event-repeat-next">
+      {next && (
+        <p>
+          {next.days.length === 0
+            ? t('event.repeat.noDate')
+            : t(next.more ? 'event.repeat.nextMore' : 'event.repeat.next', { dates: dates! })}
+        </p>
+      )}
+      {!stored && next && next.days.length > 0 && !startsOnRule(rule, start) && (
+        <p className="event-hint">
+          <Icon of={Info} size={14} />
+          {t('event.repeat.startBeside')}
+        </p>
+      )}
+      {hint && (
+        <p className="event-hint">
+          <Icon of={Info} size={14} />
+          {t(`event.repeat.hint.${hint}`)}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+import type { Reminder } from '@staffetta/contract'
+import { Button, Field, IconButton, Select } from '@staffetta/ui'
+import { Bell, X } from 'lucide-react'
+import { useState } from 'react'
+import { useI18n } from '../../app/i18n.tsx'
+import { lengthText, type LengthUnit, minutesOf, wholeUnit } from './length-text.ts'
+import { within } from './RecurrenceSentence.tsx'
+
+interface Props {
+  reminders: Reminder[]
+  onChange: (reminders: Reminder[]) => void
+}
+
+const usual = [0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10_080]
+const most = 20
+const units = ['minutes', 'hours', 'days', 'weeks'] as const satisfies LengthUnit[]
+
+/** When one is reminded, several times if wanted. Where it is said, on screen or by mail, stays as it is stored. */
+export function ReminderFields({ reminders, onChange }: Props) {
+  const { t } = useI18n()
+  return (
+    <fieldset className="event-list">
+      <legend>{t('event.reminder.title')}</legend>
+      {reminders.map((reminder, at) => (
+        // Reminders have no names, and two of them may be equal.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={at} className="event-list-row">
+          <ReminderField reminder={reminder} onChange={(changed) => onChange(reminders.with(at, changed))} />
+          <IconButton
+            icon={X}
+            size={40}
+            label={t('event.reminder.remove')}
+            onClick={() => onChange(reminders.toSpliced(at, 1))}
+          />
+        </div>
+      ))}
+      {reminders.length < most && (
+        <Button
+          kind="text"
+          icon={Bell}
+          onClick={() =>
+            onChange([
+              ...reminders,
+              { kind: 'before-start', minutes: reminders.length === 0 ? 15 : 1440, by: 'screen' },
+            ])
+          }
+        >
+          {t(reminders.length === 0 ? 'event.reminder.add' : 'event.reminder.addAnother')}
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+function ReminderField({
+  reminder,
+  onChange,
+}: {
+  reminder: Reminder
+  onChange: (reminder: Reminder) => void
+}) {
+  const { t, formats } = useI18n()
+  const [own, setOwn] = useState(false)
+  if (reminder.kind === 'at')
+    return (
+      <span className="event-fixed">{t('event.reminder.at', { date: formats.full(reminder.at ?? '') })}</span>
+    )
+  const minutes = reminder.minutes ?? 0
+  const change = (value: number) => onChange({ ...reminder, minutes: value })
+  if (own) {
+    const { unit, count } = wholeUnit(Math.max(1, minutes))
+    return (
+      <span className="event-own-reminder">
+        <Field
+          className="event-number"
+          label={t('event.reminder.count')}
+          labelHidden
+          type="number"
+          min={1}
+          max={999}
+          value={count}
+          onChange={({ target }) => change(within(target.valueAsNumber, 999) * minutesOf(unit))}
+        />
+        <Select
+          label={t('event.reminder.unit')}
+          labelHidden
+          value={unit}
+          options={units.map((one) => ({ value: one, label: t(`event.reminder.units.${one}`) }))}
+          onChange={({ target }) => {
+            const chosen = units.find((one) => one === target.value)
+            if (chosen) change(count * minutesOf(chosen))
+          }}
+        />
+      </span>
+    )
+  }
+  const choices = usual.includes(minutes) ? usual : [...usual, minutes].toSorted((a, b) => a - b)
+  return (
+    <Select
+      className="event-grow"
+      label={t('event.reminder.when')}
+      labelHidden
+      value={String(minutes)}
+      options={[
+        ...choices.map((value) => ({ value: String(value), label: reminderText(value) })),
+        { value: 'own', label: t('event.reminder.own') },
+      ]}
+      onChange={({ target }) => (target.value === 'own' ? setOwn(true) : change(Number(target.value)))}
+    />
+  )
+
+  function reminderText(value: number): string {
+    if (value === 0) return t('event.reminder.atStart')
+    const length = lengthText(Math.abs(value), t)
+    const text = t(value > 0 ? 'event.reminder.before' : 'event.reminder.after', { length })
+    return reminder.by === 'mail' ? t('event.reminder.mailed', { when: text }) : text
+  }
+}
