@@ -5,6 +5,8 @@ import { useI18n } from '../../app/i18n.tsx'
 
 interface Props {
   isNew: boolean
+  /** Whoever opens an event hears what has opened; in an empty one the title takes the focus. */
+  takesFocus: boolean
   calendar: Calendar | undefined
   /** Of a series: how much of it is meant, once that is said. */
   series: { scope: Scope | null } | null
@@ -16,23 +18,35 @@ interface Props {
   onCancel: () => void
 }
 
-export function EventHead({ isNew, calendar, series, sends, saving, readOnly, onSave, onCancel }: Props) {
+export function EventHead({
+  isNew,
+  takesFocus,
+  calendar,
+  series,
+  sends,
+  saving,
+  readOnly,
+  onSave,
+  onCancel,
+}: Props) {
   const { t } = useI18n()
   return (
     <header className="event-head">
       <IconButton icon={ArrowLeft} label={t('event.back')} onClick={onCancel} />
-      <h1>{t(isNew ? 'event.new' : 'event.edit')}</h1>
+      <h1 tabIndex={-1} ref={takesFocus ? focusOnce : undefined}>
+        {t(isNew ? 'event.new' : 'event.edit')}
+      </h1>
       {calendar && (
         <span className="event-calendar" data-colour={calendar.colour}>
           {calendar.name}
         </span>
       )}
+      {series && (
+        <span className="event-series">
+          {series.scope ? t(`event.scope.head.${series.scope}`) : t('event.scope.head.series')}
+        </span>
+      )}
       <span className="event-head-end">
-        {series && (
-          <span className="event-series">
-            {series.scope ? t(`event.scope.head.${series.scope}`) : t('event.scope.head.series')}
-          </span>
-        )}
         <Button kind="ghost" onClick={onCancel}>
           {t('actions.cancel')}
         </Button>
@@ -48,4 +62,8 @@ export function EventHead({ isNew, calendar, series, sends, saving, readOnly, on
       </span>
     </header>
   )
+}
+
+function focusOnce(heading: HTMLElement | null): void {
+  heading?.focus()
 }

@@ -49,8 +49,10 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
       className="event-sheet"
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || readOnly) return
+        // Keys pressed in a dialog arrive here too, through React's tree.
+        if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return
         event.preventDefault()
-        // What is being typed counts: the field takes it when it is left.
+        // What is being typed counts: the field takes it when it is left, and Save is pressed after that.
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
         setTimeout(() =>
           sheet.current?.querySelector<HTMLElement>('.event-head .ui-button[data-kind=primary]')?.click(),
@@ -59,25 +61,29 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
     >
       <EventHead
         isNew={target.kind === 'new'}
+        takesFocus={opened.title !== ''}
         calendar={calendars.find(({ id }) => id === form.calendarId)}
         series={recurring ? { scope: saving.scope } : null}
-        sends={form.attendees.length > 0 && saving.changed}
+        sends={saving.changed && form.attendees.length + opened.attendees.length > 0}
         saving={saving.saving}
         readOnly={readOnly}
         onSave={save}
         onCancel={cancel}
       />
-      <div className="event-body">
-        <div className="event-form">
-          {readOnly && <Notice icon={Lock}>{t('event.readOnly')}</Notice>}
-          {detail !== null && detail.problems > 0 && (
-            <Notice icon={CircleAlert}>{t('event.problems')}</Notice>
-          )}
-          {saving.error !== null && (
+      <div className="event-notices">
+        {readOnly && <Notice icon={Lock}>{t('event.readOnly')}</Notice>}
+        {detail !== null && detail.problems > 0 && <Notice icon={CircleAlert}>{t('event.problems')}</Notice>}
+        {saving.error !== null && (
+          // The field one was in was locked while saving went on.
+          <div ref={focus} tabIndex={-1}>
             <Notice icon={CircleAlert} tone="bad" live="alert">
               {sentenceOf(saving.error, t)} {t('event.kept')}
             </Notice>
-          )}
+          </div>
+        )}
+      </div>
+      <div className="event-body">
+        <div className="event-form">
           <fieldset className="event-all" disabled={readOnly || saving.saving}>
             <EventFormFields
               form={form}
@@ -105,4 +111,8 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
       {leaving && <LeaveDialog onLeave={onClose} onStay={() => setLeaving(false)} />}
     </div>
   )
+}
+
+function focus(place: HTMLElement | null): void {
+  place?.focus()
 }

@@ -1,5 +1,6 @@
 import type { Attendee, Partstat } from '@staffetta/contract'
 import { Field, Icon, IconButton, Select } from '@staffetta/ui'
+import { useQuery } from '@tanstack/react-query'
 import {
   CircleCheck,
   CircleDashed,
@@ -10,10 +11,12 @@ import {
   Plus,
   X,
 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import { editorQueries } from './editor-queries.ts'
 import type { FormAttendee } from './event-form.ts'
-import { parsePeople } from './people.ts'
+import { parsePeople, writePerson } from './people.ts'
+import { usePaused } from './use-paused.ts'
 
 interface Props {
   people: FormAttendee[]
@@ -36,6 +39,15 @@ export function PeopleField({ people, answers, onChange }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState(false)
+  const list = useId()
+  const wanted = usePaused(text.trim())
+  const { data } = useQuery({
+    ...editorQueries.people(wanted),
+    enabled: wanted.length > 1 && !wanted.includes('<'),
+  })
+  const suggested = (data?.recipients ?? []).filter(
+    ({ address }) => !people.some((one) => one.address.toLowerCase() === address.toLowerCase()),
+  )
   const answerOf = (address: string) =>
     answers.find((one) => one.address.toLowerCase() === address.toLowerCase())?.partstat ?? 'needs-action'
   const count = (partstat: Partstat) => people.filter(({ address }) => answerOf(address) === partstat).length
@@ -67,6 +79,7 @@ export function PeopleField({ people, answers, onChange }: Props) {
         placeholder={t('event.people.placeholder')}
         hint={t('event.people.hint')}
         type="text"
+        list={list}
         inputMode="email"
         autoComplete="off"
         spellCheck={false}
@@ -75,7 +88,9 @@ export function PeopleField({ people, answers, onChange }: Props) {
         end={<IconButton icon={Plus} size={40} label={t('event.people.add')} onClick={() => add(text)} />}
         onChange={({ target }) => {
           setWrong(false)
-          setText(target.value)
+          // A person chosen from the list is in at once.
+          if (suggested.some((one) => writePerson(one) === target.value)) add(target.value)
+          else setText(target.value)
         }}
         onBlur={() => add(text)}
         onKeyDown={(event) => {
@@ -91,49 +106,61 @@ export function PeopleField({ people, answers, onChange }: Props) {
           add(text + pasted)
         }}
       />
+      <datalist id={list}>
+        {suggested.map((one) => (
+          <option key={one.address}>{writePerson(one)}</option>
+        ))}
+      </datalist>
       {people.length > 0 && (
         <ul className="event-people-list" aria-label={t('event.people.title')}>
-          {people.map((person, at) => {
-            const partstat = answerOf(person.address)
-            const name = person.name || person.address
-            return (
-              <li key={person.address} data-answer={partstat}>
-                <Icon of={icons[partstat]} size={16} label={t(`event.people.answer.${partstat}`)} />
-                <span className="event-person" title={person.address}>
-                  {name}
-                </span>
-                <Select
-                  dense
-                  label={t('event.people.role', { name })}
-                  labelHidden
-                  value={person.role}
-                  options={(['required', 'optional'] as const).map((role) => ({
-                    value: role,
-                    label: t(`event.people.roles.${role}`),
-                  }))}
-                  onChange={({ target }) =>
-                    onChange(
-                      people.with(at, {
-                        ...person,
-                        role: target.value === 'optional' ? 'optional' : 'required',
-                      }),
-                    )
-                  }
-                />
-                <IconButton
-                  icon={X}
-                  size={28}
-                  label={t('event.people.remove', { name })}
-                  onClick={() => {
-                    onChange(people.toSpliced(at, 1))
-                    input.current?.focus()
-                  }}
-                />
-              </li>
-            )
-          })}
+          {people.map((person, at) => (
+            <PersonRow
+              key={person.address}
+              person={person}
+              partstat={answerOf(person.address)}
+              onChange={(changed) => onChange(people.with(at, changed))}
+              onRemove={() => {
+                onChange(people.toSpliced(at, 1))
+                input.current?.focus()
+              }}
+            />
+          ))}
         </ul>
       )}
     </div>
+  )
+}
+
+interface RowProps {
+  person: FormAttendee
+  partstat: Partstat
+  onChange: (person: FormAttendee) => void
+  onRemove: () => void
+}
+
+function PersonRow({ person, partstat, onChange, onRemove }: RowProps) {
+  const { t } = useI18n()
+  const name = person.name || person.address
+  return (
+    <li data-answer={partstat}>
+      <Icon of={icons[partstat]} size={16} label={t(`event.people.answer.${partstat}`)} />
+      <span className="event-person" title={person.address}>
+        {name}
+      </span>
+      <Select
+        dense
+        label={t('event.people.role', { name })}
+        labelHidden
+        value={person.role}
+        options={(['required', 'optional'] as const).map((role) => ({
+          value: role,
+          label: t(`event.people.roles.${role}`),
+        }))}
+        onChange={({ target }) =>
+          onChange({ ...person, role: target.value === 'optional' ? 'optional' : 'required' })
+        }
+      />
+      <IconButton icon={X} size={28} label={t('event.people.remove', { name })} onClick={onRemove} />
+    </li>
   )
 }

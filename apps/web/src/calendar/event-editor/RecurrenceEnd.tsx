@@ -15,7 +15,7 @@ export function RecurrenceEnd({ sentence, start, onChange }: SentenceProps) {
   const count = end.count ?? usualCount
   const beforeStart = end.kind === 'until' && until < start
   return (
-    <>
+    <div className="event-end">
       <Select
         dense
         label={t('event.repeat.endLabel')}
@@ -64,6 +64,6 @@ export function RecurrenceEnd({ sentence, start, onChange }: SentenceProps) {
           <span>{t('event.repeat.times', { count })}</span>
         </>
       )}
-    </>
+    </div>
   )
 }

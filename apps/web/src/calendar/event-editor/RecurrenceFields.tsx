@@ -84,7 +84,12 @@ function RecurrencePreview({
   const rule = ruleOf(recurrence)
   const hint = hintOf(recurrence)
   const next = nextDates(rule, start, shownDates)
-  const dates = next?.days.map(dayNames(locale).shortDay).join(', ')
+  const dates =
+    next &&
+    dayNames(locale)
+      .shortDays([start, ...next.days])
+      .slice(1)
+      .join(', ')
   return (
     <div className="event-repeat-next">
       {next && (

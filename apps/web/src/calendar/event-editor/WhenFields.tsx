@@ -17,6 +17,17 @@ export function WhenFields({ when, onChange }: Props) {
   const [otherDay, setOtherDay] = useState(false)
   const wrong = endsBeforeStart(when) ? t('event.when.endBeforeStart') : undefined
   const showsEndDay = when.allDay || otherDay || when.endDay !== when.startDay
+  const endTime = (
+    <div className="event-clock" data-wrong={wrong !== undefined || undefined}>
+      <ClockField
+        label={t('event.when.endTime')}
+        value={when.endMinute}
+        after={when.endDay === when.startDay ? when.startMinute : undefined}
+        error={wrong}
+        onChange={(endMinute) => onChange({ ...when, endMinute })}
+      />
+    </div>
+  )
   return (
     <fieldset className="event-when">
       <legend>{t('event.when.title')}</legend>
@@ -29,18 +40,25 @@ export function WhenFields({ when, onChange }: Props) {
             onChange={(day) => onChange(withStart(when, { day }))}
           />
         </div>
-        {!when.allDay && (
-          <div className="event-clock">
-            <ClockField
-              label={t('event.when.startTime')}
-              value={when.startMinute}
-              onChange={(minute) => onChange(withStart(when, { minute }))}
-            />
+        {when.allDay ? (
+          <span className="event-to" aria-hidden="true">
+            {t('event.when.toDay')}
+          </span>
+        ) : (
+          <div className="event-clocks">
+            <div className="event-clock">
+              <ClockField
+                label={t('event.when.startTime')}
+                value={when.startMinute}
+                onChange={(minute) => onChange(withStart(when, { minute }))}
+              />
+            </div>
+            <span className="event-to" aria-hidden="true">
+              {t(showsEndDay ? 'event.when.toDay' : 'event.when.toTime')}
+            </span>
+            {!showsEndDay && endTime}
           </div>
         )}
-        <span className="event-to" aria-hidden="true">
-          {t(when.allDay ? 'event.when.toDay' : 'event.when.toTime')}
-        </span>
         {showsEndDay && (
           <div className="event-day">
             <DayField
@@ -52,17 +70,7 @@ export function WhenFields({ when, onChange }: Props) {
             />
           </div>
         )}
-        {!when.allDay && (
-          <div className="event-clock" data-wrong={wrong !== undefined || undefined}>
-            <ClockField
-              label={t('event.when.endTime')}
-              value={when.endMinute}
-              after={when.endDay === when.startDay ? when.startMinute : undefined}
-              error={wrong}
-              onChange={(endMinute) => onChange({ ...when, endMinute })}
-            />
-          </div>
-        )}
+        {showsEndDay && !when.allDay && endTime}
         <Switch
           className="event-all-day"
           label={t('event.when.allDay')}

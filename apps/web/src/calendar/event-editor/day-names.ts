@@ -19,6 +19,8 @@ export function dayNames(locale: Locale) {
   const weekday = write({ weekday: 'long' })
   const weekdayShort = write({ weekday: 'short' })
   const month = write({ month: 'long' })
+  const shortDay = write({ weekday: 'short', day: 'numeric', month: 'short' })
+  const shortDayYear = write({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
   const dayOfWeek = (at: Weekday) => addDays(aMonday, weekdays.indexOf(at))
   return {
     weekdayName: (at: Weekday) => weekday(dayOfWeek(at)),
@@ -26,7 +28,9 @@ export function dayNames(locale: Locale) {
     monthName: (at: number) => month(`2026-${String(at).padStart(2, '0')}-01`),
     monthYear: write({ month: 'long', year: 'numeric' }),
     longDay: write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-    shortDay: write({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+    /** "gio 26 nov, gio 7 gen 2027": the year where it is not that of the first. */
+    shortDays: (days: readonly Day[]) =>
+      days.map((day) => (day.slice(0, 4) === days[0]!.slice(0, 4) ? shortDay : shortDayYear)(day)),
     /** "gio 26/11/2026": what a field of a date says. */
     fieldDay: (day: Day) => `${weekdayShort(day)} ${day.split('-').reverse().join('/')}`,
   }

@@ -24,6 +24,15 @@ export const editorQueries = {
       staleTime: 30_000,
     }),
 
+  /** People written to before whose name or address begins like this; nobody where there is no mail. */
+  people: (text: string) =>
+    queryOptions({
+      queryKey: [...all, 'people', text],
+      queryFn: ({ signal }) => api.mail.suggestRecipients({ text }, { signal }),
+      staleTime: 60_000,
+      retry: false,
+    }),
+
   /** What else is in the month of a day: the piece that the views keep too. */
   monthOf: (day: Day, zone: string) => {
     const month = day.slice(0, 7)

@@ -4,12 +4,14 @@ import type { FormAttendee } from './event-form.ts'
 const wellWritten =
   /^[^\s@<>()[\]\\,;:"]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u
 const longest = 254
+// Not the comma of "Rossi, Anna".
+const betweenPeople = /[,;\n\r\t]+(?=(?:[^"]*"[^"]*")*[^"]*$)/
 
 /** "Anna <anna@a.it>, luca@a.it": the people of a list, and what of it is no address and stays to be mended. */
 export function parsePeople(text: string): { people: FormAttendee[]; rest: string } {
   const people: FormAttendee[] = []
   const rest: string[] = []
-  for (const entry of text.split(/[,;\n\r\t]+/)) {
+  for (const entry of text.split(betweenPeople)) {
     const written = entry.trim()
     if (written === '') continue
     const bracketed = /^(.*?)\s*<([^<>]*)>$/s.exec(written)
@@ -20,4 +22,9 @@ export function parsePeople(text: string): { people: FormAttendee[]; rest: strin
     else rest.push(written)
   }
   return { people, rest: rest.join(', ') }
+}
+
+export function writePerson({ name, address }: { name: string; address: string }): string {
+  if (name === '') return address
+  return /[,;<>"]/.test(name) ? `"${name.replaceAll('"', '')}" <${address}>` : `${name} <${address}>`
 }

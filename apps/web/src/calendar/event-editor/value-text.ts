@@ -18,10 +18,10 @@ export function valueText(field: FormField, form: EventForm, t: Translate, forma
       if (form.recurrence.kind === 'kept') return t('event.repeat.own')
       const rule = ruleOf(form.recurrence)
       const unit = t(`event.repeat.unit.${rule.frequency}`, { count: rule.interval })
-      const dates = nextDates(rule, form.when.startDay, 3)
-        ?.days.map(dayNames(formats.locale).shortDay)
+      const dates = dayNames(formats.locale)
+        .shortDays(nextDates(rule, form.when.startDay, 3)?.days ?? [])
         .join(', ')
-      return `${t('event.repeat.every')} ${rule.interval} ${unit}: ${dates ?? ''}`
+      return `${t('event.repeat.every')} ${rule.interval} ${unit}: ${dates}`
     }
     case 'class':
       return t(`event.class.${form.class}`)

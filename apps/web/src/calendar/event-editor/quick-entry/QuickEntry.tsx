@@ -4,13 +4,14 @@ import type { Locale } from '@staffetta/i18n'
 import { Button, Field, Icon } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { CalendarDays, Clock, type LucideIcon, MapPin, Repeat } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { sentenceOf } from '../../../app/errors.tsx'
 import { useI18n } from '../../../app/i18n.tsx'
 import { editorQueries, refreshEvents } from '../editor-queries.ts'
 import { type EventDraft, newForm } from '../event-form.ts'
 import { tellSaved } from '../EventEditor.tsx'
 import { saveEvent } from '../save-event.ts'
+import { usePaused } from '../use-paused.ts'
 import { ownZone } from '../wall-clock.ts'
 import { parseQuickEntry } from './parse-quick-entry.ts'
 import { type QuickChip, quickChips } from './quick-chips.ts'
@@ -47,6 +48,7 @@ export function QuickEntry({ calendarId, autoFocus, onOpen, onSaved }: QuickEntr
   const chips = quickChips(fields, locale)
   const spoken = usePaused(
     text.trim() === '' ? '' : [fields.title, ...chips.map((chip) => chip.text)].filter(Boolean).join(', '),
+    pauseMs,
   )
   const draft: EventDraft = { ...fields, ...(calendarId !== undefined && { calendarId }) }
   const canSave = fields.start !== undefined && fields.title !== '' && calendars !== undefined
@@ -125,12 +127,3 @@ const readNow = (text: string, zone: string, language: Locale) =>
 
 const formNow = (draft: EventDraft, calendars: Calendar[], zone: string) =>
   newForm(draft, { calendars, now: new Date(), zone })
-
-function usePaused(value: string): string {
-  const [paused, setPaused] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), pauseMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return paused
-}

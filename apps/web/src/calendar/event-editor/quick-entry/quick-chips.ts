@@ -18,7 +18,7 @@ export function quickChips(
   const names = dayNames(locale)
   if (start && end) {
     const [first, last] = [dayOf(start), start.kind === 'date' ? addDays(dayOf(end), -1) : dayOf(end)]
-    const days = [first, ...(last > first ? [last] : [])].map(names.shortDay).join(' – ')
+    const days = names.shortDays([first, ...(last > first ? [last] : [])]).join(' – ')
     chips.push({ kind: 'day', text: days })
     if (start.local !== undefined && end.local !== undefined)
       chips.push({ kind: 'hours', text: `${start.local.slice(11, 16)}–${end.local.slice(11, 16)}` })
@@ -26,7 +26,7 @@ export function quickChips(
     if (next)
       chips.push({
         kind: 'repeat',
-        text: `${next.days.map(names.shortDay).join(', ')}${next.more ? '…' : ''}`,
+        text: `${names.shortDays(next.days).join(', ')}${next.more ? '…' : ''}`,
       })
   }
   if (location) chips.push({ kind: 'place', text: location })
