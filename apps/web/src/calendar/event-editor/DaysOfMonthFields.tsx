@@ -4,8 +4,8 @@ import { useI18n } from '../../app/i18n.tsx'
 import { dayNames, weekdays } from './day-names.ts'
 import { partsOf } from './days.ts'
 import { type DaysOfMonth, nths, nthWeekdayOf } from './recurrence-form.ts'
-import type { SentenceProps } from './RecurrenceSentence.tsx'
 import { SelectList } from './SelectList.tsx'
+import type { SentenceProps } from './sentence-props.ts'
 
 /** "The day [26]", "the [second] [Tuesday]", "the [last] [working day]". */
 export function DaysOfMonthFields({ sentence, start, onChange }: SentenceProps) {

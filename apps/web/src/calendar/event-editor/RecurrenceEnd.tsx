@@ -2,7 +2,8 @@ import { Field, Select } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 import { DayField } from './DayField.tsx'
 import { addMonths } from './days.ts'
-import { type SentenceProps, within } from './RecurrenceSentence.tsx'
+import type { SentenceProps } from './sentence-props.ts'
+import { within } from './typed-number.ts'
 
 const kinds = ['never', 'until', 'count'] as const
 const usualCount = 10

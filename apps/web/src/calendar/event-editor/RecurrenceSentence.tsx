@@ -1,17 +1,12 @@
 import { Field, Select } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 import { dayNames, weekdays } from './day-names.ts'
-import { type Day } from './days.ts'
 import { DaysOfMonthFields } from './DaysOfMonthFields.tsx'
-import { frequencies, type Sentence } from './recurrence-form.ts'
+import { frequencies } from './recurrence-form.ts'
 import { RecurrenceEnd } from './RecurrenceEnd.tsx'
 import { SelectList } from './SelectList.tsx'
-
-export interface SentenceProps {
-  sentence: Sentence
-  start: Day
-  onChange: (sentence: Sentence) => void
-}
+import type { SentenceProps } from './sentence-props.ts'
+import { within } from './typed-number.ts'
 
 /** "Every [2] [weeks] on [Thursday] until [30/06/2027]". */
 export function RecurrenceSentence({ sentence, start, onChange }: SentenceProps) {
@@ -105,9 +100,4 @@ function WeekdayToggles({ sentence, onChange }: SentenceProps) {
       </div>
     </>
   )
-}
-
-/** A number while it is being typed is not always one. */
-export function within(value: number, most: number): number {
-  return Number.isFinite(value) ? Math.min(most, Math.max(1, Math.round(value))) : 1
 }

@@ -4,7 +4,7 @@ import { Bell, X } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { lengthText, type LengthUnit, minutesOf, wholeUnit } from './length-text.ts'
-import { within } from './RecurrenceSentence.tsx'
+import { within } from './typed-number.ts'
 
 interface Props {
   reminders: Reminder[]

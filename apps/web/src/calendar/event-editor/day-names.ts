@@ -7,8 +7,6 @@ export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const sati
 
 const aMonday = '2026-01-05'
 
-export type DayNames = ReturnType<typeof dayNames>
-
 /** Days as people of one language say and write them. */
 export function dayNames(locale: Locale) {
   const tag = locale === 'en' ? 'en-GB' : 'it-IT'
@@ -28,9 +26,9 @@ export function dayNames(locale: Locale) {
     monthName: (at: number) => month(`2026-${String(at).padStart(2, '0')}-01`),
     monthYear: write({ month: 'long', year: 'numeric' }),
     longDay: write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-    /** "gio 26 nov, gio 7 gen 2027": the year where it is not that of the first. */
-    shortDays: (days: readonly Day[]) =>
-      days.map((day) => (day.slice(0, 4) === days[0]!.slice(0, 4) ? shortDay : shortDayYear)(day)),
+    /** "gio 26 nov, gio 7 gen 2027": the year where it is not that of another day, else of the first. */
+    shortDays: (days: readonly Day[], from: Day | undefined = days[0]) =>
+      days.map((day) => (day.slice(0, 4) === from?.slice(0, 4) ? shortDay : shortDayYear)(day)),
     /** "gio 26/11/2026": what a field of a date says. */
     fieldDay: (day: Day) => `${weekdayShort(day)} ${day.split('-').reverse().join('/')}`,
   }

@@ -74,7 +74,7 @@ export function nextDate(today: Day, date: number): Day | null {
 }
 
 /** A day and month of this year, or of the next where it is well past; 29 February waits for its year. */
-export function aheadOf(today: Day, month: number, date: number): Day | null {
+function aheadOf(today: Day, month: number, date: number): Day | null {
   const { year } = partsOf(today)
   for (const one of [
     year,

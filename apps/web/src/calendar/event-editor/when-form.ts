@@ -106,7 +106,7 @@ export function endsBeforeStart(when: WhenForm): boolean {
 }
 
 /** Minutes of the wall between start and end. */
-export function lengthOf(when: WhenForm): number {
+function lengthOf(when: WhenForm): number {
   return daysBetween(when.startDay, when.endDay) * 1440 + when.endMinute - when.startMinute
 }
 

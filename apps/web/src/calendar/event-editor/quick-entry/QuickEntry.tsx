@@ -12,7 +12,7 @@ import { type EventDraft, newForm } from '../event-form.ts'
 import { tellSaved } from '../EventEditor.tsx'
 import { saveEvent } from '../save-event.ts'
 import { usePaused } from '../use-paused.ts'
-import { ownZone } from '../wall-clock.ts'
+import { ownToday, ownZone } from '../wall-clock.ts'
 import { parseQuickEntry } from './parse-quick-entry.ts'
 import { type QuickChip, quickChips } from './quick-chips.ts'
 
@@ -45,7 +45,7 @@ export function QuickEntry({ calendarId, autoFocus, onOpen, onSaved }: QuickEntr
   const [id, setId] = useState(() => crypto.randomUUID())
   const calendars = useQuery(editorQueries.calendars()).data?.calendars
   const { fields } = readNow(text, zone, locale)
-  const chips = quickChips(fields, locale)
+  const chips = quickChips(fields, { locale, today: ownToday() })
   const spoken = usePaused(
     text.trim() === '' ? '' : [fields.title, ...chips.map((chip) => chip.text)].filter(Boolean).join(', '),
     pauseMs,
