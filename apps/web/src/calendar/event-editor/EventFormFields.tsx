@@ -2,6 +2,7 @@ import type { Attendee, Calendar } from '@staffetta/contract'
 import { Field, Select, TextArea } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 import { CalendarFields } from './CalendarFields.tsx'
+import type { Day } from './days.ts'
 import type { EventForm } from './event-form.ts'
 import { MoreFields } from './MoreFields.tsx'
 import { PeopleField } from './PeopleField.tsx'
@@ -16,13 +17,15 @@ interface Props {
   opened: EventForm
   calendars: readonly Calendar[]
   answers: readonly Attendee[]
+  /** Of a series: when it begins, and whether this occurrence has a life of its own, without a rule. */
+  series: { start: Day | null; exception: boolean } | null
   onChange: (change: Partial<EventForm>) => void
 }
 
 const classes = ['public', 'private', 'confidential'] as const
 
 /** All that can be set of an event, in the order in which people say it. */
-export function EventFormFields({ form, opened, calendars, answers, onChange }: Props) {
+export function EventFormFields({ form, opened, calendars, answers, series, onChange }: Props) {
   const { t } = useI18n()
   // The rule of a series that is there moves with its events, on the server; one that is being made follows its start.
   const isStoredRule = opened.recurrence !== null && form.recurrence === opened.recurrence
@@ -47,12 +50,16 @@ export function EventFormFields({ form, opened, calendars, answers, onChange }: 
         onChange={({ target }) => onChange({ title: target.value })}
       />
       <WhenFields when={form.when} onChange={changeWhen} />
-      <RecurrenceFields
-        recurrence={form.recurrence}
-        start={form.when.startDay}
-        stored={isStoredRule}
-        onChange={(recurrence) => onChange({ recurrence })}
-      />
+      {series?.exception ? (
+        <p className="event-exception">{t('event.repeat.exception')}</p>
+      ) : (
+        <RecurrenceFields
+          recurrence={form.recurrence}
+          start={form.when.startDay}
+          seriesStart={isStoredRule ? (series?.start ?? form.when.startDay) : null}
+          onChange={(recurrence) => onChange({ recurrence })}
+        />
+      )}
       <Field
         label={t('event.fields.location')}
         maxLength={1000}

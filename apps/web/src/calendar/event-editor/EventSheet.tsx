@@ -14,6 +14,7 @@ import { useUnsavedGuard } from './open-work.ts'
 import type { Target } from './save-event.ts'
 import { ScopeDialog } from './ScopeDialog.tsx'
 import { useSaving } from './use-saving.ts'
+import { whenFormOf } from './when-form.ts'
 
 interface Props {
   target: Target
@@ -90,6 +91,7 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
               opened={saving.before}
               calendars={calendars}
               answers={detail?.attendees ?? []}
+              series={detail && recurring ? seriesOf(detail, zone) : null}
               onChange={(change) => setForm((now) => ({ ...now, ...change }))}
             />
           </fieldset>
@@ -115,4 +117,11 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
 
 function focus(place: HTMLElement | null): void {
   place?.focus()
+}
+
+function seriesOf({ seriesStart, occurrence, fields }: EventDetail, zone: string) {
+  return {
+    start: seriesStart && whenFormOf(seriesStart, seriesStart, zone).startDay,
+    exception: occurrence.exception && fields.recurrence === null,
+  }
 }

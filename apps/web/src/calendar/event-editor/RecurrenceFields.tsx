@@ -10,13 +10,13 @@ import { RecurrenceSentence } from './RecurrenceSentence.tsx'
 interface Props {
   recurrence: RecurrenceForm | null
   start: Day
-  /** The rule as it is stored: its start need not be the one on screen, which is that of one occurrence. */
-  stored: boolean
+  /** Of a rule as it is stored: when its series begins. What is on screen is the start of one occurrence. */
+  seriesStart: Day | null
   onChange: (recurrence: RecurrenceForm | null) => void
 }
 
 /** Whether and how it comes back: a sentence one edits, with the dates that follow from it. */
-export function RecurrenceFields({ recurrence, start, stored, onChange }: Props) {
+export function RecurrenceFields({ recurrence, start, seriesStart, onChange }: Props) {
   const { t } = useI18n()
   if (recurrence === null)
     return (
@@ -53,7 +53,7 @@ export function RecurrenceFields({ recurrence, start, stored, onChange }: Props)
         ) : (
           <OwnRule text={recurrence.stored.text} onReplace={() => onChange(newSentence('weekly', start))} />
         )}
-        <RecurrencePreview recurrence={recurrence} start={start} stored={stored} />
+        <RecurrencePreview recurrence={recurrence} start={start} seriesStart={seriesStart} />
       </div>
     </fieldset>
   )
@@ -78,12 +78,12 @@ const shownDates = 5
 function RecurrencePreview({
   recurrence,
   start,
-  stored,
+  seriesStart,
 }: Omit<Props, 'recurrence' | 'onChange'> & { recurrence: RecurrenceForm }) {
   const { t, locale } = useI18n()
   const rule = ruleOf(recurrence)
   const hint = hintOf(recurrence)
-  const next = nextDates(rule, start, shownDates)
+  const next = nextDates(rule, seriesStart ?? start, shownDates, start)
   const dates =
     next &&
     dayNames(locale)
@@ -99,7 +99,7 @@ function RecurrencePreview({
             : t(next.more ? 'event.repeat.nextMore' : 'event.repeat.next', { dates: dates! })}
         </p>
       )}
-      {!stored && next && next.days.length > 0 && !startsOnRule(rule, start) && (
+      {seriesStart === null && next && next.days.length > 0 && !startsOnRule(rule, start) && (
         <p className="event-hint">
           <Icon of={Info} size={14} />
           {t('event.repeat.startBeside')}

@@ -1,7 +1,7 @@
 import type { Occurrence } from '@staffetta/contract'
 import { addDays, type Day } from './days.ts'
 import { clockText, wallClock } from './wall-clock.ts'
-import { timesOf, type WhenForm } from './when-form.ts'
+import { clockIn, timesOf, type WhenForm } from './when-form.ts'
 
 export interface PreviewRow {
   occurrence: Occurrence
@@ -61,7 +61,7 @@ function spanOf(when: WhenForm, zone: string): { from: number; to: number } {
     if (instant !== undefined) return Date.parse(instant)
     const wall = local ?? `${date!}T00:00`
     const [hour, minute] = wall.slice(11).split(':').map(Number) as [number, number]
-    return wallClock(own ?? zone).instantOf(wall.slice(0, 10), hour * 60 + minute)
+    return clockIn(own ?? zone).instantOf(wall.slice(0, 10), hour * 60 + minute)
   }
   return { from: at(start), to: at(end) }
 }

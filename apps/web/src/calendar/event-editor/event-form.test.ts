@@ -81,6 +81,10 @@ test('an end before its start is noticed, in one zone and across two', () => {
   )
 })
 
+test('a zone that the browser does not know stops nothing', () => {
+  expect(endsBeforeStart({ ...timed, endZone: 'Mars/Olympus' })).toBe(false)
+})
+
 test('whole days and hours can be gone between without losing the hours', () => {
   expect(withAllDay(withAllDay(timed, true), false)).toEqual(timed)
 })

@@ -129,3 +129,18 @@ test('a start beside its rule is noticed', () => {
 test('a custom rule is not followed', () => {
   expect(nextDates(aRule({ kind: 'custom' }), '2026-11-26', 5)).toBeNull()
 })
+
+test('of a series that runs the dates to come are shown, and those that were count', () => {
+  const rule = aRule({ frequency: 'daily', end: { kind: 'count', count: 10 } })
+
+  expect(nextDates(rule, '2026-11-01', 5, '2026-11-09')).toEqual({
+    days: ['2026-11-09', '2026-11-10'],
+    more: false,
+  })
+})
+
+test('a daily series of many years is still followed', () => {
+  expect(nextDates(aRule({ frequency: 'daily' }), '1996-01-01', 1, '2026-11-26')!.days).toEqual([
+    '2026-11-26',
+  ])
+})

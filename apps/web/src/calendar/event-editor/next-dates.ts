@@ -2,27 +2,43 @@ import type { Recurrence } from '@staffetta/contract'
 import { weekdays as order } from './day-names.ts'
 import { addDays, addMonths, dayAt, type Day, daysInMonth, existingDay, partsOf, weekdayOf } from './days.ts'
 
-/** A rule that meets no day in so many periods (29 February that is a Monday) is not followed further. */
-const mostPeriods = 1500
+/** A rule that meets no day (30 February) is not followed further than this. */
+const mostYears = 150
+const mostPeriods = 60_000
 
 /**
- * The first days of a rule as people set them, the start among them; a preview, not the truth: exceptions, zones and
- * custom rules are the server's. `more`: it goes on after these. Null for a rule that cannot be followed here.
+ * The first days of a rule as people set them, the start among them where it follows the rule; a preview, not the truth:
+ * exceptions, zones and custom rules are the server's. `shownFrom` leaves out the days before, which count all the same.
+ * `more`: it goes on after these. Null for a rule that cannot be followed here.
  */
-export function nextDates(rule: Recurrence, start: Day, most: number): { days: Day[]; more: boolean } | null {
+export function nextDates(
+  rule: Recurrence,
+  start: Day,
+  most: number,
+  shownFrom: Day = start,
+): { days: Day[]; more: boolean } | null {
   if (rule.kind === 'custom') return null
   const { end } = rule
   const days: Day[] = []
+  const last = partsOf(start).year + mostYears
+  let met = 0
   for (let at = 0; at < mostPeriods; at++) {
+    if (yearOfPeriod(rule, start, at) > last) break
     for (const day of daysOfPeriod(rule, start, at)) {
       if (day < start) continue
       if (end.kind === 'until' && end.until !== undefined && day > end.until) return { days, more: false }
-      if (end.kind === 'count' && days.length === end.count) return { days, more: false }
+      if (end.kind === 'count' && met === end.count) return { days, more: false }
       if (days.length === most) return { days, more: true }
-      days.push(day)
+      met += 1
+      if (day >= shownFrom) days.push(day)
     }
   }
   return { days, more: false }
+}
+
+function yearOfPeriod({ frequency, interval }: Recurrence, start: Day, at: number): number {
+  const perYear = { daily: 365, weekly: 52, monthly: 12, yearly: 1 }[frequency]
+  return partsOf(start).year + Math.floor((at * interval) / perYear)
 }
 
 /** Whether the rule has the start among its days: a start beside it would be an event of its own. */

@@ -1,6 +1,6 @@
 import type { CalendarTime } from '@staffetta/contract'
 import { addDays, type Day, daysBetween } from './days.ts'
-import { clockText, minuteOf, wallClock } from './wall-clock.ts'
+import { clockText, minuteOf, ownZone, wallClock, type WallClock } from './wall-clock.ts'
 
 /** A zone of IANA, or one of the two kinds of time that have none of their own. */
 export type ZoneChoice = string
@@ -100,9 +100,18 @@ export function endsBeforeStart(when: WhenForm): boolean {
   if (when.startZone === when.endZone || isKind(when.startZone) || isKind(when.endZone))
     return lengthOf(when) < 0
   return (
-    wallClock(when.endZone).instantOf(when.endDay, when.endMinute) <
-    wallClock(when.startZone).instantOf(when.startDay, when.startMinute)
+    clockIn(when.endZone).instantOf(when.endDay, when.endMinute) <
+    clockIn(when.startZone).instantOf(when.startDay, when.startMinute)
   )
+}
+
+/** The clock of a zone; the own one for a zone that this browser has never heard of. */
+export function clockIn(zone: string): WallClock {
+  try {
+    return wallClock(zone)
+  } catch {
+    return wallClock(ownZone())
+  }
 }
 
 /** Minutes of the wall between start and end. */
