@@ -266,6 +266,37 @@ test('fields that somebody else changed too are chosen one by one, and the rest 
   expect(change.mock.calls[1]![0].change).not.toHaveProperty('title')
 })
 
+test('changes that do not meet are put together without asking', async () => {
+  served(aDetail())
+  const change = vi
+    .spyOn(api.calendar, 'changeEvent')
+    .mockRejectedValueOnce(new ApiError('calendar/conflict'))
+    .mockResolvedValueOnce({ ref: 'giunta.e1', undo: '' })
+  const onClose = vi.fn<() => void>()
+  await opened(anEvent, onClose)
+  write('Dove', 'Sala rossa')
+  vi.mocked(api.calendar.getEvent).mockResolvedValue(aDetail({ title: 'Consiglio' }, { etag: 'v2' }))
+
+  await press('Salva')
+  await eventually(() => onClose.mock.calls.length > 0, 'end of it')
+
+  expect(change.mock.calls[1]![0]).toMatchObject({ etag: 'v2', change: { location: 'Sala rossa' } })
+})
+
+test('an event that moves to another calendar is changed first and then moved whole', async () => {
+  served(aDetail())
+  const change = vi.spyOn(api.calendar, 'changeEvent').mockResolvedValue({ ref: 'giunta.e1', undo: '' })
+  const move = vi.spyOn(api.calendar, 'moveEvent').mockResolvedValue({ ref: 'mio.e1', undo: 'u2' })
+  await opened(anEvent)
+
+  write('Titolo', 'Giunta straordinaria')
+  write('Calendario', 'mio')
+  await press('Salva')
+
+  expect(change).toHaveBeenCalledOnce()
+  expect(move).toHaveBeenCalledExactlyOnceWith({ ref: 'giunta.e1', calendarId: 'mio' })
+})
+
 test('a failure is said beside the form, and everything written is still there', async () => {
   served(aDetail())
   vi.spyOn(api.calendar, 'changeEvent').mockRejectedValue(new ApiError('calendar/server-slow'))

@@ -1,3 +1,4 @@
+import './EventForm.css'
 import type { Attendee, Calendar } from '@staffetta/contract'
 import { Field, Select, TextArea } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'

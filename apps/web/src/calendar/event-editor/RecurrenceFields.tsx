@@ -1,3 +1,4 @@
+import './Recurrence.css'
 import { Button, Icon, IconButton, Select } from '@staffetta/ui'
 import { Info, X } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'

@@ -3,7 +3,14 @@ import { Field } from '@staffetta/ui'
 import { useId, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { ownZone } from './wall-clock.ts'
-import { floating, universal, type WhenForm, withStartZone, type ZoneChoice } from './when-form.ts'
+import {
+  floating,
+  universal,
+  type WhenForm,
+  withEndZone,
+  withStartZone,
+  type ZoneChoice,
+} from './when-form.ts'
 
 const zoneNames = Intl.supportedValuesOf('timeZone')
 const none: string[] = []
@@ -34,7 +41,7 @@ export function ZoneFields({ when, onChange }: Props) {
           list={list}
           zone={endZone}
           disabled={startZone === floating || startZone === universal}
-          onChange={(zone) => onChange({ ...when, endZone: zone })}
+          onChange={(zone) => onChange(withEndZone(when, zone))}
         />
       </div>
       <datalist id={list}>
@@ -57,10 +64,7 @@ interface ZoneFieldProps {
 function ZoneField({ label, list, zone, disabled, onChange }: ZoneFieldProps) {
   const { t } = useI18n()
   const [typed, setTyped] = useState<string | null>(null)
-  const kinds: Record<ZoneChoice, string> = {
-    [floating]: t('event.zone.floating'),
-    [universal]: t('event.zone.utc'),
-  }
+  const kinds = kindWords(t)
   const read = (text: string): ZoneChoice | null => {
     const kind = Object.entries(kinds).find(([, word]) => word === text)
     return kind?.[0] ?? zoneNamed(text)

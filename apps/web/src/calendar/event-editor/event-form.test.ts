@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type EventForm, fieldsOf, formOf, newForm } from './event-form.ts'
 import { changedFields, changeOf, conflictsOf, isChanged, rebased } from './form-changes.ts'
 import { newSentence } from './recurrence-form.ts'
-import { endsBeforeStart, floating, withAllDay, withStart, withStartZone } from './when-form.ts'
+import { endsBeforeStart, floating, withAllDay, withEndZone, withStart, withStartZone } from './when-form.ts'
 
 const zone = 'Europe/Rome'
 
@@ -99,6 +99,7 @@ test('the zone of the end goes with that of the start until it is chosen apart',
   expect(withStartZone(timed, 'Europe/London').endZone).toBe('Europe/London')
   expect(withStartZone({ ...timed, endZone: 'Asia/Tokyo' }, 'Europe/London').endZone).toBe('Asia/Tokyo')
   expect(withStartZone({ ...timed, endZone: 'Asia/Tokyo' }, floating).endZone).toBe(floating)
+  expect(withEndZone(timed, floating).startZone).toBe(floating)
 })
 
 test('only what was changed goes out, the times both together', () => {

@@ -95,6 +95,13 @@ export function withStartZone(when: WhenForm, startZone: ZoneChoice): WhenForm {
   return { ...when, startZone, endZone: together ? startZone : when.endZone }
 }
 
+/** A kind of time is that of both ends. */
+export const withEndZone = (when: WhenForm, endZone: ZoneChoice): WhenForm => ({
+  ...when,
+  startZone: isKind(endZone) ? endZone : when.startZone,
+  endZone,
+})
+
 export function endsBeforeStart(when: WhenForm): boolean {
   if (when.allDay) return when.endDay < when.startDay
   if (when.startZone === when.endZone || isKind(when.startZone) || isKind(when.endZone))
