@@ -27,14 +27,14 @@ export function CalendarFields({ form, calendars, onChange }: Props) {
   const choices = writable(calendars)
   const offered = current && !choices.includes(current) ? [current, ...choices] : choices
   return (
-    <div className="event-pair">
+    <div className="edit-pair">
       <Select
         label={t('event.calendar.title')}
         value={form.calendarId}
         options={offered.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={({ target }) => onChange({ calendarId: target.value })}
       />
-      <fieldset className="event-colours">
+      <fieldset className="edit-colours">
         <legend>{t('event.colour.title')}</legend>
         <div>
           {[null, ...colours].map((colour) => (
@@ -46,7 +46,7 @@ export function CalendarFields({ form, calendars, onChange }: Props) {
                 onChange={() => onChange({ colour })}
               />
               <span
-                className="event-colour"
+                className="edit-colour"
                 data-colour={colour ?? current?.colour}
                 data-own={colour === null || undefined}
               />

@@ -42,7 +42,7 @@ export function CategoriesField({ categories, onChange }: Props) {
         }}
       />
       {categories.length > 0 && (
-        <ul className="event-chips" aria-label={t('event.categories.title')}>
+        <ul className="edit-chips" aria-label={t('event.categories.title')}>
           {categories.map((category) => (
             <li key={category}>
               <span>{category}</span>

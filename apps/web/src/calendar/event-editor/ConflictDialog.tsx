@@ -36,7 +36,7 @@ export function ConflictDialog({ fields, mine, theirs, onSave, onClose }: Props)
     >
       <p>{t('event.conflict.text')}</p>
       {fields.map((field) => (
-        <fieldset key={field} className="event-conflict">
+        <fieldset key={field} className="edit-conflict">
           <legend>{t(`event.fields.${field}`)}</legend>
           <Radio
             name={`event-conflict-${field}`}

@@ -22,10 +22,10 @@ export function DayPreview({ when, except, calendars, zone }: Props) {
   const rows = previewOf(data?.occurrences ?? [], { when, except, zone })
   const overlapping = rows.filter(({ overlaps }) => overlaps).length
   return (
-    <aside className="event-preview" aria-label={t('event.preview.title')}>
+    <aside className="edit-preview" aria-label={t('event.preview.title')}>
       <h2>{t('event.preview.title')}</h2>
-      <p className="event-preview-day">{dayNames(locale).longDay(when.startDay)}</p>
-      <p className="event-preview-sum" role="status">
+      <p className="edit-preview-day">{dayNames(locale).longDay(when.startDay)}</p>
+      <p className="edit-preview-sum" role="status">
         {data &&
           (rows.length === 0
             ? t('event.preview.empty')
@@ -56,8 +56,8 @@ function PreviewLine({ row, calendars }: { row: PreviewRow; calendars: readonly 
   const title = occurrence.hidden ? t('event.preview.busy') : occurrence.title.trim() || t('event.untitled')
   return (
     <li data-colour={occurrence.colour ?? calendar?.colour ?? 'ardesia'}>
-      <span className="event-preview-title">{title}</span>
-      <span className="event-preview-detail">
+      <span className="edit-preview-title">{title}</span>
+      <span className="edit-preview-detail">
         {[hours ?? t('event.when.allDay'), occurrence.location, calendar?.name].filter(Boolean).join(', ')}
       </span>
       {overlaps && <Chip tone="warn">{t('event.preview.overlaps')}</Chip>}

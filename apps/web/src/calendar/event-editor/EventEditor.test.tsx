@@ -112,7 +112,7 @@ async function opened(source: EventSource, onClose = vi.fn<() => void>()): Promi
       </QueryClientProvider>,
     ),
   )
-  await eventually(() => place.querySelector('.event-form'), 'form')
+  await eventually(() => place.querySelector('.edit-form'), 'form')
   return place
 }
 
@@ -256,8 +256,8 @@ test('fields that somebody else changed too are chosen one by one, and the rest 
   vi.mocked(api.calendar.getEvent).mockResolvedValue(aDetail({ title: 'Giunta e Consiglio' }, { etag: 'v2' }))
 
   await press('Salva')
-  await eventually(() => document.querySelector('.event-conflict'), 'conflict')
-  const conflicts = [...document.querySelectorAll('.event-conflict')]
+  await eventually(() => document.querySelector('.edit-conflict'), 'conflict')
+  const conflicts = [...document.querySelectorAll('.edit-conflict')]
   expect(conflicts.map((one) => one.querySelector('legend')!.textContent)).toEqual(['Titolo'])
   act(() => conflicts[0]!.querySelectorAll('input')[1]!.click())
   await press('Salva la scelta')
@@ -392,5 +392,5 @@ test('an event that may not be changed is shown and not saved', async () => {
   const place = await opened(anEvent)
 
   expect(place.textContent).toContain('Puoi vedere questo evento ma non cambiarlo.')
-  expect(place.querySelector<HTMLFieldSetElement>('.event-all')!.disabled).toBe(true)
+  expect(place.querySelector<HTMLFieldSetElement>('.edit-all')!.disabled).toBe(true)
 })

@@ -60,8 +60,8 @@ export function EventEditor({ source, onClose }: EventEditorProps) {
       </Message>
     )
   return (
-    <div className="event-sheet" aria-busy="true">
-      <div className="event-waiting">
+    <div className="edit-sheet" aria-busy="true">
+      <div className="edit-waiting">
         <VisuallyHidden>{t('event.opening')}</VisuallyHidden>
         {['30%', '100%', '60%', '90%', '80%'].map((width) => (
           <Skeleton key={width} width={width} />
@@ -145,7 +145,7 @@ interface MessageProps {
 function Message({ title, text, children, onClose }: MessageProps) {
   const { t } = useI18n()
   return (
-    <div className="event-sheet">
+    <div className="edit-sheet">
       <div className="empty-state" role="alert">
         <h2>{title}</h2>
         <p>{text}</p>

@@ -39,9 +39,9 @@ export function EventFormFields({ form, opened, calendars, answers, series, onCh
     })
   }
   return (
-    <div className="event-form-part">
+    <div className="edit-form-part">
       <Field
-        className="event-title"
+        className="edit-title"
         label={t('event.fields.title')}
         placeholder={t('event.titlePlaceholder')}
         maxLength={1000}
@@ -52,7 +52,7 @@ export function EventFormFields({ form, opened, calendars, answers, series, onCh
       />
       <WhenFields when={form.when} onChange={changeWhen} />
       {series?.exception ? (
-        <p className="event-exception">{t('event.repeat.exception')}</p>
+        <p className="edit-exception">{t('event.repeat.exception')}</p>
       ) : (
         <RecurrenceFields
           recurrence={form.recurrence}
@@ -74,7 +74,7 @@ export function EventFormFields({ form, opened, calendars, answers, series, onCh
         answers={answers}
         onChange={(attendees) => onChange({ attendees })}
       />
-      <div className="event-pair">
+      <div className="edit-pair">
         <ReminderFields reminders={form.reminders} onChange={(reminders) => onChange({ reminders })} />
         <Select
           label={t('event.fields.class')}

@@ -31,22 +31,22 @@ export function EventHead({
 }: Props) {
   const { t } = useI18n()
   return (
-    <header className="event-head">
+    <header className="edit-head">
       <IconButton icon={ArrowLeft} label={t('event.back')} onClick={onCancel} />
       <h1 tabIndex={-1} ref={takesFocus ? focusOnce : undefined}>
         {t(isNew ? 'event.new' : 'event.edit')}
       </h1>
       {calendar && (
-        <span className="event-calendar" data-colour={calendar.colour}>
+        <span className="edit-calendar" data-colour={calendar.colour}>
           {calendar.name}
         </span>
       )}
       {series && (
-        <span className="event-series">
+        <span className="edit-series">
           {series.scope ? t(`event.scope.head.${series.scope}`) : t('event.scope.head.series')}
         </span>
       )}
-      <span className="event-head-end">
+      <span className="edit-head-end">
         <Button kind="ghost" onClick={onCancel}>
           {t('actions.cancel')}
         </Button>

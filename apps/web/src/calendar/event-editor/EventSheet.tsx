@@ -47,7 +47,7 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
   return (
     <div
       ref={sheet}
-      className="event-sheet"
+      className="edit-sheet"
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || readOnly) return
         // Keys pressed in a dialog arrive here too, through React's tree.
@@ -56,7 +56,7 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
         // What is being typed counts: the field takes it when it is left, and Save is pressed after that.
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
         setTimeout(() =>
-          sheet.current?.querySelector<HTMLElement>('.event-head .ui-button[data-kind=primary]')?.click(),
+          sheet.current?.querySelector<HTMLElement>('.edit-head .ui-button[data-kind=primary]')?.click(),
         )
       }}
     >
@@ -71,7 +71,7 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
         onSave={save}
         onCancel={cancel}
       />
-      <div className="event-notices">
+      <div className="edit-notices">
         {readOnly && <Notice icon={Lock}>{t('event.readOnly')}</Notice>}
         {detail !== null && detail.problems > 0 && <Notice icon={CircleAlert}>{t('event.problems')}</Notice>}
         {saving.error !== null && (
@@ -83,9 +83,9 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
           </div>
         )}
       </div>
-      <div className="event-body">
-        <div className="event-form">
-          <fieldset className="event-all" disabled={readOnly || saving.saving}>
+      <div className="edit-body">
+        <div className="edit-form">
+          <fieldset className="edit-all" disabled={readOnly || saving.saving}>
             <EventFormFields
               form={form}
               opened={saving.before}

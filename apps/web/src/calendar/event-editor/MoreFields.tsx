@@ -18,9 +18,9 @@ export function MoreFields({ form, onChange }: Props) {
     form.url !== '' || form.categories.length > 0 || form.status !== 'confirmed' || form.transparent,
   )
   return (
-    <details className="event-more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="edit-more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('event.more')}</summary>
-      <div className="event-form-part">
+      <div className="edit-form-part">
         <Field
           label={t('event.fields.url')}
           type="url"
@@ -32,7 +32,7 @@ export function MoreFields({ form, onChange }: Props) {
           onChange={({ target }) => onChange({ url: target.value })}
         />
         <CategoriesField categories={form.categories} onChange={(categories) => onChange({ categories })} />
-        <div className="event-pair">
+        <div className="edit-pair">
           <Select
             label={t('event.fields.transparent')}
             value={form.transparent ? 'free' : 'busy'}

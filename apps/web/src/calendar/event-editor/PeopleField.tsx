@@ -61,13 +61,13 @@ export function PeopleField({ people, answers, onChange }: Props) {
     setWrong(rest !== '')
   }
   return (
-    <div className="event-people">
+    <div className="edit-people">
       <Field
         ref={input}
         label={t('event.people.title')}
         aside={
           answers.length > 0 && people.length > 0 ? (
-            <span className="event-aside">
+            <span className="edit-aside">
               {t('event.people.summary', {
                 yes: count('accepted'),
                 waiting: count('needs-action') + count('tentative') + count('delegated'),
@@ -112,7 +112,7 @@ export function PeopleField({ people, answers, onChange }: Props) {
         ))}
       </datalist>
       {people.length > 0 && (
-        <ul className="event-people-list" aria-label={t('event.people.title')}>
+        <ul className="edit-people-list" aria-label={t('event.people.title')}>
           {people.map((person, at) => (
             <PersonRow
               key={person.address}
@@ -144,7 +144,7 @@ function PersonRow({ person, partstat, onChange, onRemove }: RowProps) {
   return (
     <li data-answer={partstat}>
       <Icon of={icons[partstat]} size={16} label={t(`event.people.answer.${partstat}`)} />
-      <span className="event-person" title={person.address}>
+      <span className="edit-person" title={person.address}>
         {name}
       </span>
       <Select

@@ -16,7 +16,7 @@ export function RecurrenceEnd({ sentence, start, onChange }: SentenceProps) {
   const count = end.count ?? usualCount
   const beforeStart = end.kind === 'until' && until < start
   return (
-    <div className="event-end">
+    <div className="edit-end">
       <Select
         dense
         label={t('event.repeat.endLabel')}
@@ -36,7 +36,7 @@ export function RecurrenceEnd({ sentence, start, onChange }: SentenceProps) {
         }
       />
       {end.kind === 'until' && (
-        <div className="event-day">
+        <div className="edit-day">
           <DayField
             dense
             label={t('event.repeat.lastDay')}
@@ -51,7 +51,7 @@ export function RecurrenceEnd({ sentence, start, onChange }: SentenceProps) {
         <>
           <Field
             dense
-            className="event-number"
+            className="edit-number"
             label={t('event.repeat.count')}
             labelHidden
             type="number"

@@ -23,7 +23,7 @@ export function RecurrenceFields({ recurrence, start, seriesStart, onChange }: P
     return (
       <Select
         label={t('event.repeat.title')}
-        className="event-half"
+        className="edit-half"
         value="never"
         options={[
           { value: 'never', label: t('event.repeat.never') },
@@ -39,11 +39,11 @@ export function RecurrenceFields({ recurrence, start, seriesStart, onChange }: P
       />
     )
   return (
-    <fieldset className="event-repeat">
+    <fieldset className="edit-repeat">
       <legend>{t('event.repeat.title')}</legend>
-      <div className="event-repeat-card">
+      <div className="edit-repeat-card">
         <IconButton
-          className="event-repeat-stop"
+          className="edit-repeat-stop"
           icon={X}
           size={28}
           label={t('event.repeat.stop')}
@@ -63,7 +63,7 @@ export function RecurrenceFields({ recurrence, start, seriesStart, onChange }: P
 function OwnRule({ text, onReplace }: { text: string | undefined; onReplace: () => void }) {
   const { t } = useI18n()
   return (
-    <div className="event-own-rule">
+    <div className="edit-own-rule">
       <strong>{t('event.repeat.own')}</strong>
       <p>{t('event.repeat.ownText')}</p>
       {text !== undefined && <code>{text}</code>}
@@ -92,7 +92,7 @@ function RecurrencePreview({
       .slice(1)
       .join(', ')
   return (
-    <div className="event-repeat-next">
+    <div className="edit-repeat-next">
       {next && (
         <p>
           {next.days.length === 0
@@ -101,13 +101,13 @@ function RecurrencePreview({
         </p>
       )}
       {seriesStart === null && next && next.days.length > 0 && !startsOnRule(rule, start) && (
-        <p className="event-hint">
+        <p className="edit-hint">
           <Icon of={Info} size={14} />
           {t('event.repeat.startBeside')}
         </p>
       )}
       {hint && (
-        <p className="event-hint">
+        <p className="edit-hint">
           <Icon of={Info} size={14} />
           {t(`event.repeat.hint.${hint}`)}
         </p>

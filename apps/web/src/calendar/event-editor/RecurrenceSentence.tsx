@@ -14,11 +14,11 @@ export function RecurrenceSentence({ sentence, start, onChange }: SentenceProps)
   const { frequency, interval, months } = sentence
   const names = dayNames(locale)
   return (
-    <div className="event-sentence">
+    <div className="edit-sentence">
       <span>{t('event.repeat.every')}</span>
       <Field
         dense
-        className="event-number"
+        className="edit-number"
         label={t('event.repeat.interval')}
         labelHidden
         type="number"
@@ -71,7 +71,7 @@ function WeekdayToggles({ sentence, onChange }: SentenceProps) {
   return (
     <>
       <span>{t('event.repeat.on')}</span>
-      <div className="event-weekdays" role="group" aria-label={t('event.repeat.weekdays')}>
+      <div className="edit-weekdays" role="group" aria-label={t('event.repeat.weekdays')}>
         {weekdays.map((day) => (
           <button
             key={day}
@@ -92,7 +92,7 @@ function WeekdayToggles({ sentence, onChange }: SentenceProps) {
         ))}
         <button
           type="button"
-          className="event-workdays"
+          className="edit-workdays"
           onClick={() => onChange({ ...sentence, weekdays: weekdays.slice(0, 5) })}
         >
           {t('event.repeat.workdays')}

@@ -19,12 +19,12 @@ const units = ['minutes', 'hours', 'days', 'weeks'] as const satisfies LengthUni
 export function ReminderFields({ reminders, onChange }: Props) {
   const { t } = useI18n()
   return (
-    <fieldset className="event-list">
+    <fieldset className="edit-list">
       <legend>{t('event.reminder.title')}</legend>
       {reminders.map((reminder, at) => (
         // Reminders have no names, and two of them may be equal.
         // oxlint-disable-next-line react/no-array-index-key
-        <div key={at} className="event-list-row">
+        <div key={at} className="edit-list-row">
           <ReminderField reminder={reminder} onChange={(changed) => onChange(reminders.with(at, changed))} />
           <IconButton
             icon={X}
@@ -63,16 +63,16 @@ function ReminderField({
   const [own, setOwn] = useState(false)
   if (reminder.kind === 'at')
     return (
-      <span className="event-fixed">{t('event.reminder.at', { date: formats.full(reminder.at ?? '') })}</span>
+      <span className="edit-fixed">{t('event.reminder.at', { date: formats.full(reminder.at ?? '') })}</span>
     )
   const minutes = reminder.minutes ?? 0
   const change = (value: number) => onChange({ ...reminder, minutes: value })
   if (own) {
     const { unit, count } = wholeUnit(Math.max(1, minutes))
     return (
-      <span className="event-own-reminder">
+      <span className="edit-own-reminder">
         <Field
-          className="event-number"
+          className="edit-number"
           label={t('event.reminder.count')}
           labelHidden
           type="number"
@@ -97,7 +97,7 @@ function ReminderField({
   const choices = usual.includes(minutes) ? usual : [...usual, minutes].toSorted((a, b) => a - b)
   return (
     <Select
-      className="event-grow"
+      className="edit-grow"
       label={t('event.reminder.when')}
       labelHidden
       value={String(minutes)}

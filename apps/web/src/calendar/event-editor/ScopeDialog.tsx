@@ -29,7 +29,7 @@ export function ScopeDialog({ scopes, onChoose, onClose }: Props) {
       }
     >
       {!scopes.includes('this') && <p>{t(scopes.length === 1 ? 'event.scope.whole' : 'event.scope.rule')}</p>}
-      <div className="event-choices" role="radiogroup" aria-label={t('event.scope.title')}>
+      <div className="edit-choices" role="radiogroup" aria-label={t('event.scope.title')}>
         {scopes.map((one) => (
           <Radio
             key={one}

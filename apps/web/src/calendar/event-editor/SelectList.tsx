@@ -17,9 +17,9 @@ export function SelectList({ label, addLabel, values, options, onChange }: Props
     options.find(({ value }) => !values.includes(value) && value > Math.max(...values)) ??
     options.find(({ value }) => !values.includes(value))
   return (
-    <span className="event-select-list">
+    <span className="edit-select-list">
       {values.map((value, at) => (
-        <span key={value} className="event-select-one">
+        <span key={value} className="edit-select-one">
           <Select
             dense
             label={label}

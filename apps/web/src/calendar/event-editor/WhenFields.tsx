@@ -18,7 +18,7 @@ export function WhenFields({ when, onChange }: Props) {
   const wrong = endsBeforeStart(when) ? t('event.when.endBeforeStart') : undefined
   const showsEndDay = when.allDay || otherDay || when.endDay !== when.startDay
   const endTime = (
-    <div className="event-clock" data-wrong={wrong !== undefined || undefined}>
+    <div className="edit-clock" data-wrong={wrong !== undefined || undefined}>
       <ClockField
         label={t('event.when.endTime')}
         value={when.endMinute}
@@ -29,10 +29,10 @@ export function WhenFields({ when, onChange }: Props) {
     </div>
   )
   return (
-    <fieldset className="event-when">
+    <fieldset className="edit-when">
       <legend>{t('event.when.title')}</legend>
-      <div className="event-times">
-        <div className="event-day">
+      <div className="edit-times">
+        <div className="edit-day">
           <DayField
             label={t('event.when.startDay')}
             labelHidden
@@ -41,26 +41,26 @@ export function WhenFields({ when, onChange }: Props) {
           />
         </div>
         {when.allDay ? (
-          <span className="event-to" aria-hidden="true">
+          <span className="edit-to" aria-hidden="true">
             {t('event.when.toDay')}
           </span>
         ) : (
-          <div className="event-clocks">
-            <div className="event-clock">
+          <div className="edit-clocks">
+            <div className="edit-clock">
               <ClockField
                 label={t('event.when.startTime')}
                 value={when.startMinute}
                 onChange={(minute) => onChange(withStart(when, { minute }))}
               />
             </div>
-            <span className="event-to" aria-hidden="true">
+            <span className="edit-to" aria-hidden="true">
               {t(showsEndDay ? 'event.when.toDay' : 'event.when.toTime')}
             </span>
             {!showsEndDay && endTime}
           </div>
         )}
         {showsEndDay && (
-          <div className="event-day">
+          <div className="edit-day">
             <DayField
               label={t('event.when.endDay')}
               labelHidden
@@ -72,13 +72,13 @@ export function WhenFields({ when, onChange }: Props) {
         )}
         {showsEndDay && !when.allDay && endTime}
         <Switch
-          className="event-all-day"
+          className="edit-all-day"
           label={t('event.when.allDay')}
           checked={when.allDay}
           onChange={(event) => onChange(withAllDay(when, event.target.checked))}
         />
       </div>
-      <div className="event-when-more">
+      <div className="edit-when-more">
         {!showsEndDay && (
           <Button kind="text" size="dense" onClick={() => setOtherDay(true)}>
             {t('event.when.otherDay')}

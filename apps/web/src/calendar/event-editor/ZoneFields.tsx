@@ -27,9 +27,9 @@ export function ZoneFields({ when, onChange }: Props) {
   const { startZone, endZone } = when
   const [open, setOpen] = useState(startZone !== ownZone() || endZone !== ownZone())
   return (
-    <details className="event-zones" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="edit-zones" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('event.zone.title')}</summary>
-      <div className="event-pair">
+      <div className="edit-pair">
         <ZoneField
           label={t('event.zone.start')}
           list={list}

@@ -65,7 +65,7 @@ const enter = (more: KeyboardEventInit = {}) =>
 test('what is understood is shown while one writes', () => {
   write('Giunta domani 15-17 in sala giunta')
 
-  const chips = [...place.querySelectorAll('.quick-chip')].map((chip) => chip.textContent)
+  const chips = [...place.querySelectorAll('.quick-entry-chip')].map((chip) => chip.textContent)
   expect(place.querySelector('strong')!.textContent).toBe('Giunta')
   expect(chips.slice(1)).toEqual(['15:00–17:00', 'sala giunta'])
 })

@@ -97,15 +97,15 @@ export function QuickEntry({ calendarId, autoFocus, onOpen, onSaved }: QuickEntr
         }}
       />
       {text.trim() !== '' && (
-        <div className="quick-understood">
+        <div className="quick-entry-understood">
           <strong>{fields.title || t('event.untitled')}</strong>
           {chips.map(({ kind, text: words }) => (
-            <span key={kind} className="quick-chip">
+            <span key={kind} className="quick-entry-chip">
               <Icon of={icons[kind]} size={14} />
               {words}
             </span>
           ))}
-          <span className="quick-actions">
+          <span className="quick-entry-actions">
             <Button size="dense" onClick={open}>
               {t('event.quick.open')}
             </Button>
