@@ -1,7 +1,7 @@
 import type { Calendar, CalendarColour, Scope } from '@staffetta/contract'
 import { Button, Dialog, Field, Radio, Select } from '@staffetta/ui'
 import { CalendarPlus, CalendarSync, Globe, Pencil, Repeat, Trash } from 'lucide-react'
-import { useState, type FormEvent } from 'react'
+import { lazy, Suspense, useState, type FormEvent } from 'react'
 import { device } from '../app/device.ts'
 import { sentenceOf } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
@@ -9,6 +9,7 @@ import { useStore } from '../app/store.ts'
 import { moveToCalendar } from './actions.ts'
 import { colours } from './colours.ts'
 import { calendarDialog, closeDialog, type CalendarDialog } from './dialogs.ts'
+import { useOpenEditor } from './editor.ts'
 import { createCalendar, deleteCalendar, updateCalendar } from './mutations.ts'
 import { PrintDialog } from './print/PrintDialog.tsx'
 import { useCalendars } from './use-calendar.ts'
@@ -32,7 +33,33 @@ export function CalendarDialogs() {
       return <ZoneDialog />
     case 'print':
       return <PrintDialog />
+    case 'quick-entry':
+      return <QuickEntryDialog />
   }
+}
+
+const QuickEntry = lazy(() =>
+  import('./event-editor/index.ts').then((module) => ({ default: module.QuickEntry })),
+)
+
+/** A sentence that becomes an event: Enter goes on in the full form. */
+function QuickEntryDialog() {
+  const { t } = useI18n()
+  const openEditor = useOpenEditor()
+  return (
+    <Dialog title={t('calendar.line.title')} icon={CalendarPlus} onClose={closeDialog}>
+      <Suspense fallback={null}>
+        <QuickEntry
+          autoFocus
+          onOpen={(draft) => {
+            closeDialog()
+            openEditor({ kind: 'new', draft })
+          }}
+          onSaved={closeDialog}
+        />
+      </Suspense>
+    </Dialog>
+  )
 }
 
 const scopeWords = {

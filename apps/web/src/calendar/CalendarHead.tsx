@@ -1,5 +1,5 @@
 import { Button, IconButton, useMenu, type MenuEntry } from '@staffetta/ui'
-import { ChevronLeft, ChevronRight, EllipsisVertical, Globe, Printer } from 'lucide-react'
+import { ChevronLeft, ChevronRight, EllipsisVertical, Globe, Printer, TextCursorInput } from 'lucide-react'
 import { useI18n } from '../app/i18n.tsx'
 import { dayWords, headingOf, weekOf } from './day-words.ts'
 import type { Day } from './days.ts'
@@ -33,6 +33,14 @@ export function CalendarHead({ view, date, today, onView, onStep, onToday }: Pro
   const week = weekOf(view, date)
   const menu = useMenu(
     (): MenuEntry[] => [
+      {
+        kind: 'action',
+        id: 'line',
+        label: t('calendar.line.open'),
+        icon: TextCursorInput,
+        keys: 'Q',
+        onAction: () => showDialog({ kind: 'quick-entry' }),
+      },
       {
         kind: 'action',
         id: 'zone',

@@ -12,7 +12,9 @@ import { useStore } from '../app/store.ts'
 import { CalendarDialogs } from './CalendarDialogs.tsx'
 import { CalendarHead } from './CalendarHead.tsx'
 import { type Day, isDay } from './days.ts'
+import { EditorPlace } from './EditorPlace.tsx'
 import { headingOf } from './day-words.ts'
+import { showDialog } from './dialogs.ts'
 import { setDraft, spoken } from './draft.ts'
 import { EventCard } from './event-card/EventCard.tsx'
 import { QuickCreate } from './event-card/QuickCreate.tsx'
@@ -35,7 +37,7 @@ export function CalendarScreen() {
   const { t, words, clock, today } = useSayer()
   const navigate = useNavigate()
   const params = useParams({ strict: false })
-  const { q = '' } = useSearch({ from: '/user/calendar/$view/$date' })
+  const { q = '', edit, at } = useSearch({ from: '/user/calendar/$view/$date' })
   const view = views.find((one) => one === params.view) ?? 'week'
   const date = params.date !== undefined && isDay(params.date) ? params.date : today
   const narrow = useNarrow()
@@ -84,6 +86,7 @@ export function CalendarScreen() {
     onStep,
     onToday: () => goTo(today),
     onNew: () => createNear(document.querySelector('.calendar-new')),
+    onLine: () => showDialog({ kind: 'quick-entry' }),
     onMail: toMail,
   })
 
@@ -151,7 +154,8 @@ export function CalendarScreen() {
       onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
     >
       <section className="calendar" aria-label={t('shell.calendar')}>
-        {!narrow && (
+        {edit !== undefined && <EditorPlace edit={edit} at={at ?? null} />}
+        {edit === undefined && !narrow && (
           <CalendarHead
             view={view}
             date={date}
@@ -162,7 +166,7 @@ export function CalendarScreen() {
           />
         )}
         <Region resetKey={`${view} ${date} ${q}`}>
-          {q === '' ? (
+          {edit !== undefined ? null : q === '' ? (
             <Sheet
               view={view}
               date={date}
@@ -176,10 +180,12 @@ export function CalendarScreen() {
           )}
         </Region>
       </section>
-      {open?.kind === 'card' && (
+      {edit === undefined && open?.kind === 'card' && (
         <EventCard occurrence={open.occurrence} anchor={open.anchor} calendars={calendars} />
       )}
-      {open?.kind === 'new' && <QuickCreate when={open.when} anchor={open.anchor} calendars={calendars} />}
+      {edit === undefined && open?.kind === 'new' && (
+        <QuickCreate when={open.when} anchor={open.anchor} calendars={calendars} />
+      )}
       <CalendarDialogs />
       <div className="ui-hidden" role="status" aria-live="polite">
         {news}

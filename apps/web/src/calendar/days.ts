@@ -20,9 +20,8 @@ export const startOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`
 
 /** The same day of another month, or the last one that month has. */
 export function addMonths(day: Day, by: number): Day {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month + by, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + by, Math.min(date, last))).toISOString().slice(0, 10)
+  const { year, month, date } = partsOf(day)
+  return dayAt(year, month + by, Math.min(date, daysInMonth(year, month + by)))
 }
 
 /** The ISO week: the one that holds its Thursday. */
@@ -42,4 +41,23 @@ export function isDay(text: string): boolean {
     !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
     addDays(text, 0) === text
   )
+}
+
+/** Year, month (1 to 12) and date of a day. */
+export function partsOf(day: Day): { year: number; month: number; date: number } {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return { year, month, date }
+}
+
+/** Months outside of 1 to 12 run into the years beside. */
+export const dayAt = (year: number, month: number, date: number): Day =>
+  new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10)
+
+export const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** The day, where there is one: 31 April is none. */
+export function existingDay(year: number, month: number, date: number): Day | null {
+  if (year < 1900 || year > 2200 || month < 1 || month > 12) return null
+  return date >= 1 && date <= daysInMonth(year, month) ? dayAt(year, month, date) : null
 }

@@ -17,6 +17,7 @@ export type CalendarDialog =
   | { kind: 'delete-calendar'; calendar: Calendar }
   | { kind: 'second-zone' }
   | { kind: 'print' }
+  | { kind: 'quick-entry' }
 
 export const calendarDialog = createStore<{ open: CalendarDialog | null }>({ open: null })
 

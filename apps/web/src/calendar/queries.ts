@@ -42,6 +42,15 @@ export const calendarQueries = {
       gcTime: 5 * 60_000,
     }),
 
+  /** People written to before whose name or address begins like this. */
+  people: (text: string) =>
+    queryOptions({
+      queryKey: [...calendarQueries.all(), 'people', text],
+      queryFn: ({ signal }) => api.mail.suggestRecipients({ text }, { signal }),
+      staleTime: 60_000,
+      retry: false,
+    }),
+
   search: (text: string, zone: string) =>
     queryOptions({
       queryKey: [...calendarQueries.all(), 'search', zone, text],

@@ -8,11 +8,12 @@ interface Options {
   onStep: (by: 1 | -1) => void
   onToday: () => void
   onNew: () => void
+  onLine: () => void
   onMail: () => void
 }
 
 /** Single keys of the calendar. */
-export function useCalendarShortcuts({ onView, onStep, onToday, onNew, onMail }: Options): void {
+export function useCalendarShortcuts({ onView, onStep, onToday, onNew, onLine, onMail }: Options): void {
   const { t } = useI18n()
   const key = (keys: string, label: string, group: Shortcut['group'], run: () => void): Shortcut => ({
     keys,
@@ -25,6 +26,7 @@ export function useCalendarShortcuts({ onView, onStep, onToday, onNew, onMail }:
     key('?', t('shortcuts.help'), 'general', showShortcuts),
     key('/', t('shortcuts.search'), 'general', focusSearch),
     key('n', t('calendar.newEvent'), 'general', onNew),
+    key('q', t('calendar.line.title'), 'general', onLine),
     key('g i', t('shortcuts.inbox'), 'general', onMail),
     key('t', t('calendar.shortcuts.today'), 'calendar', onToday),
     key('d', t('calendar.view.day'), 'calendar', () => onView('day')),

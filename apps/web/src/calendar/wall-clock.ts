@@ -22,6 +22,9 @@ const clocks = new Map<string, WallClock>()
 
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
+/** The day it is for whoever looks. */
+export const ownToday = (): Day => wallClock(ownZone()).wallOf(Date.now()).day
+
 /**
  * The clock of one zone, by Intl alone: what is needed before the first grid stays small (Temporal's polyfill is 19 kB), and
  * all that a grid asks is one offset. Offsets change at quarters of an hour only, and are kept.

@@ -146,11 +146,21 @@ const calendarHome = createRoute({
   },
 })
 
+interface CalendarSearch {
+  q?: string
+  /** The event whose full form is open, or `new`; `at` names the occurrence of a series. */
+  edit?: string
+  at?: string
+}
+
 const calendar = createRoute({
   getParentRoute: () => user,
   path: '/calendar/$view/$date',
-  validateSearch: (search: Record<string, unknown>): { q?: string } =>
-    typeof search['q'] === 'string' && search['q'] !== '' ? { q: search['q'] } : {},
+  validateSearch: (search: Record<string, unknown>): CalendarSearch => ({
+    ...(typeof search['q'] === 'string' && search['q'] !== '' && { q: search['q'] }),
+    ...(typeof search['edit'] === 'string' && { edit: search['edit'] }),
+    ...(typeof search['at'] === 'string' && { at: search['at'] }),
+  }),
   component: lazyRouteComponent(loadCalendar, 'CalendarScreen'),
 })
 

@@ -23,7 +23,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { addDays } from '../days.ts'
 import { titleOf, whenText } from '../day-words.ts'
-import { openEditor } from '../editor.ts'
+import { useOpenEditor } from '../editor.ts'
 import { eventMenu } from '../event-menu.ts'
 import { colourOf, isChangeable } from '../occurrences.ts'
 import { closeOpen } from '../open-event.ts'
@@ -72,7 +72,7 @@ function CardBody({ occurrence, calendars }: { occurrence: Occurrence; calendars
   const asked = occurrence.people?.mine ?? null
   const recurrence = detail?.fields.recurrence
   const recurs = recurrence ? recurrenceSentence(recurrence, t, formats) : null
-  const edit = openEditor
+  const openEditor = useOpenEditor()
   return (
     <article
       className="card"
@@ -83,12 +83,12 @@ function CardBody({ occurrence, calendars }: { occurrence: Occurrence; calendars
         <span className="card-state">
           <State occurrence={occurrence} />
         </span>
-        {edit !== null && isChangeable(occurrence, calendars) && (
+        {isChangeable(occurrence, calendars) && (
           <IconButton
             icon={Pencil}
             label={t('calendar.event.change')}
             onClick={() =>
-              edit({ kind: 'change', ref: occurrence.ref, recurrenceId: occurrence.recurrenceId })
+              openEditor({ kind: 'event', ref: occurrence.ref, recurrenceId: occurrence.recurrenceId })
             }
           />
         )}

@@ -5,9 +5,10 @@ import { CalendarPlus } from 'lucide-react'
 import { useLayoutEffect, useMemo, useState, type FormEvent } from 'react'
 import { create } from '../actions.ts'
 import { setDraft } from '../draft.ts'
-import { openEditor } from '../editor.ts'
+import { useOpenEditor } from '../editor.ts'
 import { closeOpen } from '../open-event.ts'
-import type { When } from '../times.ts'
+import { type When, wireTimes } from '../times.ts'
+import { wallClock } from '../wall-clock.ts'
 import { useNarrow, useSayer } from '../use-calendar.ts'
 import { placementFor } from './placement.ts'
 import { type Fields, fieldsOf, follow, whenOfFields } from './quick-fields.ts'
@@ -60,7 +61,8 @@ interface FormProps {
 }
 
 function QuickForm({ when: first, calendars, onClose }: FormProps) {
-  const { t } = useSayer()
+  const { t, clock } = useSayer()
+  const openEditor = useOpenEditor()
   const writable = calendars.filter(({ can, holds }) => can.write && holds.events)
   const [title, setTitle] = useState('')
   const [location, setLocation] = useState('')
@@ -156,12 +158,15 @@ function QuickForm({ when: first, calendars, onClose }: FormProps) {
         onChange={(event) => setCalendarId(event.target.value)}
       />
       <div className="quick-foot">
-        {openEditor !== null && when !== null && (
+        {when !== null && (
           <Button
             kind="text"
             onClick={() => {
               onClose()
-              openEditor?.({ kind: 'new', when, title, calendarId })
+              openEditor({
+                kind: 'new',
+                draft: { title, location, calendarId, ...wireTimes(when, clock, null, wallClock) },
+              })
             }}
           >
             {t('calendar.quick.more')}

@@ -1,6 +1,7 @@
-import type { Calendar, CalendarColour } from '@staffetta/contract'
+import type { Calendar } from '@staffetta/contract'
 import { Select } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
+import { colours } from '../colours.ts'
 import { type EventForm, writable } from './event-form.ts'
 
 interface Props {
@@ -8,17 +9,6 @@ interface Props {
   calendars: readonly Calendar[]
   onChange: (change: Partial<EventForm>) => void
 }
-
-const colours = [
-  'petrolio',
-  'bosco',
-  'senape',
-  'ruggine',
-  'lampone',
-  'viola',
-  'cielo',
-  'ardesia',
-] as const satisfies CalendarColour[]
 
 /** In which calendar, and in which colour: the calendar's, unless it has one of its own. */
 export function CalendarFields({ form, calendars, onChange }: Props) {

@@ -2,7 +2,7 @@ import { TimeField } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 import { lengthText } from './length-text.ts'
 import { readTime } from './typed-time.ts'
-import { clockText } from './wall-clock.ts'
+import { clockText } from '../wall-clock.ts'
 
 interface Props {
   label: string

@@ -3,7 +3,7 @@ import { useI18n } from '../../app/i18n.tsx'
 import { dayNames } from './day-names.ts'
 import { readDate } from './typed-date.ts'
 import { useMonthWords } from './use-month-words.ts'
-import { ownToday } from './wall-clock.ts'
+import { ownToday } from '../wall-clock.ts'
 
 type Props = Pick<DateFieldProps, 'label' | 'labelHidden' | 'dense' | 'value' | 'error' | 'onChange'>
 

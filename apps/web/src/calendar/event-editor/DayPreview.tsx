@@ -5,7 +5,7 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { dayNames } from './day-names.ts'
 import { type PreviewRow, previewOf } from './day-preview.ts'
-import { editorQueries } from './editor-queries.ts'
+import { calendarQueries } from '../queries.ts'
 import type { WhenForm } from './when-form.ts'
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 /** What else is on that day, beside the form: whoever sets a time sees what it meets. */
 export function DayPreview({ when, except, calendars, zone }: Props) {
   const { t, locale } = useI18n()
-  const { data, error } = useQuery(editorQueries.monthOf(when.startDay, zone))
+  const { data, error } = useQuery(calendarQueries.month(when.startDay.slice(0, 7), zone))
   const rows = previewOf(data?.occurrences ?? [], { when, except, zone })
   const overlapping = rows.filter(({ overlaps }) => overlaps).length
   return (

@@ -10,12 +10,12 @@ import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api } from '../../app/api.ts'
-import { I18nProvider, loadLocale } from '../../app/i18n.tsx'
+import { I18nProvider, loadAreaSentences, loadLocale } from '../../app/i18n.tsx'
 import { toasts } from '../../app/notify.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { hasUnsavedWork } from '../../app/unsaved-work.ts'
 import { EventEditor, type EventSource } from './EventEditor.tsx'
-import { ownZone } from './wall-clock.ts'
+import { ownZone } from '../wall-clock.ts'
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 // jsdom has none; the dialogs ask for it.
@@ -24,7 +24,10 @@ vi.stubGlobal('CSS', { escape: (text: string) => text })
 const closers: (() => void)[] = []
 const zone = ownZone()
 
-beforeAll(() => loadLocale('it'))
+beforeAll(async () => {
+  await loadLocale('it')
+  await loadAreaSentences('calendar')
+})
 
 afterEach(() => {
   for (const close of closers.splice(0)) close()

@@ -8,11 +8,13 @@ import { api } from '../../app/api.ts'
 import { sentenceOf, tellFailure } from '../../app/errors.tsx'
 import { i18n, useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
-import { editorQueries, refreshEvents } from './editor-queries.ts'
+import { queryClient } from '../../app/query-client.ts'
+import { refreshEvents } from '../live.ts'
+import { calendarQueries } from '../queries.ts'
 import { type EventDraft, type EventForm, formOf, newForm, writable } from './event-form.ts'
 import { EventSheet } from './EventSheet.tsx'
 import type { Target } from './save-event.ts'
-import { ownZone } from './wall-clock.ts'
+import { ownZone } from '../wall-clock.ts'
 
 export type EventSource =
   | { kind: 'new'; draft: EventDraft }
@@ -28,9 +30,9 @@ export interface EventEditorProps {
 export function EventEditor({ source, onClose }: EventEditorProps) {
   const { t } = useI18n()
   const zone = ownZone()
-  const calendars = useQuery(editorQueries.calendars())
+  const calendars = useQuery(calendarQueries.calendars())
   const event = useQuery({
-    ...editorQueries.event(source.kind === 'event' ? source : { ref: '', recurrenceId: null }, zone),
+    ...calendarQueries.event(source.kind === 'event' ? source : { ref: '', recurrenceId: null }, zone),
     enabled: source.kind === 'event',
   })
   const failed = calendars.error ?? event.error
@@ -129,7 +131,7 @@ export function tellSaved({ undo }: Done): void {
     ...(undo !== '' && {
       action: {
         label: t('actions.undo'),
-        onAction: () => void api.calendar.undo({ undo }).then(refreshEvents, tellFailure),
+        onAction: () => void api.calendar.undo({ undo }).then(() => refreshEvents(queryClient), tellFailure),
       },
     }),
   })

@@ -13,7 +13,7 @@ import {
 } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { editorQueries } from './editor-queries.ts'
+import { calendarQueries } from '../queries.ts'
 import type { FormAttendee } from './event-form.ts'
 import { parsePeople, writePerson } from './people.ts'
 import { usePaused } from './use-paused.ts'
@@ -42,7 +42,7 @@ export function PeopleField({ people, answers, onChange }: Props) {
   const list = useId()
   const wanted = usePaused(text.trim())
   const { data } = useQuery({
-    ...editorQueries.people(wanted),
+    ...calendarQueries.people(wanted),
     enabled: wanted.length > 1 && !wanted.includes('<'),
   })
   const suggested = (data?.recipients ?? []).filter(

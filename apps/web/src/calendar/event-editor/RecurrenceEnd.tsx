@@ -1,7 +1,7 @@
 import { Field, Select } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 import { DayField } from './DayField.tsx'
-import { addMonths } from './days.ts'
+import { addMonths } from '../days.ts'
 import type { SentenceProps } from './sentence-props.ts'
 import { within } from './typed-number.ts'
 

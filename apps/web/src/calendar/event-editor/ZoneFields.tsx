@@ -2,7 +2,7 @@ import type { Translate } from '@staffetta/i18n'
 import { Field } from '@staffetta/ui'
 import { useId, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { ownZone } from './wall-clock.ts'
+import { ownZone } from '../wall-clock.ts'
 import {
   floating,
   universal,

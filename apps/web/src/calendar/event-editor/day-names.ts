@@ -1,6 +1,6 @@
 import type { Weekday } from '@staffetta/contract'
 import type { Locale } from '@staffetta/i18n'
-import { addDays, type Day } from './days.ts'
+import { addDays, type Day } from '../days.ts'
 
 /** Monday first, as `weekdayOf` counts. */
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const satisfies Weekday[]

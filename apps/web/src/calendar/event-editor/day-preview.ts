@@ -1,6 +1,6 @@
 import type { Occurrence } from '@staffetta/contract'
-import { addDays, type Day } from './days.ts'
-import { clockText, wallClock } from './wall-clock.ts'
+import { addDays, type Day } from '../days.ts'
+import { clockText, wallClock } from '../wall-clock.ts'
 import { clockIn, timesOf, type WhenForm } from './when-form.ts'
 
 export interface PreviewRow {

@@ -1,6 +1,6 @@
 import type { Calendar, CalendarColour, CalendarId, EventFields, Reminder } from '@staffetta/contract'
 import { type RecurrenceForm, recurrenceFormOf, ruleOf } from './recurrence-form.ts'
-import { clockText, wallClock } from './wall-clock.ts'
+import { clockText, wallClock } from '../wall-clock.ts'
 import { timesOf, type WhenForm, whenFormOf } from './when-form.ts'
 
 export type FormAttendee = EventFields['attendees'][number]

@@ -1,6 +1,6 @@
 import type { Recurrence } from '@staffetta/contract'
 import { weekdays as order } from './day-names.ts'
-import { addDays, addMonths, dayAt, type Day, daysInMonth, existingDay, partsOf, weekdayOf } from './days.ts'
+import { addDays, addMonths, dayAt, type Day, daysInMonth, existingDay, partsOf, weekdayOf } from '../days.ts'
 
 /** A rule that meets no day (30 February) is not followed further than this. */
 const mostYears = 150

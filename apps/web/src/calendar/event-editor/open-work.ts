@@ -7,6 +7,8 @@ const unsaved = new Set<string>()
 // False would have the sign-in page promise that it was kept; the page itself asks instead, when it is about to be left.
 watchOver({ exists: () => unsaved.size > 0, save: () => Promise.resolve(true) })
 
+export const hasUnsavedEvent = (): boolean => unsaved.size > 0
+
 /** While something is written and not saved, leaving asks first: signing out, and closing the page. */
 export function useUnsavedGuard(changed: boolean): void {
   const id = useId()

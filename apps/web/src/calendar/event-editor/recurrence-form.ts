@@ -1,6 +1,6 @@
 import type { Recurrence, Weekday } from '@staffetta/contract'
 import { weekdays as order } from './day-names.ts'
-import { type Day, daysInMonth, partsOf, weekdayOf } from './days.ts'
+import { type Day, daysInMonth, partsOf, weekdayOf } from '../days.ts'
 
 export const frequencies = ['daily', 'weekly', 'monthly', 'yearly'] as const
 export type Frequency = (typeof frequencies)[number]

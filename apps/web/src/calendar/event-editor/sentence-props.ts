@@ -1,4 +1,4 @@
-import type { Day } from './days.ts'
+import type { Day } from '../days.ts'
 import type { Sentence } from './recurrence-form.ts'
 
 /** What each piece of the sentence of a rule is given. */

@@ -1,5 +1,5 @@
 import type { Locale } from '@staffetta/i18n'
-import { addDays, addMonths, type Day, daysBetween, existingDay, partsOf, weekdayOf } from './days.ts'
+import { addDays, addMonths, type Day, daysBetween, existingDay, partsOf, weekdayOf } from '../days.ts'
 import { fold } from './quick-entry/fold.ts'
 import { monthNumber, weekdayNumber } from './quick-entry/words.ts'
 

@@ -2,7 +2,8 @@ import { ApiError, type Done, type EventDetail, type Scope } from '@staffetta/co
 import { useState } from 'react'
 import type { EventForm } from './event-form.ts'
 import { type FormField, isChanged, rebased } from './form-changes.ts'
-import { refreshEvents } from './editor-queries.ts'
+import { queryClient } from '../../app/query-client.ts'
+import { refreshEvents } from '../live.ts'
 import { saveEvent, scopesFor, type Target } from './save-event.ts'
 
 interface Conflict {
@@ -39,7 +40,7 @@ export function useSaving({ target: first, form, opened, recurring, zone, onSave
     const outcome = await saveEvent(to, { before: base, after, scope: wanted, zone })
     setSaving(false)
     if (outcome.kind === 'saved') {
-      void refreshEvents()
+      void refreshEvents(queryClient)
       return onSaved(outcome.done)
     }
     if (outcome.kind === 'failed') return setError(isTold(outcome.error) ? null : outcome.error)

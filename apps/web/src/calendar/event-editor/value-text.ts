@@ -5,7 +5,7 @@ import type { FormField } from './form-changes.ts'
 import { lengthText } from './length-text.ts'
 import { nextDates } from './next-dates.ts'
 import { ruleOf } from './recurrence-form.ts'
-import { clockText } from './wall-clock.ts'
+import { clockText } from '../wall-clock.ts'
 
 /** A field as one line, so that two versions of it can be compared by eye. */
 export function valueText(field: FormField, form: EventForm, t: Translate, formats: Formats): string {

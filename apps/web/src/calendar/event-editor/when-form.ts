@@ -1,6 +1,6 @@
 import type { CalendarTime } from '@staffetta/contract'
-import { addDays, type Day, daysBetween } from './days.ts'
-import { clockText, minuteOf, ownZone, wallClock, type WallClock } from './wall-clock.ts'
+import { addDays, type Day, daysBetween } from '../days.ts'
+import { clockText, minuteOf, ownZone, wallClock, type WallClock } from '../wall-clock.ts'
 
 /** A zone of IANA, or one of the two kinds of time that have none of their own. */
 export type ZoneChoice = string

@@ -7,12 +7,14 @@ import { CalendarDays, Clock, type LucideIcon, MapPin, Repeat } from 'lucide-rea
 import { useState } from 'react'
 import { sentenceOf } from '../../../app/errors.tsx'
 import { useI18n } from '../../../app/i18n.tsx'
-import { editorQueries, refreshEvents } from '../editor-queries.ts'
+import { queryClient } from '../../../app/query-client.ts'
+import { refreshEvents } from '../../live.ts'
+import { calendarQueries } from '../../queries.ts'
 import { type EventDraft, newForm } from '../event-form.ts'
 import { tellSaved } from '../EventEditor.tsx'
 import { saveEvent } from '../save-event.ts'
 import { usePaused } from '../use-paused.ts'
-import { ownToday, ownZone } from '../wall-clock.ts'
+import { ownToday, ownZone } from '../../wall-clock.ts'
 import { parseQuickEntry } from './parse-quick-entry.ts'
 import { type QuickChip, quickChips } from './quick-chips.ts'
 
@@ -43,7 +45,7 @@ export function QuickEntry({ calendarId, autoFocus, onOpen, onSaved }: QuickEntr
   const [saving, setSaving] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [id, setId] = useState(() => crypto.randomUUID())
-  const calendars = useQuery(editorQueries.calendars()).data?.calendars
+  const calendars = useQuery(calendarQueries.calendars()).data?.calendars
   const { fields } = readNow(text, zone, locale)
   const chips = quickChips(fields, { locale, today: ownToday() })
   const spoken = usePaused(
@@ -69,7 +71,7 @@ export function QuickEntry({ calendarId, autoFocus, onOpen, onSaved }: QuickEntr
     setText('')
     setError(null)
     setId(crypto.randomUUID())
-    void refreshEvents()
+    void refreshEvents(queryClient)
     tellSaved(outcome.done)
     onSaved?.(outcome.done)
   }

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, dayAt, daysInMonth, partsOf, weekdayOf } from '../days.ts'
+import { addDays, addMonths, type Day, dayAt, daysInMonth, partsOf, weekdayOf } from '../../days.ts'
 import { weekdays as order } from '../day-names.ts'
 import type { Frequency } from '../recurrence-form.ts'
 import { nextDate, nextWeekday, readDate } from '../typed-date.ts'

@@ -1,7 +1,7 @@
 import type { CalendarTime, EventFields } from '@staffetta/contract'
 import type { Locale } from '@staffetta/i18n'
 import { dayNames } from '../day-names.ts'
-import { addDays, type Day } from '../days.ts'
+import { addDays, type Day } from '../../days.ts'
 import { nextDates } from '../next-dates.ts'
 
 export interface QuickChip {
