@@ -83,7 +83,7 @@ function CardBody({ occurrence, calendars }: { occurrence: Occurrence; calendars
         <span className="card-state">
           <State occurrence={occurrence} />
         </span>
-        {isChangeable(occurrence, calendars) && (
+        {detail?.can.change === true && isChangeable(occurrence, calendars) && (
           <IconButton
             icon={Pencil}
             label={t('calendar.event.change')}

@@ -8,6 +8,7 @@ import { titleOf } from '../day-words.ts'
 import { draft, setDraft } from '../draft.ts'
 import { EventFace, type EventPlace } from '../EventFace.tsx'
 import { eventMenu } from '../event-menu.ts'
+import { HolidayName } from '../HolidayName.tsx'
 import { layoutBars } from '../layout.ts'
 import { daysOf, isInBand, keyOf, onDay } from '../occurrences.ts'
 import { openCard, openNew } from '../open-event.ts'
@@ -168,6 +169,7 @@ export function MonthView({ date, occurrences, calendars, waiting, onShowDay }: 
                     )}
                     <b aria-hidden="true">{Number(day.slice(8))}</b>
                     {day.endsWith('-01') && <span aria-hidden="true">{words.monthShort(day)}</span>}
+                    <HolidayName day={day} />
                     <VisuallyHidden>
                       {t('calendar.dayCount', { day: words.longDay(day), count: counts[column]! })}
                     </VisuallyHidden>

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@staffetta/ui'
 import type { Day } from '../days.ts'
 import type { DayWords } from '../day-words.ts'
+import { HolidayName } from '../HolidayName.tsx'
 
 interface Props {
   days: Day[]
@@ -31,6 +32,7 @@ export function DayHeads({ days, today, words, secondZone, onDay }: Props) {
           <b aria-hidden="true">{Number(day.slice(8))}</b>
           <span aria-hidden="true">{words.weekdayShort(day)}</span>
           <VisuallyHidden>{words.longDay(day)}</VisuallyHidden>
+          <HolidayName day={day} />
         </button>
       ))}
     </div>
