@@ -7,19 +7,11 @@ import { matches, syncView, viewOf } from './mailbox-sync.ts'
 import type { MailboxTree } from './mailbox-tree.ts'
 import type { MailboxView } from './mailbox-view.ts'
 import { mailboxIdOf } from './refs.ts'
+import { SideConnections } from './side-connections.ts'
 
 const COMMAND_IDLE_MS = 120_000
 /** A watched view needs no question for so long; then one STATUS tells a quiet server from one that hangs. */
 const TRUSTED_MS = 10_000
-/** The connection for short questions stays for the next one: who opens a message opens another. */
-const ASIDE_IDLE_MS = 60_000
-/** Searches, downloads and uploads that run beside the command connection. */
-const MOST_EXTRA = 4
-
-interface Extra {
-  imap: Imap
-  close: () => void
-}
 
 export interface Surroundings {
   /** Takes one of the tenant's connections, or throws mail/connection-limit; returns what gives it back. */
@@ -33,18 +25,20 @@ export class ImapAccount {
   tree: MailboxTree | undefined
   usedAt = Date.now()
   readonly views = new Map<string, MailboxView>()
+  /** For what must not wait for the command connection, nor hold it up. */
+  readonly side: SideConnections
   readonly #surroundings: Surroundings
   #command: Promise<Imap> | undefined
   #idleTimer: NodeJS.Timeout | undefined
-  #aside: Extra | undefined
-  #asideTurn: Promise<unknown> = Promise.resolve()
-  #asideTimer: NodeJS.Timeout | undefined
   #busy = 0
-  #extra = 0
 
   constructor(account: Account, surroundings: Surroundings) {
     this.account = account
     this.#surroundings = surroundings
+    this.side = new SideConnections(
+      () => surroundings.admit(this.account),
+      () => this.account,
+    )
   }
 
   /** Runs on the command connection. What may be repeated is, once, when the connection died under it. */
@@ -140,96 +134,6 @@ export class ImapAccount {
     }
   }
 
-  /** A connection of its own for what may take long or is read slowly; `signal` ends it on the server too. */
-  async apart<T>(path: string | null, work: (imap: Imap) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const { imap, close } = await this.open(signal)
-    try {
-      if (path !== null) await imap.mailboxOpen(path, { readOnly: true })
-      return await work(imap)
-    } catch (error) {
-      throw imapError(error)
-    } finally {
-      close()
-    }
-  }
-
-  /**
-   * A short question beside the command connection, in any mailbox, without a login each time. May be asked again when the
-   * kept connection has died meanwhile: for reading only.
-   */
-  aside<T>(path: string, work: (imap: Imap) => Promise<T>): Promise<T> {
-    const ask = async () => {
-      const kept = this.#takeAside()
-      if (kept !== undefined) {
-        try {
-          return await this.#askAside(kept, path, work)
-        } catch (error) {
-          if (!isConnectionLost(error)) throw error
-        }
-      }
-      return this.#askAside(await this.open(), path, work)
-    }
-    // One after the other: whoever leafs through messages must not take the connections of a search.
-    const answer = this.#asideTurn.then(ask)
-    this.#asideTurn = answer.catch(() => undefined)
-    return answer
-  }
-
-  async #askAside<T>(extra: Extra, path: string, work: (imap: Imap) => Promise<T>): Promise<T> {
-    try {
-      await extra.imap.mailboxOpen(path, { readOnly: true })
-      const answer = await work(extra.imap)
-      this.#keepAside(extra)
-      return answer
-    } catch (error) {
-      extra.close()
-      throw imapError(error)
-    }
-  }
-
-  #takeAside(): Extra | undefined {
-    const kept = this.#aside
-    this.#aside = undefined
-    clearTimeout(this.#asideTimer)
-    return kept?.imap.usable === true ? kept : undefined
-  }
-
-  #keepAside(extra: Extra): void {
-    this.#takeAside()?.close()
-    this.#aside = extra
-    this.#asideTimer = setTimeout(() => this.#takeAside()?.close(), ASIDE_IDLE_MS)
-    this.#asideTimer.unref()
-  }
-
-  /** A connection of its own, for callers that close it themselves. */
-  async open(signal?: AbortSignal): Promise<Extra> {
-    if (this.#extra >= MOST_EXTRA) this.#takeAside()?.close()
-    if (this.#extra >= MOST_EXTRA) throw new AppError('mail/connection-limit', undefined, { retryAfter: 2 })
-    const leave = this.#surroundings.admit(this.account)
-    this.#extra++
-    const given = () => {
-      this.#extra--
-      leave()
-    }
-    try {
-      const imap = await openImap(this.account, { socketMs: 300_000 })
-      const end = () => imap.close()
-      signal?.addEventListener('abort', end)
-      imap.once('close', given)
-      if (signal?.aborted === true) end()
-      return {
-        imap,
-        close: () => {
-          signal?.removeEventListener('abort', end)
-          end()
-        },
-      }
-    } catch (error) {
-      given()
-      throw error
-    }
-  }
-
   /** Brings a view up to date on whichever connection has its mailbox selected, and tells the tabs. */
   async sync(imap: Imap, view: MailboxView): Promise<MailboxView> {
     const events = await view.serially(() => syncView(imap, view))
@@ -261,16 +165,16 @@ export class ImapAccount {
   }
 
   get connections(): number {
-    return (this.#command === undefined ? 0 : 1) + this.#extra
+    return (this.#command === undefined ? 0 : 1) + this.side.count
   }
 
   get idle(): boolean {
-    return this.#busy === 0 && this.#extra === 0
+    return this.#busy === 0 && this.side.count === 0
   }
 
   close(): void {
     clearTimeout(this.#idleTimer)
-    this.#takeAside()?.close()
+    this.side.close()
     void this.#command?.then((imap) => imap.close()).catch(() => undefined)
     this.#command = undefined
   }

@@ -72,7 +72,7 @@ export function mountMessages(app: FastifyInstance, { config, imap }: MailDeps):
     const mailbox = imap.of(account)
     const { path, uid, parts } = await partsOf(mailbox, params.ref)
     const files = await filesOf(mailbox, params.ref)
-    await mailbox.apart(
+    await mailbox.side.apart(
       path,
       (connection) => {
         const open = partOpener(connection, uid, parts)

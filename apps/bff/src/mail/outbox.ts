@@ -299,7 +299,9 @@ export class Outbox {
         const sent = await mailboxWithRole(imap.of(account), 'sent')
         const path = await pathOf(imap.of(account), sent.id)
         const raw = await buffer(readBlob(db, mine.blob_id))
-        await imap.of(account).apart(null, async (connection) => connection.append(path, raw, ['\\Seen']))
+        await imap
+          .of(account)
+          .side.apart(null, async (connection) => connection.append(path, raw, ['\\Seen']))
         const view = imap.of(account).views.get(path)
         if (view !== undefined) view.stale = true
       }
@@ -327,7 +329,7 @@ export class Outbox {
   async #isInSent(account: Account, messageId: string): Promise<boolean> {
     const mail = this.#deps.imap.of(account)
     const sent = await mailboxWithRole(mail, 'sent')
-    return mail.apart(await pathOf(mail, sent.id), async (imap) => {
+    return mail.side.apart(await pathOf(mail, sent.id), async (imap) => {
       if (imap.mailbox !== false && imap.mailbox.exists === 0) return false
       return (await searchUids(imap, [atom('HEADER'), text('Message-ID'), text(messageId)])).length > 0
     })

@@ -43,7 +43,7 @@ export async function withPart<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const { path, uid, parts } = await partsOf(account, ref)
-  return account.apart(path, async (imap) => work(await partOpener(imap, uid, parts)(partId)), signal)
+  return account.side.apart(path, async (imap) => work(await partOpener(imap, uid, parts)(partId)), signal)
 }
 
 /** What is inside a part, a message or a winmail.dat; undefined where it is not what it says. */
@@ -62,7 +62,7 @@ export async function withInside<T>(
   work: (opened: OpenedPart) => T,
 ): Promise<T> {
   const { path, uid, parts, summary } = await partsOf(account, ref)
-  return account.apart(path, async (imap) => {
+  return account.side.apart(path, async (imap) => {
     const { part, content } = await partOpener(imap, uid, parts)(partId)
     const kind = containerKind(part)
     if (kind === undefined) throw new AppError('mail/part-gone')
@@ -179,7 +179,7 @@ export async function withSource<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const { path, uid } = await partsOf(account, ref)
-  return account.apart(
+  return account.side.apart(
     path,
     async (imap) => {
       return work(await openSource(imap, uid))

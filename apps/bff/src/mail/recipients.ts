@@ -59,7 +59,7 @@ async function learn(account: ImapAccount): Promise<Person[]> {
       if (known.name === '') known.name = address.name
     }
   }
-  await account.apart(null, async (imap) => {
+  await account.side.apart(null, async (imap) => {
     if (sent !== undefined) {
       const path = await pathOf(account, sent.id)
       await eachOfLast(imap, path, SENT_LOOKED_AT, (envelope, recency) => {

@@ -27,7 +27,7 @@ export async function* searchMail(
   const paths: string[] = []
   for (const id of mailboxIds) paths.push(await pathOf(account, id))
   const criteria = searchArguments(query.criteria)
-  const { imap, close } = await account.open(signal)
+  const { imap, close } = await account.side.open(signal)
   try {
     let searched = 0
     for (const path of paths) {

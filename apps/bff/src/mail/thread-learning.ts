@@ -38,7 +38,7 @@ export function learnThreadsApart(account: ImapAccount, view: MailboxView): void
   learning.add(view)
   const learn = async () => {
     await new Promise((resolve) => setTimeout(resolve, AFTER_MS).unref())
-    const threads = await account.apart(view.path, (imap) => learnThreads(imap, view))
+    const threads = await account.side.apart(view.path, (imap) => learnThreads(imap, view))
     if (threads !== null) account.publish([{ type: 'mail.mailbox-changed', mailboxId: view.mailboxId }])
   }
   // No connection free, or none at all: the list stays flat until it is asked for again.

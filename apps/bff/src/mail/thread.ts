@@ -22,7 +22,7 @@ export async function listThread(account: ImapAccount, ref: MessageRef): Promise
   const tree = await treeOf(account)
   const others = (['inbox', 'sent', 'archive'] as const).flatMap((role) => tree.withRole(role)?.id ?? [])
   const paths = new Set([own, ...others.map((id) => tree.pathOf(id)!)])
-  return account.aside(own, async (imap) => {
+  return account.side.aside(own, async (imap) => {
     const ids = await idsOf(imap, uid)
     const found = new Map<string, MessageSummary>()
     for (const path of paths) {

@@ -56,7 +56,7 @@ export async function uploadsFromMessage(
   }
   const { path, uid, parts } = await partsOf(account, ref)
   if (partIds.length === 0) return []
-  return account.apart(path, async (imap) => {
+  return account.side.apart(path, async (imap) => {
     const uploads: Upload[] = []
     const open = partOpener(imap, uid, parts)
     for (const partId of partIds) {
