@@ -120,7 +120,16 @@ test('an address nobody serves is 404 with a code, whatever its method', async (
   }
 })
 
-test('every answer carries the walls of the app', async () => {
+test('what is no page may do nothing, should a browser make a page of it', async () => {
+  for (const url of ['/api/auth/me', '/api/no/such/thing', '/assets/none.js']) {
+    const { headers } = await app.inject({ method: 'GET', url })
+
+    expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  }
+})
+
+test('every page carries the walls of the app', async () => {
   const { headers } = await app.inject({ method: 'GET', url: '/healthz' })
 
   expect(headers['content-security-policy']).toContain("script-src 'self'")

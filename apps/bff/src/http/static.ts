@@ -15,7 +15,12 @@ export async function serveWeb(app: FastifyInstance, root: string): Promise<void
       setHeaders: (reply, path) => {
         reply.header(
           'cache-control',
-          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+          path.includes('/assets/')
+            ? 'public, max-age=31536000, immutable'
+            : // The icon is asked for at every change of the address.
+              path.endsWith('.svg')
+              ? 'public, max-age=86400'
+              : 'no-cache',
         )
       },
     })

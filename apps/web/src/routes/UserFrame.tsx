@@ -12,11 +12,12 @@ import { SessionDialogs } from '../app/sign-in/SessionDialogs.tsx'
 import { ShortcutsDialog } from '../app/shortcuts/ShortcutsDialog.tsx'
 import { listenToShortcuts, registry } from '../app/shortcuts/shortcuts.ts'
 import { useStore } from '../app/store.ts'
-import { applyCalendarEvents, makeCalendarOld } from '../calendar/index.ts'
 import { applyMailEvents, makeMailOld, newMailWishes, useUnread, watchNewMail } from '../mail/index.ts'
 import { loadCalendar } from './load-calendar.ts'
 import { usePreferences, useSavePreferences } from '../settings/index.ts'
 
+/** Whoever reads mail does not wait for what keeps the agenda true. */
+const calendarLive = () => import('../calendar/index.ts')
 const idleAfterRowsMs = 1500
 
 /** What every page of a signed-in person has: the live stream, the dialogs of the session, shortcuts, the brand. */
@@ -55,7 +56,10 @@ export function UserFrame() {
       onEvents: (events) => {
         if (events.some((event) => event.type === 'auth.session-ended')) sessionEnded()
         applyMailEvents(client, events)
-        applyCalendarEvents(client, events)
+        if (events.some(({ type }) => type.startsWith('calendar.')))
+          void calendarLive()
+            .then((live) => live.applyCalendarEvents(client, events))
+            .catch(() => undefined)
         watchNewMail(client, events)
       },
       onResync: () => makeOld(client),
@@ -75,5 +79,7 @@ export function UserFrame() {
 
 function makeOld(client: QueryClient): void {
   makeMailOld(client)
-  makeCalendarOld(client)
+  void calendarLive()
+    .then((live) => live.makeCalendarOld(client))
+    .catch(() => undefined)
 }
