@@ -28,10 +28,20 @@ export async function appendMany(
       await client.mailboxCreate(mailbox)
     const uids: number[] = []
     for (const { raw, receivedAt, flags } of messages) {
-      const result = await client.append(mailbox, raw, flags ?? [], receivedAt)
+      const append = () => client.append(mailbox, raw, flags ?? [], receivedAt)
+      // Dovecot makes the INBOX of a new person at the first command that needs it; of two at once it refuses one.
+      const result = await append().catch((error: { serverResponseCode?: string }) => {
+        if (error.serverResponseCode !== 'ALREADYEXISTS') throw error
+        return append()
+      })
       if (result && result.uid !== undefined) uids.push(result.uid)
     }
     return uids
+  } catch (error) {
+    // imapflow says "Command failed" of everything; the server has said why.
+    throw new Error(`${mailbox}: ${(error as { responseText?: string }).responseText ?? String(error)}`, {
+      cause: error,
+    })
   } finally {
     await client.logout()
   }
