@@ -362,6 +362,25 @@ test('a rule becomes a sentence, with its next dates and what surprises of it', 
   })
 })
 
+test('a day of the week is called by its whole name, and that name is no attribute apart from what is written', async () => {
+  served(aDetail())
+  const place = await opened(anEvent)
+
+  write('Si ripete', 'weekly')
+  const days = [...place.querySelectorAll('.edit-weekdays [aria-pressed]')]
+
+  expect(days.map((day) => day.querySelector('.ui-hidden')?.textContent)).toEqual([
+    'lunedì',
+    'martedì',
+    'mercoledì',
+    'giovedì',
+    'venerdì',
+    'sabato',
+    'domenica',
+  ])
+  expect(days.filter((day) => day.hasAttribute('aria-label'))).toEqual([])
+})
+
 test('a rule of its own is shown as one and kept', async () => {
   const rule = { kind: 'custom', text: 'FREQ=HOURLY' } as EventFields['recurrence']
   served(aDetail({ recurrence: rule }))

@@ -1,4 +1,4 @@
-import { Field, Select } from '@staffetta/ui'
+import { Field, Select, VisuallyHidden } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 import { dayNames, weekdays } from './day-names.ts'
 import { DaysOfMonthFields } from './DaysOfMonthFields.tsx'
@@ -77,7 +77,6 @@ function WeekdayToggles({ sentence, onChange }: SentenceProps) {
             key={day}
             type="button"
             aria-pressed={chosen.includes(day)}
-            aria-label={names.weekdayName(day)}
             title={names.weekdayName(day)}
             // A week without any day would be no rule.
             aria-disabled={chosen.length === 1 && chosen.includes(day)}
@@ -87,7 +86,9 @@ function WeekdayToggles({ sentence, onChange }: SentenceProps) {
                 onChange({ ...sentence, weekdays: weekdays.filter((one) => next.includes(one)) })
             }}
           >
-            {names.weekdayShort(day)}
+            {/* Not an aria-label: whoever speaks to the page says what is written on the button. */}
+            <span aria-hidden="true">{names.weekdayShort(day)}</span>
+            <VisuallyHidden>{names.weekdayName(day)}</VisuallyHidden>
           </button>
         ))}
         <button
