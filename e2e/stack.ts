@@ -9,6 +9,8 @@ export interface RunningStack {
   host: string
   imapPort: number
   lmtpPort: number
+  /** The calendars' server itself, for the other programs of a journey. */
+  davUrl: string
   /** Where `control` sends its orders. */
   controlUrl: string
 }
@@ -40,8 +42,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     seed: 'demo',
     archiveCount: 20_000,
     faults: true,
-    // The canary of the journeys, where remote images come from, is on loopback like everything else.
-    env: { STAFFETTA_IMAGE_NETWORKS: '127.0.0.0/8' },
+    env: {
+      // The canary of the journeys, where remote images come from, is on loopback like everything else.
+      STAFFETTA_IMAGE_NETWORKS: '127.0.0.0/8',
+      // What another program stores is told soon.
+      STAFFETTA_CALENDAR_BEAT_SECONDS: '2',
+    },
   })
   const control = await openControl(stack)
   project.provide('stack', {
@@ -49,6 +55,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     host: stack.dovecot.host,
     imapPort: stack.dovecot.imapPort,
     lmtpPort: stack.dovecot.lmtpPort,
+    davUrl: stack.radicale.url,
     controlUrl: control.url,
   })
   return async () => {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { test } from '../journey.ts'
 import { composerOn } from '../pages/composer.ts'
+import { focused, tabTo } from '../pages/focus.ts'
 import { mailOn } from '../pages/mail.ts'
 
 test('a day of mail without touching the mouse', async ({ page, newUser, ask, tolerate }) => {
@@ -107,23 +108,6 @@ test('after a deletion the next message has the focus, and the list and the fold
   for (const tree of await page.getByRole('tree').all())
     expect(await tree.locator('[tabindex="0"]').count()).toBe(1)
 })
-
-/** Presses Tab until the focus is where it is wanted; a person would not go round more than once. */
-async function tabTo(page: Page, role: string, name = ''): Promise<void> {
-  for (let stops = 0; stops < 60; stops++) {
-    const here = await focused(page)
-    if (here.startsWith(role) && here.includes(name)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`The ${role} ${name} is not reached by Tab.`)
-}
-
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const element = document.activeElement
-    const role = element?.getAttribute('role') ?? element?.tagName.toLowerCase() ?? ''
-    return `${role} ${element?.getAttribute('aria-label') ?? element?.textContent ?? ''}`
-  })
 
 const activeRow = (page: Page): Promise<string> =>
   page.evaluate(() => {
