@@ -381,6 +381,29 @@ test('a day of the week is called by its whole name, and that name is no attribu
   expect(days.filter((day) => day.hasAttribute('aria-label'))).toEqual([])
 })
 
+test('the focus goes from the choice of a rule into the rule, and back when it is dropped', async () => {
+  served(aDetail())
+  const place = await opened(anEvent)
+
+  write('Si ripete', 'weekly')
+  expect(document.activeElement).toBe(field('Giorni, settimane, mesi o anni'))
+  act(() => place.querySelector<HTMLElement>('.edit-repeat-stop')!.click())
+
+  expect(document.activeElement).toBe(field('Si ripete'))
+})
+
+test('a day of a rule that is chosen anew keeps the focus', async () => {
+  served(aDetail())
+  await opened(anEvent)
+  write('Si ripete', 'yearly')
+  const month = field('Mese')
+
+  write('Mese', '5')
+
+  expect(field('Mese')).toBe(month)
+  expect(month.value).toBe('5')
+})
+
 test('a rule of its own is shown as one and kept', async () => {
   const rule = { kind: 'custom', text: 'FREQ=HOURLY' } as EventFields['recurrence']
   served(aDetail({ recurrence: rule }))

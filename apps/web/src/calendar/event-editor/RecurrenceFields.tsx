@@ -1,6 +1,7 @@
 import './Recurrence.css'
 import { Button, Icon, IconButton, Select } from '@staffetta/ui'
 import { Info, X } from 'lucide-react'
+import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { dayNames } from './day-names.ts'
 import { type Day } from '../days.ts'
@@ -19,12 +20,19 @@ interface Props {
 /** Whether and how it comes back: a sentence one edits, with the dates that follow from it. */
 export function RecurrenceFields({ recurrence, start, seriesStart, onChange }: Props) {
   const { t } = useI18n()
+  // What was pressed goes away with the choice: the focus goes on to what stands in its place.
+  const [chosen, setChosen] = useState(false)
+  const choose = (next: RecurrenceForm | null) => {
+    setChosen(true)
+    onChange(next)
+  }
   if (recurrence === null)
     return (
       <Select
         label={t('event.repeat.title')}
         className="edit-half"
         value="never"
+        autoFocus={chosen}
         options={[
           { value: 'never', label: t('event.repeat.never') },
           ...frequencies.map((frequency) => ({
@@ -34,7 +42,7 @@ export function RecurrenceFields({ recurrence, start, seriesStart, onChange }: P
         ]}
         onChange={({ target }) => {
           const frequency = frequencies.find((one) => one === target.value)
-          if (frequency) onChange(newSentence(frequency, start))
+          if (frequency) choose(newSentence(frequency, start))
         }}
       />
     )
@@ -47,12 +55,12 @@ export function RecurrenceFields({ recurrence, start, seriesStart, onChange }: P
           icon={X}
           size={28}
           label={t('event.repeat.stop')}
-          onClick={() => onChange(null)}
+          onClick={() => choose(null)}
         />
         {recurrence.kind === 'sentence' ? (
-          <RecurrenceSentence sentence={recurrence} start={start} onChange={onChange} />
+          <RecurrenceSentence sentence={recurrence} start={start} takesFocus={chosen} onChange={onChange} />
         ) : (
-          <OwnRule text={recurrence.stored.text} onReplace={() => onChange(newSentence('weekly', start))} />
+          <OwnRule text={recurrence.stored.text} onReplace={() => choose(newSentence('weekly', start))} />
         )}
         <RecurrencePreview recurrence={recurrence} start={start} seriesStart={seriesStart} />
       </div>

@@ -8,8 +8,12 @@ import { SelectList } from './SelectList.tsx'
 import type { SentenceProps } from './sentence-props.ts'
 import { within } from './typed-number.ts'
 
+interface Props extends SentenceProps {
+  takesFocus: boolean
+}
+
 /** "Every [2] [weeks] on [Thursday] until [30/06/2027]". */
-export function RecurrenceSentence({ sentence, start, onChange }: SentenceProps) {
+export function RecurrenceSentence({ sentence, start, takesFocus, onChange }: Props) {
   const { t, locale } = useI18n()
   const { frequency, interval, months } = sentence
   const names = dayNames(locale)
@@ -32,6 +36,7 @@ export function RecurrenceSentence({ sentence, start, onChange }: SentenceProps)
         label={t('event.repeat.unitLabel')}
         labelHidden
         value={frequency}
+        autoFocus={takesFocus}
         options={frequencies.map((one) => ({
           value: one,
           label: t(`event.repeat.unit.${one}`, { count: interval }),

@@ -75,6 +75,7 @@ function ReminderField({
           className="edit-number"
           label={t('event.reminder.count')}
           labelHidden
+          autoFocus
           type="number"
           min={1}
           max={999}

@@ -19,7 +19,9 @@ export function SelectList({ label, addLabel, values, options, onChange }: Props
   return (
     <span className="edit-select-list">
       {values.map((value, at) => (
-        <span key={value} className="edit-select-one">
+        // By its place: a list named by its value would be another one, without the focus, as soon as it is changed.
+        // oxlint-disable-next-line react/no-array-index-key
+        <span key={at} className="edit-select-one">
           <Select
             dense
             label={label}
