@@ -135,11 +135,12 @@ describe.each(serverNames)('on %s', (name) => {
     const occurrence = (i: number) => series[i]!.recurrenceId
 
     await desk.change(ref, { scope: 'this', recurrenceId: occurrence(1), change: { title: 'Altra sala' } })
-    await desk.change(ref, {
+    const following = await desk.change(ref, {
       scope: 'following',
       recurrenceId: occurrence(3),
       change: { title: 'Nuova istruttoria' },
     })
+    expect((await desk.detail(following.ref!)).fields.title).toBe('Nuova istruttoria')
     await desk.change(ref, { scope: 'all', change: { location: 'Sala verde' } })
 
     expect(

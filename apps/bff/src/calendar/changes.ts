@@ -102,10 +102,14 @@ export async function changeEvent(
     if (edited.kind === 'refused') throw refused(edited.reason)
     if (edited.kind === 'unchanged') return done(deps, account, { ref, steps: [], told: {} })
     const steps: UndoStep[] = []
+    let changed = ref
     // The second half of a split series first: cut off in between there is too much, never too little.
     if (edited.tail !== undefined) {
       const href = memberHref(event.collection.href, `${uid}.ics`)
-      steps.push({ kind: 'created', ...(await storeNew(account, href, edited.tail.text)) })
+      const tail = await storeNew(account, href, edited.tail.text)
+      steps.push({ kind: 'created', ...tail })
+      // What was changed goes on under this name.
+      changed = eventRefOf(tail.href)
     }
     const result = await storeOver(account, event.href, edited.text, event.object.etag)
     if (result.kind === 'outdated') {
@@ -114,7 +118,7 @@ export async function changeEvent(
     }
     steps.push({ kind: 'changed', href: event.href, etag: result.etag, before: event.object.text })
     const after = [edited.text, ...(edited.tail === undefined ? [] : [edited.tail.text])]
-    return done(deps, account, { ref, steps, told: { before: event.object.text, after } })
+    return done(deps, account, { ref: changed, steps, told: { before: event.object.text, after } })
   })
 }
 

@@ -1,4 +1,4 @@
-import type { CalendarColour, EventFields, Occurrence, Scope } from '@staffetta/contract'
+import type { CalendarColour, EventFields, EventRef, Occurrence, Scope } from '@staffetta/contract'
 import type { MessageKey } from '@staffetta/i18n'
 import type { LucideIcon } from '@staffetta/ui'
 import { CalendarCheck, CalendarClock, CalendarPlus, CalendarX, Palette } from 'lucide-react'
@@ -51,17 +51,28 @@ export function create({ title, location, calendarId, when }: Quick): void {
   })
 }
 
-/** Puts it at another time. A series asks first how much of it is meant; until then the draft stays drawn. */
-export async function move(occurrence: Occurrence, when: When): Promise<void> {
+/**
+ * Puts it at another time. A series asks first how much of it is meant; until then the draft stays drawn. Gives back what the
+ * event is called once it is stored: half a series is another one.
+ */
+export async function move(occurrence: Occurrence, when: When): Promise<EventRef | null> {
   const clock = wallClock(ownZone())
-  if (sameWhen(when, whenOf(occurrence, clock))) return setDraft(null)
+  if (sameWhen(when, whenOf(occurrence, clock))) {
+    setDraft(null)
+    return null
+  }
   const scope = await askScope(occurrence, 'change', titleOf(occurrence, i18n().t))
   setDraft(null)
-  if (scope === null) return
-  tell(mutations.changeTime(occurrence, when, scope, clock.zone), 'calendar.done.moved', CalendarClock, {
+  if (scope === null) return null
+  const performed = mutations.changeTime(occurrence, when, scope, clock.zone)
+  tell(performed, 'calendar.done.moved', CalendarClock, {
     title: titleOf(occurrence, i18n().t),
     when: spokenWhen(occurrenceAt(occurrence, when, clock)),
   })
+  return performed.done.then(
+    ({ ref }) => ref,
+    () => null, // told already
+  )
 }
 
 export async function remove(occurrence: Occurrence): Promise<void> {

@@ -4,7 +4,7 @@ import { move, remove } from '../actions.ts'
 import { type Sayer, whenText } from '../day-words.ts'
 import { draft, say, setDraft } from '../draft.ts'
 import { isChangeable, keyOf } from '../occurrences.ts'
-import { moved, occurrenceAt, stretched, whenOf } from '../times.ts'
+import { moved, occurrenceAt, stretched, type When, whenOf } from '../times.ts'
 
 /** Within this time a moved event has been drawn in its new place. */
 const followsMs = 1500
@@ -37,10 +37,10 @@ interface Options {
  * was moved is stored when Alt is let go, so that ten presses are one change; Esc before that puts it back.
  */
 export function useEventKeys({ rows = 'hours', container, calendars, sayer, setStop }: Options) {
-  const follow = useRef<{ key: string; until: number } | null>(null)
+  const follow = useRef<{ selector: string; until: number } | null>(null)
 
   // An event that was moved to another day is another element there: the focus goes along.
-  useEffect(() => {
+  const catchUp = () => {
     const wanted = follow.current
     if (
       !wanted ||
@@ -48,8 +48,10 @@ export function useEventKeys({ rows = 'hours', container, calendars, sayer, setS
       (document.activeElement !== document.body && document.activeElement !== null)
     )
       return
-    container.current?.querySelector<HTMLElement>(`[data-event="${CSS.escape(wanted.key)}"]`)?.focus()
-  })
+    container.current?.querySelector<HTMLElement>(wanted.selector)?.focus()
+  }
+  const goAlong = (selector: string) => (follow.current = { selector, until: Date.now() + followsMs })
+  useEffect(catchUp)
 
   return (event: KeyboardEvent<HTMLElement>, occurrence: Occurrence): void => {
     const step = (rows === 'weeks' ? weekSteps : steps)[event.key]
@@ -64,10 +66,15 @@ export function useEventKeys({ rows = 'hours', container, calendars, sayer, setS
       setDraft({ occurrence, when })
       say(whenText(occurrenceAt(occurrence, when, sayer.clock), sayer))
       if (mine === null)
-        storeWhenLetGo(
-          occurrence,
-          () => (follow.current = { key: keyOf(occurrence), until: Date.now() + followsMs }),
-        )
+        storeWhenLetGo(async (to) => {
+          goAlong(`[data-event="${CSS.escape(keyOf(occurrence))}"]`)
+          const ref = await move(occurrence, to)
+          if (ref === null) return
+          // The half of a series that was moved has another name; the day says which of its events it is.
+          const day = to.kind === 'days' ? to.start : to.day
+          goAlong(`[data-event^="${CSS.escape(`${ref} `)}"][data-day="${day}"]`)
+          catchUp()
+        })
       return
     }
     if (event.altKey || event.ctrlKey || event.metaKey) return
@@ -75,7 +82,11 @@ export function useEventKeys({ rows = 'hours', container, calendars, sayer, setS
       event.preventDefault()
       event.stopPropagation()
       focusNext(event.currentTarget, container.current)
-      void remove(occurrence)
+      void remove(occurrence).then(() => {
+        // Where the whole series went, the event beside it went too.
+        goAlong('[role=gridcell][tabindex="0"]')
+        catchUp()
+      })
       return
     }
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
@@ -103,7 +114,7 @@ export function useEventKeys({ rows = 'hours', container, calendars, sayer, setS
   }
 }
 
-function storeWhenLetGo(occurrence: Occurrence, onStore: () => void): void {
+function storeWhenLetGo(onStore: (when: When) => Promise<void>): void {
   const stop = () => {
     window.removeEventListener('keyup', onUp)
     window.removeEventListener('keydown', onKey, true)
@@ -112,9 +123,7 @@ function storeWhenLetGo(occurrence: Occurrence, onStore: () => void): void {
   const store = () => {
     stop()
     const { now } = draft.get()
-    if (!now) return
-    onStore()
-    void move(occurrence, now.when)
+    if (now) void onStore(now.when)
   }
   const onUp = (event: globalThis.KeyboardEvent) => {
     if (event.key === 'Alt') store()
