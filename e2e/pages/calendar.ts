@@ -6,8 +6,9 @@ export function calendarOn(page: Page) {
   const notices = page.getByRole('region', { name: 'Avvisi' })
   const quick = page.getByRole('dialog', { name: 'Nuovo evento', exact: true })
   const slot = (when: string) => agenda.getByRole('gridcell', { name: new RegExp(`^${when}(?:: |$)`) })
+  /** Once it is stored: until then it can only be seen. */
   const event = (title: string, ...said: string[]) =>
-    agenda.getByRole('button', { name: spoken(title, said) }).first()
+    agenda.getByRole('button', { name: spoken(title, said), disabled: false }).first()
   return {
     agenda,
     quick,

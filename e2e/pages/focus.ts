@@ -14,8 +14,10 @@ export async function tabTo(page: Page, role: string, name = ''): Promise<void> 
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement
+    if (element === document.body) return 'nothing'
     const role = element?.getAttribute('role') ?? element?.tagName.toLowerCase() ?? ''
-    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined
+    const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+    const label = isField ? element.labels?.[0]?.textContent : undefined
     const notice = element?.closest('.ui-toast')?.textContent
     return `${role} ${notice ?? element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? ''}`
   })
