@@ -52,6 +52,12 @@ export function useEventKeys({ rows = 'hours', container, calendars, sayer, setS
   }
   const goAlong = (selector: string) => (follow.current = { selector, until: Date.now() + followsMs })
   useEffect(catchUp)
+  const removeAndStay = async (occurrence: Occurrence) => {
+    await remove(occurrence)
+    // Where the whole series went, the event beside it went too.
+    goAlong('[role=gridcell][tabindex="0"]')
+    catchUp()
+  }
 
   return (event: KeyboardEvent<HTMLElement>, occurrence: Occurrence): void => {
     const step = (rows === 'weeks' ? weekSteps : steps)[event.key]
@@ -82,11 +88,7 @@ export function useEventKeys({ rows = 'hours', container, calendars, sayer, setS
       event.preventDefault()
       event.stopPropagation()
       focusNext(event.currentTarget, container.current)
-      void remove(occurrence).then(() => {
-        // Where the whole series went, the event beside it went too.
-        goAlong('[role=gridcell][tabindex="0"]')
-        catchUp()
-      })
+      void removeAndStay(occurrence)
       return
     }
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
