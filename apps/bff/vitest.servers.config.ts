@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['src/**/*.servers.test.ts', 'test/**/*.servers.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    // They wait for servers more than they work: two files at a time.
+    maxWorkers: 2,
   },
 })

@@ -39,9 +39,9 @@ export async function appendMany(
     return uids
   } catch (error) {
     // imapflow says "Command failed" of everything; the server has said why.
-    throw new Error(`${mailbox}: ${(error as { responseText?: string }).responseText ?? String(error)}`, {
-      cause: error,
-    })
+    const { responseText } = error as { responseText?: string }
+    if (error instanceof Error && responseText !== undefined) error.message = `${mailbox}: ${responseText}`
+    throw error
   } finally {
     await client.logout()
   }
