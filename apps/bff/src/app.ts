@@ -100,7 +100,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   })
   mountSettings(app, { db })
   mountMail(app, { db, config, imap, hub, tenants, outbox })
-  mountCalendar(app, { db, calendars, outbox })
+  mountCalendar(app, { db, calendars, outbox, imap })
   mountLive(app, hub, (sessionHash) => sessions.stands(sessionHash))
   await serveWeb(app, config.webRoot)
 

@@ -9,8 +9,9 @@ import {
   EventWindow,
   Scope,
 } from './calendar.ts'
+import { Invitation } from './calendar-invitations.ts'
 import type { ErrorCode } from './errors.ts'
-import { Instant, Uuid } from './ids.ts'
+import { Instant, MessageRef, Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, integer, nullable, object, oneOf, optional, string } from './schema.ts'
 
@@ -30,11 +31,24 @@ const writing = [
   'calendar/too-complex',
 ] as const satisfies ErrorCode[]
 
+const inMail = [
+  'mail/server-unreachable',
+  'mail/server-slow',
+  'mail/connection-limit',
+  'mail/mailbox-gone',
+  'mail/uidvalidity-changed',
+  'mail/not-permitted',
+  'mail/message-gone',
+  'mail/message-unreadable',
+  'mail/part-gone',
+] as const satisfies ErrorCode[]
+
 const Zone = string({ minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9_+/-]+$' })
 const Name = string({ minLength: 1, maxLength: 250 })
 const Colour = Calendar.properties.colour
 const byCalendar = object({ calendarId: CalendarId })
 const byEvent = object({ ref: EventRef })
+const byMail = object({ ref: MessageRef })
 const RecurrenceId = nullable(string({ maxLength: 40 }))
 
 export const calendar = {
@@ -191,6 +205,43 @@ export const calendar = {
     answer: 'json',
     response: Done,
     errors: [...onEvent, ...writing, 'calendar/answer-not-sent'],
+  }),
+  /** What the invitation in a mail means now, against what is stored. */
+  getInvitation: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/calendar/invitations/:ref',
+    params: byMail,
+    query: object({ zone: Zone }),
+    answer: 'json',
+    response: Invitation,
+    errors: [...server, ...inMail],
+  }),
+  /** Brings the event into a calendar with one's answer, then tells the organizer. Sent twice, it is one answer. */
+  answerInvitation: defineRoute({
+    ...user,
+    method: 'POST',
+    path: '/api/calendar/invitations/:ref/answer',
+    params: byMail,
+    body: object({
+      partstat: oneOf('accepted', 'tentative', 'declined'),
+      comment: string({ maxLength: 2000 }),
+      /** Where a new one goes; null: the default calendar. */
+      calendarId: nullable(CalendarId),
+    }),
+    answer: 'json',
+    response: Done,
+    errors: [...onEvent, ...writing, ...inMail, 'calendar/answer-not-sent'],
+  }),
+  /** Brings an update, a cancellation or somebody's answer into the calendar, and tells nobody. */
+  applyInvitation: defineRoute({
+    ...user,
+    method: 'POST',
+    path: '/api/calendar/invitations/:ref/apply',
+    params: byMail,
+    answer: 'json',
+    response: Done,
+    errors: [...onEvent, ...writing, ...inMail],
   }),
   /** Takes back what `undo` names, for some minutes, where nobody changed it since. */
   undo: defineRoute({

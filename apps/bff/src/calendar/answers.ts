@@ -50,18 +50,19 @@ export async function answerEvent(
     const steps = [{ kind: 'changed', href: event.href, etag: result.etag, before } as const]
     return { ref, undo: account.undo.keep({ steps, submissions: [], told: {} }) }
   })
-  const { capabilities } = await account.discovered()
-  if (telling !== undefined && !capabilities.autoSchedule)
-    await tellOrganizer(deps, account, ref, { answer, ...telling })
+  if (telling !== undefined) await tellOrganizer(deps, account, ref, { answer, ...telling })
   return done
 }
 
-async function tellOrganizer(
+/** Once, by mail, where the server does not tell them itself. */
+export async function tellOrganizer(
   { db, outbox }: CalendarDeps,
   account: CalendarAccount,
   ref: EventRef,
   { answer, message, changed }: { answer: Answer; message: Outgoing; changed: boolean },
 ): Promise<void> {
+  const { capabilities } = await account.discovered()
+  if (capabilities.autoSchedule) return
   const about = `${ref} ${answer.recurrenceId ?? ''}`
   const known = account.answers.get(about)
   try {

@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts'
+import type { ImapAccounts } from '../mail/imap-accounts.ts'
 import type { Outbox } from '../mail/outbox.ts'
 import type { CalendarAccounts } from './calendar-accounts.ts'
 
@@ -7,4 +8,6 @@ export interface CalendarDeps {
   db: Db
   calendars: CalendarAccounts
   outbox: Outbox
+  /** Invitations are read from the mail they came in. */
+  imap: ImapAccounts
 }

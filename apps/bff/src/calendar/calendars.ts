@@ -27,13 +27,9 @@ export async function listCalendars(
   db: Db,
   account: CalendarAccount,
 ): Promise<{ calendars: Calendar[]; canCreate: boolean }> {
-  const { collections, failure, at } = await account.collections()
+  const { failure, at } = await account.collections()
   const own = await account.discovered()
-  const listed = collections.some(holdsEvents)
-    ? collections
-    : failure === null
-      ? await withFirstCalendar(db, account)
-      : collections
+  const listed = await withOneAtLeast(db, account)
   const choices = await choicesOf(db, account)
   const chosen = defaultOf(listed, choices, own)
   const calendars = listed.toSorted(byOrder).map((collection): Calendar => {
@@ -67,6 +63,15 @@ export async function shownCalendars(db: Db, account: CalendarAccount): Promise<
   const { collections } = await account.collections()
   const choices = await choicesOf(db, account)
   return collections.filter((collection) => holdsEvents(collection) && isShown(choices, collection))
+}
+
+/** Those one may write events to, the default first. */
+export async function writableCalendars(db: Db, account: CalendarAccount): Promise<Collection[]> {
+  const listed = await withOneAtLeast(db, account)
+  const chosen = defaultOf(listed, await choicesOf(db, account), await account.discovered())
+  return listed
+    .filter((one) => holdsEvents(one) && isWritable(one))
+    .toSorted((a, b) => Number(b.href === chosen) - Number(a.href === chosen) || byOrder(a, b))
 }
 
 export async function createCalendar(
@@ -140,6 +145,12 @@ export async function deleteCalendar(db: Db, account: CalendarAccount, id: Calen
 async function seenAnew(account: CalendarAccount): Promise<void> {
   await account.collections(-1)
   account.publish([{ type: 'calendar.calendars-changed' }])
+}
+
+/** The calendars, also of somebody who never opened theirs. */
+async function withOneAtLeast(db: Db, account: CalendarAccount): Promise<Collection[]> {
+  const { collections, failure } = await account.collections()
+  return collections.some(holdsEvents) || failure !== null ? collections : withFirstCalendar(db, account)
 }
 
 /** Somebody without any calendar gets one, in their language. */

@@ -126,7 +126,7 @@ function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}"]+/gu, ' ').trim()
 }
 
-function timeOf(time: FileTime): CalendarTime {
+export function timeOf(time: FileTime): CalendarTime {
   switch (time.kind) {
     case 'date':
       return { kind: 'date', date: time.date }
@@ -148,7 +148,7 @@ function fileTimeOf(time: CalendarTime, field: string): FileTime {
   throw new AppError('request/invalid', { field })
 }
 
-function recurrenceOf(recurrence: FileRecurrence, start: FileTime): Recurrence {
+export function recurrenceOf(recurrence: FileRecurrence, start: FileTime): Recurrence {
   const end = endOf(recurrence.end, start)
   if (recurrence.kind === 'custom') return { ...plainRule, kind: 'custom', end, text: recurrence.text }
   const { frequency, interval, weekdays, monthDays, months, positions, weekStart } = recurrence

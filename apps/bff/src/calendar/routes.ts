@@ -8,6 +8,8 @@ import type { CalendarDeps } from './calendar-deps.ts'
 import { createCalendar, deleteCalendar, listCalendars, updateCalendar } from './calendars.ts'
 import { changeEvent, createEvent, moveEvent, removeEvent } from './changes.ts'
 import { listEvents, searchEvents } from './events.ts'
+import { answerInvitation, applyInvitation } from './invitation-answers.ts'
+import { getInvitation } from './invitation.ts'
 import { getEvent } from './open-event.ts'
 import { readSource } from './source.ts'
 import { undo } from './undo.ts'
@@ -53,6 +55,15 @@ export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
   )
   mount(app, calendar.answerEvent, async ({ account, params, body }) =>
     answerEvent(deps, calendars.of(account), params.ref, body),
+  )
+  mount(app, calendar.getInvitation, async ({ account, params, query }) =>
+    getInvitation(deps, calendars.of(account), params.ref, query.zone),
+  )
+  mount(app, calendar.answerInvitation, async ({ account, params, body }) =>
+    answerInvitation(deps, calendars.of(account), params.ref, body),
+  )
+  mount(app, calendar.applyInvitation, async ({ account, params }) =>
+    applyInvitation(deps, calendars.of(account), params.ref),
   )
   mount(app, calendar.undo, async ({ account, body }) => undo(deps, calendars.of(account), body.undo))
 }

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto'
+import type { Invitation } from '@staffetta/contract'
+import { aMessage, deliver } from '@staffetta/testing'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Desk, newDesk, type Office, openOffice, rome } from './calendar-desk.ts'
+import { googleText, outlookText, thunderbirdText, type Meeting } from './invitation-texts.ts'
+
+let office: Office
+
+beforeAll(async () => {
+  office = await openOffice()
+  // From source, the first thread translates its modules first.
+  const { create, detail } = await newDesk(office, 'Radicale')
+  await detail((await create({ start: rome('2027-03-02T09:00'), end: rome('2027-03-02T10:00') })).ref)
+}, 180_000)
+afterEach(() => office.submission.behave())
+afterAll(() => office?.stop())
+
+const organizer = 'sindaca@altrove.example'
+
+/** A mail with a calendar part has arrived; gives its address. */
+async function receive(desk: Desk, text: string, { from = organizer, method = 'REQUEST' } = {}) {
+  const subject = `Posta ${randomUUID()}`
+  const raw = aMessage().from(from).to(desk.address).subject(subject).text('Vedi.').calendar(text, method)
+  await deliver(office.dovecot, { sender: from, recipients: [desk.address], raw: raw.build() })
+  return refOf(desk, subject)
+}
+
+async function refOf({ browser }: Desk, subject: string): Promise<string> {
+  const find = async () =>
+    (
+      await browser.get<{ rows: { ref: string; subject: string; invitation: boolean }[] }>(
+        '/api/mail/mailboxes/inbox/messages',
+      )
+    ).rows.find((row) => row.subject === subject)
+  await expect.poll(find, { timeout: 15_000 }).toMatchObject({ invitation: true })
+  return (await find())!.ref
+}
+
+const look = ({ browser }: Desk, ref: string) =>
+  browser.get<Invitation>(`/api/calendar/invitations/${ref}?zone=Europe/Rome`)
+const answer = ({ browser }: Desk, ref: string, partstat = 'accepted', comment = '') =>
+  browser.call({
+    method: 'POST',
+    url: `/api/calendar/invitations/${ref}/answer`,
+    payload: { partstat, comment, calendarId: null },
+  })
+const apply = ({ browser }: Desk, ref: string) =>
+  browser.call({ method: 'POST', url: `/api/calendar/invitations/${ref}/apply`, payload: {} })
+const sentTo = (recipient: string) =>
+  office.submission.outgoing.filter(({ recipients }) => recipients.includes(recipient))
+const meetingFor = (desk: Desk, more: Partial<Meeting> = {}): Meeting => ({
+  uid: randomUUID(),
+  organizer,
+  attendee: desk.address,
+  title: 'Conferenza dei servizi',
+  ...more,
+})
+
+test.each([
+  ['Outlook', outlookText],
+  ['Google', googleText],
+  ['Thunderbird', thunderbirdText],
+])('an invitation as %s writes it is accepted: stored once, answered once', async (_program, write) => {
+  const desk = await newDesk(office, 'Radicale')
+  await desk.create({
+    title: 'Dal dentista',
+    start: rome('2027-03-04T15:30'),
+    end: rome('2027-03-04T16:30'),
+  })
+  const meeting = meetingFor(desk, { organizer: `${randomUUID()}@altrove.example` })
+  const ref = await receive(desk, write(meeting), { from: meeting.organizer })
+
+  const before = await look(desk, ref)
+  expect(before).toMatchObject({
+    kind: 'new',
+    notFromOrganizer: false,
+    mine: 'needs-action',
+    stored: null,
+    calendarIds: [desk.calendar.id],
+    can: { answer: true, apply: false },
+    event: { title: 'Conferenza dei servizi', startAt: '2027-03-04T14:00:00.000Z', location: 'Sala Rossa' },
+  })
+  expect(before.event?.start).toMatchObject({ kind: 'zoned', local: '2027-03-04T15:00:00' })
+  expect(before.clashes.map(({ title }) => title)).toEqual(['Dal dentista'])
+
+  expect((await answer(desk, ref, 'accepted', 'Porto le carte')).status).toBe(200)
+  expect((await answer(desk, ref, 'accepted', 'Porto le carte')).status).toBe(200)
+
+  const after = await look(desk, ref)
+  expect(after).toMatchObject({ kind: 'known', mine: 'accepted', can: { answer: true, apply: false } })
+  expect(after.event?.attendees.find(({ address }) => address === desk.address)?.partstat).toBe('accepted')
+  const detail = await desk.detail(after.stored!.ref)
+  expect(detail.fields).toMatchObject({ title: 'Conferenza dei servizi', reminders: [] })
+  expect(await desk.titles('2027-03-04', '2027-03-05')).toHaveLength(2)
+  const replies = sentTo(meeting.organizer)
+  expect(replies).toHaveLength(1)
+  expect(replies[0]!.raw.toString()).toMatch(/method=REPLY/i)
+})
+
+test('who never opened a calendar can accept all the same', async () => {
+  const address = `nuova.${randomUUID().slice(0, 8)}@radicale.example`
+  await office.dav.Radicale.makeUser(address)
+  const browser = await office.server.signIn(address)
+  const desk = { address, browser } as Desk
+  const ref = await receive(desk, outlookText(meetingFor(desk)))
+
+  expect((await look(desk, ref)).can).toEqual({ answer: true, apply: false })
+  expect((await answer(desk, ref)).status).toBe(200)
+  expect(await look(desk, ref)).toMatchObject({ kind: 'known', mine: 'accepted' })
+})
+
+test('an answer that could not leave is kept, and the same again sends it', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const meeting = meetingFor(desk, { organizer: `${randomUUID()}@altrove.example` })
+  const ref = await receive(desk, outlookText(meeting), { from: meeting.organizer })
+  office.submission.misbehave({ refuse: { at: 'recipient', code: 550, text: 'No' } })
+
+  expect((await answer(desk, ref, 'tentative')).json()).toEqual({ code: 'calendar/answer-not-sent' })
+  expect((await look(desk, ref)).mine).toBe('tentative')
+  office.submission.behave()
+  expect((await answer(desk, ref, 'tentative')).status).toBe(200)
+
+  expect(sentTo(meeting.organizer)).toHaveLength(1)
+})
+
+test('an update is brought in and keeps what is mine; the old mail is outdated then', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const meeting = meetingFor(desk)
+  const first = await receive(desk, outlookText(meeting))
+  await answer(desk, first)
+  const { ref } = (await look(desk, first)).stored!
+  await desk.change(ref, {
+    change: { reminders: [{ kind: 'before-start', minutes: 15, by: 'screen' }] },
+  })
+  const second = await receive(
+    desk,
+    outlookText({ ...meeting, sequence: 1, location: 'Sala Verde', title: 'Conferenza bis' }),
+  )
+
+  expect(await look(desk, second)).toMatchObject({
+    kind: 'update',
+    changed: ['place', 'title'],
+    mine: 'accepted',
+    can: { apply: true, answer: true },
+  })
+  expect((await apply(desk, second)).status).toBe(200)
+  expect((await apply(desk, second)).status).toBe(200)
+
+  const { fields, attendees } = await desk.detail(ref)
+  expect(fields).toMatchObject({ location: 'Sala Verde', title: 'Conferenza bis' })
+  expect(fields.reminders).toHaveLength(1)
+  expect(attendees.find(({ address }) => address === desk.address)?.partstat).toBe('accepted')
+  expect(await look(desk, second)).toMatchObject({ kind: 'known', can: { apply: false } })
+  expect(await look(desk, first)).toMatchObject({ kind: 'outdated', can: { answer: false, apply: false } })
+  expect((await answer(desk, first)).json()).toEqual({ code: 'calendar/not-permitted' })
+})
+
+test('of a series one occurrence is moved and answered; the others stay', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const meeting = meetingFor(desk)
+  const series = outlookText(meeting).replace('CLASS:PUBLIC', 'RRULE:FREQ=WEEKLY;COUNT=3\r\nCLASS:PUBLIC')
+  await answer(desk, await receive(desk, series))
+  const moved = outlookText({ ...meeting, sequence: 1 })
+    .replaceAll('=W. Europe Standard Time:20270304', '=W. Europe Standard Time:20270312')
+    .replace('CLASS:PUBLIC', 'RECURRENCE-ID;TZID=W. Europe Standard Time:20270311T150000\r\nCLASS:PUBLIC')
+  const ref = await receive(desk, moved)
+
+  expect(await look(desk, ref)).toMatchObject({
+    kind: 'update',
+    changed: ['time'],
+    event: { startAt: '2027-03-12T14:00:00.000Z' },
+    stored: { recurrenceId: '2027-03-11T14:00:00Z' },
+  })
+  expect((await answer(desk, ref, 'declined')).status).toBe(200)
+  expect((await answer(desk, ref, 'declined')).status).toBe(200)
+
+  expect(await look(desk, ref)).toMatchObject({ kind: 'known', mine: 'declined' })
+  const listed = await desk.list('2027-03-01', '2027-04-01')
+  expect(listed.map(({ startAt, people }) => [startAt.slice(5, 10), people?.mine])).toEqual([
+    ['03-04', 'accepted'],
+    ['03-12', 'declined'],
+    ['03-18', 'accepted'],
+  ])
+})
+
+test('a cancellation takes the event out, once it is asked to', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const meeting = meetingFor(desk)
+  await answer(desk, await receive(desk, googleText(meeting)))
+  const called = await receive(desk, googleText({ ...meeting, sequence: 1, method: 'CANCEL' }), {
+    method: 'CANCEL',
+  })
+
+  expect(await look(desk, called)).toMatchObject({ kind: 'cancelled', can: { apply: true, answer: false } })
+  expect(await desk.titles('2027-03-04', '2027-03-05')).toHaveLength(1)
+  expect((await apply(desk, called)).status).toBe(200)
+
+  expect(await desk.titles('2027-03-04', '2027-03-05')).toEqual([])
+  expect(await look(desk, called)).toMatchObject({ kind: 'cancelled', stored: null, can: { apply: false } })
+  expect((await apply(desk, called)).status).toBe(200)
+})
+
+test('what somebody else sends in the organizer’s name offers nothing and changes nothing', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const meeting = meetingFor(desk)
+  await answer(desk, await receive(desk, outlookText(meeting)))
+  const before = sentTo(organizer).length
+  const from = 'truffa@altrove.invalid'
+  const forged = [
+    await receive(desk, outlookText({ ...meeting, sequence: 5, location: 'Altrove' }), { from }),
+    // The same under a name of their own, and as a secretary they made themselves.
+    await receive(desk, outlookText({ ...meeting, sequence: 5, organizer: from }), { from }),
+    await receive(desk, outlookText({ ...meeting, sequence: 5, sentBy: from }), { from }),
+    await receive(desk, outlookText({ ...meeting, sequence: 5, method: 'CANCEL' }), {
+      from,
+      method: 'CANCEL',
+    }),
+    await receive(desk, outlookText(meetingFor(desk)), { from }),
+  ]
+
+  for (const ref of forged) {
+    expect(await look(desk, ref)).toMatchObject({
+      notFromOrganizer: true,
+      can: { answer: false, apply: false },
+    })
+    expect((await answer(desk, ref)).json()).toEqual({ code: 'calendar/not-permitted' })
+    expect((await apply(desk, ref)).json()).toEqual({ code: 'calendar/not-permitted' })
+  }
+  const listed = await desk.list('2027-03-04', '2027-03-05')
+  expect(listed.map(({ location }) => location)).toEqual(['Sala Rossa'])
+  expect(sentTo(organizer)).toHaveLength(before)
+})
+
+test('an attendee’s answer is noted in the organizer’s event; only their own', async () => {
+  const host = await newDesk(office, 'Radicale')
+  const guest = await newDesk(office, 'Radicale')
+  const { ref } = await host.create({
+    title: 'Giunta comunale',
+    attendees: [{ address: guest.address, name: 'Ospite', role: 'required' }],
+    start: rome('2027-03-11T15:00'),
+    end: rome('2027-03-11T17:00'),
+  })
+  const invited = await refOf(guest, 'Invito: Giunta comunale')
+  await answer(guest, invited, 'declined', 'Sono fuori')
+  const reply = await refOf(host, 'Rifiutato: Giunta comunale')
+
+  expect(await look(host, reply)).toMatchObject({
+    kind: 'reply',
+    notFromOrganizer: false,
+    event: { title: 'Giunta comunale' },
+    answers: [{ person: { address: guest.address }, partstat: 'declined', comment: 'Sono fuori' }],
+    can: { apply: true, answer: false },
+  })
+  expect((await apply(host, reply)).status).toBe(200)
+
+  expect((await host.detail(ref)).attendees).toMatchObject([{ address: guest.address, partstat: 'declined' }])
+  expect((await look(host, reply)).can.apply).toBe(false)
+
+  const { uid } = (await host.detail(ref)).occurrence
+  const forged = outlookText({
+    uid,
+    organizer: host.address,
+    attendee: guest.address,
+    title: 'Giunta comunale',
+    method: 'REPLY',
+    partstat: 'ACCEPTED',
+  })
+  const pretended = await receive(host, forged, { from: 'altri@altrove.example', method: 'REPLY' })
+  expect(await look(host, pretended)).toMatchObject({ notFromOrganizer: true, can: { apply: false } })
+  expect((await apply(host, pretended)).json()).toEqual({ code: 'calendar/not-permitted' })
+})
+
+test('what is no invitation is told as such', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const broken = await receive(desk, 'BEGIN:VCALENDAR\r\nnulla\r\n')
+  const elsewhere = await receive(desk, outlookText(meetingFor(desk, { attendee: 'altra@comune.example' })))
+
+  expect(await look(desk, broken)).toMatchObject({ kind: 'unreadable', event: null })
+  expect((await answer(desk, broken)).json()).toEqual({ code: 'calendar/event-unreadable' })
+  expect(await look(desk, elsewhere)).toMatchObject({ kind: 'not-for-me', can: { answer: false } })
+})
+
+test('where the server schedules by itself, no reply goes by mail', async () => {
+  const desk = await newDesk(office, 'Cyrus')
+  const meeting = meetingFor(desk, { organizer: `${randomUUID()}@altrove.example` })
+  const ref = await receive(desk, thunderbirdText(meeting), { from: meeting.organizer })
+
+  expect((await answer(desk, ref)).status).toBe(200)
+
+  expect(await look(desk, ref)).toMatchObject({ kind: 'known', mine: 'accepted' })
+  expect(sentTo(meeting.organizer)).toEqual([])
+})
