@@ -82,14 +82,17 @@ export interface Sayer {
   today: Day
 }
 
+/** What says when something is. */
+type Times = Pick<Occurrence, 'startAt' | 'endAt' | 'days'>
+
 /** "15:00–17:00"; one time where it has no length. */
-function hoursOf({ startAt, endAt }: Occurrence, formats: Formats): string {
+function hoursOf({ startAt, endAt }: Times, formats: Formats): string {
   const [start, end] = [formats.time(startAt), formats.time(endAt)]
   return startAt === endAt ? start : `${start}–${end}`
 }
 
 /** When it is, in words: "giovedì 26 novembre, 15:00–17:00". */
-export function whenText(occurrence: Occurrence, { t, formats, words, clock, today }: Sayer): string {
+export function whenText(occurrence: Times, { t, formats, words, clock, today }: Sayer): string {
   const { from, to } = daysOf(occurrence, clock)
   const last = addDays(to, -1)
   if (occurrence.days) {

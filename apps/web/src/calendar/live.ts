@@ -22,6 +22,7 @@ export async function refreshEvents(client: QueryClient): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: calendarQueries.events() }),
     client.invalidateQueries({ queryKey: calendarQueries.details() }),
+    client.invalidateQueries({ queryKey: calendarQueries.invitations() }),
     client.invalidateQueries({ queryKey: [...calendarQueries.all(), 'search'] }),
   ])
 }

@@ -5,6 +5,7 @@ import type {
   Done,
   EventChange,
   EventFields,
+  MessageRef,
   Occurrence,
   Partstat,
   Scope,
@@ -96,6 +97,31 @@ export function answerEvent(
       comment: '',
     }),
   )
+}
+
+/** The answer to an invitation in a mail. It may be stored and not sent: what is shown is asked again in any case. */
+export async function answerInvitation(
+  ref: MessageRef,
+  answer: {
+    partstat: Extract<Partstat, 'accepted' | 'tentative' | 'declined'>
+    comment: string
+    calendarId: CalendarId | null
+  },
+): Promise<void> {
+  try {
+    await api.calendar.answerInvitation({ ref, ...answer })
+  } finally {
+    await refreshEvents(queryClient)
+  }
+}
+
+/** Brings into the calendar what a mail says of an event. */
+export async function applyInvitation(ref: MessageRef): Promise<void> {
+  try {
+    await api.calendar.applyInvitation({ ref })
+  } finally {
+    await refreshEvents(queryClient)
+  }
 }
 
 /** A copy of its own: whole, but without those who were asked and without the series. */

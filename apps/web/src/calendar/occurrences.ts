@@ -51,7 +51,7 @@ export function isInBand(occurrence: Occurrence): boolean {
 }
 
 /** The days an occurrence touches; the end exclusive, and never empty. */
-export function daysOf(occurrence: Occurrence, clock: WallClock): Range {
+export function daysOf(occurrence: Pick<Occurrence, 'startAt' | 'endAt' | 'days'>, clock: WallClock): Range {
   if (occurrence.days) {
     const { start, end } = occurrence.days
     return { from: start, to: end > start ? end : addDays(start, 1) }

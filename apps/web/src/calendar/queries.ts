@@ -1,4 +1,4 @@
-import type { Calendar, EventRef, Occurrence } from '@staffetta/contract'
+import type { Calendar, EventRef, MessageRef, Occurrence } from '@staffetta/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
 import { instantsOf, type Month } from './ranges.ts'
@@ -39,6 +39,17 @@ export const calendarQueries = {
       queryFn: ({ signal }) =>
         api.calendar.getEvent({ ref, zone, ...(recurrenceId === null ? {} : { recurrenceId }) }, { signal }),
       staleTime: 30_000, // an answer of somebody changes it; calendar/live.ts says so
+      gcTime: 5 * 60_000,
+    }),
+
+  invitations: () => [...calendarQueries.all(), 'invitation'] as const,
+
+  /** What the invitation in a mail means now: it follows what is in the calendar. */
+  invitation: (ref: MessageRef, zone: string) =>
+    queryOptions({
+      queryKey: [...calendarQueries.invitations(), ref, zone],
+      queryFn: ({ signal }) => api.calendar.getInvitation({ ref, zone }, { signal }),
+      staleTime: 30_000,
       gcTime: 5 * 60_000,
     }),
 

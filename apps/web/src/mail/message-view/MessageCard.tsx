@@ -5,6 +5,7 @@ import { usePreferences } from '../../settings/index.ts'
 import { Attachments } from './Attachments.tsx'
 import { imagesAllowedBy } from './image-policy.ts'
 import { InnerMessage } from './InnerMessage.tsx'
+import { InvitationPlace } from './InvitationPlace.tsx'
 import { MessageFrame } from './MessageFrame.tsx'
 import { MessageHead } from './MessageHead.tsx'
 import { MessageNotices } from './MessageNotices.tsx'
@@ -47,6 +48,7 @@ export function MessageCard({ detail, within = false }: Props) {
         blocked={asText ? null : (html?.blocked ?? null)}
         truncated={html?.truncated ?? false}
       />
+      <InvitationPlace key={`invitation-${detail.ref}`} detail={detail} />
       <div className="message-body">
         <MessageFrame
           content={asText ? emptyHtml(safe) : html.html}

@@ -1,0 +1,219 @@
+import { ApiError, type Invitation } from '@staffetta/contract'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { act } from 'react'
+import { createRoot } from 'react-dom/client'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { api } from '../../app/api.ts'
+import { I18nProvider, loadAreaSentences, loadLocale } from '../../app/i18n.tsx'
+import { queryClient } from '../../app/query-client.ts'
+import { anOccurrence, calendars } from '../municipal-calendar.ts'
+import { calendarQueries } from '../queries.ts'
+import { InvitationCard } from './InvitationCard.tsx'
+
+vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+vi.mock('@tanstack/react-router', () => ({
+  Link: ({ params, children }: { params: { date: string }; children: string }) => (
+    <a href={`/calendar/day/${params.date}`}>{children}</a>
+  ),
+}))
+
+const closers: (() => void)[] = []
+
+beforeAll(async () => {
+  vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
+    ...new Intl.DateTimeFormat('it').resolvedOptions(),
+    timeZone: 'Europe/Rome',
+  })
+  await loadLocale('it')
+  await loadAreaSentences('calendar')
+})
+
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+  queryClient.clear()
+})
+
+const someone = (name: string, partstat: 'accepted' | 'needs-action' = 'needs-action') => ({
+  address: `${name.toLowerCase()}@monteverde.example`,
+  name,
+  role: 'required' as const,
+  partstat,
+  kind: 'individual' as const,
+})
+
+const anInvitation = (more: Partial<Invitation> = {}): Invitation => ({
+  kind: 'new',
+  notFromOrganizer: false,
+  event: {
+    title: 'Conferenza dei servizi',
+    location: 'Sala Rossa',
+    description: '',
+    status: 'confirmed',
+    start: { kind: 'zoned', local: '2026-11-26T15:00:00', zone: 'Europe/Rome' },
+    end: { kind: 'zoned', local: '2026-11-26T17:00:00', zone: 'Europe/Rome' },
+    startAt: '2026-11-26T14:00:00.000Z',
+    endAt: '2026-11-26T16:00:00.000Z',
+    days: null,
+    recurrence: null,
+    organizer: { name: 'Giulia Serra', address: 'giulia@altrove.example' },
+    attendees: [someone('Elena'), someone('Paolo', 'accepted')],
+  },
+  mine: 'needs-action',
+  changed: [],
+  answers: [],
+  clashes: [],
+  stored: null,
+  calendarIds: ['elena', 'giunta'],
+  can: { answer: true, apply: false },
+  ...more,
+})
+
+async function shown(...answers: (Invitation | ApiError)[]): Promise<HTMLElement> {
+  const asked = vi.spyOn(api.calendar, 'getInvitation')
+  for (const [i, one] of answers.entries()) {
+    const last = i === answers.length - 1
+    if (one instanceof ApiError) asked.mockRejectedValue(one)
+    else if (last) asked.mockResolvedValue(one)
+    else asked.mockResolvedValueOnce(one)
+  }
+  queryClient.setQueryData(calendarQueries.calendars().queryKey, { calendars, canCreate: true })
+  queryClient.setDefaultOptions({ queries: { retry: false } })
+  const place = document.createElement('div')
+  document.body.append(place)
+  const root = createRoot(place)
+  closers.push(() => {
+    act(() => root.unmount())
+    place.remove()
+  })
+  await act(async () =>
+    root.render(
+      <QueryClientProvider client={queryClient}>
+        <I18nProvider>
+          <InvitationCard messageRef="inbox.1.1" file="/invito.ics" />
+        </I18nProvider>
+      </QueryClientProvider>,
+    ),
+  )
+  while (place.querySelector('.invitation-waiting') !== null)
+    await act(() => new Promise((resolve) => setTimeout(resolve, 5)))
+  return place
+}
+
+const button = (place: HTMLElement, name: string) =>
+  [...place.querySelectorAll('button')].find(({ textContent }) => textContent === name)
+const names = (place: HTMLElement) =>
+  [...place.querySelectorAll('button')].map(({ textContent }) => textContent)
+const click = (element: Element | undefined) => act(async () => (element as HTMLElement).click())
+
+test('a new invitation says what, when, where, who and what clashes, and is accepted with a word to the organizer', async () => {
+  const sent = vi.spyOn(api.calendar, 'answerInvitation').mockResolvedValue({ ref: 'elena.e1', undo: 'u' })
+  const place = await shown(
+    anInvitation({ clashes: [anOccurrence('Dal dentista', '2026-11-26', '15:30', '16:30')] }),
+    anInvitation({ kind: 'known', mine: 'accepted', stored: { ref: 'elena.e1', recurrenceId: null } }),
+  )
+
+  const words = place.textContent
+  for (const part of [
+    'Conferenza dei servizi',
+    'giovedì 26 novembre',
+    'Sala Rossa',
+    'Organizza Giulia Serra',
+    '2 invitati: 1 sì, 1 in attesa',
+    'Dal dentista',
+  ])
+    expect(words).toContain(part)
+  expect([...place.querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual([
+    'Elena Guidi',
+    'Giunta e Consiglio',
+  ])
+
+  await click(button(place, 'Accetta'))
+
+  expect(sent).toHaveBeenCalledWith({
+    ref: 'inbox.1.1',
+    partstat: 'accepted',
+    comment: '',
+    calendarId: null,
+  })
+  expect(place.querySelector('[role=status]')?.textContent).toBe('Hai accettato.')
+  expect(button(place, 'Accetta')?.getAttribute('aria-pressed')).toBe('true')
+  expect(place.querySelector('a')?.getAttribute('href')).toBe('/calendar/day/2026-11-26')
+})
+
+test('what does not come from the organizer says so and offers nothing', async () => {
+  const place = await shown(
+    anInvitation({ kind: 'update', notFromOrganizer: true, can: { answer: false, apply: false } }),
+  )
+
+  expect(place.textContent).toContain('non viene da chi organizza')
+  expect(names(place)).toEqual(['Mostra i partecipanti'])
+})
+
+test.each([
+  [
+    { kind: 'update', changed: ['time', 'place'], can: { answer: true, apply: true } },
+    'È cambiato: quando, dove',
+    'Aggiorna l’agenda',
+    'Agenda aggiornata.',
+  ],
+  [
+    { kind: 'cancelled', mine: null, can: { answer: false, apply: true } },
+    'Chi organizza ha annullato l’evento.',
+    'Togli dall’agenda',
+    'Tolto dall’agenda.',
+  ],
+  [
+    {
+      kind: 'reply',
+      mine: null,
+      answers: [
+        {
+          person: { name: 'Paolo', address: 'p@x.example' },
+          partstat: 'declined',
+          comment: 'Sono fuori',
+          invited: true,
+        },
+      ],
+      can: { answer: false, apply: true },
+    },
+    'Paolo non parteciperà.',
+    'Segna la risposta',
+    'Risposta segnata.',
+  ],
+] as const)('%o has its one action', async (more, sentence, action, done) => {
+  const invitation = anInvitation({
+    stored: { ref: 'elena.e1', recurrenceId: null },
+    ...(more as unknown as Partial<Invitation>),
+  })
+  const applied = vi.spyOn(api.calendar, 'applyInvitation').mockResolvedValue({ ref: null, undo: 'u' })
+  const place = await shown(invitation, { ...invitation, can: { answer: false, apply: false } })
+
+  expect(place.textContent).toContain(sentence)
+  await click(button(place, action))
+
+  expect(applied).toHaveBeenCalledWith({ ref: 'inbox.1.1' })
+  expect(place.querySelector('[role=status]')?.textContent).toBe(done)
+  expect(names(place)).not.toContain(action)
+})
+
+test('an answer that could not be sent says what was kept', async () => {
+  vi.spyOn(api.calendar, 'answerInvitation').mockRejectedValue(new ApiError('calendar/answer-not-sent'))
+  const place = await shown(anInvitation(), anInvitation({ kind: 'known', mine: 'declined' }))
+
+  await click(button(place, 'Rifiuta'))
+
+  expect(place.querySelector('[role=alert]')?.textContent).toContain('è salvata nel calendario')
+})
+
+test('what cannot be read leaves the file, and a failure its sentence', async () => {
+  const unreadable = await shown(
+    anInvitation({ kind: 'unreadable', event: null, mine: null, can: { answer: false, apply: false } }),
+  )
+  expect(unreadable.querySelector('a')?.getAttribute('href')).toBe('/invito.ics')
+  for (const close of closers.splice(0)) close()
+  queryClient.clear()
+
+  const failed = await shown(new ApiError('calendar/server-unreachable'))
+  expect(failed.querySelector('[role=alert]')?.textContent).toContain('Il server dei calendari non risponde')
+  expect(failed.querySelector('a')?.getAttribute('href')).toBe('/invito.ics')
+})
