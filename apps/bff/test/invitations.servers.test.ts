@@ -105,7 +105,11 @@ test('who never opened a calendar can accept all the same', async () => {
   const desk = { address, browser } as Desk
   const ref = await receive(desk, outlookText(meetingFor(desk)))
 
-  expect((await look(desk, ref)).can).toEqual({ answer: true, apply: false })
+  const list = () => browser.get<{ calendars: unknown[] }>('/api/calendar/calendars')
+  const [invitation, { calendars }] = await Promise.all([look(desk, ref), list()])
+  expect(invitation.can).toEqual({ answer: true, apply: false })
+  expect(calendars).toHaveLength(1)
+  expect((await list()).calendars).toHaveLength(1)
   expect((await answer(desk, ref)).status).toBe(200)
   expect(await look(desk, ref)).toMatchObject({ kind: 'known', mine: 'accepted' })
 })

@@ -20,6 +20,8 @@ import { told } from './dav-errors.ts'
 import { calendarIdOf, eventRefOf, hrefOfCalendar } from './refs.ts'
 
 const MOST_PROBLEMS = 50
+/** First calendars on their way. */
+const making = new WeakMap<CalendarAccount, Promise<Collection[]>>()
 /** What the first calendar of somebody who has none is called. */
 const firstNames = { it: 'Personale', en: 'Personal' } as const
 
@@ -150,7 +152,11 @@ async function seenAnew(account: CalendarAccount): Promise<void> {
 /** The calendars, also of somebody who never opened theirs. */
 async function withOneAtLeast(db: Db, account: CalendarAccount): Promise<Collection[]> {
   const { collections, failure } = await account.collections()
-  return collections.some(holdsEvents) || failure !== null ? collections : withFirstCalendar(db, account)
+  if (collections.some(holdsEvents) || failure !== null) return collections
+  // An invitation and the list of calendars may ask at the same time.
+  const made = making.get(account) ?? withFirstCalendar(db, account).finally(() => making.delete(account))
+  making.set(account, made)
+  return made
 }
 
 /** Somebody without any calendar gets one, in their language. */
