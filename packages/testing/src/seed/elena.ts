@@ -66,9 +66,9 @@ export function elenaInbox(clock: Clock): Letter[] {
       aMessage()
         .from(segreteria)
         .to(me, mailboxOf(paolo), mailboxOf(davide))
-        .subject('Giunta comunale, giovedì')
+        .subject('Giunta comunale: convocazione')
         .text(
-          "Ore 15:00, sala giunta.\nSi prega di confermare la presenza.\nL'ordine del giorno segue in serata.",
+          "In sala giunta, come da invito.\nSi prega di confermare la presenza.\nL'ordine del giorno segue in serata.",
         )
         .calendar(invitationIcs(giunta), 'REQUEST'),
     ),
