@@ -103,7 +103,12 @@ const button = (place: HTMLElement, name: string) =>
   [...place.querySelectorAll('button')].find(({ textContent }) => textContent === name)
 const names = (place: HTMLElement) =>
   [...place.querySelectorAll('button')].map(({ textContent }) => textContent)
-const click = (element: Element | undefined) => act(async () => (element as HTMLElement).click())
+/** The card asks again after every action: what it shows then is what counts. */
+async function click(element: Element | undefined): Promise<void> {
+  await act(async () => (element as HTMLElement).click())
+  do await act(() => new Promise((resolve) => setTimeout(resolve, 5)))
+  while (queryClient.isFetching() > 0)
+}
 
 test('a new invitation says what, when, where, who and what clashes, and is accepted with a word to the organizer', async () => {
   const sent = vi.spyOn(api.calendar, 'answerInvitation').mockResolvedValue({ ref: 'elena.e1', undo: 'u' })
