@@ -5,6 +5,7 @@ import { Sessions } from './auth/sessions.ts'
 import { SignIn } from './auth/sign-in.ts'
 import { CalendarAccounts } from './calendar/calendar-accounts.ts'
 import { mountCalendar } from './calendar/routes.ts'
+import { ServiceCalendars } from './calendar/service-calendars.ts'
 import { CalendarBeat } from './calendar/watch.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
@@ -63,7 +64,11 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     connectionsPerTenant: config.connectionsPerTenant,
     publish: (key, events) => hub.publish(key, events),
   })
-  const calendars = new CalendarAccounts({ publish: (key, events) => hub.publish(key, events) })
+  const calendars = new CalendarAccounts({
+    publish: (key, events) => hub.publish(key, events),
+    learned: (account, home) => serviceCalendars.learn(account, home),
+  })
+  const serviceCalendars = new ServiceCalendars({ db, key: config.key, accounts: calendars })
   const beat: CalendarBeat = new CalendarBeat({
     calendars,
     find: (key) => sessions.find(key),
@@ -100,7 +105,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   })
   mountSettings(app, { db })
   mountMail(app, { db, config, imap, hub, tenants, outbox })
-  mountCalendar(app, { db, calendars, outbox, imap })
+  mountCalendar(app, { db, calendars, services: serviceCalendars, outbox, imap })
   mountLive(app, hub, (sessionHash) => sessions.stands(sessionHash))
   await serveWeb(app, config.webRoot)
 

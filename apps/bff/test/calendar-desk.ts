@@ -23,6 +23,12 @@ import {
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 export const serverNames = ['Radicale', 'Cyrus', 'Xandikos'] as const
+/** The product's own account, where the server leaves sharing, rooms and who is busy to us. */
+const radicaleService = {
+  address: 'staffetta@radicale.example',
+  password: 'password',
+  domain: 'radicale.example',
+}
 export type ServerName = (typeof serverNames)[number]
 
 interface DavServer {
@@ -46,7 +52,7 @@ export async function openOffice(): Promise<Office> {
   const [dovecot, postgres, radicale, cyrus, xandikos] = await Promise.all([
     startDovecot({ fts: false }),
     startPostgres(),
-    startRadicale({ users: [] }),
+    startRadicale({ users: [], services: [radicaleService] }),
     startCyrus({ inMemory: true }),
     startXandikos(),
   ])
@@ -62,7 +68,14 @@ export async function openOffice(): Promise<Office> {
   }
   const tenant = async (name: ServerName, port: number): Promise<FaultProxy> => {
     const proxy = await startFaultProxy({ port })
-    const endpoints = { imapPort: dovecot.imapPort, smtpPort: submission.port, davPort: proxy.port }
+    const endpoints = {
+      imapPort: dovecot.imapPort,
+      smtpPort: submission.port,
+      davPort: proxy.port,
+      ...(name === 'Radicale' && {
+        service: { user: radicaleService.address, password: radicaleService.password },
+      }),
+    }
     await server.addTenant(name.toLowerCase(), `${name.toLowerCase()}.example`, endpoints)
     return proxy
   }

@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { migrate, openDatabase, type Db } from '../src/db/open.ts'
+import { setServiceAccount } from '../src/db/service-accounts.ts'
 import { addTenant, findTenant, setEndpoint, setServices } from '../src/db/tenants.ts'
 
 export interface Servers {
@@ -10,6 +11,8 @@ export interface Servers {
   smtpPort: number
   /** With it the calendar is on. */
   davPort?: number
+  /** The product's own account on the DAV and submission servers. */
+  service?: { user: string; password: string }
 }
 
 export interface TestServer {
@@ -47,7 +50,7 @@ export async function startTestServer(
   return {
     app,
     db,
-    addTenant: async (slug, domain, { imapPort, smtpPort, davPort }) => {
+    addTenant: async (slug, domain, { imapPort, smtpPort, davPort, service }) => {
       await addTenant(db, {
         slug,
         name: `Comune di ${slug}`,
@@ -61,6 +64,9 @@ export async function startTestServer(
       await setEndpoint(db, tenant!.id, 'imap', { ...endpoint, port: imapPort })
       await setEndpoint(db, tenant!.id, 'smtp', { ...endpoint, port: smtpPort })
       if (davPort !== undefined) await setEndpoint(db, tenant!.id, 'dav', { ...endpoint, port: davPort })
+      if (service !== undefined)
+        for (const kind of ['dav', 'smtp'] as const)
+          await setServiceAccount(db, config.key, tenant!.id, kind, service)
       await setServices(db, tenant!.id, davPort === undefined ? ['mail'] : ['mail', 'calendar'])
     },
     signIn: (address, password = 'password') => signIn(app, address, password),

@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { type Product, startProduct } from './product.ts'
 import { seedCalendars } from './seed/calendars.ts'
 import { seedMail } from './seed/mail.ts'
-import { demoPeople, type DemoPerson, type DemoTenant, demoTenants } from './seed/organisations.ts'
+import {
+  demoPassword,
+  demoPeople,
+  type DemoPerson,
+  demoServices,
+  type DemoTenant,
+  demoTenants,
+} from './seed/organisations.ts'
 import { type Dovecot, startDovecot } from './servers/dovecot.ts'
 import { type FaultProxy, startFaultProxy } from './servers/fault-proxy.ts'
 import { freePort, loopback, rememberedPorts } from './servers/ports.ts'
@@ -82,7 +89,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   async function open(): Promise<Stack> {
     const choosePort = kept ? rememberedPorts(join(dataDir, 'ports.json')) : freePort
     const anybody = (options.users ?? (kept ? 'people' : 'any')) === 'any'
-    const users = anybody ? 'any' : demoPeople
+    const users = anybody ? 'any' : [...demoPeople, ...demoServices]
     const at = (name: string) => join(dataDir, name)
     const mark = at(`seeded-${options.seed}-${seedVersion}`)
     const seeding = !existsSync(mark)
@@ -96,7 +103,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const [postgres, dovecot, radicale] = await allOrNone([
       opened(startPostgres(kept ? { dir: at('postgres') } : {})),
       opened(startDovecot({ users, choosePort, relayPort, dir: at('mail'), durable: kept })),
-      opened(startRadicale({ users, choosePort, dir: at('dav') })),
+      opened(
+        startRadicale({
+          users: anybody ? 'any' : demoPeople,
+          services: demoServices,
+          choosePort,
+          dir: at('dav'),
+        }),
+      ),
     ])
     const domains = demoTenants.map(({ domain }) => domain)
     const submission = await opened(startSubmission(dovecot, { domains, choosePort, relayPort }))
@@ -130,12 +144,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ...(options.env ? { env: options.env } : {}),
       }),
     )
-    await setUpTenants(product.staffetta, {
-      imap: faults?.imap.port ?? dovecot.imapPort,
-      smtp: faults?.smtp.port ?? submission.port,
-      sieve: dovecot.sievePort,
-      dav: radicale.port,
-    })
+    await setUpTenants(
+      product.staffetta,
+      {
+        imap: faults?.imap.port ?? dovecot.imapPort,
+        smtp: faults?.smtp.port ?? submission.port,
+        sieve: dovecot.sievePort,
+        dav: radicale.port,
+      },
+      at('service-password'),
+    )
     if (seeding) {
       writeFileSync(mark, '')
       giveToRunner(mark)
@@ -173,7 +191,13 @@ interface ListedTenant {
 }
 
 /** Through the command line, as an administrator does it; a second run only corrects ports that moved. */
-async function setUpTenants(staffetta: Product['staffetta'], endpoints: Endpoints): Promise<void> {
+async function setUpTenants(
+  staffetta: Product['staffetta'],
+  endpoints: Endpoints,
+  passwordPath: string,
+): Promise<void> {
+  writeFileSync(passwordPath, demoPassword, { mode: 0o600 })
+  giveToRunner(passwordPath)
   const listed = JSON.parse(await staffetta('tenant', 'list', '--json')) as ListedTenant[]
   const known = new Set(listed.map(({ slug }) => slug))
   await Promise.all(
@@ -189,6 +213,11 @@ async function setUpTenants(staffetta: Product['staffetta'], endpoints: Endpoint
         if (shown.replace(/\s/g, '').includes(`"port":${port},`)) continue
         const where = ['--host', loopback, '--port', String(port), '--tls', 'none']
         await staffetta('tenant', 'set-endpoint', slug, service, ...where)
+      }
+      for (const { address } of demoServices.filter((one) => one.domain === domain)) {
+        if (shown.includes(address)) continue
+        const own = ['--user', address, '--password-file', passwordPath]
+        for (const kind of ['dav', 'smtp']) await staffetta('tenant', 'set-service', slug, kind, ...own)
       }
       for (const service of ['mail', 'calendar'])
         if (!shown.includes(`"${service}"`)) await staffetta('tenant', 'enable', slug, service)

@@ -26,6 +26,15 @@ const PATIENCE_MS = 2_500
 export interface AccountDeps {
   expander: Expander
   publish: (key: string, events: CalendarLiveEvent[]) => void
+  /** Told where the calendars of an account are, once they are found. */
+  learned?: (account: Account, home: string) => void
+}
+
+/** Somebody else's credential, and the one home it is used for: a tenant's service account acting for a person. */
+export interface Standing {
+  user: string
+  password: string
+  home: string
 }
 
 interface Listed {
@@ -47,28 +56,50 @@ export class CalendarAccount {
   choices: { rows: CalendarChoice[]; at: number } | undefined
   usedAt = Date.now()
   watched = false
+  readonly standing: Standing | undefined
+  readonly #learned: AccountDeps['learned']
   readonly #publish: AccountDeps['publish']
   #discovered: Promise<DavAccount> | undefined
   #listed: Listed | undefined
   #listing: Promise<Listed> | undefined
   #closed = false
 
-  constructor(account: Account, { expander, publish }: AccountDeps) {
+  constructor(account: Account, { expander, publish, learned }: AccountDeps, standing?: Standing) {
     this.account = account
     this.expander = expander
+    this.standing = standing
+    this.#learned = learned
     this.#publish = publish
-    this.dav = connect(account)
+    this.dav = connect(account, standing ?? { user: account.address, password: account.password })
   }
 
   /** Where things are on the server; asked once. */
   async discovered(): Promise<DavAccount> {
-    this.#discovered ??= discover(this.dav, { service: 'calendars', signal: this.patience() }).catch(
-      (error: unknown) => {
-        this.#discovered = undefined
-        throw davError(error, 'calendars')
-      },
-    )
+    this.#discovered ??= this.#discover().catch((error: unknown) => {
+      this.#discovered = undefined
+      throw davError(error, 'calendars')
+    })
     return this.#discovered
+  }
+
+  async #discover(): Promise<DavAccount> {
+    const found = await discover(this.dav, { service: 'calendars', signal: this.patience() })
+    const [home] = found.calendarHomes
+    if (this.standing === undefined) {
+      if (home !== undefined) this.#learned?.(this.account, home)
+      return found
+    }
+    // What the server can do holds for everybody; who and where is the person's own.
+    return {
+      ...found,
+      principal: undefined,
+      displayName: undefined,
+      calendarHomes: [this.standing.home],
+      addressbookHomes: [],
+      addresses: [`mailto:${this.account.address}`],
+      inbox: undefined,
+      outbox: undefined,
+    }
   }
 
   /** The addresses this person is written to by, lower case. */
@@ -186,7 +217,7 @@ function said({ collections, failure }: Listed): string {
   ])
 }
 
-function connect(account: Account): Dav {
+function connect(account: Account, { user, password }: { user: string; password: string }): Dav {
   const endpoint = account.tenant.endpoints.dav
   if (endpoint === undefined) throw new AppError('calendar/server-unreachable')
   const { host, port, tls, verifyName } = endpoint
@@ -195,7 +226,7 @@ function connect(account: Account): Dav {
     return openDav({
       url: `${tls === 'none' ? 'http' : 'https'}://${name}:${port}/`,
       allowCleartext: tls === 'none',
-      credentials: { kind: 'basic', user: account.address, password: account.password },
+      credentials: { kind: 'basic', user, password },
       timeouts: { connectMs: 8_000 },
       ...(verifyName !== null && { connect: { timeout: 8_000, servername: verifyName } }),
     })

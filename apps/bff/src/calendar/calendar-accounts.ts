@@ -1,7 +1,6 @@
-import type { CalendarLiveEvent } from '@staffetta/contract'
 import { openExpander, type Expander } from '@staffetta/icalendar/worker'
 import type { Account } from '../http/account.ts'
-import { CalendarAccount } from './calendar-account.ts'
+import { type AccountDeps, CalendarAccount, type Standing } from './calendar-account.ts'
 
 /** About 1 kB of memory each: what this node remembers of everybody's calendars together. */
 const MOST_WEIGHT = 400_000_000
@@ -11,28 +10,29 @@ const SWEEP_MS = 30_000
 /** The accounts whose calendars this node works for. */
 export class CalendarAccounts {
   readonly #accounts = new Map<string, CalendarAccount>()
-  readonly #publish: (key: string, events: CalendarLiveEvent[]) => void
+  readonly #deps: Omit<AccountDeps, 'expander'>
   readonly #expander: Expander
   readonly #sweep: NodeJS.Timeout
 
-  constructor({ publish }: { publish: (key: string, events: CalendarLiveEvent[]) => void }) {
-    this.#publish = publish
+  constructor(deps: Omit<AccountDeps, 'expander'>) {
+    this.#deps = deps
     this.#expander = openExpander({ threads: 2, timeoutMs: 1_500 })
     this.#sweep = setInterval(() => this.#forget(), SWEEP_MS)
     this.#sweep.unref()
   }
 
-  of(account: Account): CalendarAccount {
+  /** `standing`: with a credential that is not the account's own, under a key that is not either. */
+  of(account: Account, standing?: Standing): CalendarAccount {
     let known = this.#accounts.get(account.key)
     // A changed password or endpoint: what was read with the old one must not answer for the new one.
-    if (known !== undefined && known.account !== account && changed(known.account, account)) {
+    if (known !== undefined && known.account !== account && changed(known, account, standing)) {
       this.drop(account.key)
       known = undefined
     }
     if (known === undefined) {
       // The first thread starts while the server is asked where things are.
       if (this.#accounts.size === 0) void this.#expander.digest(['']).catch(() => undefined)
-      known = new CalendarAccount(account, { expander: this.#expander, publish: this.#publish })
+      known = new CalendarAccount(account, { ...this.#deps, expander: this.#expander }, standing)
       this.#accounts.set(account.key, known)
     }
     known.account = account
@@ -43,7 +43,7 @@ export class CalendarAccounts {
   /** The account as it is remembered, without counting as use. */
   known(account: Account): CalendarAccount | undefined {
     const known = this.#accounts.get(account.key)
-    return known === undefined || changed(known.account, account) ? undefined : known
+    return known === undefined || changed(known, account) ? undefined : known
   }
 
   /** No stream is open any more: nobody keeps what is remembered true. */
@@ -85,9 +85,10 @@ export class CalendarAccounts {
   }
 }
 
-function changed(before: Account, after: Account): boolean {
+function changed({ account: before, standing }: CalendarAccount, after: Account, now?: Standing): boolean {
   return (
     before.password !== after.password ||
+    JSON.stringify(standing) !== JSON.stringify(now) ||
     JSON.stringify(before.tenant.endpoints.dav) !== JSON.stringify(after.tenant.endpoints.dav)
   )
 }

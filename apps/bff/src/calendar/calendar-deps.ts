@@ -2,11 +2,13 @@ import type { Db } from '../db/open.ts'
 import type { ImapAccounts } from '../mail/imap-accounts.ts'
 import type { Outbox } from '../mail/outbox.ts'
 import type { CalendarAccounts } from './calendar-accounts.ts'
+import type { ServiceCalendars } from './service-calendars.ts'
 
 /** What the calendar area needs from outside itself. */
 export interface CalendarDeps {
   db: Db
   calendars: CalendarAccounts
+  services: ServiceCalendars
   outbox: Outbox
   /** Invitations are read from the mail they came in. */
   imap: ImapAccounts

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { migrate, openDatabase, type Db } from '../db/open.ts'
-import { CommandError, tenantCommands, usage, type Options } from './tenant-commands.ts'
+import { migrate, openDatabase } from '../db/open.ts'
+import { CommandError, tenantCommands, usage, type Options, type Standing } from './tenant-commands.ts'
 
 const options = {
   json: { type: 'boolean' },
@@ -14,6 +14,8 @@ const options = {
   port: { type: 'string' },
   tls: { type: 'string' },
   'verify-name': { type: 'string' },
+  user: { type: 'string' },
+  'password-file': { type: 'string' },
 } as const
 
 /** Runs one command; returns the exit code: 0 done, 1 refused, 2 not understood. */
@@ -39,7 +41,7 @@ export async function runCommand(args: string[], env: Record<string, string | un
   const db = openDatabase(env['DATABASE_URL'], () => undefined)
   try {
     await migrate(db)
-    await dispatch(db, positionals, values)
+    await dispatch({ db, env }, positionals, values)
     return 0
   } catch (error) {
     if (error instanceof CommandError) {
@@ -53,12 +55,12 @@ export async function runCommand(args: string[], env: Record<string, string | un
   }
 }
 
-async function dispatch(db: Db, [area, verb, ...rest]: string[], values: Options): Promise<void> {
+async function dispatch(standing: Standing, [area, verb, ...rest]: string[], values: Options): Promise<void> {
   if (area === 'migrate') return say(values, { migrated: true }, 'The database is up to date.')
   const command = area === 'tenant' && verb !== undefined ? tenantCommands[verb] : undefined
   if (command === undefined)
     throw new CommandError(`There is no command "${[area, verb].join(' ').trim()}".\n\n${usage}`, 2)
-  const { data, text } = await command(db, rest, values)
+  const { data, text } = await command(standing, rest, values)
   say(values, data, text)
 }
 

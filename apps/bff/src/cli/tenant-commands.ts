@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import type { Db } from '../db/open.ts'
-import type { EndpointKind, TlsMode } from '../db/schema.ts'
+import type { EndpointKind, ServiceKind, TlsMode } from '../db/schema.ts'
+import { removeServiceAccount, setServiceAccount } from '../db/service-accounts.ts'
 import { addTenant, findTenant, listTenants, setEndpoint, setServices, type Tenant } from '../db/tenants.ts'
 
 export interface Options {
@@ -14,6 +16,8 @@ export interface Options {
   port?: string | undefined
   tls?: string | undefined
   'verify-name'?: string | undefined
+  user?: string | undefined
+  'password-file'?: string | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -34,22 +38,37 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant show <slug>
   staffetta tenant set-endpoint <slug> imap|smtp|sieve|dav --host <host> --port <port>
                               [--tls tls|starttls|none] [--verify-name <name in the certificate>]
+  staffetta tenant set-service <slug> dav|smtp --user <name> --password-file <file, or - for what is typed>
+                              the account the product itself uses there: for what is shared, rooms, and
+                              mail nobody is signed in for. It needs STAFFETTA_KEY.
+  staffetta tenant remove-service <slug> dav|smtp
   staffetta tenant enable <slug> mail|calendar
   staffetta tenant disable <slug> mail|calendar
   staffetta migrate           brings the database up to date
 
   --json   the answer as JSON, errors too        --help   this text`
 
-type Command = (db: Db, words: string[], options: Options) => Promise<{ data: unknown; text: string }>
+/** What a command works with. */
+export interface Standing {
+  db: Db
+  env: Record<string, string | undefined>
+}
+
+type Command = (
+  standing: Standing,
+  words: string[],
+  options: Options,
+) => Promise<{ data: unknown; text: string }>
 
 const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav']
+const serviceKinds: ServiceKind[] = ['dav', 'smtp']
 const modes: TlsMode[] = ['tls', 'starttls', 'none']
 /** What a service cannot do without. */
 const needed: Record<string, EndpointKind[]> = { mail: ['imap', 'smtp'], calendar: ['dav'] }
 const services = Object.keys(needed)
 
 export const tenantCommands: Record<string, Command> = {
-  async add(db, [slug], options) {
+  async add({ db }, [slug], options) {
     if (slug === undefined || !/^[a-z0-9][a-z0-9-]{1,62}$/.test(slug)) {
       throw new CommandError(
         'A slug has 2 to 63 small letters, digits and hyphens: staffetta tenant add monteverde …',
@@ -78,7 +97,7 @@ export const tenantCommands: Record<string, Command> = {
     return shown(await known(db, slug), `Added ${name}. Next: set its endpoints, then enable mail.`)
   },
 
-  async list(db) {
+  async list({ db }) {
     const tenants = await listTenants(db)
     const lines = tenants.map(
       (tenant) => `${tenant.slug.padEnd(24)} ${(tenant.services.join(',') || '-').padEnd(8)} ${tenant.name}`,
@@ -86,12 +105,12 @@ export const tenantCommands: Record<string, Command> = {
     return { data: tenants.map(publicTenant), text: lines.join('\n') || 'No tenants yet.' }
   },
 
-  async show(db, [slug]) {
+  async show({ db }, [slug]) {
     const tenant = await known(db, slug)
     return shown(tenant, describe(tenant))
   },
 
-  async 'set-endpoint'(db, [slug, kind], options) {
+  async 'set-endpoint'({ db }, [slug, kind], options) {
     const tenant = await known(db, slug)
     const wanted = kinds.find((candidate) => candidate === kind)
     if (wanted === undefined) throw new CommandError(`Which endpoint? One of ${kinds.join(', ')}.`, 2)
@@ -120,7 +139,29 @@ export const tenantCommands: Record<string, Command> = {
     return shown(after, describe(after))
   },
 
-  async enable(db, [slug, service]) {
+  async 'set-service'({ db, env }, [slug, kind], options) {
+    const tenant = await known(db, slug)
+    const wanted = readServiceKind(kind)
+    const user = options.user?.trim() ?? ''
+    if (user === '') throw new CommandError('--user is missing: the name the product signs in with.', 2)
+    const key = serverKey(env)
+    const password = readPassword(options['password-file'])
+    await setServiceAccount(db, key, tenant.id, wanted, { user, password })
+    const after = await known(db, slug)
+    return shown(after, `${tenant.name}: ${user} on ${wanted}.`)
+  },
+
+  async 'remove-service'({ db }, [slug, kind]) {
+    const tenant = await known(db, slug)
+    const wanted = readServiceKind(kind)
+    await removeServiceAccount(db, tenant.id, wanted)
+    return shown(
+      await known(db, slug),
+      `${tenant.name} has no account of its own on ${wanted} any more. What was shared through it is not seen; nothing was deleted.`,
+    )
+  },
+
+  async enable({ db }, [slug, service]) {
     const tenant = await known(db, slug)
     const wanted = readService(service)
     const missing = needed[wanted]!.filter((kind) => tenant.endpoints[kind] === undefined)
@@ -133,7 +174,7 @@ export const tenantCommands: Record<string, Command> = {
     return shown(await known(db, slug), `${wanted} is on for ${tenant.name}.`)
   },
 
-  async disable(db, [slug, service]) {
+  async disable({ db }, [slug, service]) {
     const tenant = await known(db, slug)
     const wanted = readService(service)
     await setServices(
@@ -165,6 +206,34 @@ function readService(service: string | undefined): string {
   return service
 }
 
+function readServiceKind(kind: string | undefined): ServiceKind {
+  const wanted = serviceKinds.find((candidate) => candidate === kind)
+  if (wanted === undefined) throw new CommandError(`Which server? One of ${serviceKinds.join(', ')}.`, 2)
+  return wanted
+}
+
+function serverKey(env: Standing['env']): Buffer {
+  const key = Buffer.from(env['STAFFETTA_KEY'] ?? '', 'base64')
+  if (key.length !== 32)
+    throw new CommandError('STAFFETTA_KEY is not set: it must be the key the server runs with.', 2)
+  return key
+}
+
+/** Never on the command line: every user of the machine reads those. */
+function readPassword(path: string | undefined): string {
+  if (path === undefined)
+    throw new CommandError('--password-file is missing: a file that holds the password, or - to type it.', 2)
+  let text: string
+  try {
+    text = readFileSync(path === '-' ? 0 : path, 'utf8')
+  } catch (error) {
+    throw new CommandError(`The password could not be read from ${path}: ${(error as Error).message}`)
+  }
+  const [password = ''] = text.split(/\r?\n/, 1)
+  if (password === '') throw new CommandError('The password is empty.', 2)
+  return password
+}
+
 function readDomain(value: string, option: string): string {
   const domain = value.trim().toLowerCase()
   if (
@@ -182,7 +251,10 @@ function isLoopback(host: string): boolean {
 
 function publicTenant(tenant: Tenant) {
   const { slug, name, hue, help, services: on, domains, hosts, endpoints } = tenant
-  return { slug, name, hue, help, services: on, domains, hosts, endpoints }
+  const serviceAccounts = Object.fromEntries(
+    Object.entries(tenant.serviceAccounts).map(([kind, { user }]) => [kind, user]),
+  )
+  return { slug, name, hue, help, services: on, domains, hosts, endpoints, serviceAccounts }
 }
 
 function shown(tenant: Tenant, text: string) {
@@ -192,7 +264,9 @@ function shown(tenant: Tenant, text: string) {
 function describe(tenant: Tenant): string {
   const endpoints = kinds.map((kind) => {
     const endpoint = tenant.endpoints[kind]
-    return `  ${kind.padEnd(6)} ${endpoint === undefined ? '-' : `${endpoint.host}:${endpoint.port} ${endpoint.tls}${endpoint.verifyName === null ? '' : ` (${endpoint.verifyName})`}`}`
+    const service = kind === 'dav' || kind === 'smtp' ? tenant.serviceAccounts[kind] : undefined
+    const own = service === undefined ? '' : `, as ${service.user} for the product itself`
+    return `  ${kind.padEnd(6)} ${endpoint === undefined ? '-' : `${endpoint.host}:${endpoint.port} ${endpoint.tls}${endpoint.verifyName === null ? '' : ` (${endpoint.verifyName})`}`}${own}`
   })
   return [
     `${tenant.name} (${tenant.slug})`,

@@ -35,6 +35,16 @@ interface EndpointTable {
   verify_name: string | null
 }
 
+/** What the product itself may sign in to, with nobody there. */
+export type ServiceKind = 'dav' | 'smtp'
+
+interface ServiceAccountTable {
+  tenant_id: string
+  kind: ServiceKind
+  user_name: string
+  sealed: Buffer
+}
+
 interface AccountTable {
   id: Generated<string>
   tenant_id: string
@@ -70,6 +80,13 @@ interface CalendarChoiceTable {
   href: string
   shown: boolean
   is_default: boolean
+}
+
+/** Where one's calendars are on the server, learned when they are opened. */
+interface CalendarHomeTable {
+  account_id: string
+  tenant_id: string
+  href: string
 }
 
 export interface BlobTable {
@@ -114,10 +131,12 @@ export interface Database {
   tenant_domain: TenantDomainTable
   tenant_host: TenantHostTable
   endpoint: EndpointTable
+  service_account: ServiceAccountTable
   account: AccountTable
   session: SessionTable
   preference: PreferenceTable
   calendar_choice: CalendarChoiceTable
+  calendar_home: CalendarHomeTable
   blob: BlobTable
   blob_chunk: BlobChunkTable
   submission: SubmissionTable

@@ -1,5 +1,6 @@
 import type { Db } from './open.ts'
-import type { EndpointKind, EndpointRow, TlsMode } from './schema.ts'
+import type { EndpointKind, EndpointRow, ServiceKind, TlsMode } from './schema.ts'
+import type { ServiceAccount } from './service-accounts.ts'
 
 export interface Tenant {
   id: string
@@ -11,6 +12,7 @@ export interface Tenant {
   domains: string[]
   hosts: string[]
   endpoints: Partial<Record<EndpointKind, Endpoint>>
+  serviceAccounts: Partial<Record<ServiceKind, ServiceAccount>>
 }
 
 export interface Endpoint {
@@ -21,11 +23,12 @@ export interface Endpoint {
 }
 
 export async function listTenants(db: Db): Promise<Tenant[]> {
-  const [tenants, domains, hosts, endpoints] = await Promise.all([
+  const [tenants, domains, hosts, endpoints, services] = await Promise.all([
     db.selectFrom('tenant').selectAll().orderBy('name').execute(),
     db.selectFrom('tenant_domain').selectAll().orderBy('domain').execute(),
     db.selectFrom('tenant_host').selectAll().orderBy('host').execute(),
     db.selectFrom('endpoint').selectAll().execute(),
+    db.selectFrom('service_account').selectAll().execute(),
   ])
   return tenants.map((row) => ({
     id: row.id,
@@ -40,6 +43,11 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
       endpoints
         .filter((endpoint) => endpoint.tenant_id === row.id)
         .map((endpoint) => [endpoint.kind, endpointOf(endpoint)]),
+    ),
+    serviceAccounts: Object.fromEntries(
+      services
+        .filter((service) => service.tenant_id === row.id)
+        .map(({ kind, user_name, sealed }) => [kind, { user: user_name, sealed }]),
     ),
   }))
 }

@@ -1,4 +1,5 @@
 import type { Person } from '../servers/dovecot.ts'
+import type { ServicePerson } from '../servers/radicale.ts'
 
 /** A municipality of the demo. Invented, like everybody in it. */
 export interface DemoTenant {
@@ -63,6 +64,11 @@ export const demoPeople: DemoPerson[] = [
   matteo,
   franco,
 ]
+
+/** What the product itself signs in as, for every municipality that has the service. */
+export const demoServices: ServicePerson[] = demoTenants
+  .filter(({ enabled }) => enabled)
+  .map(({ domain }) => ({ address: `staffetta@${domain}`, password: demoPassword, domain }))
 
 /** As it stands in a From or To line. */
 export function mailboxOf({ name, address }: DemoPerson): string {

@@ -11,7 +11,13 @@ export interface RadicaleOptions {
   /** Keeps calendars and address books here; without it everything goes when the server stops. */
   dir?: string
   maxContentBytes?: number
+  /** Those who may read and write whatever belongs to an address of one domain: the product's own accounts. */
+  services?: ServicePerson[]
   choosePort?: PortChooser
+}
+
+export interface ServicePerson extends Person {
+  domain: string
 }
 
 export interface Radicale {
@@ -27,13 +33,16 @@ export async function startRadicale(options: RadicaleOptions = {}): Promise<Radi
   if (!existsSync('/usr/bin/radicale')) {
     throw new Error('Radicale is not installed. `npm test` and `npm run demo` install it.')
   }
+  const services = options.services ?? []
   const run = shortFolder('ra', { inMemory: options.dir === undefined })
   const data = options.dir ? privateFolder(options.dir) : privateFolder(join(run, 'data'))
   const port = await (options.choosePort ?? freePort)('dav')
   const peoplePath = Array.isArray(options.users) ? join(data, 'people') : undefined
   const setPeople = (people: Person[]) => {
     if (!peoplePath) throw new Error('This Radicale lets anybody in.')
-    const lines = people.map(({ address, password }) => `${address.toLowerCase()}:${password}\n`)
+    const lines = [...people, ...services].map(
+      ({ address, password }) => `${address.toLowerCase()}:${password}\n`,
+    )
     writeFileSync(peoplePath, lines.join(''), { mode: 0o600 })
     giveToRunner(peoplePath)
   }
@@ -43,10 +52,13 @@ export async function startRadicale(options: RadicaleOptions = {}): Promise<Radi
     ? `type = htpasswd\nhtpasswd_filename = ${peoplePath}\nhtpasswd_encryption = plain\ndelay = 0`
     : 'type = none'
   const limit = options.maxContentBytes ? `max_content_length = ${options.maxContentBytes}\n` : ''
+  const rightsPath = join(run, 'rights')
+  writeFileSync(rightsPath, rightsFor(services))
+  giveToRunner(rightsPath)
   const configPath = join(run, 'radicale.conf')
   writeFileSync(
     configPath,
-    `[server]\nhosts = ${loopback}:${port}\n${limit}[auth]\n${auth}\n[rights]\ntype = owner_only\n` +
+    `[server]\nhosts = ${loopback}:${port}\n${limit}[auth]\n${auth}\n[rights]\ntype = from_file\nfile = ${rightsPath}\n` +
       `[storage]\nfilesystem_folder = ${join(data, 'collections')}\n[logging]\nlevel = warning\n[web]\ntype = none\n`,
   )
   giveToRunner(configPath)
@@ -66,4 +78,19 @@ export async function startRadicale(options: RadicaleOptions = {}): Promise<Radi
       rmSync(run, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** Everybody their own, as `owner_only` has it, and the services their domain. The first section that fits decides. */
+function rightsFor(services: ServicePerson[]): string {
+  const escaped = (text: string) => text.replaceAll('.', '\\.')
+  const section = (name: string, user: string, collection: string, permissions: string) =>
+    `[${name}]\nuser: ${user}\ncollection: ${collection}\npermissions: ${permissions}\n`
+  return [
+    ...services.map(({ address, domain }, i) =>
+      section(`service${i}`, escaped(address), `[^/]+@${escaped(domain)}(/[^/]+)?`, 'RWrw'),
+    ),
+    section('root', '.+', '', 'R'),
+    section('principal', '.+', '{user}', 'RW'),
+    section('collections', '.+', '{user}/[^/]+', 'rw'),
+  ].join('')
 }
