@@ -105,7 +105,18 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   })
   mountSettings(app, { db })
   mountMail(app, { db, config, imap, hub, tenants, outbox })
-  mountCalendar(app, { db, calendars, services: serviceCalendars, outbox, imap })
+  mountCalendar(app, {
+    db,
+    calendars,
+    services: serviceCalendars,
+    outbox,
+    imap,
+    tellTenant: (tenantId, events) => hub.publishToTenant(tenantId, events),
+    tellAccount: (tenantId, address, events) => {
+      const key = sessions.keyOf(tenantId, address)
+      if (key !== undefined) hub.publish(key, events)
+    },
+  })
   mountLive(app, hub, (sessionHash) => sessions.stands(sessionHash))
   await serveWeb(app, config.webRoot)
 

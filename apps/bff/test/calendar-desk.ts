@@ -23,13 +23,10 @@ import {
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 export const serverNames = ['Radicale', 'Cyrus', 'Xandikos'] as const
-/** The product's own account, where the server leaves sharing, rooms and who is busy to us. */
-const radicaleService = {
-  address: 'staffetta@radicale.example',
-  password: 'password',
-  domain: 'radicale.example',
-}
 export type ServerName = (typeof serverNames)[number]
+
+/** The product's own account: at Radicale it opens everybody's calendars, elsewhere its own. */
+const serviceOf = (name: ServerName): string => `staffetta@${name.toLowerCase()}.example`
 
 interface DavServer {
   url: string
@@ -52,11 +49,15 @@ export async function openOffice(): Promise<Office> {
   const [dovecot, postgres, radicale, cyrus, xandikos] = await Promise.all([
     startDovecot({ fts: false }),
     startPostgres(),
-    startRadicale({ users: [], services: [radicaleService] }),
+    startRadicale({
+      users: [],
+      services: [{ address: serviceOf('Radicale'), password: 'password', domain: 'radicale.example' }],
+    }),
     startCyrus({ inMemory: true }),
     startXandikos(),
   ])
   const domains = serverNames.map((name) => `${name.toLowerCase()}.example`)
+  await cyrus.makeUser(serviceOf('Cyrus'))
   const submission = await startSubmission(dovecot, { domains })
   const server = await startTestServer(await postgres.freshDatabase(), {
     STAFFETTA_CALENDAR_BEAT_SECONDS: '1',
@@ -72,9 +73,7 @@ export async function openOffice(): Promise<Office> {
       imapPort: dovecot.imapPort,
       smtpPort: submission.port,
       davPort: proxy.port,
-      ...(name === 'Radicale' && {
-        service: { user: radicaleService.address, password: radicaleService.password },
-      }),
+      service: { user: serviceOf(name), password: 'password' },
     }
     await server.addTenant(name.toLowerCase(), `${name.toLowerCase()}.example`, endpoints)
     return proxy

@@ -6,3 +6,5 @@ export type CalendarLiveEvent =
   | { type: 'calendar.events-changed'; calendarIds: CalendarId[] }
   /** Calendars came, went, changed their name, colour or state. */
   | { type: 'calendar.calendars-changed' }
+  /** Somebody booked a room or a car, gave it back, or was answered. */
+  | { type: 'calendar.bookings-changed' }

@@ -29,6 +29,12 @@ const writing = [
   'calendar/over-quota',
   'calendar/event-refused',
   'calendar/too-complex',
+  // Where a room or a car is asked for.
+  'calendar/resource-taken',
+  'calendar/resource-closed',
+  'calendar/resource-too-soon',
+  'calendar/resource-too-far',
+  'calendar/resources-unavailable',
 ] as const satisfies ErrorCode[]
 
 const inMail = [
@@ -250,6 +256,6 @@ export const calendar = {
     path: '/api/calendar/undo',
     body: object({ undo: string({ maxLength: 64 }) }),
     answer: 'empty',
-    errors: [...server, 'calendar/undo-too-late', 'calendar/conflict'],
+    errors: [...server, 'calendar/undo-too-late', 'calendar/conflict', 'calendar/resource-taken'],
   }),
 }

@@ -61,6 +61,13 @@ export const errorStatus = {
   'calendar/too-complex': 422,
   'calendar/undo-too-late': 409,
   'calendar/answer-not-sent': 502,
+  'calendar/resource-taken': 409,
+  'calendar/resource-closed': 422,
+  'calendar/resource-too-soon': 422,
+  'calendar/resource-too-far': 422,
+  'calendar/resource-gone': 404,
+  'calendar/resources-unavailable': 502,
+  'calendar/booking-gone': 404,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -1,3 +1,4 @@
+import type { CalendarLiveEvent } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
 import type { ImapAccounts } from '../mail/imap-accounts.ts'
 import type { Outbox } from '../mail/outbox.ts'
@@ -12,4 +13,7 @@ export interface CalendarDeps {
   outbox: Outbox
   /** Invitations are read from the mail they came in. */
   imap: ImapAccounts
+  /** A word to every tab of the tenant that is open on this node, or to those of one person. */
+  tellTenant: (tenantId: string, events: CalendarLiveEvent[]) => void
+  tellAccount: (tenantId: string, address: string, events: CalendarLiveEvent[]) => void
 }

@@ -17,6 +17,7 @@ import { rightsOn } from './calendars.ts'
 import { told } from './dav-errors.ts'
 import { changeOf, conflictsWith, fieldsOf } from './fields.ts'
 import { tellAttendees } from './invitations.ts'
+import { reserve, withResources } from './resources/booking.ts'
 import { checkEditable, isOwn, openEvent, type OpenEvent } from './open-event.ts'
 import { eventRefOf, hrefOfCalendar } from './refs.ts'
 import { syncIndex } from './index-sync.ts'
@@ -42,8 +43,12 @@ export async function createEvent(
   const change = valid(() => changeOf(fields, {}))
   if (fields.attendees.length > 0) change.organizer = await organizerFor(deps, account)
   else delete change.attendees
-  const { text } = valid(() => newEvent(change, { uid: id, now: new Date().toISOString() }))
+  if (change.attendees !== undefined)
+    change.attendees = await withResources(deps.db, account, change.attendees)
+  const written = valid(() => newEvent(change, { uid: id, now: new Date().toISOString() }))
   const href = memberHref(collection.href, `${id}.ics`)
+  const { texts, release } = await reserve(deps, account, { before: [], after: [written.text] })
+  const [text] = texts as [string]
   try {
     const stored = await storeNew(account, href, text)
     return await done(deps, account, {
@@ -52,7 +57,10 @@ export async function createEvent(
       told: { after: [text] },
     })
   } catch (error) {
-    const known = await findRepeated(account, href, id, error)
+    const known = await findRepeated(account, href, id, error).catch(async (failure: unknown) => {
+      await release()
+      throw failure
+    })
     return { ref: eventRefOf(href), undo: account.undo.keep({ steps: [known], submissions: [], told: {} }) }
   }
 }
@@ -101,24 +109,28 @@ export async function changeEvent(
     )
     if (edited.kind === 'refused') throw refused(edited.reason)
     if (edited.kind === 'unchanged') return done(deps, account, { ref, steps: [], told: {} })
+    const before = [event.object.text]
+    const written = [edited.text, ...(edited.tail === undefined ? [] : [edited.tail.text])]
+    const { texts, release } = await reserve(deps, account, { before, after: written })
+    const [text, tailText] = texts as [string, string?]
     const steps: UndoStep[] = []
     let changed = ref
     // The second half of a split series first: cut off in between there is too much, never too little.
-    if (edited.tail !== undefined) {
+    if (tailText !== undefined) {
       const href = memberHref(event.collection.href, `${uid}.ics`)
-      const tail = await storeNew(account, href, edited.tail.text)
+      const tail = await storeNew(account, href, tailText).catch(givenBack(release))
       steps.push({ kind: 'created', ...tail })
       // What was changed goes on under this name.
       changed = eventRefOf(tail.href)
     }
-    const result = await storeOver(account, event.href, edited.text, event.object.etag)
+    const result = await storeOver(account, event.href, text, event.object.etag).catch(givenBack(release))
     if (result.kind === 'outdated') {
+      await release()
       for (const step of steps) if (step.kind === 'created') await deleteStored(account, step.href, step.etag)
       return 'outdated'
     }
     steps.push({ kind: 'changed', href: event.href, etag: result.etag, before: event.object.text })
-    const after = [edited.text, ...(edited.tail === undefined ? [] : [edited.tail.text])]
-    return done(deps, account, { ref: changed, steps, told: { before: event.object.text, after } })
+    return done(deps, account, { ref: changed, steps, told: { before: event.object.text, after: texts } })
   })
 }
 
@@ -143,11 +155,13 @@ export async function removeEvent(
     if (left.kind === 'refused') throw refused(left.reason)
     if (left.kind === 'deleted') {
       if ((await deleteStored(account, event.href, event.object.etag)) === 'outdated') return 'outdated'
+      await reserve(deps, account, { before: [before], after: [] }).catch(stillBooked)
       const steps: UndoStep[] = [{ kind: 'removed', href: event.href, before }]
       return done(deps, account, { ref: null, steps, told: { before } })
     }
     const result = await storeOver(account, event.href, left.text, event.object.etag)
     if (result.kind === 'outdated') return 'outdated'
+    await reserve(deps, account, { before: [before], after: [left.text] }).catch(stillBooked)
     const steps: UndoStep[] = [{ kind: 'changed', href: event.href, etag: result.etag, before }]
     const one = scope === 'this' && recurrenceId !== null ? { occurrence: recurrenceId } : {}
     return done(deps, account, { ref, steps, told: { before, after: [left.text], ...one } })
@@ -238,6 +252,8 @@ async function fileChangeOf(
     if (change.attendees.length === 0) wanted.organizer = null
     else if (event.data.organizer === undefined) wanted.organizer = await organizerFor(deps, account)
   }
+  if (wanted.attendees !== undefined)
+    wanted.attendees = await withResources(deps.db, account, wanted.attendees)
   return wanted
 }
 
@@ -247,6 +263,19 @@ async function organizerFor(
 ): Promise<{ address: string; name: string }> {
   const { displayName } = await readPreferences(db, account)
   return { address: account.address, name: displayName }
+}
+
+/** The event was not stored: what was booked for it is given back. */
+function givenBack(release: () => Promise<void>): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await release()
+    throw error
+  }
+}
+
+/** The event is gone already; a room that could not be given back stays on the board, where one can. */
+function stillBooked(error: unknown): void {
+  if (!(error instanceof AppError)) throw error
 }
 
 /** The object of the event for editing. It was read in a thread before, within bounds. */

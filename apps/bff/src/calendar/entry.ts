@@ -179,7 +179,9 @@ function peopleOf({ attendees, organizer }: EventData, me: readonly string[]): O
   if (attendees.length === 0) return null
   const answers = { accepted: 0, tentative: 0, declined: 0, waiting: 0 }
   let mine: Partstat | null = null
-  for (const { address, partstat } of attendees) {
+  for (const { address, partstat, kind } of attendees) {
+    // Rooms and cars are booked, not asked: who comes is counted without them.
+    if (kind === 'room' || kind === 'resource') continue
     const told = partstatOf(partstat)
     if (me.includes(address)) mine = told
     if (told === 'accepted' || told === 'tentative' || told === 'declined') answers[told]++

@@ -101,7 +101,7 @@ async function occurrencesIn(
   index: CalendarIndex,
   { span, zone }: View,
 ): Promise<{ occurrences: Occurrence[]; truncated: boolean }> {
-  if (index.expanding !== undefined || !covers(index, span)) await expandElsewhere(account, index, span)
+  await coverSpan(account, index, span)
   const hides = await hidesPrivate(account, index)
   const followed = await followAnew(account, index, span)
   const occurrences: Occurrence[] = []
@@ -141,6 +141,11 @@ function firstFrom(appearances: readonly Appearance[], least: number): number {
     else high = middle
   }
   return low
+}
+
+/** Makes the index know what recurs in a span, wherever it was expanded for before. */
+export async function coverSpan(account: CalendarAccount, index: CalendarIndex, span: Span): Promise<void> {
+  if (index.expanding !== undefined || !covers(index, span)) await expandElsewhere(account, index, span)
 }
 
 /** What recurs, expanded for another time than before, in a thread. Whoever else looks meanwhile waits for the same. */
@@ -292,7 +297,7 @@ function byStart(one: Occurrence, other: Occurrence): number {
   return one.title < other.title ? -1 : 1
 }
 
-function spanOf(from: string, to: string): Span {
+export function spanOf(from: string, to: string): Span {
   const span = { from: Date.parse(from), to: Date.parse(to) }
   const length = span.to - span.from
   if (!(length > 0 && length <= LONGEST_WINDOW_MS)) throw new AppError('request/invalid', { field: 'to' })

@@ -57,7 +57,7 @@ export function fieldsOf(data: EventData, at: { start: FileTime; end: FileTime }
     attendees: data.attendees.slice(0, 500).map(({ address, name, role }) => ({
       address,
       name: name ?? '',
-      role: role === 'optional' || role === 'non-participant' ? 'optional' : 'required',
+      role: askedAs(role),
     })),
   }
 }
@@ -115,10 +115,15 @@ export function changeOf(change: EventChange, stored: { data?: EventData; start?
         throw new AppError('request/invalid', { field: 'attendees' })
       const known = stored.data?.attendees.find((one) => one.address === address.toLowerCase())
       // Roles the screen does not know (chair, observer) stay what they are.
-      const same = known !== undefined && (known.role === 'optional') === (role === 'optional')
+      const same = known !== undefined && askedAs(known.role) === role
       return { address, ...(name !== '' && { name: oneLine(name) }), ...(!same && { role }) }
     })
   return result
+}
+
+/** The two words the screen has for how much somebody is needed. */
+function askedAs(role: EventData['attendees'][number]['role']): 'required' | 'optional' {
+  return role === 'optional' || role === 'non-participant' ? 'optional' : 'required'
 }
 
 /** A parameter or an address is one line: a break in it would begin another. */

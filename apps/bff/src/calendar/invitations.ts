@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type CalendarObject, cancel, describe, type Outgoing, parse, request } from '@staffetta/icalendar'
+import { listResources } from '../db/resources.ts'
 import { AppError } from '../http/app-error.ts'
 import type { Account } from '../http/account.ts'
 import { isAddress } from '../mail/compose.ts'
@@ -24,7 +25,8 @@ export async function tellAttendees(
 ): Promise<string[]> {
   const { capabilities } = await account.discovered()
   if (capabilities.autoSchedule) return []
-  const messages = messagesFor(told, await account.me())
+  const unread = (await listResources(db, account.account.tenantId)).map(({ address }) => address)
+  const messages = messagesFor(told, await account.me(), unread)
   if (messages.length === 0) return []
   const { displayName, language } = await readPreferences(db, account.account)
   const submissions: string[] = []
@@ -80,7 +82,12 @@ export async function submit(
 }
 
 /** REQUEST for whoever is asked, CANCEL for whoever no longer is; nothing where nothing they see changed. */
-function messagesFor({ before, after = [], occurrence }: Told, me: readonly string[]): Outgoing[] {
+function messagesFor(
+  { before, after = [], occurrence }: Told,
+  me: readonly string[],
+  /** Rooms and cars: nobody reads mail there. */
+  unread: readonly string[],
+): Outgoing[] {
   const now = new Date().toISOString()
   const old = before === undefined ? undefined : ownMeeting(before, me)
   const [fresh, ...tails] = after.map((text) => ownMeeting(text, me))
@@ -99,7 +106,9 @@ function messagesFor({ before, after = [], occurrence }: Told, me: readonly stri
   return messages
     .map((message) => ({
       ...message,
-      to: message.to.filter((address) => !me.includes(address) && isAddress(address)),
+      to: message.to.filter(
+        (address) => !me.includes(address) && !unread.includes(address) && isAddress(address),
+      ),
     }))
     .filter(({ to }) => to.length > 0)
 }

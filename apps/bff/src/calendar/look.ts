@@ -28,7 +28,8 @@ export async function lookAt(db: Db, account: CalendarAccount, around: Span): Pr
   return indexes
 }
 
-async function freshen(account: CalendarAccount, index: CalendarIndex, around: Span): Promise<void> {
+/** One index, as true as it can be made while somebody waits. */
+export async function freshen(account: CalendarAccount, index: CalendarIndex, around: Span): Promise<void> {
   const now = Date.now()
   index.lookedAt = now
   const failing = index.error !== null && now - index.failedAt < FAILED_FRESH_MS

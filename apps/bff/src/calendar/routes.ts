@@ -11,6 +11,7 @@ import { listEvents, searchEvents } from './events.ts'
 import { answerInvitation, applyInvitation } from './invitation-answers.ts'
 import { getInvitation } from './invitation.ts'
 import { getEvent } from './open-event.ts'
+import { mountResources } from './resources/routes.ts'
 import { readSource } from './source.ts'
 import { undo } from './undo.ts'
 
@@ -65,5 +66,6 @@ export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
   mount(app, calendar.applyInvitation, async ({ account, params }) =>
     applyInvitation(deps, calendars.of(account), params.ref),
   )
+  mountResources(app, deps)
   mount(app, calendar.undo, async ({ account, body }) => undo(deps, calendars.of(account), body.undo))
 }

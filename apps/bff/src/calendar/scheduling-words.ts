@@ -54,7 +54,7 @@ export function schedulingWords(
 }
 
 /** The wall clock where the event is, with its zone: whoever reads it may be elsewhere. */
-function whenOf(time: CalendarTime, language: Language): string {
+export function whenOf(time: CalendarTime, language: Language): string {
   const wall =
     time.kind === 'date' ? `${time.date}T00:00:00Z` : time.kind === 'utc' ? time.at : `${time.local}Z`
   const format = new Intl.DateTimeFormat(language, {

@@ -4,6 +4,7 @@ import type { CalendarDeps } from './calendar-deps.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 import { told } from './dav-errors.ts'
 import { callBack } from './invitations.ts'
+import { reserve } from './resources/booking.ts'
 import { deleteStored, notShown, shown, storeNew, storeOver } from './write.ts'
 import type { UndoStep } from './undo-list.ts'
 
@@ -11,7 +12,17 @@ import type { UndoStep } from './undo-list.ts'
 export async function undo(deps: CalendarDeps, account: CalendarAccount, token: string): Promise<void> {
   const undoable = account.undo.take(token)
   if (undoable === undefined) throw new AppError('calendar/undo-too-late')
-  for (const step of undoable.steps.toReversed()) await undoStep(account, step)
+  const { before, after = [] } = undoable.told
+  const { release } = await reserve(deps, account, {
+    before: after,
+    after: before === undefined ? [] : [before],
+  })
+  try {
+    for (const step of undoable.steps.toReversed()) await undoStep(account, step)
+  } catch (error) {
+    await release()
+    throw error
+  }
   await callBack(deps, account, undoable)
 }
 

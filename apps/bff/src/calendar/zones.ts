@@ -30,7 +30,12 @@ export function instantOf(zone: string, wall: number): number {
 
 /** The day of an instant where a clock of the zone hangs. */
 export function dayIn(zone: string, instant: number): string {
-  return new Date(instant + offsetAt(zone, instant)).toISOString().slice(0, 10)
+  return new Date(wallOf(zone, instant)).toISOString().slice(0, 10)
+}
+
+/** What that clock shows, as if it were UTC. */
+export function wallOf(zone: string, instant: number): number {
+  return instant + offsetAt(zone, instant)
 }
 
 function offsetAt(zone: string, instant: number): number {

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { migrate, openDatabase } from '../db/open.ts'
-import { CommandError, tenantCommands, usage, type Options, type Standing } from './tenant-commands.ts'
+import { CommandError, usage, type Options, type Standing } from './command.ts'
+import { resourceCommands } from './resource-commands.ts'
+import { tenantCommands } from './tenant-commands.ts'
 
 const options = {
   json: { type: 'boolean' },
@@ -16,6 +18,15 @@ const options = {
   'verify-name': { type: 'string' },
   user: { type: 'string' },
   'password-file': { type: 'string' },
+  kind: { type: 'string' },
+  place: { type: 'string' },
+  note: { type: 'string' },
+  capacity: { type: 'string' },
+  opening: { type: 'string', multiple: true },
+  approval: { type: 'string' },
+  manager: { type: 'string', multiple: true },
+  'notice-hours': { type: 'string' },
+  'ahead-days': { type: 'string' },
 } as const
 
 /** Runs one command; returns the exit code: 0 done, 1 refused, 2 not understood. */
@@ -57,7 +68,8 @@ export async function runCommand(args: string[], env: Record<string, string | un
 
 async function dispatch(standing: Standing, [area, verb, ...rest]: string[], values: Options): Promise<void> {
   if (area === 'migrate') return say(values, { migrated: true }, 'The database is up to date.')
-  const command = area === 'tenant' && verb !== undefined ? tenantCommands[verb] : undefined
+  const commands = area === 'tenant' ? tenantCommands : area === 'resource' ? resourceCommands : {}
+  const command = verb === undefined ? undefined : commands[verb]
   if (command === undefined)
     throw new CommandError(`There is no command "${[area, verb].join(' ').trim()}".\n\n${usage}`, 2)
   const { data, text } = await command(standing, rest, values)

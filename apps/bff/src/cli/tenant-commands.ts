@@ -1,64 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Db } from '../db/open.ts'
 import type { EndpointKind, ServiceKind, TlsMode } from '../db/schema.ts'
 import { removeServiceAccount, setServiceAccount } from '../db/service-accounts.ts'
-import { addTenant, findTenant, listTenants, setEndpoint, setServices, type Tenant } from '../db/tenants.ts'
-
-export interface Options {
-  json?: boolean | undefined
-  help?: boolean | undefined
-  name?: string | undefined
-  domain?: string[] | undefined
-  'mail-host'?: string[] | undefined
-  hue?: string | undefined
-  'help-text'?: string | undefined
-  host?: string | undefined
-  port?: string | undefined
-  tls?: string | undefined
-  'verify-name'?: string | undefined
-  user?: string | undefined
-  'password-file'?: string | undefined
-}
-
-/** Something the operator can mend; the message says how. */
-export class CommandError extends Error {
-  readonly exitCode: number
-
-  constructor(message: string, exitCode = 1) {
-    super(message)
-    this.exitCode = exitCode
-  }
-}
-
-export const usage = `staffetta: sets up the bodies that use this installation. It needs DATABASE_URL.
-
-  staffetta tenant add <slug> --name "Comune di …" --domain <mail domain> [--domain …]
-                              [--mail-host <name browsers use>] [--hue "#166f4d"] [--help-text "…"]
-  staffetta tenant list
-  staffetta tenant show <slug>
-  staffetta tenant set-endpoint <slug> imap|smtp|sieve|dav --host <host> --port <port>
-                              [--tls tls|starttls|none] [--verify-name <name in the certificate>]
-  staffetta tenant set-service <slug> dav|smtp --user <name> --password-file <file, or - for what is typed>
-                              the account the product itself uses there: for what is shared, rooms, and
-                              mail nobody is signed in for. It needs STAFFETTA_KEY.
-  staffetta tenant remove-service <slug> dav|smtp
-  staffetta tenant enable <slug> mail|calendar
-  staffetta tenant disable <slug> mail|calendar
-  staffetta migrate           brings the database up to date
-
-  --json   the answer as JSON, errors too        --help   this text`
-
-/** What a command works with. */
-export interface Standing {
-  db: Db
-  env: Record<string, string | undefined>
-}
-
-type Command = (
-  standing: Standing,
-  words: string[],
-  options: Options,
-) => Promise<{ data: unknown; text: string }>
+import { addTenant, listTenants, setEndpoint, setServices, type Tenant } from '../db/tenants.ts'
+import { type Command, CommandError, known, type Standing } from './command.ts'
 
 const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav']
 const serviceKinds: ServiceKind[] = ['dav', 'smtp']
@@ -187,17 +131,6 @@ export const tenantCommands: Record<string, Command> = {
       `${wanted} is off for ${tenant.name}. Delivery and other mail programs go on.`,
     )
   },
-}
-
-async function known(db: Db, slug: string | undefined): Promise<Tenant> {
-  const tenant = slug === undefined ? undefined : await findTenant(db, 'slug', slug)
-  if (tenant === undefined)
-    throw new CommandError(
-      slug === undefined
-        ? 'Which tenant? Name its slug.'
-        : `There is no tenant "${slug}". staffetta tenant list shows them.`,
-    )
-  return tenant
 }
 
 function readService(service: string | undefined): string {

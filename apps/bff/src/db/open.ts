@@ -3,6 +3,7 @@ import { Pool } from 'pg'
 import * as first from './migrations/0001-tenants-sessions-outbox.ts'
 import * as second from './migrations/0002-calendar-choices.ts'
 import * as third from './migrations/0003-service-accounts.ts'
+import * as sixth from './migrations/0006-resources.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '0001-tenants-sessions-outbox': first,
   '0002-calendar-choices': second,
   '0003-service-accounts': third,
+  '0006-resources': sixth,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

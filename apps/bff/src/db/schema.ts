@@ -1,3 +1,4 @@
+import type { Resource } from '@staffetta/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 
 type At = ColumnType<Date, Date | undefined, Date>
@@ -89,6 +90,23 @@ interface CalendarHomeTable {
   href: string
 }
 
+export interface ResourceTable {
+  id: Generated<string>
+  tenant_id: string
+  address: string
+  name: string
+  kind: Resource['kind']
+  place: string
+  note: string
+  capacity: number | null
+  opening: ColumnType<Resource['opening'], string, string>
+  zone: string
+  approval: Resource['approval']
+  managers: string[]
+  notice_minutes: number
+  ahead_days: number
+}
+
 export interface BlobTable {
   id: Generated<string>
   tenant_id: string
@@ -137,6 +155,7 @@ export interface Database {
   preference: PreferenceTable
   calendar_choice: CalendarChoiceTable
   calendar_home: CalendarHomeTable
+  resource: ResourceTable
   blob: BlobTable
   blob_chunk: BlobChunkTable
   submission: SubmissionTable

@@ -50,6 +50,11 @@ export class LiveHub {
     for (const subscriber of channel.subscribers) subscriber(frame)
   }
 
+  /** For everybody of a tenant who listens here. */
+  publishToTenant(tenantId: string, events: LiveEvent[]): void {
+    for (const key of this.#channels.keys()) if (key.startsWith(`${tenantId}/`)) this.publish(key, events)
+  }
+
   listening(key: string): boolean {
     return (this.#channels.get(key)?.subscribers.size ?? 0) > 0
   }

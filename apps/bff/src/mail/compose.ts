@@ -76,7 +76,8 @@ export interface SchedulingMessage {
   to: string[]
   subject: string
   text: string
-  calendar: { method: string; text: string }
+  /** Null where it is words alone. */
+  calendar: { method: string; text: string } | null
 }
 
 /** RFC 6047: words for people, and beside them the same for their calendar programs. */
@@ -88,12 +89,14 @@ export function composeScheduling(message: SchedulingMessage, messageId: string)
     messageId,
     date: new Date(),
     text: message.text,
-    alternatives: [
-      {
-        contentType: `text/calendar; charset=utf-8; method=${message.calendar.method.toUpperCase()}`,
-        content: message.calendar.text,
-      },
-    ],
+    ...(message.calendar !== null && {
+      alternatives: [
+        {
+          contentType: `text/calendar; charset=utf-8; method=${message.calendar.method.toUpperCase()}`,
+          content: message.calendar.text,
+        },
+      ],
+    }),
     disableFileAccess: true,
     disableUrlAccess: true,
   })

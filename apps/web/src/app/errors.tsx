@@ -11,7 +11,15 @@ const keyOf = (code: ErrorCode | 'network'): MessageKey => `errors.${code}` sati
 
 /** What happened, what was kept, what to do next. */
 export function sentenceOf(error: unknown, t: Translate): string {
-  return t(keyOf(error instanceof ApiError ? error.code : 'request/failed'))
+  if (!(error instanceof ApiError)) return t(keyOf('request/failed'))
+  const { at, ...details } = error.problem?.details ?? {}
+  return t(keyOf(error.code), {
+    ...(Object.fromEntries(Object.entries(details).filter(([, value]) => !Array.isArray(value))) as Record<
+      string,
+      string | number
+    >),
+    ...(typeof at === 'string' && { when: i18n().formats.messageDate(at) }),
+  })
 }
 
 /** For failures whose place on screen is gone: a toast. */

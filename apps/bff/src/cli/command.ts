@@ -1,0 +1,85 @@
+import type { Db } from '../db/open.ts'
+import { findTenant, type Tenant } from '../db/tenants.ts'
+
+/** The words of the command line, as they were typed. */
+export interface Options {
+  json?: boolean | undefined
+  help?: boolean | undefined
+  name?: string | undefined
+  domain?: string[] | undefined
+  'mail-host'?: string[] | undefined
+  hue?: string | undefined
+  'help-text'?: string | undefined
+  host?: string | undefined
+  port?: string | undefined
+  tls?: string | undefined
+  'verify-name'?: string | undefined
+  user?: string | undefined
+  'password-file'?: string | undefined
+  kind?: string | undefined
+  place?: string | undefined
+  note?: string | undefined
+  capacity?: string | undefined
+  opening?: string[] | undefined
+  approval?: string | undefined
+  manager?: string[] | undefined
+  'notice-hours'?: string | undefined
+  'ahead-days'?: string | undefined
+}
+
+/** Something the operator can mend; the message says how. */
+export class CommandError extends Error {
+  readonly exitCode: number
+
+  constructor(message: string, exitCode = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
+
+export const usage = `staffetta: sets up the bodies that use this installation. It needs DATABASE_URL.
+
+  staffetta tenant add <slug> --name "Comune di …" --domain <mail domain> [--domain …]
+                              [--mail-host <name browsers use>] [--hue "#166f4d"] [--help-text "…"]
+  staffetta tenant list
+  staffetta tenant show <slug>
+  staffetta tenant set-endpoint <slug> imap|smtp|sieve|dav --host <host> --port <port>
+                              [--tls tls|starttls|none] [--verify-name <name in the certificate>]
+  staffetta tenant set-service <slug> dav|smtp --user <name> --password-file <file, or - for what is typed>
+                              the account the product itself uses there: for what is shared, rooms, and
+                              mail nobody is signed in for. It needs STAFFETTA_KEY.
+  staffetta tenant remove-service <slug> dav|smtp
+  staffetta tenant enable <slug> mail|calendar
+  staffetta tenant disable <slug> mail|calendar
+  staffetta resource add <slug> <address> --name "Sala giunta" [--kind room|vehicle|equipment] [--place "…"]
+                              [--capacity 20] [--note "…"] [--opening "MO-FR 08:00-18:00"] [--opening …]
+                              [--approval automatic|manager] [--manager <address>] [--notice-hours 24]
+                              [--ahead-days 180]        the same address again sets it anew
+  staffetta resource list <slug>
+  staffetta resource remove <slug> <address>
+  staffetta migrate           brings the database up to date
+
+  --json   the answer as JSON, errors too        --help   this text`
+
+/** What a command works with. */
+export interface Standing {
+  db: Db
+  env: Record<string, string | undefined>
+}
+
+export type Command = (
+  standing: Standing,
+  words: string[],
+  options: Options,
+) => Promise<{ data: unknown; text: string }>
+
+export async function known(db: Db, slug: string | undefined): Promise<Tenant> {
+  const tenant = slug === undefined ? undefined : await findTenant(db, 'slug', slug)
+  if (tenant === undefined)
+    throw new CommandError(
+      slug === undefined
+        ? 'Which tenant? Name its slug.'
+        : `There is no tenant "${slug}". staffetta tenant list shows them.`,
+    )
+  return tenant
+}

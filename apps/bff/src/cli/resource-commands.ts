@@ -1,0 +1,103 @@
+import type { Resource } from '@staffetta/contract'
+import { listResources, putResource, removeResource, type StoredResource } from '../db/resources.ts'
+import { type Command, CommandError, known, type Options } from './command.ts'
+
+const kinds = ['room', 'vehicle', 'equipment'] as const
+const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+
+export const resourceCommands: Record<string, Command> = {
+  async add({ db }, [slug, address], options) {
+    const tenant = await known(db, slug)
+    const wanted = address?.trim().toLowerCase() ?? ''
+    if (!/^[^\s\p{Cc}<>"@]+@[^\s\p{Cc}<>"@]+$/u.test(wanted))
+      throw new CommandError(
+        'Name the address it is invited by, in a domain of the tenant: sala.giunta@monteverde.example',
+        2,
+      )
+    if (!tenant.domains.includes(wanted.slice(wanted.lastIndexOf('@') + 1)))
+      throw new CommandError(`${wanted} is not in a domain of ${tenant.name}: ${tenant.domains.join(', ')}.`)
+    const before = (await listResources(db, tenant.id)).find((one) => one.address === wanted)
+    const name = options.name?.trim() || before?.name
+    if (name === undefined) throw new CommandError('--name is missing: the room as people know it.', 2)
+    await putResource(db, tenant.id, { ...settingsOf(options, before), address: wanted, name })
+    const resources = await listResources(db, tenant.id)
+    return { data: resources.find((one) => one.address === wanted), text: `${name} can be booked.` }
+  },
+
+  async list({ db }, [slug]) {
+    const resources = await listResources(db, (await known(db, slug)).id)
+    return { data: resources, text: resources.map(describe).join('\n') || 'No rooms, no cars.' }
+  },
+
+  async remove({ db }, [slug, address]) {
+    const tenant = await known(db, slug)
+    if (!(await removeResource(db, tenant.id, address?.toLowerCase() ?? '')))
+      throw new CommandError(`${tenant.name} has no "${address ?? ''}". staffetta resource list shows them.`)
+    return {
+      data: { removed: address },
+      text: `${address} cannot be booked any more. What was booked stays in its calendar on the DAV server.`,
+    }
+  },
+}
+
+function settingsOf(options: Options, before: StoredResource | undefined) {
+  const kind = kinds.find((one) => one === (options.kind ?? before?.kind ?? 'room'))
+  if (kind === undefined) throw new CommandError(`--kind is one of ${kinds.join(', ')}.`, 2)
+  const approval = options.approval ?? before?.approval ?? 'automatic'
+  if (approval !== 'automatic' && approval !== 'manager')
+    throw new CommandError('--approval is automatic or manager.', 2)
+  const managers = options.manager?.map((address) => address.toLowerCase()) ?? before?.managers ?? []
+  if (approval === 'manager' && managers.length === 0)
+    throw new CommandError('Who approves? Name them: --manager segreteria@…', 2)
+  return {
+    kind,
+    place: options.place ?? before?.place ?? '',
+    note: options.note ?? before?.note ?? '',
+    capacity:
+      options.capacity === undefined ? (before?.capacity ?? null) : whole('capacity', options.capacity, 1),
+    opening: options.opening?.flatMap(readOpening) ?? before?.opening ?? [],
+    zone: before?.zone ?? 'Europe/Rome',
+    approval,
+    managers,
+    noticeMinutes:
+      options['notice-hours'] === undefined
+        ? (before?.noticeMinutes ?? 0)
+        : 60 * whole('notice-hours', options['notice-hours'], 0),
+    aheadDays:
+      options['ahead-days'] === undefined
+        ? (before?.aheadDays ?? 365)
+        : whole('ahead-days', options['ahead-days'], 1),
+  } as const
+}
+
+/** "MO-FR 08:00-18:00", "TU,TH 15:00-18:00". */
+function readOpening(text: string): Resource['opening'] {
+  const match = /^([A-Z,-]+)\s+(\d{2}:[0-5]\d)-(\d{2}:[0-5]\d)$/.exec(text.trim().toUpperCase())
+  const [, named = '', from = '', to = ''] = match ?? []
+  const listed = named.split(',').flatMap((part) => {
+    const [first, last = first] = part.split('-')
+    const [start, end] = [first, last].map((day) => days.findIndex((one) => one === day)) as [number, number]
+    return start < 0 || end < start ? [] : days.slice(start, end + 1)
+  })
+  if (match === null || listed.length === 0 || from >= to || to > '24:00')
+    throw new CommandError(`--opening "${text}" is not understood. Like this: "MO-FR 08:00-18:00".`, 2)
+  return listed.map((day) => ({ day, from, to }))
+}
+
+function whole(name: string, text: string, least: number): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < least || value > 100_000)
+    throw new CommandError(`--${name} is a whole number of at least ${least}.`, 2)
+  return value
+}
+
+function describe({ name, address, kind, capacity, opening, approval, managers }: StoredResource): string {
+  const hours = opening.map(({ day, from, to }) => `${day} ${from}-${to}`).join(', ')
+  const facts = [
+    kind,
+    ...(capacity === null ? [] : [`${capacity} people`]),
+    hours === '' ? 'always open' : hours,
+    approval === 'manager' ? `approved by ${managers.join(', ')}` : 'booked at once',
+  ]
+  return `${name}  ${address}\n  ${facts.join(' · ')}`
+}
