@@ -15,7 +15,7 @@ import { moveSeries } from './move-series.ts'
 import { addOverride, findOccurrence, regularAt } from './occurrence.ts'
 import { ruleLine } from './rule-line.ts'
 import { endBefore, tailFrom } from './split-series.ts'
-import { clearDue, mover, newTimes, setTimes } from './times.ts'
+import { clearDue, clearStart, mover, newTimes, setTimes } from './times.ts'
 
 export interface ChangeOptions {
   scope: Scope
@@ -76,8 +76,9 @@ function changeOne(object: CalendarObject, options: ChangeOptions): EditResult {
   if (found.override?.andFuture === true) return { kind: 'refused', reason: 'range-override' }
   const component = found.override?.component ?? addOverride(draft, found)
   const before = linesTextOf(component)
-  const times = newTimes(draft, options.change, { component, old: found.start })
   const old = timesOf(component)
+  clearStart(draft, component, options.change)
+  const times = newTimes(draft, options.change, { component, old: found.start })
   if (times !== undefined) setTimes(draft, component, times)
   clearDue(component, options.change)
   setFields(component, options.change)
@@ -139,6 +140,7 @@ function changeSeries(
   const before = new Map(components.map((component) => [component, linesTextOf(component)]))
   const oldTimes = timesOf(master)
   const model = { name: master.name, items: [...master.items] }
+  clearStart(draft, master, change)
 
   const series = readSeries(draft)
   const named = key === undefined || series === undefined ? undefined : findOccurrence(draft, key)

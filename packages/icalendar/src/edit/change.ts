@@ -32,8 +32,8 @@ export interface Change {
     | null
   priority?: number
   colour?: string | null
-  /** Without `end` the length stays. With `occurrence`, the time of that occurrence. */
-  start?: CalendarTime
+  /** Without `end` the length stays. With `occurrence`, the time of that occurrence. Null: a task that has none any more. */
+  start?: CalendarTime | null
   /** The end of an event; a date is the day after the last. */
   end?: CalendarTime
   recurrence?: Recurrence | null
@@ -46,4 +46,6 @@ export interface Change {
   percent?: number
   completedAt?: string | null
   relatedTo?: Relation[]
+  /** Where it stands in a list that is ordered by hand (X-APPLE-SORT-ORDER, which other programs read too). */
+  sortOrder?: number
 }

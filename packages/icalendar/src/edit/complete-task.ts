@@ -1,6 +1,6 @@
 import type { CalendarObject } from '../object/calendar-object.ts'
 import { describe } from '../object/describe.ts'
-import { expand } from '../recurrence/expand.ts'
+import { expand, type Occurrence } from '../recurrence/expand.ts'
 import { readSeries } from '../recurrence/series.ts'
 import { instantFrom, isoOf } from '../time/moment.ts'
 import { applyChange, type EditResult } from './apply-change.ts'
@@ -23,7 +23,7 @@ export function completeTask(
     ? { status: 'completed', percent: 100, completedAt: now }
     : { status: 'needs-action', percent: 0, completedAt: null }
   const recurs = readSeries(object)?.recurs === true || object.master === undefined
-  const which = recurs ? (occurrence ?? firstOpen(object, now)) : undefined
+  const which = recurs ? (occurrence ?? nextOpen(object, now)?.recurrenceId) : undefined
   if (recurs && which === undefined) return { kind: 'refused', reason: 'no-such-occurrence' }
   const result = applyChange(object, {
     scope: recurs ? 'this' : 'all',
@@ -37,12 +37,13 @@ export function completeTask(
   return result.kind === 'changed' ? { ...result, reschedules: false } : result
 }
 
-function firstOpen(object: CalendarObject, now: string): string | undefined {
+/** Of a task that recurs, the first occurrence that is still to be done, up to two years ahead. */
+export function nextOpen(object: CalendarObject, now: string): Occurrence | undefined {
   const { overrides } = describe(object)
   const ahead = instantFrom(now) + 731 * 86_400_000
   const { occurrences } = expand(object, { from: '1970-01-01T00:00:00Z', to: isoOf(ahead), zone: 'UTC' })
   return occurrences.find(({ override }) => {
     const data = override === undefined ? undefined : overrides[override]
     return data?.kind !== 'task' || (data.status !== 'completed' && data.status !== 'cancelled')
-  })?.recurrenceId
+  })
 }

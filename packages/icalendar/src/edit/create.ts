@@ -20,7 +20,7 @@ const ourProduct = '-//Staffetta//Staffetta//IT'
 
 /** A new event with all that a server asks for: DTSTAMP, an end, the VTIMEZONE of its zone. Throws a RangeError without a start. */
 export function newEvent(change: Change, options: NewOptions): Written {
-  if (change.start === undefined) throw new RangeError('an event needs a start')
+  if (change.start === undefined || change.start === null) throw new RangeError('an event needs a start')
   const event = component('VEVENT', change, options)
   const start = momentOf(change.start)
   setTime(event, 'DTSTART', start)

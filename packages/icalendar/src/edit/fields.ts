@@ -31,6 +31,7 @@ export function setFields(component: Component, change: Change): void {
   if (change.status !== undefined) setWord(component, 'STATUS', change.status ?? '', '')
   if (change.colour !== undefined) setText(component, 'COLOR', change.colour ?? '')
   if (change.priority !== undefined) setNumber(component, 'PRIORITY', change.priority)
+  if (change.sortOrder !== undefined) setNumber(component, 'X-APPLE-SORT-ORDER', change.sortOrder)
   if (change.percent !== undefined) setNumber(component, 'PERCENT-COMPLETE', change.percent)
   if (change.completedAt !== undefined) setCompleted(component, change.completedAt)
   if (change.categories !== undefined) setCategories(component, change.categories)
@@ -227,6 +228,7 @@ export const sharedFields: Record<string, readonly string[]> = {
   organizer: ['ORGANIZER'],
   attachments: ['ATTACH'],
   relatedTo: ['RELATED-TO'],
+  sortOrder: ['X-APPLE-SORT-ORDER'],
 }
 
 /** Whether both say the same in these properties. */

@@ -158,3 +158,27 @@ test('a task due on the day it starts is due that day in each occurrence', () =>
     status: 'completed',
   })
 })
+
+test('a task loses its start and stays due when it was', () => {
+  const task = aTask('DTSTART;VALUE=DATE:20260420', 'DUE;VALUE=DATE:20260430')
+  const lasting = aTask('DTSTART:20260420T080000Z', 'DURATION:P1D')
+  const without = (object: typeof task) =>
+    changed(applyChange(object, { scope: 'all', now, uid: 'x', change: { start: null } })).text
+
+  expect(linesThat(without(task), /^(DTSTART|DUE|DURATION)/)).toEqual(['DUE;VALUE=DATE:20260430'])
+  expect(linesThat(without(lasting), /^(DTSTART|DUE|DURATION)/)).toEqual(['DUE:20260421T080000Z'])
+})
+
+test('the place of a task in a list ordered by hand is read and written as other programs do', () => {
+  const result = changed(
+    applyChange(aTask('X-APPLE-SORT-ORDER:123'), {
+      scope: 'all',
+      now,
+      uid: 'x',
+      change: { sortOrder: 77 },
+    }),
+  )
+
+  expect(describe(aTask('X-APPLE-SORT-ORDER:123')).master).toMatchObject({ sortOrder: 123 })
+  expect(linesThat(result.text, /^X-APPLE/)).toEqual(['X-APPLE-SORT-ORDER:77'])
+})

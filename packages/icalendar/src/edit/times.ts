@@ -24,12 +24,13 @@ export function newTimes(
   { component, old }: { component: Component; old: Moment | undefined },
 ): NewTimes | undefined {
   const end = draft.kind === 'task' ? (change.due ?? undefined) : change.end
-  if (change.start === undefined && end === undefined) return undefined
+  const wanted = change.start ?? undefined
+  if (wanted === undefined && end === undefined) return undefined
   const moment = end === undefined ? undefined : momentFor(draft, end)
   const open = findLine(component, 'DTSTART') === undefined
-  if (draft.kind === 'task' && open && change.start === undefined && moment !== undefined)
+  if (draft.kind === 'task' && open && wanted === undefined && moment !== undefined)
     return { start: moment, end: moment }
-  const start = change.start === undefined ? old : momentFor(draft, change.start)
+  const start = wanted === undefined ? old : momentFor(draft, wanted)
   if (start === undefined) throw new RangeError('an end needs a start')
   const added = draft.kind === 'task' && open ? { startsNow: true as const } : {}
   if (moment === undefined) return { start, ...added }
@@ -37,6 +38,20 @@ export function newTimes(
     throw new RangeError('start and end of different kinds')
   if (instantLike(moment) < instantLike(start)) throw new RangeError('the end is before the start')
   return { start, end: moment, ...added }
+}
+
+/** Takes the start of a task away when a change says so; one that is due so long after it stays due then. */
+export function clearStart(draft: CalendarObject, component: Component, change: Change): void {
+  const start = momentIn(draft.calendar, component, 'DTSTART')
+  if (change.start !== null || draft.kind !== 'task' || start === undefined) return
+  const due = endOf(start, lengthOf(draft.calendar, component, start, { kind: 'task' }), utc)
+  const recurs = findLine(component, 'RRULE') !== undefined
+  if (findLine(component, 'DURATION') !== undefined) {
+    replaceLines(component, 'DURATION', [])
+    setTime(component, 'DUE', due)
+  }
+  if (recurs && findLine(component, 'DUE') === undefined) throw new RangeError('a rule needs a start')
+  replaceLines(component, 'DTSTART', [])
 }
 
 /** Takes the due date of a task away when a change says so. */

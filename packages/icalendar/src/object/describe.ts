@@ -39,6 +39,7 @@ interface ComponentData {
   alarms: Alarm[]
   attachments: Attachment[]
   relatedTo: Relation[]
+  sortOrder?: number
   comment?: string
   createdAt?: string
   lastModifiedAt?: string
@@ -158,6 +159,7 @@ function commonOf({ calendar, uid }: CalendarObject, component: Component): Comp
   const colour = cut(colourOf(component), 100)
   const organizer = organizerOf(component)
   const comment = cut(textOf(component, 'COMMENT'), mostText)
+  const sortOrder = integerOf(component, 'X-APPLE-SORT-ORDER')
   const common = {
     uid: uid.slice(0, mostShort),
     sequence: within(integerOf(component, 'SEQUENCE'), 0, 2_147_483_647),
@@ -178,6 +180,7 @@ function commonOf({ calendar, uid }: CalendarObject, component: Component): Comp
     alarms: alarmsOf(component),
     attachments: attachmentsOf(component),
     relatedTo: relationsOf(component),
+    ...(sortOrder === undefined ? {} : { sortOrder }),
     ...(comment === undefined ? {} : { comment }),
     ...instant('createdAt', calendar, component, 'CREATED'),
     ...instant('lastModifiedAt', calendar, component, 'LAST-MODIFIED'),

@@ -27,6 +27,15 @@ test('texts are read, described and expanded in a thread', async () => {
   expect(unreadable).toEqual({ kind: 'unreadable', reason: 'not-a-calendar' })
 })
 
+test('of a task that recurs it is said what is to be done next', async () => {
+  const [weekly, once] = await expander.digest([corpusText('task-recurring'), corpusText('task-tasks-org')], {
+    now: '2026-03-03T10:00:00Z',
+  })
+
+  expect(weekly).toMatchObject({ digests: [{ nextOpen: { recurrenceId: '2026-03-09T08:00:00Z' } }] })
+  expect(once?.kind === 'read' && once.digests[0]?.nextOpen).toBeUndefined()
+})
+
 test('a thread that hangs is killed, its neighbours are answered, and the pool goes on', async () => {
   // Ten minutes of leave for the pure function: only the kill can end this one.
   const limits = { occurrences: 1_000_000_000, ms: 600_000 }
