@@ -70,7 +70,13 @@ export const calendar = {
     ...user,
     method: 'POST',
     path: '/api/calendar/calendars',
-    body: object({ name: Name, colour: Colour, description: string({ maxLength: 2000 }) }),
+    body: object({
+      name: Name,
+      colour: Colour,
+      description: string({ maxLength: 2000 }),
+      /** A list of tasks alone; else what the server puts into a calendar. */
+      holds: optional(oneOf('events', 'tasks')),
+    }),
     answer: 'json',
     response: object({ calendarId: CalendarId }),
     errors: [...server, 'calendar/not-permitted'],

@@ -277,6 +277,16 @@ export const mail = {
     response: SearchFrame,
     errors: [...inMailbox, 'mail/search-too-slow'],
   }),
+  /** The message with this Message-ID, wherever it lies by now; null where it is gone. */
+  findMessage: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/mail/find',
+    query: object({ messageId: string({ minLength: 3, maxLength: 998 }) }),
+    answer: 'json',
+    response: object({ found: nullable(object({ ref: MessageRef, mailboxId: MailboxId })) }),
+    errors: [...server],
+  }),
   /** People this account has written to, the most written first, then those who wrote. */
   suggestRecipients: defineRoute({
     ...user,

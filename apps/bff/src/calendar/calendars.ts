@@ -67,6 +67,11 @@ export async function shownCalendars(db: Db, account: CalendarAccount): Promise<
   return collections.filter((collection) => holdsEvents(collection) && isShown(choices, collection))
 }
 
+/** Every calendar that holds tasks. */
+export async function taskLists(account: CalendarAccount): Promise<Collection[]> {
+  return (await account.collections()).collections.filter((one) => holds(one, 'VTODO'))
+}
+
 /** Those one may write events to, the default first. */
 export async function writableCalendars(db: Db, account: CalendarAccount): Promise<Collection[]> {
   const listed = await withOneAtLeast(db, account)
@@ -78,7 +83,7 @@ export async function writableCalendars(db: Db, account: CalendarAccount): Promi
 
 export async function createCalendar(
   account: CalendarAccount,
-  wanted: { name: string; colour: CalendarColour; description: string },
+  wanted: { name: string; colour: CalendarColour; description: string; holds?: 'events' | 'tasks' },
 ): Promise<{ calendarId: CalendarId }> {
   const { calendarHomes } = await account.discovered()
   const [home] = calendarHomes
@@ -93,6 +98,7 @@ export async function createCalendar(
         name: randomUUID(),
         displayName: wanted.name,
         colour: hexOf(wanted.colour),
+        ...(wanted.holds !== undefined && { components: [wanted.holds === 'tasks' ? 'VTODO' : 'VEVENT'] }),
         ...(wanted.description !== '' && { description: wanted.description }),
       },
       account.patience(),

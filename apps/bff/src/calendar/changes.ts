@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarId, Done, EventChange, EventFields, EventRef, Scope } from '@staffetta/contract'
-import { getObject, isDavError, memberHref, moveObject, nameOf } from '@staffetta/dav'
+import { type DavObject, getObject, isDavError, memberHref, moveObject, nameOf } from '@staffetta/dav'
 import {
   applyChange,
   type CalendarObject,
@@ -15,7 +15,7 @@ import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarDeps } from './calendar-deps.ts'
 import { rightsOn } from './calendars.ts'
 import { told } from './dav-errors.ts'
-import { changeOf, conflictsWith, fieldsOf } from './fields.ts'
+import { changeOf, conflictsWith, eventFieldNames, fieldsOf } from './fields.ts'
 import { tellAttendees } from './invitations.ts'
 import { reserve, withResources } from './resources/booking.ts'
 import { checkEditable, isOwn, openEvent, type OpenEvent } from './open-event.ts'
@@ -66,7 +66,7 @@ export async function createEvent(
 }
 
 /** The same intent came before, and its event is still there; otherwise the failure stands. */
-async function findRepeated(
+export async function findRepeated(
   account: CalendarAccount,
   href: string,
   uid: string,
@@ -180,29 +180,40 @@ export async function moveEvent(
   const event = await openEvent(account, ref, null)
   await checkEditable(account, event)
   if (event.collection.href === target.href) return done(deps, account, { ref, steps: [], told: {} })
-  const { text, etag } = event.object
-  const to = { collection: target.href, name: nameOf(event.href) }
+  const step = await moveStored(account, { ...event, uid: event.digest.uid }, target.href)
+  return step === undefined
+    ? done(deps, account, { ref: null, steps: [], told: {} })
+    : done(deps, account, { ref: eventRefOf(step.href), steps: [step], told: {} })
+}
+
+/** Moves an object into another calendar; undefined where a server that names things itself does not say where it is now. */
+export async function moveStored(
+  account: CalendarAccount,
+  { href: from, object, uid }: { href: string; object: DavObject; uid: string },
+  target: string,
+): Promise<Extract<UndoStep, { kind: 'moved' }> | undefined> {
+  const { text, etag } = object
+  const to = { collection: target, name: nameOf(from) }
   const moved = await told(
     'event',
-    moveObject(account.dav, event.href, to, {
+    moveObject(account.dav, from, to, {
       match: { etag: etag ?? '*' },
       signal: account.patience(),
     }).catch(async (error: unknown) => {
       // The name is taken over there by something else: another name does as well.
       if (!isDavError(error, 'precondition', 'conflict')) throw error
-      const other = { collection: target.href, name: `${randomUUID()}.ics` }
-      return moveObject(account.dav, event.href, other, {
+      const other = { collection: target, name: `${randomUUID()}.ics` }
+      return moveObject(account.dav, from, other, {
         match: { etag: etag ?? '*' },
         signal: account.patience(),
       })
     }),
   )
-  notShown(account, event.href)
-  const href = moved.href ?? (await findByUid(account, target.href, event.digest.uid))
-  if (href === undefined) return done(deps, account, { ref: null, steps: [], told: {} })
+  notShown(account, from)
+  const href = moved.href ?? (await findByUid(account, target, uid))
+  if (href === undefined) return undefined
   await shown(account, href, { etag: moved.etag ?? '', text })
-  const steps: UndoStep[] = [{ kind: 'moved', href, etag: moved.etag ?? '*', from: event.href }]
-  return done(deps, account, { ref: eventRefOf(href), steps, told: {} })
+  return { kind: 'moved', href, etag: moved.etag ?? '*', from }
 }
 
 /** Where a server that names things itself has put it. */
@@ -233,11 +244,8 @@ async function done(
 
 function checkConflict(event: OpenEvent, etag: string | null, change: EventChange): void {
   if (etag === null) return
-  const fields = conflictsWith(etag, {
-    etag: event.object.etag ?? '',
-    fields: fieldsOf(event.data, event),
-    change,
-  })
+  const now = { etag: event.object.etag ?? '', fields: fieldsOf(event.data, event), change }
+  const fields = conflictsWith(etag, now, eventFieldNames)
   if (fields.length > 0) throw new AppError('calendar/conflict', { fields })
 }
 
@@ -294,7 +302,7 @@ function meant(scope: Scope, recurrenceId: string | null): { scope: Scope; occur
 }
 
 /** What makes no sense of a request (an end before its start) is the request's fault. */
-function valid<T>(work: () => T): T {
+export function valid<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {

@@ -16,7 +16,8 @@ async function digestTexts(
   { span, me }: { span: Span; me: readonly string[] },
 ): Promise<Entry[]> {
   const texts = objects.map(({ text }) => text)
-  const outcomes = await expander.digest(texts, { window: windowOf(span) })
+  const now = new Date().toISOString()
+  const outcomes = await expander.digest(texts, { window: windowOf(span), now })
   const entries = outcomes.map((outcome, i) => entryOf(outcome, { ...objects[i]!, me }))
   const elsewhere = [...entries.keys()].filter((i) => isElsewhere(entries[i]!))
   const found = await expander.digest(

@@ -3,6 +3,7 @@ import type { CalendarTime, Description, EventData } from '@staffetta/icalendar'
 import type { Digest, Outcome } from '@staffetta/icalendar/worker'
 import { nearestColour } from './colours.ts'
 import { fold } from './fold.ts'
+import { rowsOf, taskIn, type TaskRow } from './tasks/task-entry.ts'
 
 /** What views and search need of one component: a master or an override. */
 export interface Facts {
@@ -46,6 +47,8 @@ export interface Entry {
   longestMs: number
   /** A rule that could not be followed to its end within the window. */
   truncated: 'too-many' | 'too-complex' | 'unsupported-rule' | null
+  /** Of a task: its rows in the lists. It has no appearances: the views of events do not see it. */
+  tasks: TaskRow[]
   /** Of what recurs: needed again when another window is asked for. */
   text: string | null
   /** Written by us at this time (performance.now): what was fetched before is older. */
@@ -65,8 +68,7 @@ export interface Seen {
 export function entryOf(outcome: Outcome, { etag, text, me }: Seen): Entry {
   if (outcome.kind !== 'read') return brokenEntry(etag, outcome.kind)
   const digest = eventIn(outcome)
-  // Tasks and journals lie in the same calendars; no view of ours shows them yet.
-  if (digest === undefined) return { ...brokenEntry(etag, 'unreadable'), problem: null }
+  if (digest === undefined) return otherEntry(outcome, etag)
   const { master, overrides } = eventsOf(digest.description)
   const appearances = appearancesOf(digest)
   const recurs =
@@ -83,10 +85,20 @@ export function entryOf(outcome: Outcome, { etag, text, me }: Seen): Entry {
     appearances,
     longestMs: longestOf(appearances),
     truncated: digest.expansion?.reason ?? null,
+    tasks: [],
     text: recurs ? text : null,
     writtenAt: 0,
     weight: 1_000 + (recurs ? text.length : 0) + appearances.length * 100 + facts.length * 500,
   }
+}
+
+/** Tasks lie in the same calendars; journals too, and no view of ours shows them. */
+function otherEntry(outcome: Outcome, etag: string): Entry {
+  const empty = { ...brokenEntry(etag, 'unreadable'), problem: null }
+  const task = taskIn(outcome)
+  if (task === undefined) return empty
+  const tasks = rowsOf(task)
+  return { ...empty, uid: task.uid, tasks, weight: 300 + tasks.length * 700 }
 }
 
 /** The event of an object; undefined for tasks and journals. */
@@ -106,6 +118,7 @@ export function brokenEntry(etag: string, problem: Exclude<Entry['problem'], nul
     appearances: [],
     longestMs: 0,
     truncated: null,
+    tasks: [],
     text: null,
     writtenAt: 0,
     weight: 300,

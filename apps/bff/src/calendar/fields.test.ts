@@ -2,7 +2,7 @@ import type { EventFields } from '@staffetta/contract'
 import { applyChange, type CalendarObject, describe, newEvent, parse } from '@staffetta/icalendar'
 import { expect, test } from 'vitest'
 import { eventsOf } from './entry.ts'
-import { changeOf, conflictsWith, fieldsOf, versionOf } from './fields.ts'
+import { changeOf, conflictsWith, eventFieldNames, fieldsOf, versionOf } from './fields.ts'
 
 const full: EventFields = {
   title: 'Giunta',
@@ -102,10 +102,10 @@ test('alarms the screen has no word for survive a change of reminders', () => {
 })
 
 test('a version tells which fields somebody else changed', () => {
-  const version = versionOf('"1"', full)
+  const version = versionOf('"1"', full, eventFieldNames)
   const now = { ...full, title: 'Giunta urgente', location: 'Altrove' }
   const judge = (etag: string, change: Partial<EventFields>) =>
-    conflictsWith(version, { etag, fields: now, change })
+    conflictsWith(version, { etag, fields: now, change }, eventFieldNames)
 
   expect(judge('"2"', { title: 'Mia', description: 'Nuova' })).toEqual(['title'])
   expect(judge('"2"', { description: 'Nuova' })).toEqual([])

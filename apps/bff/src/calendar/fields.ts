@@ -18,10 +18,8 @@ import { AppError } from '../http/app-error.ts'
 import { cssNameOf, nearestColour } from './colours.ts'
 import { dayIn, instantOf, isZone } from './zones.ts'
 
-type Field = keyof EventFields
-
 /** The names in one order: a version says of each whether it changed. */
-const names: Field[] = [
+export const eventFieldNames: (keyof EventFields)[] = [
   'title',
   'location',
   'description',
@@ -66,18 +64,23 @@ export function fieldsOf(data: EventData, at: { start: FileTime; end: FileTime }
  * What a detail was read as: the server's ETag, and of each field a few characters of its hash. So whoever changes
  * something read earlier is judged field by field, and no node has to remember what it once handed out.
  */
-export function versionOf(etag: string, fields: EventFields): string {
-  return [hash(etag), ...names.map((name) => hash(fields[name]).slice(0, 6))].join('.')
+export function versionOf<Fields extends object>(
+  etag: string,
+  fields: Fields,
+  named: readonly (keyof Fields)[],
+): string {
+  return [hash(etag), ...named.map((name) => hash(fields[name]).slice(0, 6))].join('.')
 }
 
 /** The fields among those being changed that somebody else changed to something else since that version. */
-export function conflictsWith(
+export function conflictsWith<Fields extends object>(
   version: string,
-  { etag, fields, change }: { etag: string; fields: EventFields; change: EventChange },
-): Field[] {
+  { etag, fields, change }: { etag: string; fields: Fields; change: { [Name in keyof Fields]?: unknown } },
+  named: readonly (keyof Fields)[],
+): (keyof Fields)[] {
   const [read, ...hashes] = version.split('.')
   if (read === hash(etag)) return []
-  return names.filter((name, i) => {
+  return named.filter((name, i) => {
     if (change[name] === undefined) return false
     const stored = hash(fields[name])
     return stored.slice(0, 6) !== hashes[i] && stored !== hash(change[name])
@@ -127,7 +130,7 @@ function askedAs(role: EventData['attendees'][number]['role']): 'required' | 'op
 }
 
 /** A parameter or an address is one line: a break in it would begin another. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}"]+/gu, ' ').trim()
 }
 
@@ -144,7 +147,7 @@ export function timeOf(time: FileTime): CalendarTime {
   }
 }
 
-function fileTimeOf(time: CalendarTime, field: string): FileTime {
+export function fileTimeOf(time: CalendarTime, field: string): FileTime {
   const { kind, date, local, zone, at } = time
   if (kind === 'date' && date !== undefined) return { kind, date }
   if (kind === 'utc' && at !== undefined) return { kind, at }
@@ -197,7 +200,7 @@ function endOf(end: FileRecurrence['end'], start: FileTime): Recurrence['end'] {
   return { kind: 'until', until: until.local.slice(0, 10) }
 }
 
-function fileRecurrenceOf(recurrence: Recurrence, start: FileTime | undefined): FileRecurrence {
+export function fileRecurrenceOf(recurrence: Recurrence, start: FileTime | undefined): FileRecurrence {
   const end = fileEndOf(recurrence.end, start)
   if (recurrence.kind === 'custom') {
     if (recurrence.text === undefined) throw new AppError('request/invalid', { field: 'recurrence' })
@@ -233,7 +236,7 @@ function fileEndOf(end: Recurrence['end'], start: FileTime | undefined): FileRec
 }
 
 /** Undefined for what the screen has no word for: an alarm that counts from the end, one that runs a program. */
-function reminderOf({ action, trigger }: Alarm): Reminder | undefined {
+export function reminderOf({ action, trigger }: Alarm): Reminder | undefined {
   if (action === 'other') return undefined
   const by = action === 'email' ? 'mail' : 'screen'
   if (trigger.kind === 'at') return { kind: 'at', at: trigger.at, by }
@@ -245,7 +248,7 @@ function reminderOf({ action, trigger }: Alarm): Reminder | undefined {
 }
 
 /** Alarms that stay are those stored, word for word, and so are those the screen does not know. */
-function alarmsOf(reminders: Reminder[], stored: readonly Alarm[]): Alarm[] {
+export function alarmsOf(reminders: Reminder[], stored: readonly Alarm[]): Alarm[] {
   const rest = stored.map((alarm) => ({ alarm, key: JSON.stringify(reminderOf(alarm)) }))
   const wanted = reminders.map((reminder) => {
     const at = rest.findIndex(({ key }) => key === JSON.stringify(ordered(reminder)))

@@ -89,6 +89,8 @@ async function hintedMembers(
   index: CalendarIndex,
   { from, to }: Span,
 ): Promise<Member[]> {
+  // Lists of tasks are small, and no window says which of them are wanted.
+  if (index.collection.components?.includes('VEVENT') === false) return []
   const utc = (at: number) => new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')
   const signal = AbortSignal.any([index.signal, AbortSignal.timeout(HINT_MS)])
   try {
@@ -172,8 +174,8 @@ async function fetchMembers(
   }
 }
 
-function shownOf({ problem, master, overrides, appearances }: Entry): string {
-  return JSON.stringify([problem, master, overrides, appearances])
+function shownOf({ problem, master, overrides, appearances, tasks }: Entry): string {
+  return JSON.stringify([problem, master, overrides, appearances, tasks])
 }
 
 function tell(account: CalendarAccount, index: CalendarIndex): void {

@@ -1,8 +1,9 @@
+import type { Collection } from '@staffetta/dav'
 import type { Db } from '../db/open.ts'
 import { AppError } from '../http/app-error.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarIndex, Span } from './calendar-index.ts'
-import { shownCalendars } from './calendars.ts'
+import { shownCalendars, taskLists } from './calendars.ts'
 import { syncIndex } from './index-sync.ts'
 
 /** Younger than this it is answered at once; with a stream open, the beat keeps it younger. */
@@ -16,11 +17,27 @@ const PATIENCE_MS = 1_200
 const FIRST_PATIENCE_MS = 1_700
 /** What the server was asked for first is here; a small calendar is whole within this, too. */
 const WHOLE_MS = 250
+const weekMs = 7 * 86_400_000
 
 /** The indexes of the calendars that are shown, as true as they can be made while somebody waits. */
 export async function lookAt(db: Db, account: CalendarAccount, around: Span): Promise<CalendarIndex[]> {
-  const indexes = (await shownCalendars(db, account)).map((collection) => account.indexOf(collection))
-  await Promise.all(indexes.map((index) => freshen(account, index, around)))
+  return look(account, await shownCalendars(db, account), { around, whole: false })
+}
+
+/** Those that hold tasks, shown or not: a list is complete or it is no list. */
+export async function lookAtTasks(account: CalendarAccount): Promise<CalendarIndex[]> {
+  const now = Date.now()
+  const around = { from: now - weekMs, to: now + weekMs }
+  return look(account, await taskLists(account), { around, whole: true })
+}
+
+async function look(
+  account: CalendarAccount,
+  collections: Collection[],
+  { around, whole }: { around: Span; whole: boolean },
+): Promise<CalendarIndex[]> {
+  const indexes = collections.map((collection) => account.indexOf(collection))
+  await Promise.all(indexes.map((index) => freshen(account, index, { around, whole })))
   const known = indexes.filter((index) => index.syncedAt > 0 || index.entries.size > 0)
   // Nothing is remembered, of none: an empty week would be a lie.
   const failed = indexes.find((index) => index.error !== null)
@@ -28,8 +45,12 @@ export async function lookAt(db: Db, account: CalendarAccount, around: Span): Pr
   return indexes
 }
 
-/** One index, as true as it can be made while somebody waits. */
-export async function freshen(account: CalendarAccount, index: CalendarIndex, around: Span): Promise<void> {
+/** One index, as true as it can be made while somebody waits; `whole`: not only what lies around that time. */
+export async function freshen(
+  account: CalendarAccount,
+  index: CalendarIndex,
+  { around, whole = false }: { around: Span; whole?: boolean },
+): Promise<void> {
   const now = Date.now()
   index.lookedAt = now
   const failing = index.error !== null && now - index.failedAt < FAILED_FRESH_MS
@@ -37,12 +58,12 @@ export async function freshen(account: CalendarAccount, index: CalendarIndex, ar
   if (failing || (index.error === null && now - index.syncedAt < freshMs)) return
   const first = index.progress !== null
   // A first reading goes on behind what it has shown already; tabs are told as it does.
-  if (first && index.running !== undefined && index.entries.size > 0) return
+  if (first && !whole && index.running !== undefined && index.entries.size > 0) return
   const synced = syncIndex(account, index, around)
   await Promise.race([
     synced,
     after(first ? FIRST_PATIENCE_MS : PATIENCE_MS),
-    ...(first ? [index.firstLook.then(() => Promise.race([synced, after(WHOLE_MS)]))] : []),
+    ...(first && !whole ? [index.firstLook.then(() => Promise.race([synced, after(WHOLE_MS)]))] : []),
   ])
 }
 

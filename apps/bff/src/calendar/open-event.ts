@@ -9,7 +9,7 @@ import { told } from './dav-errors.ts'
 import { windowOf } from './digest-texts.ts'
 import { appearancesOf, eventIn, eventsOf, factsOf, partstatOf } from './entry.ts'
 import { isHidden, occurrenceOf, placeOf } from './events.ts'
-import { fieldsOf, versionOf } from './fields.ts'
+import { eventFieldNames, fieldsOf, versionOf } from './fields.ts'
 import { hrefOfCalendar, readEventRef } from './refs.ts'
 import { checkZone } from './zones.ts'
 
@@ -93,7 +93,7 @@ export async function getEvent(
   const { organizer, attendees } = data
   return {
     occurrence,
-    etag: versionOf(object.etag ?? '', fields),
+    etag: versionOf(object.etag ?? '', fields, eventFieldNames),
     fields,
     organizer:
       organizer === undefined || hidden ? null : { name: organizer.name ?? '', address: organizer.address },

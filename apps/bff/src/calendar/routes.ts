@@ -13,6 +13,7 @@ import { getInvitation } from './invitation.ts'
 import { getEvent } from './open-event.ts'
 import { mountResources } from './resources/routes.ts'
 import { readSource } from './source.ts'
+import { mountTasks } from './tasks/routes.ts'
 import { undo } from './undo.ts'
 
 export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
@@ -67,5 +68,6 @@ export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
     applyInvitation(deps, calendars.of(account), params.ref),
   )
   mountResources(app, deps)
+  mountTasks(app, deps)
   mount(app, calendar.undo, async ({ account, body }) => undo(deps, calendars.of(account), body.undo))
 }

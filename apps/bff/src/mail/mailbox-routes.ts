@@ -5,6 +5,7 @@ import { problemOf } from '../http/errors.ts'
 import { mount } from '../http/mount.ts'
 import { copyMessages, moveMessages, purgeMessages, setFlags } from './actions.ts'
 import { createMailbox, deleteMailbox, renameMailbox } from './mailbox-actions.ts'
+import { findMessage } from './find-message.ts'
 import { currentTree } from './mailbox-tree.ts'
 import { listMessages, listPreviews, locateMessage, type ListQuery } from './messages.ts'
 import type { MailDeps } from './mail-deps.ts'
@@ -54,6 +55,9 @@ export function mountMailboxes(app: FastifyInstance, { imap }: MailDeps): void {
     purged: await purgeMessages(imap.of(account), body.messages),
   }))
 
+  mount(app, mail.findMessage, async ({ account, query }) => ({
+    found: await findMessage(imap.of(account), query.messageId),
+  }))
   mount(app, mail.search, async ({ account, body, reply }) => {
     const gone = new AbortController()
     reply.raw.on('close', () => gone.abort())

@@ -46,7 +46,7 @@ export async function openResource(
 
 /** As true as it can be made while somebody looks. */
 export async function look({ account, index }: ResourceCalendar, span: Span): Promise<void> {
-  await freshen(account, index, span)
+  await freshen(account, index, { around: span })
   if (index.syncedAt === 0 && index.error !== null) throw ofService(new AppError(index.error))
   await coverSpan(account, index, span)
 }
