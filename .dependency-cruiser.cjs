@@ -83,15 +83,23 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/web/src/(mail|calendar|settings)/', pathNot: '\\.test\\.tsx?$' },
       to: {
-        path: '^apps/web/src/(mail|calendar|settings)/',
+        path: '^apps/web/src/(mail|calendar|tasks|settings)/',
         pathNot: ['^apps/web/src/$1/', '^apps/web/src/[^/]+/index\\.ts$'],
       },
     },
     {
-      name: 'web-calendar-knows-no-mail',
-      comment: 'Mail shows invitations and asks the calendar; the calendar never asks mail.',
+      name: 'web-tasks-know-the-calendar',
+      comment:
+        'Tasks lie in calendars: they use its clocks, words and fields as their own. Everything else by its face.',
       severity: 'error',
-      from: { path: '^apps/web/src/calendar/' },
+      from: { path: '^apps/web/src/tasks/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^apps/web/src/(mail|settings)/', pathNot: '^apps/web/src/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'web-calendar-knows-no-mail',
+      comment: 'Mail shows invitations and asks the calendar; the calendar and its tasks never ask mail.',
+      severity: 'error',
+      from: { path: '^apps/web/src/(calendar|tasks)/' },
       to: { path: '^apps/web/src/mail/' },
     },
     {
@@ -99,14 +107,14 @@ module.exports = {
       comment: 'Mail and calendar ask what the person wishes; the wishes know neither.',
       severity: 'error',
       from: { path: '^apps/web/src/settings/' },
-      to: { path: '^apps/web/src/(mail|calendar)/' },
+      to: { path: '^apps/web/src/(mail|calendar|tasks)/' },
     },
     {
       name: 'web-app-knows-no-area',
       comment: 'The shell offers places; areas fill them from routes.',
       severity: 'error',
       from: { path: '^apps/web/src/app/', pathNot: '\\.test\\.tsx?$|app/router\\.tsx?$' },
-      to: { path: '^apps/web/src/(mail|calendar|settings|routes)/' },
+      to: { path: '^apps/web/src/(mail|calendar|tasks|settings|routes)/' },
     },
     ...[
       ['imapflow', '^apps/bff/src/mail/|^packages/testing/', 'One typed adapter speaks IMAP.'],

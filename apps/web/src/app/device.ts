@@ -13,6 +13,9 @@ export interface Device {
   calendarView: 'day' | 'workweek' | 'week' | 'month' | 'year' | 'list'
   /** A second column of hours, in this IANA zone. */
   calendarSecondZone: string | null
+  /** Tasks are drawn among the events. */
+  calendarTasks: boolean
+  tasksOrder: 'due' | 'priority' | 'title' | 'manual'
 }
 
 const key = 'staffetta.device'
@@ -28,6 +31,8 @@ export const device = createStore<Device>({
   language: null,
   calendarView: 'week',
   calendarSecondZone: null,
+  calendarTasks: true,
+  tasksOrder: 'due',
   ...(readStored() as Partial<Device>),
 })
 

@@ -1,20 +1,20 @@
-import type { Calendar, CalendarColour, Scope } from '@staffetta/contract'
-import { Button, Dialog, Field, Radio, Select } from '@staffetta/ui'
-import { CalendarPlus, CalendarSync, Globe, Pencil, Repeat, Trash } from 'lucide-react'
-import { lazy, Suspense, useState, type FormEvent } from 'react'
+import type { Scope } from '@staffetta/contract'
+import { Button, Dialog, Radio, Select } from '@staffetta/ui'
+import { CalendarPlus, CalendarSync, Globe, Repeat, Trash } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { device } from '../app/device.ts'
-import { sentenceOf } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
 import { moveToCalendar } from './actions.ts'
-import { colours } from './colours.ts'
+import { CalendarForm, DeleteCalendarDialog } from './CalendarForm.tsx'
 import { calendarDialog, closeDialog, type CalendarDialog } from './dialogs.ts'
 import { useOpenEditor } from './editor.ts'
-import { createCalendar, deleteCalendar, updateCalendar } from './mutations.ts'
+import { deleteCalendar } from './mutations.ts'
 import { PrintDialog } from './print/PrintDialog.tsx'
 import { useCalendars } from './use-calendar.ts'
 
 export function CalendarDialogs() {
+  const { t } = useI18n()
   const open = useStore(calendarDialog, (state) => state.open)
   switch (open?.kind) {
     case undefined:
@@ -24,11 +24,19 @@ export function CalendarDialogs() {
     case 'move-to':
       return <MoveToDialog occurrence={open.occurrence} />
     case 'new-calendar':
-      return <CalendarForm calendar={null} />
+      return <CalendarForm calendar={null} holds="events" onClose={closeDialog} />
     case 'rename-calendar':
-      return <CalendarForm calendar={open.calendar} />
+      return <CalendarForm calendar={open.calendar} holds="events" onClose={closeDialog} />
     case 'delete-calendar':
-      return <DeleteDialog calendar={open.calendar} />
+      return (
+        <DeleteCalendarDialog
+          title={t('calendar.delete.title', { name: open.calendar.name })}
+          text={t('calendar.delete.text')}
+          confirm={t('calendar.delete.confirm')}
+          onDelete={() => deleteCalendar(open.calendar.id)}
+          onClose={closeDialog}
+        />
+      )
     case 'second-zone':
       return <ZoneDialog />
     case 'print':
@@ -156,116 +164,6 @@ function MoveToDialog({ occurrence }: Omit<Extract<CalendarDialog, { kind: 'move
           </span>
         ))}
       </div>
-    </Dialog>
-  )
-}
-
-/** A new calendar, or the name and colour of one there is. */
-function CalendarForm({ calendar }: { calendar: Calendar | null }) {
-  const { t } = useI18n()
-  const [name, setName] = useState(calendar?.name ?? '')
-  const [colour, setColour] = useState<CalendarColour>(calendar?.colour ?? 'petrolio')
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
-  const save = async (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim() === '') return setWrong(t('calendar.form.noName'))
-    setBusy(true)
-    try {
-      if (calendar) await updateCalendar(calendar.id, { name: name.trim(), colour })
-      else await createCalendar(name.trim(), colour)
-      closeDialog()
-    } catch (error) {
-      setBusy(false)
-      setWrong(sentenceOf(error, t))
-    }
-  }
-  return (
-    <Dialog
-      title={calendar ? t('calendar.form.renameTitle', { name: calendar.name }) : t('calendar.form.newTitle')}
-      icon={calendar ? Pencil : CalendarPlus}
-      onClose={closeDialog}
-    >
-      <form className="calendar-form" onSubmit={(event) => void save(event)}>
-        <Field
-          label={t('calendar.form.name')}
-          value={name}
-          autoFocus
-          maxLength={250}
-          error={wrong ?? undefined}
-          onChange={(event) => {
-            setName(event.target.value)
-            setWrong(null)
-          }}
-        />
-        <Swatches colour={colour} onChange={setColour} />
-        <div className="ui-dialog-actions">
-          <Button onClick={closeDialog}>{t('actions.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {calendar ? t('actions.save') : t('actions.create')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  )
-}
-
-function Swatches({
-  colour,
-  onChange,
-}: {
-  colour: CalendarColour
-  onChange: (colour: CalendarColour) => void
-}) {
-  const { t } = useI18n()
-  return (
-    <fieldset className="swatches">
-      <legend>{t('calendar.form.colour')}</legend>
-      {colours.map((one) => (
-        <label key={one} data-colour={one} title={t(`calendar.colours.${one}`)}>
-          <input type="radio" name="colour" checked={one === colour} onChange={() => onChange(one)} />
-          <i aria-hidden="true" />
-          <span className="ui-hidden">{t(`calendar.colours.${one}`)}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-function DeleteDialog({ calendar }: { calendar: Calendar }) {
-  const { t } = useI18n()
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
-  const confirm = async () => {
-    setBusy(true)
-    try {
-      await deleteCalendar(calendar.id)
-      closeDialog()
-    } catch (error) {
-      setBusy(false)
-      setWrong(sentenceOf(error, t))
-    }
-  }
-  return (
-    <Dialog
-      alert
-      title={t('calendar.delete.title', { name: calendar.name })}
-      icon={Trash}
-      tone="bad"
-      onClose={closeDialog}
-      actions={
-        <>
-          <Button autoFocus onClick={closeDialog}>
-            {t('actions.cancel')}
-          </Button>
-          <Button kind="danger" busy={busy} onClick={() => void confirm()}>
-            {t('calendar.delete.confirm')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('calendar.delete.text')}</p>
-      {wrong && <p role="alert">{wrong}</p>}
     </Dialog>
   )
 }

@@ -1,3 +1,4 @@
+import './colours.css'
 import './Calendar.css'
 import './print/print.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
@@ -151,6 +152,7 @@ export function CalendarScreen() {
       phonePrimary={{ icon: Plus, label: t('calendar.event.word'), onPress: () => createNear(null) }}
       onMail={toMail}
       onCalendar={() => goTo(today)}
+      onTasks={() => void navigate({ to: '/tasks' })}
       onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
     >
       <section className="calendar" aria-label={t('shell.calendar')}>

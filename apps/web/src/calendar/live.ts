@@ -23,6 +23,7 @@ export async function refreshEvents(client: QueryClient): Promise<void> {
     client.invalidateQueries({ queryKey: calendarQueries.events() }),
     client.invalidateQueries({ queryKey: calendarQueries.details() }),
     client.invalidateQueries({ queryKey: calendarQueries.invitations() }),
+    client.invalidateQueries({ queryKey: calendarQueries.tasks() }),
     client.invalidateQueries({ queryKey: [...calendarQueries.all(), 'search'] }),
   ])
 }

@@ -140,9 +140,16 @@ export async function duplicateEvent(
   )
 }
 
-export async function createCalendar(name: string, colour: CalendarColour): Promise<void> {
-  await api.calendar.createCalendar({ name, colour, description: '' })
+/** What a calendar of events holds beside them is the server's choice. */
+export async function createCalendar(
+  name: string,
+  colour: CalendarColour,
+  holds: 'events' | 'tasks',
+): Promise<CalendarId> {
+  const wanted = { name, colour, description: '', ...(holds === 'tasks' && { holds }) }
+  const { calendarId } = await api.calendar.createCalendar(wanted)
   await refreshCalendars()
+  return calendarId
 }
 
 /** Name, colour, shown or default: on screen at once, back as it was when the server refuses. */

@@ -42,6 +42,9 @@ export const calendarQueries = {
       gcTime: 5 * 60_000,
     }),
 
+  /** The keys of tasks/queries.ts begin with it: their news are the calendars'. */
+  tasks: () => [...calendarQueries.all(), 'tasks'] as const,
+
   invitations: () => [...calendarQueries.all(), 'invitation'] as const,
 
   /** What the invitation in a mail means now: it follows what is in the calendar. */

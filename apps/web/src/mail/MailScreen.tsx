@@ -193,6 +193,7 @@ export function MailScreen() {
       }}
       onMail={() => openMailbox('inbox')}
       onCalendar={() => void navigate({ to: '/calendar' })}
+      onTasks={() => void navigate({ to: '/tasks' })}
       onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
     >
       <Panes layout={layout} reading={reading} reader={reader}>

@@ -1,5 +1,13 @@
 import { loadAreaSentences } from '../app/i18n.tsx'
 
+/** Tasks lie in calendars, and their sentences beside those. */
+export async function loadTasks() {
+  const sentences = loadAreaSentences('calendar')
+  const { TasksScreen } = await import('../tasks/TasksScreen.tsx')
+  await sentences
+  return { TasksScreen }
+}
+
 /** The screen of the calendar, with its sentences: a file of their own that whoever reads mail does not wait for. */
 export async function loadCalendar() {
   const sentences = loadAreaSentences('calendar')

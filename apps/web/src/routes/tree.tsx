@@ -13,7 +13,7 @@ import { Region } from '../app/errors.tsx'
 import { session } from '../app/session.ts'
 import { SignInPage } from '../app/sign-in/SignInPage.tsx'
 import { welcome } from '../app/start-session.ts'
-import { loadCalendar } from './load-calendar.ts'
+import { loadCalendar, loadTasks } from './load-calendar.ts'
 import { NotFound } from './NotFound.tsx'
 
 export const loadFrame = () => import('./UserFrame.tsx')
@@ -33,7 +33,7 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search['to'] === 'string' && /^\/(mail|calendar|settings)\//.test(search['to'])
+    typeof search['to'] === 'string' && /^\/(mail|calendar|tasks|settings)\//.test(search['to'])
       ? { to: search['to'] }
       : {},
   beforeLoad: () => {
@@ -164,11 +164,41 @@ const calendar = createRoute({
   component: lazyRouteComponent(loadCalendar, 'CalendarScreen'),
 })
 
+const tasksHome = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks',
+  beforeLoad: () => {
+    throw redirect({ to: '/tasks/$view', params: { view: 'today' } })
+  },
+})
+
+interface TasksSearch {
+  /** One list; all of them without it. */
+  list?: string
+  q?: string
+  /** The task that is open; `at` names the occurrence of one that recurs. */
+  task?: string
+  at?: string
+}
+
+const tasks = createRoute({
+  getParentRoute: () => user,
+  path: '/tasks/$view',
+  validateSearch: (search: Record<string, unknown>): TasksSearch => ({
+    ...(typeof search['list'] === 'string' && { list: search['list'] }),
+    ...(typeof search['q'] === 'string' && search['q'] !== '' && { q: search['q'] }),
+    ...(typeof search['task'] === 'string' && { task: search['task'] }),
+    ...(typeof search['at'] === 'string' && { at: search['at'] }),
+  }),
+  component: lazyRouteComponent(loadTasks, 'TasksScreen'),
+})
+
 export const routeTree = root.addChildren([
   home,
   mailHome,
   settingsHome,
   calendarHome,
+  tasksHome,
   login,
-  user.addChildren([mail.addChildren([message]), calendar, settings]),
+  user.addChildren([mail.addChildren([message]), calendar, tasks, settings]),
 ])

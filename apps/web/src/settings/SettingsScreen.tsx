@@ -76,6 +76,7 @@ export function SettingsScreen() {
       }
       onMail={toMail}
       onCalendar={() => void navigate({ to: '/calendar' })}
+      onTasks={() => void navigate({ to: '/tasks' })}
       onSettings={() => go(section)}
     >
       <div className="settings">

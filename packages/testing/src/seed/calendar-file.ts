@@ -30,6 +30,28 @@ export interface Appointment {
   }[]
 }
 
+/** A task as the demo writes it; days count from the day of the seeding. */
+export interface Chore {
+  title: string
+  /** When it is due; without it, whenever. */
+  day?: number
+  at?: string
+  startDay?: number
+  notes?: string
+  priority?: 1 | 5 | 9
+  percent?: number
+  /** Ticked off so many days ago. */
+  doneDaysAgo?: number
+  rule?: string
+  remindMinutes?: number
+  categories?: string[]
+  /** The title of the task it is a part of, in the same list. */
+  partOf?: string
+  /** The Message-ID of the mail it came from. */
+  mail?: string
+  assignee?: { name: string; address: string }
+}
+
 /** The Monday of the week of a date, at midnight as if it were UTC. */
 export function mondayOf(date: Date): number {
   const day = Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
@@ -52,6 +74,63 @@ export function appointmentFile(appointment: Appointment, monday: number): { uid
     'END:VCALENDAR',
   ]
   return { uid, text: `${lines.map(folded).join('\r\n')}\r\n` }
+}
+
+/** A task whose UID stays the same from seed to seed. */
+export function choreFile(
+  list: string,
+  chore: Chore,
+  { today, owner }: { today: number; owner: { name: string; address: string } },
+): { uid: string; text: string } {
+  const { title, day, at, startDay, notes, priority, percent, doneDaysAgo, rule, remindMinutes } = chore
+  const uidOf = (name: string) =>
+    `${createHash('sha1').update(`${list} ${name}`).digest('hex').slice(0, 20)}@demo.example`
+  const text = (value: string) => value.replaceAll(/[\\,;]/g, (sign) => `\\${sign}`).replaceAll('\n', '\\n')
+  const when = (name: string, on: number, from = at) =>
+    time(name, { day: on, ...(from !== undefined && { from }) }, { monday: today })
+  const done = doneDaysAgo === undefined ? undefined : `${stamp(today - doneDaysAgo * dayMs + 39_600_000)}Z`
+  const start = startDay ?? (rule === undefined ? undefined : day)
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Demo//Municipio//IT',
+    ...(at === undefined ? [] : timezone('Europe/Rome')),
+    'BEGIN:VTODO',
+    `UID:${uidOf(title)}`,
+    `DTSTAMP:${stamp(today)}Z`,
+    `CREATED:${stamp(today - 20 * dayMs)}Z`,
+    ...(start === undefined ? [] : [when('DTSTART', start)]),
+    ...(day === undefined ? [] : [when('DUE', day)]),
+    `SUMMARY:${text(title)}`,
+    ...(notes === undefined ? [] : [`DESCRIPTION:${text(notes)}`]),
+    ...(rule === undefined ? [] : [`RRULE:${rule}`]),
+    ...(priority === undefined ? [] : [`PRIORITY:${priority}`]),
+    ...(done === undefined
+      ? [`STATUS:${percent === undefined ? 'NEEDS-ACTION' : 'IN-PROCESS'}`]
+      : ['STATUS:COMPLETED', `COMPLETED:${done}`, 'PERCENT-COMPLETE:100']),
+    ...(percent === undefined ? [] : [`PERCENT-COMPLETE:${percent}`]),
+    ...(chore.categories === undefined ? [] : [`CATEGORIES:${chore.categories.map(text).join(',')}`]),
+    ...(chore.partOf === undefined ? [] : [`RELATED-TO:${uidOf(chore.partOf)}`]),
+    ...(chore.mail === undefined ? [] : [`URL:mid:${chore.mail}`]),
+    ...(chore.assignee === undefined
+      ? []
+      : [
+          `ORGANIZER;CN="${owner.name}":mailto:${owner.address}`,
+          `ATTENDEE;CN="${chore.assignee.name}";PARTSTAT=NEEDS-ACTION:mailto:${chore.assignee.address}`,
+        ]),
+    ...(remindMinutes === undefined
+      ? []
+      : [
+          'BEGIN:VALARM',
+          'ACTION:DISPLAY',
+          `DESCRIPTION:${text(title)}`,
+          `TRIGGER;RELATED=END:-PT${remindMinutes}M`,
+          'END:VALARM',
+        ]),
+    'END:VTODO',
+    'END:VCALENDAR',
+  ]
+  return { uid: uidOf(title), text: `${lines.map(folded).join('\r\n')}\r\n` }
 }
 
 interface Identity {

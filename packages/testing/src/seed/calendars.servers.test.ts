@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startRadicale } from '../servers/radicale.ts'
 import { elenaCalendars } from './agenda.ts'
+import { elenaLists } from './chores.ts'
 import { seedCalendars } from './calendars.ts'
 import { demoPeople, demoPassword, elena } from './organisations.ts'
 
@@ -21,6 +22,8 @@ test('a person of the demo finds their calendars with the mail password, and a s
   const own = await ask(`${elena.address}/elena-guidi/`)
   await radicale.stop()
 
-  for (const { name } of elenaCalendars) expect(home).toContain(`/${name}/`)
-  expect(own.match(/\.ics<\/href>/g)).toHaveLength(elenaCalendars[0]!.appointments.length)
+  for (const { name } of [...elenaCalendars, ...elenaLists]) expect(home).toContain(`/${name}/`)
+  expect(own.match(/\.ics<\/href>/g)).toHaveLength(
+    elenaCalendars[0]!.appointments.length + elenaLists[1]!.chores.length,
+  )
 })

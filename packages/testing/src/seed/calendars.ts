@@ -1,6 +1,7 @@
 import type { Radicale } from '../servers/radicale.ts'
 import { type DemoCalendar, elenaCalendars, otherCalendars } from './agenda.ts'
-import { appointmentFile, mondayOf } from './calendar-file.ts'
+import { appointmentFile, choreFile, mondayOf } from './calendar-file.ts'
+import { type DemoList, elenaLists } from './chores.ts'
 import { demoPassword, elena } from './organisations.ts'
 
 /** Puts the demo's calendars on the server, over DAV as any program would. Dates are relative to `now`. */
@@ -14,6 +15,9 @@ export async function seedCalendars(
     for (const calendar of calendars)
       await store(say, `${address}/${calendar.name}/`, calendar, mondayOf(now))
   }
+  const say = speaker(radicale.url, elena.address)
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())
+  for (const list of elenaLists) await storeList(say, `${elena.address}/${list.name}/`, list, today)
 }
 
 type Say = (method: string, path: string, body: string, type: string) => Promise<void>
@@ -26,10 +30,27 @@ async function store(say: Say, path: string, calendar: DemoCalendar, monday: num
   }
 }
 
-function mkcalendar({ title, colour }: DemoCalendar): string {
+async function storeList(say: Say, path: string, list: DemoList, today: number): Promise<void> {
+  if (list.mixed !== true)
+    await say('MKCALENDAR', path, mkcalendar({ ...list, holds: 'VTODO' }), 'application/xml; charset=utf-8')
+  for (const chore of list.chores) {
+    const { uid, text } = choreFile(list.name, chore, { today, owner: elena })
+    await say('PUT', `${path}${uid}.ics`, text, 'text/calendar; charset=utf-8')
+  }
+}
+
+function mkcalendar({
+  title,
+  colour,
+  holds,
+}: Pick<DemoCalendar, 'title' | 'colour'> & { holds?: 'VTODO' }): string {
+  const components =
+    holds === undefined
+      ? ''
+      : `<C:supported-calendar-component-set><C:comp name="${holds}"/></C:supported-calendar-component-set>`
   return `<?xml version="1.0" encoding="utf-8"?>
 <C:mkcalendar xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:I="http://apple.com/ns/ical/">
-<D:set><D:prop><D:displayname>${title}</D:displayname><I:calendar-color>${colour}</I:calendar-color></D:prop></D:set>
+<D:set><D:prop><D:displayname>${title}</D:displayname><I:calendar-color>${colour}</I:calendar-color>${components}</D:prop></D:set>
 </C:mkcalendar>`
 }
 

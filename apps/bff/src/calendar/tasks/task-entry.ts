@@ -91,7 +91,7 @@ export function orderOf({ sortOrder, createdAt, stampedAt }: TaskData): number {
   return sortOrder ?? (made === undefined ? 0 : Math.round((Date.parse(made) - orderEpoch) / 1000))
 }
 
-export function isSame(one: CalendarTime, other: CalendarTime): boolean {
+function isSame(one: CalendarTime, other: CalendarTime): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 

@@ -1,6 +1,6 @@
 import './Shell.css'
 import { IconButton, Resizer, VisuallyHidden } from '@staffetta/ui'
-import { Calendar, Ellipsis, Mail, PanelLeftClose, Settings } from 'lucide-react'
+import { Calendar, Ellipsis, ListTodo, Mail, PanelLeftClose, Settings } from 'lucide-react'
 import { useState, type ComponentType, type CSSProperties, type ReactNode } from 'react'
 import { useI18n } from '../i18n.tsx'
 import { device } from '../device.ts'
@@ -16,7 +16,7 @@ import { ToastHost } from './ToastHost.tsx'
 
 export interface ShellPlaces {
   /** Which service one is in; the rail and the lower bar show it. */
-  current: 'mail' | 'calendar' | 'settings'
+  current: 'mail' | 'calendar' | 'tasks' | 'settings'
   search?: ReactNode
   /** The tree, or what takes its place. */
   side: ReactNode
@@ -38,6 +38,7 @@ export interface ShellPlaces {
   }
   onMail: () => void
   onCalendar: () => void
+  onTasks: () => void
   onSettings: () => void
   children: ReactNode
 }
@@ -119,6 +120,15 @@ export function Shell(places: ShellPlaces) {
             onPress={places.onCalendar}
           />
         )}
+        {hasCalendar && (
+          <RailItem
+            icon={ListTodo}
+            label={t('shell.tasks')}
+            current={current === 'tasks'}
+            count={0}
+            onPress={places.onTasks}
+          />
+        )}
       </nav>
       <aside className="side" aria-label={sideLabels.name}>
         {places.side}
@@ -158,6 +168,14 @@ export function Shell(places: ShellPlaces) {
               label={phonePrimary.label}
               primary
               onPress={phonePrimary.onPress}
+            />
+          )}
+          {hasCalendar && (
+            <BarItem
+              icon={ListTodo}
+              label={t('shell.tasks')}
+              current={current === 'tasks'}
+              onPress={places.onTasks}
             />
           )}
           <BarItem

@@ -36,12 +36,12 @@ const mostCharacters = 500
  */
 export function parseQuickEntry(
   text: string,
-  { now, zone, language }: { now: Date; zone: string; language: Locale },
+  { now, zone, language, leave = [] }: { now: Date; zone: string; language: Locale; leave?: Kind[] },
 ): QuickEntry {
   if (text.length > mostCharacters) return { fields: { title: text.trim() }, parts: [] }
   const { day: today, minute } = wallClock(zone).wallOf(now.getTime())
   const grammar = grammars[language]
-  const reading = startReading(text, { today, minute, language })
+  const reading = startReading(text, { today, minute, language }, leave)
   reading.take(grammar.repeats)
   // "until June" without anything that repeats says something else.
   if (reading.has('repeat')) reading.take(grammar.repeatEnds)
@@ -51,7 +51,8 @@ export function parseQuickEntry(
 
 type Reading = ReturnType<typeof startReading>
 
-function startReading(text: string, now: Now) {
+/** `leave`: what is said of these kinds stays in the title. */
+function startReading(text: string, now: Now, leave: readonly Kind[]) {
   let rest = fold(text)
   const found = new Map<Kind, Understood>()
   const parts: QuickPart[] = []
@@ -59,7 +60,7 @@ function startReading(text: string, now: Now) {
     const match = pattern.exec(rest)
     if (!match) return
     const meaning = read({ ...match.groups, '0': match[0] }, now)
-    if (meaning === null || found.has(meaning.kind)) return
+    if (meaning === null || found.has(meaning.kind) || leave.includes(meaning.kind)) return
     const [from, to] = [match.index, match.index + match[0].length]
     // The place keeps its capitals and accents.
     if (meaning.kind === 'place') {

@@ -1,0 +1,75 @@
+import type { CalendarId, TaskScope } from '@staffetta/contract'
+import { Button, Dialog, Radio } from '@staffetta/ui'
+import { Trash } from 'lucide-react'
+import { useState } from 'react'
+import { useI18n } from '../app/i18n.tsx'
+import { useStore } from '../app/store.ts'
+import { CalendarForm, DeleteCalendarDialog } from '../calendar/CalendarForm.tsx'
+import { deleteCalendar } from '../calendar/mutations.ts'
+import { closeDialog, type TaskDialog, taskDialog } from './dialogs.ts'
+
+interface Props {
+  onList: (listId: CalendarId) => void
+  onGone: (listId: CalendarId) => void
+}
+
+export function TaskDialogs({ onList, onGone }: Props) {
+  const { t } = useI18n()
+  const open = useStore(taskDialog, (state) => state.open)
+  switch (open?.kind) {
+    case undefined:
+      return null
+    case 'scope':
+      return <ScopeDialog {...open} />
+    case 'new-list':
+      return <CalendarForm calendar={null} holds="tasks" onCreated={onList} onClose={closeDialog} />
+    case 'rename-list':
+      return <CalendarForm calendar={open.list} holds="tasks" onClose={closeDialog} />
+    case 'delete-list':
+      return (
+        <DeleteCalendarDialog
+          title={t('calendar.delete.title', { name: open.list.name })}
+          text={t('tasks.lists.deleteText', { count: open.count })}
+          confirm={t('tasks.lists.delete')}
+          onDelete={async () => {
+            await deleteCalendar(open.list.id)
+            onGone(open.list.id)
+          }}
+          onClose={closeDialog}
+        />
+      )
+  }
+}
+
+function ScopeDialog({ title, onChoose }: Extract<TaskDialog, { kind: 'scope' }>) {
+  const { t } = useI18n()
+  const [scope, setScope] = useState<TaskScope>('this')
+  return (
+    <Dialog
+      title={t('tasks.scope.title', { title })}
+      icon={Trash}
+      onClose={() => onChoose(null)}
+      actions={
+        <>
+          <Button onClick={() => onChoose(null)}>{t('actions.cancel')}</Button>
+          <Button kind="danger" onClick={() => onChoose(scope)}>
+            {t('actions.delete')}
+          </Button>
+        </>
+      }
+    >
+      <div role="radiogroup" aria-label={t('tasks.scope.label')} className="choices">
+        {(['this', 'all'] as const).map((one) => (
+          <Radio
+            key={one}
+            name="scope"
+            label={t(`tasks.scope.${one}`)}
+            checked={scope === one}
+            autoFocus={one === 'this'}
+            onChange={() => setScope(one)}
+          />
+        ))}
+      </div>
+    </Dialog>
+  )
+}

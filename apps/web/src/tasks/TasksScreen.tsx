@@ -1,0 +1,219 @@
+import '../calendar/colours.css'
+import './Tasks.css'
+import type { CalendarId, Task, TaskName } from '@staffetta/contract'
+import { Icon, IconButton } from '@staffetta/ui'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { ArrowLeft, ChevronDown, ListTodo, Plus, Search } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { device } from '../app/device.ts'
+import { Region } from '../app/errors.tsx'
+import { useI18n } from '../app/i18n.tsx'
+import { drawer } from '../app/layout/drawer.ts'
+import { Shell } from '../app/layout/Shell.tsx'
+import { useStore } from '../app/store.ts'
+import { dayWords } from '../calendar/day-words.ts'
+import { PhoneBulkBar } from './BulkBar.tsx'
+import { focusRow } from './cursor.ts'
+import { clearSelection, selection } from './selection.ts'
+import { useTaskShortcuts } from './shortcuts.ts'
+import { TaskDialogs } from './TaskDialogs.tsx'
+import { TaskListPane } from './TaskListPane.tsx'
+import { TaskPane } from './TaskPane.tsx'
+import { focusTaskSearch, TaskSearch } from './TaskSearch.tsx'
+import { TaskSide } from './TaskSide.tsx'
+import { countIn, groupsOf, keyOf, type TaskView, taskViews } from './tasks-shown.ts'
+import { listForNew, useFoundTasks, useLists, useLook, useTasks } from './use-tasks.ts'
+import type { Sayer } from './words.ts'
+
+/** What is to be done: how one looks at it, which list and which task are open, are in the address. */
+export function TasksScreen() {
+  const { t, formats, locale } = useI18n()
+  const navigate = useNavigate()
+  const params = useParams({ strict: false })
+  const { list: listId = null, q = '', task: openRef, at } = useSearch({ from: '/user/tasks/$view' })
+  const view = taskViews.find((one) => one === params.view) ?? 'today'
+  const look = useLook()
+  const sayer = useMemo<Sayer>(
+    () => ({ ...look, t, formats, words: dayWords(locale) }),
+    [look, t, formats, locale],
+  )
+  const known = useTasks()
+  const found = useFoundTasks(q)
+  const lists = useLists(known.tasks, listId)
+  const order = useStore(device, (state) => state.tasksOrder)
+  const selecting = useStore(selection, (state) => state.on)
+  const [searching, setSearching] = useState(false)
+  const list = lists.all.find(({ id }) => id === listId)
+  const tasks = q === '' ? known.tasks : found.tasks
+  const groups = useMemo(
+    () => groupsOf(tasks, { view: q === '' ? view : 'any', order, look, listId: q === '' ? listId : null }),
+    [tasks, view, order, look, listId, q],
+  )
+  const rows = useMemo(() => groups.flatMap((group) => group.rows.map(({ task }) => task)), [groups])
+  const open: TaskName | null = openRef === undefined ? null : { ref: openRef, recurrenceId: at ?? null }
+  const openKey = open && keyOf(open)
+  const shown = known.tasks.find((task) => keyOf(task) === openKey)
+
+  const goTo = (next: TaskView, nextList: CalendarId | null) => {
+    drawer.set({ open: false })
+    clearSelection()
+    void navigate({
+      to: '/tasks/$view',
+      params: { view: next },
+      search: nextList === null ? {} : { list: nextList },
+    })
+  }
+  const onSearch = (text: string) =>
+    void navigate({
+      to: '.',
+      search: ({ q: _q, ...rest }) => ({ ...rest, ...(text !== '' && { q: text }) }),
+      replace: true,
+    })
+  const onOpen = useCallback(
+    ({ ref, recurrenceId }: TaskName) => {
+      // What is on its way to the server has no name yet.
+      if (ref.startsWith('saving.')) return
+      void navigate({
+        to: '.',
+        search: ({ task: _task, at: _at, ...rest }) => ({
+          ...rest,
+          task: ref,
+          ...(recurrenceId !== null && { at: recurrenceId }),
+        }),
+        replace: openRef !== undefined,
+      })
+    },
+    [navigate, openRef],
+  )
+  const onClose = () => {
+    void navigate({ to: '.', search: ({ task: _task, at: _at, ...rest }) => rest })
+    if (openKey) focusRow(openKey)
+  }
+  const onAddPart = (task: Task) => {
+    onOpen(task)
+    setTimeout(() => document.querySelector<HTMLElement>('.task-parts .quick-task input')?.focus(), 400)
+  }
+  const onNew = () => {
+    drawer.set({ open: false })
+    setTimeout(() => document.querySelector<HTMLInputElement>('.task-list-pane .quick-task input')?.focus())
+  }
+  const toMail = () => void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: {} })
+  const title = q !== '' ? t('tasks.search.title') : (list?.name ?? t(`tasks.views.${view}`))
+
+  useEffect(() => {
+    document.title = `${title} – ${t('shell.tasks')}`
+  }, [title, t])
+  useEffect(() => clearSelection, [])
+  useTaskShortcuts({ rows, lists: lists.all, open: shown ?? null, onOpen, onClose, onNew, onMail: toMail })
+
+  return (
+    <Shell
+      current="tasks"
+      search={<TaskSearch text={q} onSearch={onSearch} />}
+      side={
+        <TaskSide
+          view={view}
+          listId={listId}
+          lists={lists}
+          counts={countIn(known.tasks, look, null)}
+          countOf={(id) => countIn(known.tasks, look, id).all}
+          loaded={!known.isPending}
+          onView={(next) => goTo(next, null)}
+          onList={(id) => goTo('all', id)}
+          onNew={onNew}
+        />
+      }
+      sideLabels={{ name: t('tasks.side.name'), open: t('tasks.side.open'), close: t('tasks.side.close') }}
+      phoneTitle={
+        searching || q !== '' ? (
+          <div className="phone-search">
+            <IconButton
+              icon={ArrowLeft}
+              size={44}
+              label={t('search.back')}
+              onClick={() => {
+                setSearching(false)
+                onSearch('')
+              }}
+            />
+            <TaskSearch text={q} autoFocus={searching && q === ''} onSearch={onSearch} />
+          </div>
+        ) : (
+          <h1>
+            <button type="button" className="phone-title" onClick={() => drawer.set({ open: true })}>
+              <span>{title}</span>
+              <Icon of={ChevronDown} size={18} />
+              <span className="ui-hidden">{t('tasks.side.open')}</span>
+            </button>
+          </h1>
+        )
+      }
+      phoneAction={
+        searching || q !== '' ? null : (
+          <IconButton
+            icon={Search}
+            size={44}
+            label={t('shell.search')}
+            onClick={() => {
+              setSearching(true)
+              focusTaskSearch()
+            }}
+          />
+        )
+      }
+      phoneFull={open !== null}
+      phoneBar={selecting ? <PhoneBulkBar rows={rows} /> : undefined}
+      phonePrimary={{ icon: Plus, label: t('tasks.newShort'), onPress: onNew }}
+      onMail={toMail}
+      onCalendar={() => void navigate({ to: '/calendar' })}
+      onTasks={() => goTo('today', null)}
+      onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
+    >
+      <div className="tasks" data-open={open !== null || undefined}>
+        <Region resetKey={`${view} ${listId ?? ''}`}>
+          <TaskListPane
+            title={title}
+            view={view}
+            listId={listId}
+            searchText={q}
+            lists={lists}
+            target={listForNew(lists, listId)}
+            groups={groups}
+            rows={rows}
+            known={known}
+            waiting={q !== '' && found.isFetching && rows.length === 0}
+            openKey={openKey}
+            sayer={sayer}
+            counts={countIn(known.tasks, look, listId)}
+            onView={(next) => goTo(next, listId)}
+            onOpen={onOpen}
+            onAddPart={onAddPart}
+          />
+        </Region>
+        {open === null ? (
+          <div className="tasks-none empty-state">
+            <span className="empty-disc">
+              <Icon of={ListTodo} size={28} />
+            </span>
+            <h2>{t('tasks.none')}</h2>
+            <p>{t('tasks.noneHint')}</p>
+          </div>
+        ) : (
+          <Region resetKey={openKey ?? ''}>
+            <TaskPane
+              key={openKey}
+              name={open}
+              shown={shown}
+              tasks={known.tasks}
+              lists={lists.all}
+              sayer={sayer}
+              onOpen={onOpen}
+              onClose={onClose}
+            />
+          </Region>
+        )}
+      </div>
+      <TaskDialogs onList={(id) => goTo('all', id)} onGone={(id) => id === listId && goTo('all', null)} />
+    </Shell>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Task } from '@staffetta/contract'
+import { createStore } from '../app/store.ts'
+import { keyOf } from './tasks-shown.ts'
+
+/** Something done that the server has not yet shown back: what stood there, and what stands there now. */
+export interface Change {
+  id: string
+  before: Task[]
+  after: Task[]
+}
+
+/** What waits for the server. Lists see what was fetched through it, so that no answer in between undoes a hand's move. */
+export const pending = createStore<{ changes: Change[] }>({ changes: [] })
+
+/** What stands after the changes. Applying one whose result is there already changes nothing. */
+export function applyChanges(tasks: Task[], changes: readonly Change[]): Task[] {
+  return changes.reduce((shown, { before, after }) => {
+    const touched = new Set([...before, ...after].map(keyOf))
+    return [...shown.filter((one) => !touched.has(keyOf(one))), ...after]
+  }, tasks)
+}
+
+export function inverseOf({ id, before, after }: Change): Change {
+  return { id: `${id}-undone`, before: after, after: before }
+}

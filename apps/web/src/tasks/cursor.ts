@@ -1,0 +1,14 @@
+import { createStore } from '../app/store.ts'
+
+/** The row Tab comes to, by its key. */
+export const cursor = createStore<{ key: string | null }>({ key: null })
+
+/** Goes to a row; once more when it is drawn anew, so that the focus is never lost with what was ticked off. */
+export function focusRow(key: string): void {
+  cursor.set({ key })
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"] .task-open`)?.focus(),
+    ),
+  )
+}

@@ -1,0 +1,166 @@
+import type {
+  CalendarId,
+  CalendarTime,
+  Task,
+  TaskChange,
+  TaskFields,
+  TaskName,
+  TaskScope,
+  TaskTime,
+} from '@staffetta/contract'
+import { api } from '../app/api.ts'
+import { queryClient } from '../app/query-client.ts'
+import { calendarQueries } from '../calendar/queries.ts'
+import { minuteOf, wallClock } from '../calendar/wall-clock.ts'
+import { type Change, inverseOf, pending } from './changes.ts'
+
+/** Something done: it is on screen already, and can be taken back once the server has answered. */
+export interface Performed {
+  done: Promise<unknown>
+  undo: () => Promise<void>
+}
+
+const plainFields: TaskFields = {
+  title: '',
+  notes: '',
+  url: '',
+  messageId: null,
+  tags: [],
+  priority: 'normal',
+  percent: 0,
+  due: null,
+  start: null,
+  recurrence: null,
+  reminders: [],
+  assignee: null,
+  parentUid: null,
+  order: null,
+}
+
+export function createTask(calendarId: CalendarId, wanted: Partial<TaskFields>): Performed {
+  const id = crypto.randomUUID()
+  const fields = { ...plainFields, ...wanted }
+  const shown: Task = {
+    ref: `saving.${id}`,
+    calendarId,
+    uid: id,
+    recurrenceId: null,
+    title: fields.title,
+    due: shownTime(fields.due),
+    start: shownTime(fields.start),
+    priority: fields.priority,
+    status: 'needs-action',
+    percent: fields.percent,
+    completedAt: null,
+    tags: fields.tags,
+    parentUid: fields.parentUid,
+    assignee: fields.assignee,
+    hasNotes: fields.notes !== '',
+    hasReminders: fields.reminders.length > 0,
+    messageId: fields.messageId,
+    order: fields.order ?? Math.round((Date.now() - Date.UTC(2001, 0, 1)) / 1000),
+  }
+  return perform({ before: [], after: [shown] }, () => api.tasks.createTask({ id, calendarId, fields }))
+}
+
+/** Changes the same or each its own of several, on whatever is stored. */
+export function changeTasks(
+  changes: readonly { task: Task; change: TaskChange }[],
+  scope: TaskScope,
+): Performed {
+  const after = changes.map(({ task, change }) => changed(task, change))
+  return perform({ before: changes.map(({ task }) => task), after }, () =>
+    api.tasks.changeTasks({ tasks: changes.map(({ task, change }) => ({ ...named(task), scope, change })) }),
+  )
+}
+
+/** Of what was opened: whoever changed the same field meanwhile is not overwritten. */
+export function changeTask(task: Task, etag: string, change: TaskChange, scope: TaskScope): Performed {
+  return perform({ before: [task], after: [changed(task, change)] }, () =>
+    api.tasks.changeTask({ ...named(task), scope, etag, change }),
+  )
+}
+
+export function completeTasks(tasks: readonly Task[], done: boolean): Performed {
+  const completedAt = new Date().toISOString()
+  const after = tasks.map((task): Task =>
+    done
+      ? { ...task, status: 'completed', percent: 100, completedAt }
+      : { ...task, status: 'needs-action', percent: 0, completedAt: null },
+  )
+  return perform({ before: [...tasks], after }, () =>
+    api.tasks.completeTasks({ tasks: tasks.map(named), done }),
+  )
+}
+
+export function removeTasks(tasks: readonly Task[], scope: TaskScope): Performed {
+  return perform({ before: [...tasks], after: [] }, () =>
+    api.tasks.removeTasks({ tasks: tasks.map((task) => ({ ...named(task), scope })) }),
+  )
+}
+
+export function moveTasks(tasks: readonly Task[], calendarId: CalendarId): Performed {
+  const after = tasks.map((task) => ({ ...task, calendarId }))
+  return perform({ before: [...tasks], after }, () =>
+    api.tasks.moveTasks({ refs: [...new Set(tasks.map(({ ref }) => ref))], calendarId }),
+  )
+}
+
+function named({ ref, recurrenceId }: Task): TaskName {
+  return { ref, recurrenceId }
+}
+
+/** Resolves when what is on screen is as the server has it. */
+function refreshTasks(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: calendarQueries.tasks() })
+}
+
+function perform(wanted: Omit<Change, 'id'>, work: () => Promise<{ undo: string }>): Performed {
+  const change: Change = { id: crypto.randomUUID(), ...wanted }
+  const done = during(change, work)
+  return {
+    done,
+    undo: async () => {
+      const { undo } = await done
+      await during(inverseOf(change), () => api.calendar.undo({ undo }))
+    },
+  }
+}
+
+async function during<Result>(change: Change, work: () => Promise<Result>): Promise<Result> {
+  pending.set(({ changes }) => ({ changes: [...changes, change] }))
+  try {
+    return await work()
+  } finally {
+    void refreshTasks().finally(() =>
+      pending.set(({ changes }) => ({ changes: changes.filter(({ id }) => id !== change.id) })),
+    )
+  }
+}
+
+/** The row as it will be. */
+function changed(task: Task, change: TaskChange): Task {
+  const { due, start, notes, reminders, url: _url, recurrence: _recurrence, order, ...same } = change
+  const status = (percent: number): Task['status'] =>
+    percent === 100 ? 'completed' : percent === 0 ? 'needs-action' : 'in-process'
+  return {
+    ...task,
+    ...same,
+    ...(due !== undefined && { due: shownTime(due) }),
+    ...(start !== undefined && { start: shownTime(start) }),
+    ...(notes !== undefined && { hasNotes: notes.trim() !== '' }),
+    ...(reminders !== undefined && { hasReminders: reminders.length > 0 }),
+    ...(order !== undefined && order !== null && { order }),
+    ...(same.percent !== undefined && { status: status(same.percent) }),
+  }
+}
+
+function shownTime(time: CalendarTime | null): TaskTime {
+  if (time === null) return { day: null, at: null }
+  if (time.date !== undefined) return { day: time.date, at: null }
+  if (time.at !== undefined) return { day: null, at: time.at }
+  const local = time.local ?? ''
+  const clock = wallClock(time.zone ?? 'UTC')
+  const at = clock.instantOf(local.slice(0, 10), minuteOf(local.slice(11)) ?? 0)
+  return { day: null, at: new Date(at).toISOString() }
+}
