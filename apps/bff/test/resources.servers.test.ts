@@ -216,6 +216,23 @@ test('what needs a yes waits for it, holds the hour meanwhile, and the event sho
     .toEqual(expect.arrayContaining(['Confermata: Sala giunta', 'Non concessa: Sala giunta']))
 }, 40_000)
 
+test('whoever booked a room gives it back from the board, and the event does without it', async () => {
+  const room = await aRoom('Radicale')
+  const desk = await newDesk(office, 'Radicale')
+  const { ref } = await desk.create({ ...asking(room), ...at('09:00') })
+  const [booking] = await bookings(desk, room)
+
+  const answer = await desk.browser.call({
+    method: 'POST',
+    url: `/api/calendar/resources/${booking!.resourceId}/decide`,
+    payload: { uid: booking!.uid, accept: false, comment: '' },
+  })
+
+  expect(answer.status).toBe(204)
+  expect(await bookings(desk, room)).toEqual([])
+  expect((await desk.detail(ref)).attendees).toEqual([])
+}, 30_000)
+
 test('a private event books the room without saying what for, and rooms of another tenant are not there', async () => {
   const room = await aRoom('Radicale')
   const elsewhere = await aRoom('Xandikos')

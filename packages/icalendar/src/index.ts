@@ -44,7 +44,7 @@ export {
 export { type Difference } from './itip/compare.ts'
 export { type Outgoing, type Prepared } from './itip/message.ts'
 export { cancel, declineCounter, request } from './itip/organizer-side.ts'
-export { bookingOf, withResourceAnswer } from './itip/resource-side.ts'
+export { bookingOf, withoutResource, withResourceAnswer } from './itip/resource-side.ts'
 export { type Applied, applyCancel, applyReply, applyUpdate } from './itip/store-side.ts'
 export { availabilityPriority, unavailableTimes } from './free-busy/availability.ts'
 export {

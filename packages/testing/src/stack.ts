@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Product, startProduct } from './product.ts'
+import { addResources, seedBookings } from './seed/bookings.ts'
 import { seedCalendars } from './seed/calendars.ts'
 import { seedMail } from './seed/mail.ts'
 import {
@@ -63,6 +64,7 @@ export interface Stack {
 
 const seedVersion = '2'
 const calendarsVersion = '1'
+const bookingsVersion = '1'
 
 /** Starts the whole product on loopback: PostgreSQL, Dovecot, submission, Radicale, the built BFF and web; makes the tenants and seeds mail. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -154,6 +156,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
       at('service-password'),
     )
+    const bookingsMark = at(`bookings-${options.seed}-${bookingsVersion}`)
+    if (options.seed === 'demo' && !existsSync(bookingsMark)) {
+      say('Booking rooms and cars')
+      await addResources(product.staffetta)
+      await seedBookings(`http://${loopback}:${port}`)
+      writeFileSync(bookingsMark, '')
+      giveToRunner(bookingsMark)
+    }
     if (seeding) {
       writeFileSync(mark, '')
       giveToRunner(mark)

@@ -22,6 +22,7 @@ const viewWords = {
   month: 'calendar.view.month',
   year: 'calendar.view.year',
   list: 'calendar.view.list',
+  resources: 'calendar.view.resources',
 } as const
 
 /** As they stand in the head: the week first after the day, the working week beside it. */
@@ -96,7 +97,7 @@ export function CalendarHead({ view, date, today, onView, onStep, onToday }: Pro
         value={view}
         onChange={(event) => onView(event.target.value as View)}
       >
-        {order.map((one) => (
+        {[...order, ...(view === 'resources' ? [view] : [])].map((one) => (
           <option key={one} value={one}>
             {t(viewWords[one])}
           </option>

@@ -4,7 +4,7 @@ import './print/print.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Icon, IconButton, Notice, useMenu, type MenuEntry } from '@staffetta/ui'
 import { ArrowLeft, ChevronDown, LayoutList, Plus, RefreshCw, Search, TriangleAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { device } from '../app/device.ts'
 import { Region, sentenceOf } from '../app/errors.tsx'
 import { drawer } from '../app/layout/drawer.ts'
@@ -33,6 +33,10 @@ import { useCalendars, useNarrow, useNow, useOccurrences, useSayer, type Shown }
 import { useWaiting } from './use-waiting.ts'
 import { YearView } from './year-view/YearView.tsx'
 
+const ResourceBoard = lazy(() =>
+  import('./resources/ResourceBoard.tsx').then((module) => ({ default: module.ResourceBoard })),
+)
+
 /** The agenda: which days, and how one looks at them, are in the address. */
 export function CalendarScreen() {
   const { t, words, clock, today } = useSayer()
@@ -53,7 +57,7 @@ export function CalendarScreen() {
     drawer.set({ open: false })
     closeOpen()
     setDraft(null)
-    device.set({ calendarView: next })
+    if (next !== 'resources') device.set({ calendarView: next })
     void navigate({ to: '/calendar/$view/$date', params: { view: next, date: day }, search: {} })
   }
   const onDay = (day: Day) => show('day', day)
@@ -100,6 +104,8 @@ export function CalendarScreen() {
           date={date}
           range={view === 'month' || view === 'year' || view === 'list' ? null : rangeOf(view, date)}
           onDay={(day) => show(view === 'year' ? 'day' : view, day)}
+          onResources={() => show('resources', date)}
+          onBoard={view === 'resources'}
           onNew={createNear}
         />
       }
@@ -157,7 +163,7 @@ export function CalendarScreen() {
     >
       <section className="calendar" aria-label={t('shell.calendar')}>
         {edit !== undefined && <EditorPlace edit={edit} at={at ?? null} />}
-        {edit === undefined && !narrow && (
+        {edit === undefined && (!narrow || view === 'resources') && (
           <CalendarHead
             view={view}
             date={date}
@@ -213,6 +219,12 @@ function Sheet({ view, date, range, narrow, onDay, onMonth }: SheetProps) {
   const { occurrences, loading } = shown
   const waiting = useWaiting(loading && occurrences.length === 0)
   const trouble = <Trouble shown={shown} />
+  if (view === 'resources')
+    return (
+      <Suspense fallback={null}>
+        <ResourceBoard date={date} />
+      </Suspense>
+    )
   if (view === 'list')
     return (
       <>

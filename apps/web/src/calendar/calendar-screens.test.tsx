@@ -185,7 +185,14 @@ test('a calendar that could not be read says since when and why', () => {
   })
 
   const place = shown(
-    <CalendarSide date="2026-11-24" range={week} onDay={() => undefined} onNew={() => undefined} />,
+    <CalendarSide
+      date="2026-11-24"
+      range={week}
+      onDay={() => undefined}
+      onNew={() => undefined}
+      onResources={() => undefined}
+      onBoard={false}
+    />,
   )
 
   expect(place.textContent).toContain('Non aggiornato da')

@@ -55,6 +55,7 @@ function createDayWords(locale: Locale) {
 export function headingOf(view: View, date: Day, words: DayWords): string {
   switch (view) {
     case 'day':
+    case 'resources':
       return words.longDayYear(date)
     case 'workweek':
     case 'week': {

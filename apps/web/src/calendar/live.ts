@@ -8,8 +8,14 @@ export function applyCalendarEvents(client: QueryClient, events: readonly LiveEv
   const types = new Set(events.map(({ type }) => type))
   if (types.has('calendar.calendars-changed'))
     void client.invalidateQueries({ queryKey: calendarQueries.calendars().queryKey })
+  if (types.has('calendar.bookings-changed')) void refreshBookings(client)
   // An own change that is on its way asks again itself once it is answered.
   if (types.has('calendar.events-changed') && pending.get().changes.length === 0) void refreshEvents(client)
+}
+
+/** Who has which room or car. */
+export function refreshBookings(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: calendarQueries.everyBooking() })
 }
 
 /** Nothing is known for sure any more. */

@@ -15,7 +15,7 @@ import { tellFailure } from '../app/errors.tsx'
 import { queryClient } from '../app/query-client.ts'
 import { applyChanges, inverseOf, pending, type Change } from './changes.ts'
 import { addDays, type Day, daysBetween } from './days.ts'
-import { refreshEvents } from './live.ts'
+import { refreshBookings, refreshEvents } from './live.ts'
 import { keyOf } from './occurrences.ts'
 import { calendarQueries, type CalendarList } from './queries.ts'
 import { moved, occurrenceAt, stretched, type When, whenOf, wireTimes } from './times.ts'
@@ -122,6 +122,15 @@ export async function applyInvitation(ref: MessageRef): Promise<void> {
   } finally {
     await refreshEvents(queryClient)
   }
+}
+
+/** Says yes or no to who asked for a room or a car, or gives back one's own. */
+export async function decideBooking(
+  resourceId: string,
+  decision: { uid: string; accept: boolean; comment: string },
+): Promise<void> {
+  await api.resources.decideBooking({ resourceId, ...decision })
+  await Promise.all([refreshBookings(queryClient), refreshEvents(queryClient)])
 }
 
 /** A copy of its own: whole, but without those who were asked and without the series. */

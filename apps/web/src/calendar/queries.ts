@@ -45,6 +45,36 @@ export const calendarQueries = {
   /** The keys of tasks/queries.ts begin with it: their news are the calendars'. */
   tasks: () => [...calendarQueries.all(), 'tasks'] as const,
 
+  everyBooking: () => [...calendarQueries.all(), 'bookings'] as const,
+
+  /** Rooms, cars and things one can book; none where the tenant has none. */
+  resources: () =>
+    queryOptions({
+      queryKey: [...calendarQueries.all(), 'resources'],
+      queryFn: ({ signal }) => api.resources.listResources({}, { signal }),
+      staleTime: quietMs,
+    }),
+
+  /** Who has which of them. */
+  bookings: ({ from, to }: { from: number; to: number }, zone: string) =>
+    queryOptions({
+      queryKey: [...calendarQueries.everyBooking(), zone, from, to],
+      queryFn: ({ signal }) => api.resources.listBookings({ ...isoOf({ from, to }), zone }, { signal }),
+      staleTime: 30_000, // calendar/live.ts says when one is made on this node; other nodes and programs say nothing
+    }),
+
+  /** Which can be had at a time; `uid`: what that event has booked itself does not count. */
+  availability: ({ from, to }: { from: number; to: number }, zone: string, uid: string | null) =>
+    queryOptions({
+      queryKey: [...calendarQueries.everyBooking(), 'availability', zone, from, to, uid],
+      queryFn: ({ signal }) =>
+        api.resources.listAvailability(
+          { ...isoOf({ from, to }), zone, ...(uid !== null && { uid }) },
+          { signal },
+        ),
+      staleTime: 30_000,
+    }),
+
   invitations: () => [...calendarQueries.all(), 'invitation'] as const,
 
   /** What the invitation in a mail means now: it follows what is in the calendar. */
@@ -78,6 +108,10 @@ export type CalendarList = { calendars: Calendar[]; canCreate: boolean }
 
 /** The address of an event as it is stored. */
 export const sourceOf = (ref: EventRef): string => api.calendar.downloadEvent({ ref })
+
+function isoOf({ from, to }: { from: number; to: number }): { from: string; to: string } {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+}
 
 /** Only the months around today are kept for a reload: a year that was leafed through is not worth its reading. */
 function isNear(month: Month): boolean {

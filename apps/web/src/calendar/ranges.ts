@@ -1,7 +1,8 @@
 import { addDays, addMonths, type Day, startOfMonth, startOfWeek, weekdayOf } from './days.ts'
 import type { WallClock } from './wall-clock.ts'
 
-export const views = ['day', 'workweek', 'week', 'month', 'year', 'list'] as const
+/** `resources`: a day of rooms and cars, reached from the side rather than from the head. */
+export const views = ['day', 'workweek', 'week', 'month', 'year', 'list', 'resources'] as const
 export type View = (typeof views)[number]
 
 /** Days from the first to the one after the last. */
@@ -14,6 +15,7 @@ export interface Range {
 export function rangeOf(view: View, date: Day): Range {
   switch (view) {
     case 'day':
+    case 'resources':
       return { from: date, to: addDays(date, 1) }
     case 'workweek': {
       const from = startOfWeek(date)
@@ -43,6 +45,7 @@ export function wholeWeeks(date: Day): Range {
 export function stepDate(view: View, date: Day, by: 1 | -1): Day {
   switch (view) {
     case 'day':
+    case 'resources':
       return addDays(date, by)
     case 'workweek':
     case 'week':

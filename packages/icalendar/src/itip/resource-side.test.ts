@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bookingOf, describe, expand, parse, withResourceAnswer } from '../index.ts'
+import { bookingOf, describe, expand, parse, withoutResource, withResourceAnswer } from '../index.ts'
 
 const room = 'sala@comune.example'
 const now = '2026-03-01T08:00:00Z'
@@ -89,6 +89,22 @@ test('the answer of the room stands in every occurrence that asks for it, and ch
   expect(text.match(/SCHEDULE-AGENT=NONE/g)).toHaveLength(2)
   expect(text).toContain('X-ALTRO:resta')
   expect(withResourceAnswer(parsed(text), room, { partstat: 'accepted', untold: true })).toBe(text)
+})
+
+test('given back, the room is asked nowhere any more and whoever else is asked stays', () => {
+  const luca = 'ATTENDEE:mailto:luca@comune.example'
+  const own = [
+    'RECURRENCE-ID:20260309T090000Z',
+    'DTSTART:20260309T110000Z',
+    'DTEND:20260309T120000Z',
+    ...asked,
+  ]
+
+  const text = withoutResource(event([...weekly, ...asked, luca], own), room)
+
+  expect(text).not.toContain('sala@')
+  expect(text.match(/luca@/g)).toHaveLength(1)
+  expect(text.match(/ORGANIZER/g)).toHaveLength(1)
 })
 
 function parsed(text: string) {

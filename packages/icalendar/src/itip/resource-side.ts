@@ -1,4 +1,4 @@
-import { type Component, isComponent, replaceLine, replaceLines } from '../text/component.ts'
+import { type Component, isComponent, linesOf, replaceLine, replaceLines } from '../text/component.ts'
 import { lineOf, textOf, withParams } from '../text/property.ts'
 import { draftOf, written } from '../edit/draft.ts'
 import type { CalendarObject } from '../object/calendar-object.ts'
@@ -75,6 +75,19 @@ export function withResourceAnswer(
     }
     const answered = withParams(line, params)
     if (answered.text !== line.text) replaceLine(component, line, answered)
+  }
+  return written(draft, object).text
+}
+
+/** The event as it is without the room, in every occurrence. Whoever else is asked stays. */
+export function withoutResource(object: CalendarObject, resource: string): string {
+  const draft = draftOf(object)
+  for (const component of [draft.master, ...draft.overrides]) {
+    const line = component === undefined ? undefined : attendeeLine(component, [resource])
+    if (component === undefined || line === undefined) continue
+    const others = linesOf(component, 'ATTENDEE').filter((one) => one !== line)
+    replaceLines(component, 'ATTENDEE', others)
+    if (others.length === 0) replaceLines(component, 'ORGANIZER', [])
   }
   return written(draft, object).text
 }

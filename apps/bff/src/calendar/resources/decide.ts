@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { getObject, isDavError, memberHref } from '@staffetta/dav'
-import { bookingOf, type CalendarObject, describe, withResourceAnswer } from '@staffetta/icalendar'
+import {
+  bookingOf,
+  type CalendarObject,
+  describe,
+  withoutResource,
+  withResourceAnswer,
+} from '@staffetta/icalendar'
 import { withLocks } from '../../db/locks.ts'
 import { listResources, type StoredResource } from '../../db/resources.ts'
 import { AppError } from '../../http/app-error.ts'
@@ -102,9 +108,12 @@ async function answerIn(
       everywhere: false,
     })
     if (found === undefined) return
-    const text = withResourceAnswer(found.object, resource.address, {
-      partstat: decision.accept ? 'accepted' : 'declined',
-    })
+    // Given back by whoever booked it, it is simply not asked any more.
+    const text = own
+      ? withoutResource(found.object, resource.address)
+      : withResourceAnswer(found.object, resource.address, {
+          partstat: decision.accept ? 'accepted' : 'declined',
+        })
     if (text !== found.stored.text) await storeOver(theirs, found.href, text, found.stored.etag)
   } catch (error) {
     // The booking is decided; that the event does not say so yet is no reason to say that it is not.

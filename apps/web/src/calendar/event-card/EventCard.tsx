@@ -10,6 +10,7 @@ import {
   CalendarX,
   CircleAlert,
   Clock,
+  DoorOpen,
   EllipsisVertical,
   Link,
   Lock,
@@ -25,7 +26,7 @@ import { addDays } from '../days.ts'
 import { titleOf, whenText } from '../day-words.ts'
 import { useOpenEditor } from '../editor.ts'
 import { eventMenu } from '../event-menu.ts'
-import { colourOf, isChangeable } from '../occurrences.ts'
+import { askedIn, colourOf, isChangeable } from '../occurrences.ts'
 import { closeOpen } from '../open-event.ts'
 import { calendarQueries } from '../queries.ts'
 import { recurrenceSentence } from '../recurrence-sentence.ts'
@@ -117,7 +118,19 @@ function CardBody({ occurrence, calendars }: { occurrence: Occurrence; calendars
             {occurrence.location}
           </Fact>
         )}
-        {occurrence.people && <People occurrence={occurrence} detail={detail} />}
+        {askedIn(occurrence) > 0 && <People occurrence={occurrence} detail={detail} />}
+        {detail?.attendees.filter(isBooked).map(({ address, name, partstat }) => (
+          <Fact key={address} icon={DoorOpen} word={t('calendar.resources.title')}>
+            {name || address}
+            <small>
+              {t(
+                partstat === 'accepted' || partstat === 'declined'
+                  ? `calendar.resources.answer.${partstat}`
+                  : 'calendar.resources.answer.needs-action',
+              )}
+            </small>
+          </Fact>
+        ))}
         {detail?.attachments.map((file) => (
           <Fact key={`${file.name} ${file.url}`} icon={Paperclip} word={t('calendar.event.attachment')}>
             {file.url !== null && /^https?:/.test(file.url) ? (
@@ -219,17 +232,16 @@ function People({ occurrence, detail }: { occurrence: Occurrence; detail: EventD
   const people = occurrence.people!
   const { accepted, tentative, declined, waiting } = people
   const organizer = detail?.organizer ?? people.organizer
-  const attendees = detail?.attendees ?? []
+  const attendees = (detail?.attendees ?? []).filter((one) => !isBooked(one))
   const counts = [
     accepted > 0 && t('calendar.people.accepted', { count: accepted }),
     tentative > 0 && t('calendar.people.tentative', { count: tentative }),
     declined > 0 && t('calendar.people.declined', { count: declined }),
     waiting > 0 && t('calendar.people.waiting', { count: waiting }),
   ].filter((one) => one !== false)
-  const total = accepted + tentative + declined + waiting
   return (
     <Fact icon={Users} word={t('calendar.people.title')}>
-      {t('calendar.people.count', { count: total })}
+      {t('calendar.people.count', { count: askedIn(occurrence) })}
       {counts.length > 0 && `: ${counts.join(', ')}`}
       {organizer && (
         <small>{t('calendar.people.organizer', { name: organizer.name || organizer.address })}</small>
@@ -254,6 +266,9 @@ function People({ occurrence, detail }: { occurrence: Occurrence; detail: EventD
     </Fact>
   )
 }
+
+/** A room or a car, rather than a person. */
+const isBooked = ({ kind }: Attendee): boolean => kind === 'room' || kind === 'resource'
 
 const partstatWords = {
   accepted: 'calendar.partstat.accepted',

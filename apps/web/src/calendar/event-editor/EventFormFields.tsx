@@ -4,11 +4,13 @@ import { Field, Select, TextArea } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 import { CalendarFields } from './CalendarFields.tsx'
 import type { Day } from '../days.ts'
-import type { EventForm } from './event-form.ts'
+import type { EventForm, FormAttendee } from './event-form.ts'
 import { MoreFields } from './MoreFields.tsx'
 import { PeopleField } from './PeopleField.tsx'
 import { followStart } from './recurrence-form.ts'
 import { RecurrenceFields } from './RecurrenceFields.tsx'
+import { isResource, useResources } from '../resources/use-resources.ts'
+import { ResourceField } from './ResourceField.tsx'
 import { ReminderFields } from './ReminderFields.tsx'
 import type { WhenForm } from './when-form.ts'
 import { WhenFields } from './WhenFields.tsx'
@@ -18,6 +20,8 @@ interface Props {
   opened: EventForm
   calendars: readonly Calendar[]
   answers: readonly Attendee[]
+  /** Of an event that is there. */
+  uid: string | null
   /** Of a series: when it begins, and whether this occurrence has a life of its own, without a rule. */
   series: { start: Day | null; exception: boolean } | null
   onChange: (change: Partial<EventForm>) => void
@@ -26,8 +30,12 @@ interface Props {
 const classes = ['public', 'private', 'confidential'] as const
 
 /** All that can be set of an event, in the order in which people say it. */
-export function EventFormFields({ form, opened, calendars, answers, series, onChange }: Props) {
+export function EventFormFields({ form, opened, calendars, answers, uid, series, onChange }: Props) {
   const { t } = useI18n()
+  const resources = useResources()
+  const isBooked = ({ address }: FormAttendee) => isResource(resources, address)
+  const booked = form.attendees.filter(isBooked)
+  const people = form.attendees.filter((one) => !isBooked(one))
   // The rule of a series that is there moves with its events, on the server; one that is being made follows its start.
   const isStoredRule = opened.recurrence !== null && form.recurrence === opened.recurrence
   const changeWhen = (when: WhenForm) => {
@@ -68,11 +76,27 @@ export function EventFormFields({ form, opened, calendars, answers, series, onCh
         value={form.location}
         onChange={({ target }) => onChange({ location: target.value })}
       />
+      {resources.length > 0 && (
+        <ResourceField
+          resources={resources}
+          booked={booked}
+          answers={answers}
+          when={form.when}
+          uid={uid}
+          onChange={(chosen, place) =>
+            onChange({
+              attendees: [...people, ...chosen],
+              ...(place !== null && form.location === '' && { location: place }),
+            })
+          }
+          onMove={changeWhen}
+        />
+      )}
       <CalendarFields form={form} calendars={calendars} onChange={onChange} />
       <PeopleField
-        people={form.attendees}
+        people={people}
         answers={answers}
-        onChange={(attendees) => onChange({ attendees })}
+        onChange={(asked) => onChange({ attendees: [...asked, ...booked] })}
       />
       <div className="edit-pair">
         <ReminderFields reminders={form.reminders} onChange={(reminders) => onChange({ reminders })} />

@@ -12,6 +12,7 @@ import { EventHead } from './EventHead.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { useUnsavedGuard } from './open-work.ts'
 import type { Target } from './save-event.ts'
+import { isResource, useResources } from '../resources/use-resources.ts'
 import { ScopeDialog } from './ScopeDialog.tsx'
 import { useSaving } from './use-saving.ts'
 import { whenFormOf } from './when-form.ts'
@@ -35,6 +36,7 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
   const sheet = useRef<HTMLDivElement>(null)
   const recurring = detail?.occurrence.recurring ?? false
   const saving = useSaving({ target, form, opened, recurring, zone, onSaved })
+  const resources = useResources()
   const readOnly = detail !== null && !detail.can.change
   useUnsavedGuard(saving.changed)
 
@@ -65,7 +67,10 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
         takesFocus={opened.title !== ''}
         calendar={calendars.find(({ id }) => id === form.calendarId)}
         series={recurring ? { scope: saving.scope } : null}
-        sends={saving.changed && form.attendees.length + opened.attendees.length > 0}
+        sends={
+          saving.changed &&
+          [...form.attendees, ...opened.attendees].some(({ address }) => !isResource(resources, address))
+        }
         saving={saving.saving}
         readOnly={readOnly}
         onSave={save}
@@ -91,6 +96,7 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
               opened={saving.before}
               calendars={calendars}
               answers={detail?.attendees ?? []}
+              uid={detail?.occurrence.uid ?? null}
               series={detail && recurring ? seriesOf(detail, zone) : null}
               onChange={(change) => setForm((now) => ({ ...now, ...change }))}
             />

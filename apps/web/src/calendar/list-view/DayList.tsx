@@ -7,7 +7,7 @@ import { Answers } from '../event-card/Answers.tsx'
 import type { Day } from '../days.ts'
 import { titleOf } from '../day-words.ts'
 import { EventFace, type EventPlace } from '../EventFace.tsx'
-import { daysOf, isInBand, isUnanswered, keyOf, onDay } from '../occurrences.ts'
+import { daysOf, isInBand, askedIn, isUnanswered, keyOf, onDay } from '../occurrences.ts'
 import { useNow } from '../use-calendar.ts'
 
 interface Props extends EventPlace {
@@ -68,15 +68,10 @@ export function DayList({ day, occurrences, answers = false, ...place }: Props) 
                       <span>{one.location}</span>
                     </>
                   )}
-                  {one.people && (
+                  {askedIn(one) > 0 && (
                     <>
                       <Icon of={Users} size={14} />
-                      <span>
-                        {one.people.accepted +
-                          one.people.tentative +
-                          one.people.declined +
-                          one.people.waiting}
-                      </span>
+                      <span>{askedIn(one)}</span>
                     </>
                   )}
                   {one.recurring && <Icon of={Repeat} size={14} />}

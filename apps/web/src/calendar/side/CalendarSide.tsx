@@ -2,7 +2,17 @@ import './CalendarSide.css'
 import { ApiError, type Calendar, errorCodes } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Icon, IconButton, Menu, type MenuEntry, ProgressBar, Skeleton } from '@staffetta/ui'
-import { CalendarPlus, Ellipsis, Palette, Pencil, Plus, Star, Trash, TriangleAlert } from 'lucide-react'
+import {
+  CalendarPlus,
+  DoorOpen,
+  Ellipsis,
+  Palette,
+  Pencil,
+  Plus,
+  Star,
+  Trash,
+  TriangleAlert,
+} from 'lucide-react'
 import { useRef, useState } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
@@ -19,11 +29,15 @@ interface Props {
   range: Range | null
   onDay: (day: Day) => void
   onNew: (anchor: Element) => void
+  /** The board of rooms and cars, and whether one is there. */
+  onResources: () => void
+  onBoard: boolean
 }
 
 /** Nuovo evento, a month to leaf through, and the calendars one sees. */
-export function CalendarSide({ date, range, onDay, onNew }: Props) {
+export function CalendarSide({ date, range, onDay, onNew, onResources, onBoard }: Props) {
   const { t } = useI18n()
+  const resources = useQuery(calendarQueries.resources())
   const { data, error, isPending, refetch } = useQuery(calendarQueries.calendars())
   const calendars = (data?.calendars ?? []).filter(({ holds }) => holds.events)
   const canWrite = calendars.some(({ can }) => can.write)
@@ -66,6 +80,17 @@ export function CalendarSide({ date, range, onDay, onNew }: Props) {
               calendars={calendars.filter(({ kind }) => kind === 'shared')}
               canCreate={false}
             />
+            {(resources.data?.resources.length ?? 0) > 0 && (
+              <button
+                type="button"
+                className="calendar-board"
+                aria-current={onBoard ? 'page' : undefined}
+                onClick={onResources}
+              >
+                <Icon of={DoorOpen} size={18} />
+                {t('calendar.resources.title')}
+              </button>
+            )}
           </>
         )}
       </div>

@@ -1,0 +1,89 @@
+import type { Booking, Resource } from '@staffetta/contract'
+import { Button, Chip, Icon, IconButton, Popover } from '@staffetta/ui'
+import { Check, CircleDashed, Clock, DoorOpen, ExternalLink, User, X } from 'lucide-react'
+import { useMemo } from 'react'
+import { useOpenEditor } from '../editor.ts'
+import { placementFor } from '../event-card/placement.ts'
+import { useOccurrences, useSayer } from '../use-calendar.ts'
+import { addDays } from '../days.ts'
+import { bookingTitle, bookingWhenLong } from './booking-words.ts'
+import { Decision } from './Decision.tsx'
+
+interface Props {
+  booking: Booking
+  resource: Resource
+  anchor: Element
+  onClose: () => void
+}
+
+/** One booking: what, when, whose; and what one may do about it. */
+export function BookingCard({ booking, resource, anchor, onClose }: Props) {
+  const sayer = useSayer()
+  const { t, clock } = sayer
+  const holder = useMemo(() => ({ current: anchor }), [anchor])
+  const openEditor = useOpenEditor()
+  const { day } = clock.wallOf(Date.parse(booking.startAt))
+  const { occurrences } = useOccurrences({ from: day, to: addDays(day, 1) }, clock)
+  const event = booking.mine
+    ? occurrences.find(({ uid, startAt }) => uid === booking.uid && startAt === booking.startAt)
+    : undefined
+  return (
+    <Popover
+      label={bookingTitle(booking, t)}
+      anchor={holder}
+      placement={placementFor(anchor)}
+      className="card-popover"
+      onClose={onClose}
+    >
+      <article className="card" data-colour={booking.mine ? 'petrolio' : 'ardesia'}>
+        <header className="card-head">
+          <span className="card-state">
+            {booking.state === 'waiting' ? (
+              <Chip tone="warn" icon={CircleDashed}>
+                {t('calendar.resources.waiting')}
+              </Chip>
+            ) : (
+              <Chip icon={Check}>{t('calendar.resources.confirmed')}</Chip>
+            )}
+          </span>
+          <IconButton icon={X} label={t('actions.close')} onClick={onClose} />
+        </header>
+        <h2 className="card-title">{bookingTitle(booking, t)}</h2>
+        <div className="card-facts">
+          <div className="card-fact">
+            <Icon of={Clock} size={18} label={t('calendar.event.when')} />
+            <div>{bookingWhenLong(booking, sayer)}</div>
+          </div>
+          <div className="card-fact">
+            <Icon of={DoorOpen} size={18} label={t('calendar.resources.title')} />
+            <div>
+              {resource.name}
+              {resource.note !== '' && <small>{resource.note}</small>}
+            </div>
+          </div>
+          {booking.who && (
+            <div className="card-fact">
+              <Icon of={User} size={18} label={t('calendar.resources.whose')} />
+              <div>{booking.who.name || booking.who.address}</div>
+            </div>
+          )}
+        </div>
+        {(event !== undefined || booking.mine || resource.manages) && (
+          <footer className="card-foot board-foot">
+            {event !== undefined && (
+              <Button
+                icon={ExternalLink}
+                onClick={() =>
+                  openEditor({ kind: 'event', ref: event.ref, recurrenceId: event.recurrenceId })
+                }
+              >
+                {t('calendar.resources.openEvent')}
+              </Button>
+            )}
+            <Decision booking={booking} resource={resource} onDone={onClose} />
+          </footer>
+        )}
+      </article>
+    </Popover>
+  )
+}
