@@ -140,8 +140,12 @@ export interface Desk {
 
 let users = 0
 
-export async function newDesk(office: Office, name: ServerName): Promise<Desk> {
-  const { domain, url, makeUser } = office.dav[name]
+export async function newDesk(
+  office: Office,
+  name: ServerName,
+  domain = office.dav[name].domain,
+): Promise<Desk> {
+  const { url, makeUser } = office.dav[name]
   const address = `persona${++users}@${domain}`
   await makeUser(address)
   const browser = await office.server.signIn(address)

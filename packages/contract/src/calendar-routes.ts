@@ -9,6 +9,7 @@ import {
   EventWindow,
   Scope,
 } from './calendar.ts'
+import { FreeBusy, FreeBusyQuestion } from './calendar-free-busy.ts'
 import { Invitation } from './calendar-invitations.ts'
 import type { ErrorCode } from './errors.ts'
 import { Instant, MessageRef, Uuid } from './ids.ts'
@@ -217,6 +218,16 @@ export const calendar = {
     answer: 'json',
     response: Done,
     errors: [...onEvent, ...writing, 'calendar/answer-not-sent'],
+  }),
+  /** When people are taken: oneself and the others of the body, as far as can be known. */
+  getFreeBusy: defineRoute({
+    ...user,
+    method: 'POST',
+    path: '/api/calendar/free-busy',
+    body: FreeBusyQuestion,
+    answer: 'json',
+    response: FreeBusy,
+    errors: [...server],
   }),
   /** What the invitation in a mail means now, against what is stored. */
   getInvitation: defineRoute({

@@ -1,5 +1,6 @@
 export * from './auth.ts'
 export * from './calendar.ts'
+export * from './calendar-free-busy.ts'
 export * from './calendar-invitations.ts'
 export * from './calendar-live.ts'
 export * from './calendar-resource-routes.ts'

@@ -55,4 +55,4 @@ export {
   conflictsWith,
 } from './free-busy/busy-times.ts'
 export { type BusyInterval, type BusyKind, mergeBusy } from './free-busy/intervals.ts'
-export { freeBusyText, type FreeBusyOptions, readFreeBusy } from './free-busy/vfreebusy.ts'
+export { freeBusyRequest, freeBusyText, type FreeBusyOptions, readFreeBusy } from './free-busy/vfreebusy.ts'

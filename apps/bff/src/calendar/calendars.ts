@@ -72,6 +72,13 @@ export async function taskLists(account: CalendarAccount): Promise<Collection[]>
   return (await account.collections()).collections.filter((one) => holds(one, 'VTODO'))
 }
 
+/** One's own that hold events, shown or not: what lies in them takes one's time, apart from what is set to take none. */
+export async function ownTimeCalendars(account: CalendarAccount): Promise<Collection[]> {
+  const { collections } = await account.collections()
+  const own = await account.discovered()
+  return collections.filter((one) => holdsEvents(one) && !isShared(one, own) && !one.transparent)
+}
+
 /** Those one may write events to, the default first. */
 export async function writableCalendars(db: Db, account: CalendarAccount): Promise<Collection[]> {
   const listed = await withOneAtLeast(db, account)

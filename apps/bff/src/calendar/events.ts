@@ -96,7 +96,8 @@ function nearestOf(
   return nearest
 }
 
-async function occurrencesIn(
+/** What of one calendar overlaps a span. */
+export async function occurrencesIn(
   account: CalendarAccount,
   index: CalendarIndex,
   { span, zone }: View,

@@ -21,20 +21,21 @@ const weekMs = 7 * 86_400_000
 
 /** The indexes of the calendars that are shown, as true as they can be made while somebody waits. */
 export async function lookAt(db: Db, account: CalendarAccount, around: Span): Promise<CalendarIndex[]> {
-  return look(account, await shownCalendars(db, account), { around, whole: false })
+  return lookInto(account, await shownCalendars(db, account), { around })
 }
 
 /** Those that hold tasks, shown or not: a list is complete or it is no list. */
 export async function lookAtTasks(account: CalendarAccount): Promise<CalendarIndex[]> {
   const now = Date.now()
   const around = { from: now - weekMs, to: now + weekMs }
-  return look(account, await taskLists(account), { around, whole: true })
+  return lookInto(account, await taskLists(account), { around, whole: true })
 }
 
-async function look(
+/** Calendars of one account that are named. */
+export async function lookInto(
   account: CalendarAccount,
-  collections: Collection[],
-  { around, whole }: { around: Span; whole: boolean },
+  collections: readonly Collection[],
+  { around, whole = false }: { around: Span; whole?: boolean },
 ): Promise<CalendarIndex[]> {
   const indexes = collections.map((collection) => account.indexOf(collection))
   await Promise.all(indexes.map((index) => freshen(account, index, { around, whole })))

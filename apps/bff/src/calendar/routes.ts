@@ -8,6 +8,7 @@ import type { CalendarDeps } from './calendar-deps.ts'
 import { createCalendar, deleteCalendar, listCalendars, updateCalendar } from './calendars.ts'
 import { changeEvent, createEvent, moveEvent, removeEvent } from './changes.ts'
 import { listEvents, searchEvents } from './events.ts'
+import { getFreeBusy } from './free-busy.ts'
 import { answerInvitation, applyInvitation } from './invitation-answers.ts'
 import { getInvitation } from './invitation.ts'
 import { getEvent } from './open-event.ts'
@@ -58,6 +59,7 @@ export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
   mount(app, calendar.answerEvent, async ({ account, params, body }) =>
     answerEvent(deps, calendars.of(account), params.ref, body),
   )
+  mount(app, calendar.getFreeBusy, async ({ account, body }) => getFreeBusy(calendars.of(account), body))
   mount(app, calendar.getInvitation, async ({ account, params, query }) =>
     getInvitation(deps, calendars.of(account), params.ref, query.zone),
   )

@@ -4,6 +4,7 @@ import { corpusText } from '../../test/corpus.ts'
 import {
   busyTimes,
   conflictsWith,
+  freeBusyRequest,
   freeBusyText,
   mergeBusy,
   readFreeBusy,
@@ -121,6 +122,21 @@ test('what is written is read back, and says nothing of the events', () => {
   expect(readFreeBusy(objectIn(text))).toEqual(intervals)
   expect(text).not.toContain('Segreto')
   expect(objectIn(text).method).toBe('reply')
+})
+
+test('a question names who asks, who is asked, and when', () => {
+  const text = freeBusyRequest({
+    uid: 'quando',
+    now: '2026-03-01T00:00:00Z',
+    from: '2026-03-10T00:00:00+01:00',
+    to: window.to,
+    organizer: 'anna@comune.example',
+    attendees: ['b@x.example', 'c@x.example'],
+  })
+
+  expect(objectIn(text)).toMatchObject({ kind: 'free-busy', method: 'request' })
+  expect(text).toContain('DTSTART:20260309T230000Z\r\n')
+  expect(text.match(/^(ORGANIZER|ATTENDEE):mailto:.*@.*$/gm)).toHaveLength(3)
 })
 
 test('outside of the hours of a VAVAILABILITY one is unavailable', () => {

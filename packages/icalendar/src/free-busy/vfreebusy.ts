@@ -49,6 +49,25 @@ function kindOf(fbtype: string | undefined): BusyKind | undefined {
   }
 }
 
+/** The question of RFC 5546 §3.3.2: when are these people taken? Times in UTC; `organizer` is who asks. */
+export function freeBusyRequest(options: {
+  uid: string
+  now: string
+  from: string
+  to: string
+  organizer: string
+  attendees: readonly string[]
+}): string {
+  const component: Component = { name: 'VFREEBUSY', items: [] }
+  addLine(component, lineOf('UID', options.uid))
+  addLine(component, timeLine('DTSTAMP', inUtc(options.now)))
+  addLine(component, timeLine('DTSTART', inUtc(options.from)))
+  addLine(component, timeLine('DTEND', inUtc(options.to)))
+  addLine(component, lineOf('ORGANIZER', `mailto:${options.organizer}`))
+  for (const attendee of options.attendees) addLine(component, lineOf('ATTENDEE', `mailto:${attendee}`))
+  return fileOf('REQUEST', component)
+}
+
 export interface FreeBusyOptions {
   uid: string
   now: string
@@ -63,12 +82,11 @@ export interface FreeBusyOptions {
 
 /** A VFREEBUSY of these intervals. Times are in UTC, as the RFC asks; no word of what the time is taken by. */
 export function freeBusyText(intervals: readonly BusyInterval[], options: FreeBusyOptions): string {
-  const utc = (text: string) => ({ kind: 'utc' as const, wall: instantFrom(text) })
   const component: Component = { name: 'VFREEBUSY', items: [] }
   addLine(component, lineOf('UID', options.uid))
-  addLine(component, timeLine('DTSTAMP', utc(options.now)))
-  addLine(component, timeLine('DTSTART', utc(options.from)))
-  addLine(component, timeLine('DTEND', utc(options.to)))
+  addLine(component, timeLine('DTSTAMP', inUtc(options.now)))
+  addLine(component, timeLine('DTSTART', inUtc(options.from)))
+  addLine(component, timeLine('DTEND', inUtc(options.to)))
   const organizer = addressOf(options.organizer)
   const attendee = addressOf(options.attendee)
   if (organizer !== undefined) addLine(component, lineOf('ORGANIZER', `mailto:${organizer}`))
@@ -77,17 +95,19 @@ export function freeBusyText(intervals: readonly BusyInterval[], options: FreeBu
     const type = busy === 'busy' ? 'BUSY' : `BUSY-${busy.toUpperCase()}`
     addLine(
       component,
-      lineFrom(`FREEBUSY;FBTYPE=${type}:${valueTextOf(utc(startAt))}/${valueTextOf(utc(endAt))}`),
+      lineFrom(`FREEBUSY;FBTYPE=${type}:${valueTextOf(inUtc(startAt))}/${valueTextOf(inUtc(endAt))}`),
     )
   }
-  const calendar: Component = {
+  return fileOf(attendee === undefined ? 'PUBLISH' : 'REPLY', component, options.product)
+}
+
+function inUtc(text: string) {
+  return { kind: 'utc' as const, wall: instantFrom(text) }
+}
+
+function fileOf(method: string, component: Component, product = '-//Staffetta//Staffetta//IT'): string {
+  return writeTree({
     name: 'VCALENDAR',
-    items: [
-      lineOf('VERSION', '2.0'),
-      lineOf('PRODID', options.product ?? '-//Staffetta//Staffetta//IT'),
-      lineOf('METHOD', attendee === undefined ? 'PUBLISH' : 'REPLY'),
-      component,
-    ],
-  }
-  return writeTree(calendar)
+    items: [lineOf('VERSION', '2.0'), lineOf('PRODID', product), lineOf('METHOD', method), component],
+  })
 }

@@ -7,7 +7,7 @@ import { freePort, greets, isListening, loopback, until } from './ports.ts'
 import { giveToRunner, privateFolder, runner, shortFolder } from './unprivileged.ts'
 
 /** Whose addresses are people here; everybody else is a stranger, to whom an invitation goes by mail. */
-const localDomains = ['monteverde.example', 'borgometauro.example', 'localhost']
+const localDomains = ['monteverde.example', 'borgometauro.example', 'cyrus.example', 'localhost']
 
 export interface CyrusOptions {
   /** Keeps everything in shared memory: five times quicker to write, for tests with little mail. */
