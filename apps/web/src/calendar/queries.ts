@@ -1,5 +1,5 @@
 import type { Calendar, EventRef, MessageRef, Occurrence } from '@staffetta/contract'
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
 import { instantsOf, type Month } from './ranges.ts'
 import { wallClock } from './wall-clock.ts'
@@ -73,6 +73,22 @@ export const calendarQueries = {
           { signal },
         ),
       staleTime: 30_000,
+    }),
+
+  /** When people are taken. Colleagues' calendars tell nothing by themselves: it is asked again before it is old. */
+  freeBusy: (question: {
+    addresses: string[]
+    from: string
+    to: string
+    zone: string
+    except: EventRef | null
+  }) =>
+    queryOptions({
+      queryKey: [...calendarQueries.all(), 'free-busy', question],
+      queryFn: ({ signal }) => api.calendar.getFreeBusy(question, { signal }),
+      staleTime: 30_000,
+      gcTime: 5 * 60_000,
+      placeholderData: keepPreviousData,
     }),
 
   invitations: () => [...calendarQueries.all(), 'invitation'] as const,

@@ -4,15 +4,13 @@ import { Field, Select, TextArea } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 import { CalendarFields } from './CalendarFields.tsx'
 import type { Day } from '../days.ts'
-import type { EventForm, FormAttendee } from './event-form.ts'
+import { type EventForm, type FormAttendee, keepsRule, withWhen } from './event-form.ts'
 import { MoreFields } from './MoreFields.tsx'
 import { PeopleField } from './PeopleField.tsx'
-import { followStart } from './recurrence-form.ts'
 import { RecurrenceFields } from './RecurrenceFields.tsx'
 import { isResource, useResources } from '../resources/use-resources.ts'
 import { ResourceField } from './ResourceField.tsx'
 import { ReminderFields } from './ReminderFields.tsx'
-import type { WhenForm } from './when-form.ts'
 import { WhenFields } from './WhenFields.tsx'
 
 interface Props {
@@ -36,16 +34,7 @@ export function EventFormFields({ form, opened, calendars, answers, uid, series,
   const isBooked = ({ address }: FormAttendee) => isResource(resources, address)
   const booked = form.attendees.filter(isBooked)
   const people = form.attendees.filter((one) => !isBooked(one))
-  // The rule of a series that is there moves with its events, on the server; one that is being made follows its start.
-  const isStoredRule = opened.recurrence !== null && form.recurrence === opened.recurrence
-  const changeWhen = (when: WhenForm) => {
-    const { recurrence } = form
-    const follows = recurrence?.kind === 'sentence' && !isStoredRule
-    onChange({
-      when,
-      ...(follows && { recurrence: followStart(recurrence, form.when.startDay, when.startDay) }),
-    })
-  }
+  const isStoredRule = keepsRule(form, opened)
   return (
     <div className="edit-form-part">
       <Field
@@ -58,7 +47,7 @@ export function EventFormFields({ form, opened, calendars, answers, uid, series,
         value={form.title}
         onChange={({ target }) => onChange({ title: target.value })}
       />
-      <WhenFields when={form.when} onChange={changeWhen} />
+      <WhenFields when={form.when} onChange={(when) => onChange(withWhen(form, opened, when))} />
       {series?.exception ? (
         <p className="edit-exception">{t('event.repeat.exception')}</p>
       ) : (
@@ -89,7 +78,7 @@ export function EventFormFields({ form, opened, calendars, answers, uid, series,
               ...(place !== null && form.location === '' && { location: place }),
             })
           }
-          onMove={changeWhen}
+          onMove={(when) => onChange(withWhen(form, opened, when))}
         />
       )}
       <CalendarFields form={form} calendars={calendars} onChange={onChange} />

@@ -4,9 +4,10 @@ import { CircleAlert, Lock } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
+import { FreeBusyPanel } from '../free-busy/FreeBusyPanel.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { DayPreview } from './DayPreview.tsx'
-import type { EventForm } from './event-form.ts'
+import { type EventForm, withWhen } from './event-form.ts'
 import { EventFormFields } from './EventFormFields.tsx'
 import { EventHead } from './EventHead.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
@@ -102,7 +103,25 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
             />
           </fieldset>
         </div>
-        <DayPreview when={form.when} except={detail?.occurrence ?? null} calendars={calendars} zone={zone} />
+        <div className="edit-beside">
+          {form.attendees.length > 0 && (
+            <FreeBusyPanel
+              when={form.when}
+              attendees={form.attendees}
+              answers={detail?.attendees ?? []}
+              except={detail?.occurrence.ref ?? null}
+              zone={zone}
+              readOnly={readOnly || saving.saving}
+              onChange={(when) => setForm((now) => ({ ...now, ...withWhen(now, saving.before, when) }))}
+            />
+          )}
+          <DayPreview
+            when={form.when}
+            except={detail?.occurrence ?? null}
+            calendars={calendars}
+            zone={zone}
+          />
+        </div>
       </div>
       {saving.askingScope && (
         <ScopeDialog scopes={saving.askingScope} onChoose={saving.chooseScope} onClose={saving.cancelScope} />

@@ -1,19 +1,11 @@
 import type { Attendee, Partstat } from '@staffetta/contract'
 import { Field, Icon, IconButton, Select } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
-import {
-  CircleCheck,
-  CircleDashed,
-  CircleHelp,
-  CircleX,
-  CornerUpRight,
-  type LucideIcon,
-  Plus,
-  X,
-} from 'lucide-react'
+import { Plus, X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { calendarQueries } from '../queries.ts'
+import { answerIcons } from './answer-icons.ts'
 import type { FormAttendee } from './event-form.ts'
 import { parsePeople, writePerson } from './people.ts'
 import { usePaused } from './use-paused.ts'
@@ -24,14 +16,6 @@ interface Props {
   answers: readonly Attendee[]
   onChange: (people: FormAttendee[]) => void
 }
-
-const icons = {
-  accepted: CircleCheck,
-  tentative: CircleHelp,
-  declined: CircleX,
-  delegated: CornerUpRight,
-  'needs-action': CircleDashed,
-} satisfies Record<Partstat, LucideIcon>
 
 /** Who is asked, how much they are needed, and what they have answered. Whoever sends the invitations is the server. */
 export function PeopleField({ people, answers, onChange }: Props) {
@@ -143,7 +127,7 @@ function PersonRow({ person, partstat, onChange, onRemove }: RowProps) {
   const name = person.name || person.address
   return (
     <li data-answer={partstat}>
-      <Icon of={icons[partstat]} size={16} label={t(`event.people.answer.${partstat}`)} />
+      <Icon of={answerIcons[partstat]} size={16} label={t(`event.people.answer.${partstat}`)} />
       <span className="edit-person" title={person.address}>
         {name}
       </span>

@@ -1,7 +1,7 @@
 import type { Occurrence } from '@staffetta/contract'
 import { addDays, type Day } from '../days.ts'
 import { clockText, wallClock } from '../wall-clock.ts'
-import { clockIn, timesOf, type WhenForm } from './when-form.ts'
+import { spanOf, type WhenForm } from './when-form.ts'
 
 export interface PreviewRow {
   occurrence: Occurrence
@@ -53,15 +53,4 @@ function touches(
   if (days) return days.start <= day && (day < days.end || days.start === day)
   const [from, to] = [Date.parse(startAt), Date.parse(endAt)]
   return from < dayEnd && (to > dayStart || (from === to && from >= dayStart))
-}
-
-function spanOf(when: WhenForm, zone: string): { from: number; to: number } {
-  const { start, end } = timesOf(when, zone)
-  const at = ({ at: instant, local, date, zone: own }: typeof start) => {
-    if (instant !== undefined) return Date.parse(instant)
-    const wall = local ?? `${date!}T00:00`
-    const [hour, minute] = wall.slice(11).split(':').map(Number) as [number, number]
-    return clockIn(own ?? zone).instantOf(wall.slice(0, 10), hour * 60 + minute)
-  }
-  return { from: at(start), to: at(end) }
 }

@@ -1,5 +1,5 @@
 import type { Calendar, CalendarColour, CalendarId, EventFields, Reminder } from '@staffetta/contract'
-import { type RecurrenceForm, recurrenceFormOf, ruleOf } from './recurrence-form.ts'
+import { followStart, type RecurrenceForm, recurrenceFormOf, ruleOf } from './recurrence-form.ts'
 import { clockText, wallClock } from '../wall-clock.ts'
 import { timesOf, type WhenForm, whenFormOf } from './when-form.ts'
 
@@ -78,6 +78,20 @@ export function newForm(
     calendarFor(calendars, calendarId)?.id ?? '',
     zone,
   )
+}
+
+/** The rule of a series that is there moves with its events, on the server; one that is being made follows its start. */
+export const keepsRule = (form: EventForm, opened: EventForm): boolean =>
+  opened.recurrence !== null && form.recurrence === opened.recurrence
+
+/** Another time, with the rule that follows from it. */
+export function withWhen(form: EventForm, opened: EventForm, when: WhenForm): Partial<EventForm> {
+  const { recurrence } = form
+  const follows = recurrence?.kind === 'sentence' && !keepsRule(form, opened)
+  return {
+    when,
+    ...(follows && { recurrence: followStart(recurrence, form.when.startDay, when.startDay) }),
+  }
 }
 
 /** The calendars an event can be written to. */

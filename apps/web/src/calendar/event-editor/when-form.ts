@@ -102,6 +102,31 @@ export const withEndZone = (when: WhenForm, endZone: ZoneChoice): WhenForm => ({
   endZone,
 })
 
+/** From one instant to another, each as the clock of its zone says it. */
+export function withSpan(when: WhenForm, { from, to }: { from: number; to: number }, zone: string): WhenForm {
+  const wall = (choice: ZoneChoice, at: number) =>
+    (isKind(choice) ? wallClock(zone) : clockIn(choice)).wallOf(at)
+  const [start, end] = [wall(when.startZone, from), wall(when.endZone, to)]
+  return {
+    ...when,
+    startDay: start.day,
+    startMinute: start.minute,
+    endDay: end.day,
+    endMinute: end.minute,
+  }
+}
+
+/** The instants between which it is; whole days and floating times where one looks from. */
+export function spanOf(when: WhenForm, zone: string): { from: number; to: number } {
+  const { start, end } = timesOf(when, zone)
+  const at = ({ at: instant, local, date, zone: own }: CalendarTime) => {
+    if (instant !== undefined) return Date.parse(instant)
+    const wall = local ?? `${date!}T00:00`
+    return clockIn(own ?? zone).instantOf(wall.slice(0, 10), minuteOf(wall.slice(11)) ?? 0)
+  }
+  return { from: at(start), to: at(end) }
+}
+
 export function endsBeforeStart(when: WhenForm): boolean {
   if (when.allDay) return when.endDay < when.startDay
   if (when.startZone === when.endZone || isKind(when.startZone) || isKind(when.endZone))

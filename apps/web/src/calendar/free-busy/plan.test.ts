@@ -1,0 +1,93 @@
+import type { BusyTime } from '@staffetta/contract'
+import { expect, test } from 'vitest'
+import { holidayOf } from '../holidays.ts'
+import { wallClock } from '../wall-clock.ts'
+import { type PlanRow, stateAt, suggestSlots, takenOn } from './plan.ts'
+
+const clock = wallClock('Europe/Rome')
+const hours = { weekdays: [0, 1, 2, 3, 4], from: 480, to: 1080 }
+const isRest = (day: string) => holidayOf(day) !== null
+const at = (day: string, time: string) =>
+  clock.instantOf(day, Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
+const taken = (day: string, from: string, to: string, kind: BusyTime['kind'] = 'busy'): BusyTime => ({
+  startAt: new Date(at(day, from)).toISOString(),
+  endAt: new Date(at(day, to)).toISOString(),
+  kind,
+})
+const aRow = (busy: BusyTime[], more: Partial<PlanRow> = {}): PlanRow => ({
+  key: 'anna',
+  kind: 'person',
+  name: 'Anna',
+  detail: '',
+  needed: true,
+  known: { unknown: null, busy },
+  ...more,
+})
+const said = (rows: PlanRow[], from: string, minutes = 60) =>
+  suggestSlots({
+    rows,
+    lengthMs: minutes * 60_000,
+    span: { from: at(from, '08:00'), to: at('2026-12-31', '00:00') },
+    hours,
+    clock,
+    isRest,
+  }).map((slot) => {
+    const { day, minute } = clock.wallOf(slot.from)
+    return `${day.slice(5)} ${minute / 60} ${slot.free}`
+  })
+
+test('the first slots are those in which everybody who is needed is free', () => {
+  const anna = aRow([taken('2026-11-26', '08:00', '11:15')])
+  const bruno = aRow([taken('2026-11-26', '12:00', '17:00', 'tentative')])
+
+  expect(said([anna, bruno], '2026-11-26')).toEqual(['11-26 17 2', '11-27 8 2', '11-27 9 2'])
+})
+
+test('who is not needed counts after who is', () => {
+  const anna = aRow([])
+  const maybe = aRow([taken('2026-11-26', '00:00', '24:00')], { needed: false })
+
+  expect(said([anna, maybe], '2026-11-26')[0]).toBe('11-27 8 2')
+  const away = aRow([taken('2026-11-01', '00:00', '24:00'), taken('2026-11-02', '00:00', '24:00')], {
+    needed: false,
+    known: {
+      unknown: null,
+      busy: [{ startAt: '2026-11-01T00:00:00Z', endAt: '2027-01-31T00:00:00Z', kind: 'unavailable' }],
+    },
+  })
+  expect(said([anna, away], '2026-11-26')[0]).toBe('11-26 8 1')
+})
+
+test('weekends, days of rest and what reaches beyond working hours are passed over', () => {
+  expect(said([aRow([])], '2026-12-05', 9 * 60)).toEqual(['12-07 8 1', '12-09 8 1', '12-10 8 1'])
+  expect(said([aRow([])], '2026-12-05', 11 * 60)).toEqual([])
+})
+
+test('nobody known to be free is said to be', () => {
+  const stranger = aRow([], { known: { unknown: 'outside', busy: [] } })
+
+  expect(said([aRow([]), stranger], '2026-11-26')[0]).toBe('11-26 8 1')
+  expect(stateAt(stranger, { from: 0, to: 1 })).toBe('unknown')
+  expect(stateAt(aRow([], { known: null }), { from: 0, to: 1 })).toBe('unknown')
+})
+
+test('what touches a time does not meet it, and the firmest word holds', () => {
+  const row = aRow([
+    taken('2026-11-26', '09:00', '10:00', 'tentative'),
+    taken('2026-11-26', '10:00', '11:00'),
+  ])
+  const span = (from: string, to: string) => ({ from: at('2026-11-26', from), to: at('2026-11-26', to) })
+
+  expect(stateAt(row, span('11:00', '12:00'))).toBe('free')
+  expect(stateAt(row, span('09:30', '10:30'))).toBe('busy')
+  expect(takenOn(row, '2026-11-27', clock)).toEqual([])
+})
+
+test('a night across midnight is cut at the day', () => {
+  const row = aRow([
+    { ...taken('2026-11-26', '22:00', '23:00'), endAt: new Date(at('2026-11-27', '06:00')).toISOString() },
+  ])
+
+  expect(takenOn(row, '2026-11-26', clock)).toEqual([{ from: 1320, to: 1440, kind: 'busy' }])
+  expect(takenOn(row, '2026-11-27', clock)).toEqual([{ from: 0, to: 360, kind: 'busy' }])
+})

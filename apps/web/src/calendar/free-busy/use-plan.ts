@@ -1,0 +1,112 @@
+import type { EventRef } from '@staffetta/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { session } from '../../app/session.ts'
+import { useI18n } from '../../app/i18n.tsx'
+import { useStore } from '../../app/store.ts'
+import { addDays, type Day, startOfWeek } from '../days.ts'
+import type { FormAttendee } from '../event-editor/event-form.ts'
+import { holidayOf } from '../holidays.ts'
+import { calendarQueries } from '../queries.ts'
+import { useNow } from '../use-calendar.ts'
+import type { WallClock } from '../wall-clock.ts'
+import { type PlanRow, type Slot, type Span, suggestSlots } from './plan.ts'
+
+/** Far enough to find a time for many people, near enough to be asked at once. */
+const askedDays = 28
+const minuteMs = 60_000
+
+/** Until the first answer says those of the body. */
+const usualHours = { weekdays: [0, 1, 2, 3, 4], from: 480, to: 1080 }
+
+interface Options {
+  attendees: readonly FormAttendee[]
+  span: Span
+  except: EventRef | null
+  clock: WallClock
+}
+
+/** Who is free when, around the day one looks at: oneself first, then those one asks. */
+export function usePlan({ attendees, span, except, clock }: Options) {
+  const { t } = useI18n()
+  const me = useStore(session, ({ me }) => me)
+  const now = useNow() + minuteMs
+  const startDay = clock.wallOf(span.from).day
+  const [place, setPlace] = useState({ startDay, shown: startDay, base: startDay })
+  // Set in the form, the day leads; leafed through here, it does not move the event.
+  const { shown, base } = place.startDay === startDay ? place : { shown: startDay, base: startDay }
+  const own = me?.address.toLowerCase()
+  const others = attendees.filter(({ address }) => address.toLowerCase() !== own)
+  const addresses = [
+    ...(own === undefined ? [] : [own]),
+    ...others.map(({ address }) => address.toLowerCase()),
+  ]
+  const first = startOfWeek(base)
+  const asked = { from: clock.instantOf(first, 0), to: clock.instantOf(addDays(first, askedDays), 0) }
+  const { data, error, isPlaceholderData, refetch } = useQuery(
+    calendarQueries.freeBusy({
+      addresses: addresses.slice(0, 100).toSorted(),
+      from: new Date(asked.from).toISOString(),
+      to: new Date(asked.to).toISOString(),
+      zone: clock.zone,
+      except,
+    }),
+  )
+  const knownOf = (address: string) =>
+    data?.people.find((one) => one.address === address.toLowerCase()) ?? null
+  const rows: PlanRow[] = [
+    ...(me === null
+      ? []
+      : [
+          {
+            key: me.address,
+            kind: 'person' as const,
+            name: me.displayName || me.address,
+            detail: t('freeBusy.you'),
+            needed: true,
+            known: knownOf(me.address),
+          },
+        ]),
+    ...others.map(({ address, name, role }): PlanRow => {
+      const known = knownOf(address)
+      const words = [
+        ...(known?.unknown === 'outside' ? [t('freeBusy.outside')] : []),
+        ...(role === 'optional' ? [t('freeBusy.optional')] : []),
+      ]
+      return {
+        key: address,
+        kind: 'person',
+        name: name || address,
+        detail: words.join(', ') || (name === '' ? '' : address),
+        needed: role === 'required',
+        known,
+      }
+    }),
+  ]
+  const hours = data?.hours ?? usualHours
+  const lengthMs = span.to - span.from
+  const slots: Slot[] =
+    data === undefined || isPlaceholderData || lengthMs < minuteMs
+      ? []
+      : suggestSlots({
+          rows,
+          lengthMs,
+          span: { from: Math.max(now, clock.instantOf(base, 0)), to: asked.to },
+          hours,
+          clock,
+          isRest: (day) => holidayOf(day) !== null,
+        })
+  return {
+    rows,
+    hours,
+    slots,
+    day: shown,
+    asking: data === undefined || isPlaceholderData,
+    error: data === undefined ? error : null,
+    retry: () => void refetch(),
+    /** Another day is looked at, and times are proposed from it on. */
+    showDay: (day: Day) => setPlace({ startDay, shown: day, base: day }),
+    /** The event goes there, chosen among times that stay proposed. */
+    follow: (day: Day) => setPlace({ startDay: day, shown: day, base }),
+  }
+}
