@@ -6,6 +6,11 @@ let office: Office
 
 beforeAll(async () => {
   office = await openOffice()
+  await office.server.addTenant('vicina', 'borgometauro.example', {
+    imapPort: office.dovecot.imapPort,
+    smtpPort: office.submission.port,
+    davPort: Number(new URL(office.dav.Cyrus.url).port),
+  })
 }, 180_000)
 afterAll(() => office?.stop())
 
@@ -54,11 +59,6 @@ test('one’s own time is what takes it: not what is transparent, called off, de
 test('a server that schedules says when colleagues are taken, and nobody asks it about another body', async () => {
   const organizer = await newDesk(office, 'Cyrus')
   const colleague = await newDesk(office, 'Cyrus')
-  await office.server.addTenant('vicina', 'borgometauro.example', {
-    imapPort: office.dovecot.imapPort,
-    smtpPort: office.submission.port,
-    davPort: Number(new URL(office.dav.Cyrus.url).port),
-  })
   const neighbour = await newDesk(office, 'Cyrus', 'borgometauro.example')
   await colleague.create({ ...meeting(2, 9), title: 'Segreto', class: 'private' })
   await colleague.create({ ...meeting(2, 11), transparent: true })
@@ -77,6 +77,27 @@ test('a server that schedules says when colleagues are taken, and nobody asks it
   expect([outside, nobody]).toEqual(['outside', 'not-told'])
   expect(await ask(organizer, asked.slice(0, 2), ref)).toEqual([[], theirs?.slice(0, 2)])
   expect(await ask(neighbour, [colleague.address])).toEqual(['outside'])
+})
+
+test('where the server tells nobody, the product’s own account reads when colleagues are taken, and only that', async () => {
+  const organizer = await newDesk(office, 'Radicale')
+  const colleague = await newDesk(office, 'Radicale')
+  await colleague.create({ ...meeting(2, 9), title: 'Segreto', class: 'private' })
+  await colleague.create({ ...meeting(2, 11), transparent: true })
+  const attendees = [{ address: colleague.address, name: '', role: 'required' as const }]
+  const { ref } = await organizer.create({ ...meeting(4, 9), attendees })
+  const uid = Buffer.from(ref.split('.')[1]!, 'base64url').toString().replace('.ics', '')
+  await colleague.other.put(uid, [
+    'DTSTART:20270304T080000Z',
+    'DTEND:20270304T090000Z',
+    `ORGANIZER:mailto:${organizer.address}`,
+    `ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:${colleague.address}`,
+  ])
+
+  expect(await ask(organizer, [colleague.address])).toEqual([['02T08:00 busy', '04T08:00 tentative']])
+  expect(await ask(organizer, [colleague.address], ref)).toEqual([['02T08:00 busy']])
+  const strangers = ['mai.vista@radicale.example', 'persona1@cyrus.example']
+  expect(await ask(organizer, strangers)).toEqual(['not-told', 'outside'])
 })
 
 test('a server that does not schedule keeps the time of others to itself, and that is said', async () => {

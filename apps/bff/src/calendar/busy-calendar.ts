@@ -1,4 +1,4 @@
-import type { BusyTime, EventRef, Occurrence } from '@staffetta/contract'
+import type { BusyTime, Occurrence } from '@staffetta/contract'
 import { type BusyInterval, mergeBusy } from '@staffetta/icalendar'
 import { AppError } from '../http/app-error.ts'
 import type { CalendarAccount } from './calendar-account.ts'
@@ -11,20 +11,20 @@ import { lookInto } from './look.ts'
 const PATIENCE_MS = 12_000
 
 /**
- * When the owner of these calendars is taken, by their events; of an event that is being planned, when that is. Throws where
+ * When the owner of these calendars is taken, by their events; apart from that, when the event of the UID that is being planned is. Throws where
  * the calendars cannot be read whole: half of them would say free where somebody is not.
  */
 export async function ownTime(
   account: CalendarAccount,
-  { span, zone, except }: { span: Span; zone: string; except: EventRef | null },
+  { span, zone, planning }: { span: Span; zone: string; planning: string | undefined },
 ): Promise<{ busy: BusyTime[]; planned: BusyTime[] }> {
   const indexes = await lookInto(account, await ownTimeCalendars(account), { around: span })
   await Promise.all(indexes.map(whole))
   const lists = await Promise.all(indexes.map((index) => occurrencesIn(account, index, { span, zone })))
   const taken = lists.flatMap(({ occurrences }) => occurrences)
   return {
-    busy: merged(taken.filter(({ ref }) => ref !== except).flatMap((one) => timeTaken(one, span))),
-    planned: taken.filter(({ ref }) => ref === except).flatMap((one) => timeTaken(one, span)),
+    busy: merged(taken.filter(({ uid }) => uid !== planning).flatMap((one) => timeTaken(one, span))),
+    planned: taken.filter(({ uid }) => uid === planning).flatMap((one) => timeTaken(one, span)),
   }
 }
 

@@ -14,7 +14,7 @@ const MOST_CHARACTERS = 500_000
 export async function askOutbox(
   account: CalendarAccount,
   { outbox, addresses, self, span }: { outbox: string; addresses: string[]; self: string; span: Span },
-): Promise<Map<string, PersonTime>> {
+): Promise<Map<string, Omit<PersonTime, 'address'>>> {
   const text = freeBusyRequest({
     uid: randomUUID(),
     now: new Date().toISOString(),
@@ -26,14 +26,14 @@ export async function askOutbox(
   try {
     const answers = await told('calendars', requestFreeBusy(account.dav, outbox, text, account.patience()))
     return new Map(
-      answers.map((answer): [string, PersonTime] => {
+      answers.map((answer): [string, Omit<PersonTime, 'address'>] => {
         const address = answer.recipient.replace(/^mailto:/i, '').toLowerCase()
-        return [address, { address, ...readAnswer(answer) }]
+        return [address, readAnswer(answer)]
       }),
     )
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return new Map(addresses.map((address) => [address, { address, unknown: 'failed', busy: [] }]))
+    return new Map(addresses.map((address) => [address, { unknown: 'failed', busy: [] }]))
   }
 }
 

@@ -59,7 +59,9 @@ export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
   mount(app, calendar.answerEvent, async ({ account, params, body }) =>
     answerEvent(deps, calendars.of(account), params.ref, body),
   )
-  mount(app, calendar.getFreeBusy, async ({ account, body }) => getFreeBusy(calendars.of(account), body))
+  mount(app, calendar.getFreeBusy, async ({ account, body }) =>
+    getFreeBusy(deps, calendars.of(account), body),
+  )
   mount(app, calendar.getInvitation, async ({ account, params, query }) =>
     getInvitation(deps, calendars.of(account), params.ref, query.zone),
   )
