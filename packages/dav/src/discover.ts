@@ -34,6 +34,8 @@ export interface DavAccount {
   addresses: string[]
   inbox: string | undefined
   outbox: string | undefined
+  /** Where the server leaves word of what others share. */
+  notifications: string | undefined
   principalCollections: string[]
   capabilities: DavCapabilities
 }
@@ -54,6 +56,7 @@ const accountProperties = [
   'C:calendar-user-address-set',
   'C:schedule-inbox-URL',
   'C:schedule-outbox-URL',
+  'S:notification-URL',
   'R:addressbook-home-set',
 ] as const satisfies readonly XmlName[]
 
@@ -139,6 +142,7 @@ function accountOf(dav: Dav, entry: MultistatusEntry, principal: string | undefi
     addresses: addressesOf(entry),
     inbox: hrefs('C:schedule-inbox-URL')[0],
     outbox: hrefs('C:schedule-outbox-URL')[0],
+    notifications: hrefs('S:notification-URL')[0],
     principalCollections: hrefs('D:principal-collection-set').map(withSlash),
     capabilities: capabilitiesOf([]),
   }

@@ -57,6 +57,7 @@ export {
 } from './objects.ts'
 export { type FetchedBatch, fetchObjects, type FetchOptions } from './multiget.ts'
 export { type CalendarQuestion, type CardQuestion, queryAddressbook, queryCalendar } from './query.ts'
+export { answerSharingInvitation, listSharingInvitations, type SharingInvitation } from './invitations.ts'
 export { type RecipientAnswer, requestFreeBusy } from './scheduling.ts'
 export {
   type Access,

@@ -11,6 +11,7 @@ import {
   type TestServer,
 } from '../test/servers.ts'
 import {
+  answerSharingInvitation,
   changeSharing,
   createObject,
   discover,
@@ -18,6 +19,7 @@ import {
   getObject,
   listCollections,
   listMembers,
+  listSharingInvitations,
   openDav,
   putObject,
   readSharing,
@@ -137,6 +139,24 @@ test('a calendar is shared with somebody, who is named, and taken back', async (
   })
   await changeSharing(elena.dav, elena.calendar, capabilities, { who, access: 'none' })
   expect(await readSharing(elena.dav, elena.calendar, capabilities)).toMatchObject({ sharees: [] })
+})
+
+test('what is shared waits for an answer, and is in the home once it is accepted', async () => {
+  const elena = await newDesk(server)
+  const bruno = await newDesk(server)
+  const who = `mailto:${bruno.user}`
+  const inHome = async () =>
+    (await listCollections(bruno.dav, bruno.home)).filter(({ shared }) => shared === 'with-me')
+  await changeSharing(elena.dav, elena.calendar, elena.account.capabilities, { who, access: 'read' })
+
+  const [invitation] = await listSharingInvitations(bruno.dav, bruno.account.notifications ?? '')
+
+  expect(invitation?.sharer).toBe(elena.account.principal)
+  expect(await inHome()).toEqual([])
+  await answerSharingInvitation(bruno.dav, invitation!, 'accepted')
+  expect(await inHome()).toMatchObject([{ owner: elena.account.principal }])
+  const known = new Set([invitation!.version])
+  expect(await listSharingInvitations(bruno.dav, bruno.account.notifications ?? '', { known })).toEqual([])
 })
 
 test('a principal is found by a piece of the address', async () => {
