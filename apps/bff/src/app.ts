@@ -5,6 +5,7 @@ import { Sessions } from './auth/sessions.ts'
 import { SignIn } from './auth/sign-in.ts'
 import { CalendarAccounts } from './calendar/calendar-accounts.ts'
 import { mountCalendar } from './calendar/routes.ts'
+import { lentTo } from './calendar/sharing/lent.ts'
 import { ServiceCalendars } from './calendar/service-calendars.ts'
 import { CalendarBeat } from './calendar/watch.ts'
 import type { Config } from './config.ts'
@@ -72,6 +73,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   const beat: CalendarBeat = new CalendarBeat({
     calendars,
     find: (key) => sessions.find(key),
+    lent: (account) => lentTo({ db, services: serviceCalendars }, account),
     beatMs: config.calendarBeatSeconds * 1000,
   })
   const outbox = new Outbox({ db, config, imap, hub, tenants })

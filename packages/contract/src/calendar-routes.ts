@@ -11,6 +11,7 @@ import {
 } from './calendar.ts'
 import { FreeBusy, FreeBusyQuestion } from './calendar-free-busy.ts'
 import { Invitation } from './calendar-invitations.ts'
+import { Colleague, ShareRight, Sharing } from './calendar-sharing.ts'
 import type { ErrorCode } from './errors.ts'
 import { Instant, MessageRef, Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
@@ -94,6 +95,8 @@ export const calendar = {
       description: optional(string({ maxLength: 2000 })),
       shown: optional(boolean()),
       isDefault: optional(boolean()),
+      /** Of what a colleague shares: one does not want it in one's list, or wants it back. */
+      removed: optional(boolean()),
     }),
     answer: 'empty',
     errors: [...inCalendar],
@@ -105,6 +108,48 @@ export const calendar = {
     params: byCalendar,
     answer: 'empty',
     errors: [...inCalendar],
+  }),
+  /** The order of one's list, for oneself. */
+  orderCalendars: defineRoute({
+    ...user,
+    method: 'PUT',
+    path: '/api/calendar/order',
+    body: object({ calendarIds: array(CalendarId, { maxItems: 500 }) }),
+    answer: 'empty',
+    errors: [...inCalendar],
+  }),
+  getSharing: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/calendar/calendars/:calendarId/sharing',
+    params: byCalendar,
+    answer: 'json',
+    response: Sharing,
+    errors: [...inCalendar],
+  }),
+  /** Gives a right, changes it, or takes it back (null). */
+  putShare: defineRoute({
+    ...user,
+    method: 'PUT',
+    path: '/api/calendar/calendars/:calendarId/sharing',
+    params: byCalendar,
+    body: object({
+      address: nullable(string({ minLength: 3, maxLength: 320 })),
+      right: nullable(ShareRight),
+    }),
+    answer: 'json',
+    response: Sharing,
+    errors: [...inCalendar, 'calendar/share-outside'],
+  }),
+  /** People of one's own body, by a piece of their name or address. */
+  listColleagues: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/calendar/colleagues',
+    query: object({ text: string({ minLength: 1, maxLength: 200 }) }),
+    answer: 'json',
+    response: object({ colleagues: array(Colleague) }),
+    errors: [...server],
   }),
   /** What overlaps the window, of the calendars that are shown (or those named). Answered from the index. */
   listEvents: defineRoute({
@@ -273,6 +318,6 @@ export const calendar = {
     path: '/api/calendar/undo',
     body: object({ undo: string({ maxLength: 64 }) }),
     answer: 'empty',
-    errors: [...server, 'calendar/undo-too-late', 'calendar/conflict', 'calendar/resource-taken'],
+    errors: [...inCalendar, 'calendar/undo-too-late', 'calendar/conflict', 'calendar/resource-taken'],
   }),
 }

@@ -51,7 +51,15 @@ export const Calendar = object({
   isDefault: boolean(),
   shown: boolean(),
   holds: object({ events: boolean(), tasks: boolean() }),
-  can: object({ write: boolean(), rename: boolean(), remove: boolean() }),
+  can: object({
+    write: boolean(),
+    rename: boolean(),
+    remove: boolean(),
+    /** Others may be let in. */
+    share: boolean(),
+    /** It may be taken from one's list: `removed`. */
+    leave: boolean(),
+  }),
   /**
    * ready: what is shown is what the server has · syncing: the first reading goes on, `progress` of 1 · failed: an ErrorCode,
    * and what is shown is as old as `staleSince` says.

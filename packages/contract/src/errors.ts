@@ -65,6 +65,7 @@ export const errorStatus = {
   'calendar/too-complex': 422,
   'calendar/undo-too-late': 409,
   'calendar/answer-not-sent': 502,
+  'calendar/share-outside': 422,
   'calendar/resource-taken': 409,
   'calendar/resource-closed': 422,
   'calendar/resource-too-soon': 422,

@@ -6,7 +6,7 @@ import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarDeps } from './calendar-deps.ts'
 import { objectOf, refused, twice } from './changes.ts'
 import { submit } from './invitations.ts'
-import { checkEditable, openEvent } from './open-event.ts'
+import { checkEditable, isAnswerable, openEvent } from './open-event.ts'
 import { schedulingWords } from './scheduling-words.ts'
 import { storeOver } from './write.ts'
 
@@ -29,8 +29,9 @@ export async function answerEvent(
 ): Promise<Done> {
   let telling: { message: Outgoing; changed: boolean } | undefined
   const done = await twice(async () => {
-    const event = await openEvent(account, ref, answer.recurrenceId)
-    await checkEditable(account, event)
+    const event = await openEvent(deps, account, ref, answer.recurrenceId)
+    checkEditable(event)
+    if (!isAnswerable(event)) throw new AppError('calendar/not-permitted')
     const { comment, partstat, recurrenceId } = answer
     const prepared = reply(objectOf(event), {
       me: event.me,

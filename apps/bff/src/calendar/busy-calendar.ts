@@ -5,6 +5,7 @@ import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarIndex, Span } from './calendar-index.ts'
 import { ownTimeCalendars } from './calendars.ts'
 import { occurrencesIn } from './events.ts'
+import { fullSight } from './sharing/access.ts'
 import { lookInto } from './look.ts'
 
 /** "Free" must be true: a first reading is waited for as long as somebody has the patience for it. */
@@ -20,7 +21,12 @@ export async function ownTime(
 ): Promise<{ busy: BusyTime[]; planned: BusyTime[] }> {
   const indexes = await lookInto(account, await ownTimeCalendars(account), { around: span })
   await Promise.all(indexes.map(whole))
-  const lists = await Promise.all(indexes.map((index) => occurrencesIn(account, index, { span, zone })))
+  const lists = await Promise.all(
+    indexes.map((index) => {
+      const access = { via: account, collection: index.collection, write: true, sight: fullSight, lent: null }
+      return occurrencesIn({ index, access }, { span, zone })
+    }),
+  )
   const taken = lists.flatMap(({ occurrences }) => occurrences)
   return {
     busy: merged(taken.filter(({ uid }) => uid !== planning).flatMap((one) => timeTaken(one, span))),

@@ -13,6 +13,8 @@ import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import { CalendarIndex } from './calendar-index.ts'
 import { davError } from './dav-errors.ts'
+import { acceptInvitations } from './sharing/accept-invitations.ts'
+import type { Lent } from './sharing/lent.ts'
 import { UndoList } from './undo-list.ts'
 
 /** What is asked while somebody waits; listings of a large calendar have the client's own two minutes. */
@@ -54,6 +56,8 @@ export class CalendarAccount {
   /** The submission that told the organizer, by event: an answer given twice is told once. */
   readonly answers = new Map<string, string>()
   choices: { rows: CalendarChoice[]; at: number } | undefined
+  /** What others share with this person by the product's own rules. */
+  lent: { list: Lent[]; at: number } | undefined
   usedAt = Date.now()
   watched = false
   readonly standing: Standing | undefined
@@ -62,6 +66,8 @@ export class CalendarAccount {
   #discovered: Promise<DavAccount> | undefined
   #listed: Listed | undefined
   #listing: Promise<Listed> | undefined
+  /** Invitations to what others share that were answered. */
+  readonly #answered = new Set<string>()
   #closed = false
 
   constructor(account: Account, { expander, publish, learned }: AccountDeps, standing?: Standing) {
@@ -99,6 +105,7 @@ export class CalendarAccount {
       addresses: [`mailto:${this.account.address}`],
       inbox: undefined,
       outbox: undefined,
+      notifications: undefined,
     }
   }
 
@@ -141,6 +148,13 @@ export class CalendarAccount {
     return found
   }
 
+  /** Whether this person sees that calendar, their own or one they are lent. */
+  sees(href: string): boolean {
+    return (
+      this.indexes.has(href) || (this.lent?.list ?? []).some(({ collection }) => collection.href === href)
+    )
+  }
+
   forgetCollections(): void {
     if (this.#listed !== undefined) this.#listed.at = 0
   }
@@ -177,7 +191,11 @@ export class CalendarAccount {
   async #list(): Promise<Listed> {
     const before = this.#listed
     try {
-      const { calendarHomes } = await this.discovered()
+      const own = await this.discovered()
+      const { calendarHomes } = own
+      const { domains } = this.account.tenant
+      if (this.standing === undefined)
+        await acceptInvitations(this.dav, own, { domains, known: this.#answered, signal: this.patience() })
       const lists = await Promise.all(
         calendarHomes.map((home) => listCollections(this.dav, home, this.patience(), { versions: false })),
       )

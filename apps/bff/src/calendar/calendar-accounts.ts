@@ -1,5 +1,7 @@
+import type { CalendarLiveEvent } from '@staffetta/contract'
 import { openExpander, type Expander } from '@staffetta/icalendar/worker'
 import type { Account } from '../http/account.ts'
+import { hrefOfCalendar } from './refs.ts'
 import { type AccountDeps, CalendarAccount, type Standing } from './calendar-account.ts'
 
 /** About 1 kB of memory each: what this node remembers of everybody's calendars together. */
@@ -32,7 +34,8 @@ export class CalendarAccounts {
     if (known === undefined) {
       // The first thread starts while the server is asked where things are.
       if (this.#accounts.size === 0) void this.#expander.digest(['']).catch(() => undefined)
-      known = new CalendarAccount(account, { ...this.#deps, expander: this.#expander }, standing)
+      const publish = (key: string, events: CalendarLiveEvent[]) => this.#publish(account, key, events)
+      known = new CalendarAccount(account, { ...this.#deps, publish, expander: this.#expander }, standing)
       this.#accounts.set(account.key, known)
     }
     known.account = account
@@ -62,6 +65,35 @@ export class CalendarAccounts {
     clearInterval(this.#sweep)
     for (const key of this.#accounts.keys()) this.drop(key)
     void this.#expander.close()
+  }
+
+  /** Who may see what of whom is another by now: it is read again by all of the tenant who are here. */
+  forgetShared(tenantId: string): void {
+    for (const known of this.#accounts.values()) {
+      if (known.account.tenantId !== tenantId) continue
+      if (known.lent !== undefined) known.lent.at = 0
+      known.choices = undefined
+      known.forgetCollections()
+    }
+  }
+
+  /** What changed in one calendar changed for all who see it: their index is old, and their tabs ask again. */
+  #publish(source: Account, key: string, events: CalendarLiveEvent[]): void {
+    this.#deps.publish(key, events)
+    const changed = events.flatMap((event) =>
+      event.type === 'calendar.events-changed' ? event.calendarIds : [],
+    )
+    if (changed.length === 0) return
+    for (const other of this.#accounts.values()) {
+      if (other.account.key === source.key || other.account.tenantId !== source.tenantId) continue
+      const calendarIds = changed.filter((id) => other.sees(hrefOfCalendar(id)))
+      if (calendarIds.length === 0) continue
+      for (const id of calendarIds) {
+        const index = other.indexes.get(hrefOfCalendar(id))
+        if (index !== undefined) index.stale = true
+      }
+      this.#deps.publish(other.account.key, [{ type: 'calendar.events-changed', calendarIds }])
+    }
   }
 
   #forget(): void {

@@ -27,6 +27,8 @@ export class CalendarIndex {
   /** When what is here was known to be what the server has; 0: never. */
   syncedAt = 0
   failedAt = 0
+  /** Somebody else on this node wrote there: it is not as the server has it, however young. */
+  stale = false
   /** How long the server took to say what is new: a slow one is asked less often. */
   syncMs = 0
   lookedAt = Date.now()

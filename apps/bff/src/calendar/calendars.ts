@@ -1,70 +1,41 @@
 import { randomUUID } from 'node:crypto'
 import type { Calendar, CalendarColour, CalendarId } from '@staffetta/contract'
-import {
-  type Collection,
-  createCollection,
-  type DavAccount,
-  deleteCollection,
-  isWritable,
-  nameOf,
-  updateCollection,
-} from '@staffetta/dav'
+import { type Collection, createCollection, type DavAccount, isWritable, nameOf } from '@staffetta/dav'
 import type { CalendarChoice } from '../db/calendar-choices.ts'
 import type { Db } from '../db/open.ts'
 import { AppError } from '../http/app-error.ts'
 import { readPreferences } from '../settings/preferences.ts'
 import type { CalendarAccount } from './calendar-account.ts'
-import { choicesOf, choose, forgetChoice, isShown } from './choices.ts'
-import { colourFor, hexOf, nearestColour } from './colours.ts'
+import { choicesOf, isLentShown, isRemoved, isShown } from './choices.ts'
+import { hexOf } from './colours.ts'
 import { told } from './dav-errors.ts'
-import { calendarIdOf, eventRefOf, hrefOfCalendar } from './refs.ts'
+import { calendarIdOf } from './refs.ts'
+import type { ServiceCalendars } from './service-calendars.ts'
+import { type Lent, lentTo } from './sharing/lent.ts'
 
-const MOST_PROBLEMS = 50
 /** First calendars on their way. */
 const making = new WeakMap<CalendarAccount, Promise<Collection[]>>()
 /** What the first calendar of somebody who has none is called. */
 const firstNames = { it: 'Personale', en: 'Personal' } as const
 
-export async function listCalendars(
-  db: Db,
-  account: CalendarAccount,
-): Promise<{ calendars: Calendar[]; canCreate: boolean }> {
-  const { failure, at } = await account.collections()
-  const own = await account.discovered()
-  const listed = await withOneAtLeast(db, account)
-  const choices = await choicesOf(db, account)
-  const chosen = defaultOf(listed, choices, own)
-  const calendars = listed.toSorted(byOrder).map((collection): Calendar => {
-    const index = account.indexes.get(collection.href)
-    const error = failure?.code ?? index?.error ?? null
-    const since = index?.syncedAt === 0 || index === undefined ? at : index.syncedAt
-    const problems = problemsOf(index?.entries ?? new Map())
-    return {
-      id: calendarIdOf(collection.href),
-      name: nameOfCalendar(collection),
-      colour: nearestColour(collection.colour) ?? colourFor(collection.href),
-      description: collection.description ?? '',
-      kind: isShared(collection, own) ? 'shared' : 'own',
-      owner: isShared(collection, own) ? ownerOf(collection) : null,
-      isDefault: collection.href === chosen,
-      shown: isShown(choices, collection),
-      holds: { events: holdsEvents(collection), tasks: holds(collection, 'VTODO') },
-      can: rightsOn(collection, own),
-      state: error !== null ? 'failed' : index !== undefined && index.progress !== null ? 'syncing' : 'ready',
-      progress: error === null ? (index?.progress ?? null) : null,
-      error,
-      staleSince: error === null ? null : new Date(since).toISOString(),
-      ...(problems.length > 0 && { problems }),
-    }
-  })
-  return { calendars, canCreate: own.calendarHomes.length > 0 }
-}
-
 /** The account's calendars that hold events and are shown. */
 export async function shownCalendars(db: Db, account: CalendarAccount): Promise<Collection[]> {
   const { collections } = await account.collections()
   const choices = await choicesOf(db, account)
-  return collections.filter((collection) => holdsEvents(collection) && isShown(choices, collection))
+  return collections.filter((one) => holdsEvents(one) && isShown(choices, one) && !isRemoved(choices, one))
+}
+
+/** Those one is lent that hold events and are shown: of what is shared with everyone only what one asked to see. */
+export async function shownLent(
+  deps: { db: Db; services: ServiceCalendars },
+  account: CalendarAccount,
+): Promise<Lent[]> {
+  const lent = await lentTo(deps, account)
+  if (lent.length === 0) return []
+  const choices = await choicesOf(deps.db, account)
+  return lent.filter(
+    (one) => holdsEvents(one.collection) && isLentShown(choices, one) && !isRemoved(choices, one.collection),
+  )
 }
 
 /** Every calendar that holds tasks. */
@@ -115,55 +86,14 @@ export async function createCalendar(
   return { calendarId: calendarIdOf(collection.href) }
 }
 
-export async function updateCalendar(
-  db: Db,
-  account: CalendarAccount,
-  id: CalendarId,
-  change: {
-    name?: string
-    colour?: CalendarColour
-    description?: string
-    shown?: boolean
-    isDefault?: boolean
-  },
-): Promise<void> {
-  const collection = await account.collection(hrefOfCalendar(id))
-  const { name, colour, description, shown, isDefault } = change
-  const settings = {
-    ...(name !== undefined && { displayName: name }),
-    ...(colour !== undefined && { colour: hexOf(colour) }),
-    ...(description !== undefined && { description }),
-  }
-  if (Object.keys(settings).length > 0) {
-    const signal = account.patience()
-    const outcome = await told(
-      'calendar',
-      updateCollection(account.dav, collection.href, settings, { kind: 'calendar', signal }),
-    )
-    const refused = Object.values(outcome.settings).filter((result) => result?.kind === 'refused')
-    if (refused.length > 0) throw new AppError('calendar/not-permitted')
-  }
-  const choice = { ...(shown !== undefined && { shown }), ...(isDefault !== undefined && { isDefault }) }
-  if (Object.keys(choice).length > 0) await choose(db, account, collection.href, choice)
-  await seenAnew(account)
-}
-
-export async function deleteCalendar(db: Db, account: CalendarAccount, id: CalendarId): Promise<void> {
-  const collection = await account.collection(hrefOfCalendar(id))
-  if (!rightsOn(collection, await account.discovered()).remove) throw new AppError('calendar/not-permitted')
-  await told('calendar', deleteCollection(account.dav, collection.href, account.patience()))
-  await forgetChoice(db, account, collection.href)
-  await seenAnew(account)
-}
-
 /** The list as it is now, and a word to every tab. */
-async function seenAnew(account: CalendarAccount): Promise<void> {
+export async function seenAnew(account: CalendarAccount): Promise<void> {
   await account.collections(-1)
   account.publish([{ type: 'calendar.calendars-changed' }])
 }
 
 /** The calendars, also of somebody who never opened theirs. */
-async function withOneAtLeast(db: Db, account: CalendarAccount): Promise<Collection[]> {
+export async function withOneAtLeast(db: Db, account: CalendarAccount): Promise<Collection[]> {
   const { collections, failure } = await account.collections()
   if (collections.some(holdsEvents) || failure !== null) return collections
   // An invitation and the list of calendars may ask at the same time.
@@ -184,7 +114,11 @@ async function withFirstCalendar(db: Db, account: CalendarAccount): Promise<Coll
   return (await account.collections()).collections
 }
 
-export function rightsOn(collection: Collection, own: DavAccount): Calendar['can'] {
+/** What the server lets one do with a calendar. */
+export function rightsOn(
+  collection: Collection,
+  own: DavAccount,
+): Pick<Calendar['can'], 'write' | 'rename' | 'remove'> {
   const { privileges } = collection
   const has = (...names: string[]) =>
     privileges === undefined || privileges.some((privilege) => names.includes(privilege))
@@ -205,24 +139,20 @@ function plain(href: string): string {
   return href.replace(/\/$/, '')
 }
 
-function ownerOf({ owner }: Collection): string | null {
-  return owner === undefined ? null : nameOf(owner)
-}
-
-function nameOfCalendar({ displayName, href }: Collection): string {
+export function nameOfCalendar({ displayName, href }: Collection): string {
   return displayName?.trim() || nameOf(href)
 }
 
-function holdsEvents(collection: Collection): boolean {
+export function holdsEvents(collection: Collection): boolean {
   return holds(collection, 'VEVENT')
 }
 
-function holds({ components }: Collection, component: string): boolean {
+export function holds({ components }: Collection, component: string): boolean {
   return components === undefined || components.includes(component)
 }
 
 /** The one chosen; else the first of one's own that can be written to. */
-function defaultOf(
+export function defaultOf(
   collections: Collection[],
   choices: CalendarChoice[],
   own: DavAccount,
@@ -238,19 +168,4 @@ function byOrder(one: Collection, other: Collection): number {
     (one.order ?? Infinity) - (other.order ?? Infinity) ||
     nameOfCalendar(one).localeCompare(nameOfCalendar(other), 'it')
   )
-}
-
-function problemsOf(
-  entries: ReadonlyMap<string, { problem: string | null }>,
-): NonNullable<Calendar['problems']> {
-  const problems: NonNullable<Calendar['problems']> = []
-  for (const [href, { problem }] of entries) {
-    if (problem === null) continue
-    problems.push({
-      ref: eventRefOf(href),
-      code: problem === 'too-complex' ? 'calendar/too-complex' : 'calendar/event-unreadable',
-    })
-    if (problems.length >= MOST_PROBLEMS) break
-  }
-  return problems
 }

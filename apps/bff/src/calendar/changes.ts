@@ -13,7 +13,6 @@ import { AppError } from '../http/app-error.ts'
 import { readPreferences } from '../settings/preferences.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarDeps } from './calendar-deps.ts'
-import { rightsOn } from './calendars.ts'
 import { told } from './dav-errors.ts'
 import { changeOf, conflictsWith, eventFieldNames, fieldsOf } from './fields.ts'
 import { tellAttendees } from './invitations.ts'
@@ -21,6 +20,7 @@ import { reserve, withResources } from './resources/booking.ts'
 import { checkEditable, isOwn, openEvent, type OpenEvent } from './open-event.ts'
 import { eventRefOf, hrefOfCalendar } from './refs.ts'
 import { syncIndex } from './index-sync.ts'
+import { type Access, moverOf, writableAccess } from './sharing/access.ts'
 import type { Told, UndoStep } from './undo-list.ts'
 import { deleteStored, notShown, shown, storeNew, storeOver } from './write.ts'
 
@@ -38,8 +38,7 @@ export async function createEvent(
   account: CalendarAccount,
   { id, calendarId, fields }: { id: string; calendarId: CalendarId; fields: EventFields },
 ): Promise<Done> {
-  const collection = await account.collection(hrefOfCalendar(calendarId))
-  if (!rightsOn(collection, await account.discovered()).write) throw new AppError('calendar/not-permitted')
+  const { via, collection } = await writableAccess(deps, account, hrefOfCalendar(calendarId))
   const change = valid(() => changeOf(fields, {}))
   if (fields.attendees.length > 0) change.organizer = await organizerFor(deps, account)
   else delete change.attendees
@@ -50,14 +49,14 @@ export async function createEvent(
   const { texts, release } = await reserve(deps, account, { before: [], after: [written.text] })
   const [text] = texts as [string]
   try {
-    const stored = await storeNew(account, href, text)
+    const stored = await storeNew(via, href, text)
     return await done(deps, account, {
       ref: eventRefOf(stored.href),
       steps: [{ kind: 'created', ...stored }],
       told: { after: [text] },
     })
   } catch (error) {
-    const known = await findRepeated(account, href, id, error).catch(async (failure: unknown) => {
+    const known = await findRepeated(via, href, id, error).catch(async (failure: unknown) => {
       await release()
       throw failure
     })
@@ -91,8 +90,8 @@ export async function changeEvent(
 ): Promise<Done> {
   const uid = randomUUID()
   return twice(async () => {
-    const event = await openEvent(account, ref, recurrenceId)
-    await checkEditable(account, event)
+    const event = await openEvent(deps, account, ref, recurrenceId)
+    checkEditable(event)
     if (!isOwn(event) && Object.keys(change).some((name) => !ownFields.has(name as keyof EventChange)))
       throw new AppError('calendar/not-permitted')
     checkConflict(event, etag, change)
@@ -117,16 +116,19 @@ export async function changeEvent(
     let changed = ref
     // The second half of a split series first: cut off in between there is too much, never too little.
     if (tailText !== undefined) {
-      const href = memberHref(event.collection.href, `${uid}.ics`)
-      const tail = await storeNew(account, href, tailText).catch(givenBack(release))
+      const href = memberHref(event.access.collection.href, `${uid}.ics`)
+      const tail = await storeNew(event.access.via, href, tailText).catch(givenBack(release))
       steps.push({ kind: 'created', ...tail })
       // What was changed goes on under this name.
       changed = eventRefOf(tail.href)
     }
-    const result = await storeOver(account, event.href, text, event.object.etag).catch(givenBack(release))
+    const result = await storeOver(event.access.via, event.href, text, event.object.etag).catch(
+      givenBack(release),
+    )
     if (result.kind === 'outdated') {
       await release()
-      for (const step of steps) if (step.kind === 'created') await deleteStored(account, step.href, step.etag)
+      for (const step of steps)
+        if (step.kind === 'created') await deleteStored(event.access.via, step.href, step.etag)
       return 'outdated'
     }
     steps.push({ kind: 'changed', href: event.href, etag: result.etag, before: event.object.text })
@@ -141,8 +143,8 @@ export async function removeEvent(
   { scope, recurrenceId }: Occasion,
 ): Promise<Done> {
   return twice(async () => {
-    const event = await openEvent(account, ref, recurrenceId)
-    await checkEditable(account, event)
+    const event = await openEvent(deps, account, ref, recurrenceId)
+    checkEditable(event)
     const before = event.object.text
     const { me } = event
     const left = valid(() =>
@@ -154,12 +156,13 @@ export async function removeEvent(
     )
     if (left.kind === 'refused') throw refused(left.reason)
     if (left.kind === 'deleted') {
-      if ((await deleteStored(account, event.href, event.object.etag)) === 'outdated') return 'outdated'
+      if ((await deleteStored(event.access.via, event.href, event.object.etag)) === 'outdated')
+        return 'outdated'
       await reserve(deps, account, { before: [before], after: [] }).catch(stillBooked)
       const steps: UndoStep[] = [{ kind: 'removed', href: event.href, before }]
       return done(deps, account, { ref: null, steps, told: { before } })
     }
-    const result = await storeOver(account, event.href, left.text, event.object.etag)
+    const result = await storeOver(event.access.via, event.href, left.text, event.object.etag)
     if (result.kind === 'outdated') return 'outdated'
     await reserve(deps, account, { before: [before], after: [left.text] }).catch(stillBooked)
     const steps: UndoStep[] = [{ kind: 'changed', href: event.href, etag: result.etag, before }]
@@ -175,12 +178,12 @@ export async function moveEvent(
   ref: EventRef,
   calendarId: CalendarId,
 ): Promise<Done> {
-  const target = await account.collection(hrefOfCalendar(calendarId))
-  if (!rightsOn(target, await account.discovered()).write) throw new AppError('calendar/not-permitted')
-  const event = await openEvent(account, ref, null)
-  await checkEditable(account, event)
-  if (event.collection.href === target.href) return done(deps, account, { ref, steps: [], told: {} })
-  const step = await moveStored(account, { ...event, uid: event.digest.uid }, target.href)
+  const target = await writableAccess(deps, account, hrefOfCalendar(calendarId))
+  const event = await openEvent(deps, account, ref, null)
+  checkEditable(event)
+  if (event.access.collection.href === target.collection.href)
+    return done(deps, account, { ref, steps: [], told: {} })
+  const step = await moveStored({ ...event, uid: event.digest.uid }, target)
   return step === undefined
     ? done(deps, account, { ref: null, steps: [], told: {} })
     : done(deps, account, { ref: eventRefOf(step.href), steps: [step], told: {} })
@@ -188,39 +191,35 @@ export async function moveEvent(
 
 /** Moves an object into another calendar; undefined where a server that names things itself does not say where it is now. */
 export async function moveStored(
-  account: CalendarAccount,
-  { href: from, object, uid }: { href: string; object: DavObject; uid: string },
-  target: string,
+  { href: from, object, uid, access }: { href: string; object: DavObject; uid: string; access: Access },
+  target: Access,
 ): Promise<Extract<UndoStep, { kind: 'moved' }> | undefined> {
   const { text, etag } = object
-  const to = { collection: target, name: nameOf(from) }
+  const { dav } = moverOf(access, target)
+  const folder = target.collection.href
+  const options = () => ({ match: { etag: etag ?? '*' }, signal: access.via.patience() })
   const moved = await told(
     'event',
-    moveObject(account.dav, from, to, {
-      match: { etag: etag ?? '*' },
-      signal: account.patience(),
-    }).catch(async (error: unknown) => {
-      // The name is taken over there by something else: another name does as well.
-      if (!isDavError(error, 'precondition', 'conflict')) throw error
-      const other = { collection: target, name: `${randomUUID()}.ics` }
-      return moveObject(account.dav, from, other, {
-        match: { etag: etag ?? '*' },
-        signal: account.patience(),
-      })
-    }),
+    moveObject(dav, from, { collection: folder, name: nameOf(from) }, options()).catch(
+      async (error: unknown) => {
+        // The name is taken over there by something else: another name does as well.
+        if (!isDavError(error, 'precondition', 'conflict')) throw error
+        return moveObject(dav, from, { collection: folder, name: `${randomUUID()}.ics` }, options())
+      },
+    ),
   )
-  notShown(account, from)
-  const href = moved.href ?? (await findByUid(account, target, uid))
+  notShown(access.via, from)
+  const href = moved.href ?? (await findByUid(target, uid))
   if (href === undefined) return undefined
-  await shown(account, href, { etag: moved.etag ?? '', text })
+  await shown(target.via, href, { etag: moved.etag ?? '', text })
   return { kind: 'moved', href, etag: moved.etag ?? '*', from }
 }
 
 /** Where a server that names things itself has put it. */
-async function findByUid(account: CalendarAccount, folder: string, uid: string): Promise<string | undefined> {
-  const index = account.indexOf(await account.collection(folder))
+async function findByUid({ via, collection }: Access, uid: string): Promise<string | undefined> {
+  const index = via.indexOf(collection)
   const now = Date.now()
-  await syncIndex(account, index, { from: now, to: now + 1 })
+  await syncIndex(via, index, { from: now, to: now + 1 })
   return [...index.entries].find(([, entry]) => entry.uid === uid)?.[0]
 }
 

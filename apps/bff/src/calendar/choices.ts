@@ -6,6 +6,7 @@ import {
   putCalendarChoice,
 } from '../db/calendar-choices.ts'
 import type { Db } from '../db/open.ts'
+import type { Lent } from './sharing/lent.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 
 /** What was chosen on another node is seen after this. */
@@ -24,7 +25,7 @@ export async function choose(
   db: Db,
   account: CalendarAccount,
   href: string,
-  choice: { shown?: boolean; isDefault?: boolean },
+  choice: Partial<Omit<CalendarChoice, 'href'>>,
 ): Promise<void> {
   await putCalendarChoice(db, account.account, href, choice)
   account.choices = undefined
@@ -37,4 +38,18 @@ export async function forgetChoice(db: Db, account: CalendarAccount, href: strin
 
 export function isShown(choices: readonly CalendarChoice[], { href }: Collection): boolean {
   return choices.find((choice) => choice.href === href)?.shown ?? true
+}
+
+/** Taken from the list, whatever it is shared for. */
+export function isRemoved(choices: readonly CalendarChoice[], { href }: Collection): boolean {
+  return choices.some((choice) => choice.removed && choice.href === href)
+}
+
+/** Of a colleague's calendar that everyone may see, nothing is shown until one wants it. */
+export function isLentShown(
+  choices: readonly CalendarChoice[],
+  { collection, everyone }: Pick<Lent, 'collection' | 'everyone'>,
+): boolean {
+  const choice = choices.find(({ href }) => href === collection.href)
+  return choice?.shown ?? !everyone
 }

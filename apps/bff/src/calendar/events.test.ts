@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Appearance, Facts } from './entry.ts'
 import { occurrenceOf, placeOf } from './events.ts'
+import type { Sight } from './sharing/access.ts'
 
 const facts: Facts = {
   title: 'Visita medica',
@@ -24,15 +25,15 @@ const appearance: Appearance = {
   date: false,
   zone: 'Europe/Rome',
 }
-const shown = (master: Facts, hides: boolean) =>
+const shown = (master: Facts, hides: Sight['hides'], lent = false) =>
   occurrenceOf(
     placeOf('/uffici/giunta/uno.ics'),
     { entry: { master, overrides: [], uid: 'uno' }, appearance },
-    { zone: 'Europe/Rome', hides },
+    { zone: 'Europe/Rome', sight: { hides, lent } },
   )
 
 test('of somebody else’s private event only the time that is taken is shown', () => {
-  const occurrence = shown(facts, true)
+  const occurrence = shown(facts, 'private')
 
   expect(occurrence).toMatchObject({ hidden: true, title: '', location: '', categories: [], people: null })
   expect(occurrence).toMatchObject({ startAt: '2027-03-02T08:00:00.000Z', transparent: false })
@@ -44,9 +45,21 @@ test('one’s own, a public one, and one to which one is asked, are shown whole'
   const asked: Facts = { ...facts, people: { organizer: null, mine: 'needs-action', ...answers } }
 
   for (const [one, hides] of [
-    [facts, false],
-    [{ ...facts, class: 'public' }, true],
-    [asked, true],
+    [facts, 'nothing'],
+    [{ ...facts, class: 'public' }, 'private'],
+    [asked, 'private'],
   ] as const)
     expect(shown(one, hides)).toMatchObject({ hidden: false, title: 'Visita medica' })
+})
+
+test('what a colleague is asked to is not what oneself is asked to', () => {
+  const answers = { accepted: 0, tentative: 0, declined: 0, waiting: 1 }
+  const asked: Facts = { ...facts, people: { organizer: null, mine: 'accepted', ...answers } }
+
+  expect(shown(asked, 'private', true)).toMatchObject({ hidden: true, title: '', people: null })
+  expect(shown(asked, 'nothing', true)).toMatchObject({ hidden: false, people: { mine: null } })
+})
+
+test('who may only know when somebody is taken sees nothing of a public event either', () => {
+  expect(shown({ ...facts, class: 'public' }, 'all', true)).toMatchObject({ hidden: true, title: '' })
 })

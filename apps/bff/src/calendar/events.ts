@@ -3,12 +3,13 @@ import type { Db } from '../db/open.ts'
 import { AppError } from '../http/app-error.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarIndex, Span } from './calendar-index.ts'
-import { isShared } from './calendars.ts'
 import { appearancesOf, eventIn, longestOf, type Appearance, type Entry, type Facts } from './entry.ts'
 import { fold } from './fold.ts'
 import { spanAround, windowOf } from './digest-texts.ts'
-import { lookAt } from './look.ts'
+import { type Looked, lookAt, lookAtOwn } from './look.ts'
 import { eventRefOf } from './refs.ts'
+import type { ServiceCalendars } from './service-calendars.ts'
+import type { Sight } from './sharing/access.ts'
 import { checkZone, instantOf } from './zones.ts'
 
 const dayMs = 86_400_000
@@ -25,14 +26,27 @@ interface View {
 
 /** What overlaps the window, of the calendars that are shown. */
 export async function listEvents(
-  db: Db,
+  deps: { db: Db; services: ServiceCalendars },
   account: CalendarAccount,
   { from, to, zone }: { from: string; to: string; zone: string },
 ): Promise<EventWindow> {
   const view = { span: spanOf(from, to), zone }
   checkZone(zone)
-  const indexes = await lookAt(db, account, view.span)
-  const lists = await Promise.all(indexes.map((index) => occurrencesIn(account, index, view)))
+  return windowOfAll(await lookAt(deps, account, view.span), view)
+}
+
+/** The same of what is in one's own account. */
+export async function listOwnEvents(
+  db: Db,
+  account: CalendarAccount,
+  { from, to, zone }: { from: string; to: string; zone: string },
+): Promise<EventWindow> {
+  const view = { span: spanOf(from, to), zone }
+  return windowOfAll(await lookAtOwn(db, account, view.span), view)
+}
+
+async function windowOfAll(looked: readonly Looked[], view: View): Promise<EventWindow> {
+  const lists = await Promise.all(looked.map((one) => occurrencesIn(one, view)))
   const occurrences = lists.flatMap((list) => list.occurrences).toSorted(byStart)
   return {
     occurrences: occurrences.slice(0, MOST_OCCURRENCES),
@@ -42,7 +56,7 @@ export async function listEvents(
 
 /** Events by words; of a series the occurrence nearest to now. */
 export async function searchEvents(
-  db: Db,
+  deps: { db: Db; services: ServiceCalendars },
   account: CalendarAccount,
   query: { text: string; zone: string; when?: 'past' | 'future' | 'any'; limit?: number },
 ): Promise<EventWindow> {
@@ -50,26 +64,27 @@ export async function searchEvents(
   const wanted = fold(query.text).split(/\s+/).filter(Boolean)
   const now = Date.now()
   const most = query.limit ?? 50
-  const indexes = await lookAt(db, account, { from: now - 7 * dayMs, to: now + 7 * dayMs })
+  const looked = await lookAt(deps, account, { from: now - 7 * dayMs, to: now + 7 * dayMs })
   const found: {
     distance: number
     href: string
     entry: Entry
     appearance: Appearance
+    sight: Sight
   }[] = []
-  const hides = await Promise.all(indexes.map((index) => hidesPrivate(account, index)))
-  for (const [i, index] of indexes.entries()) {
+  for (const { index, access } of looked) {
+    const { sight } = access
     for (const [href, entry] of index.entries) {
-      const nearest = nearestOf(entry, wanted, { now, hides: hides[i]!, ...query })
-      if (nearest !== undefined) found.push({ ...nearest, href, entry })
+      const nearest = nearestOf(entry, wanted, { now, sight, ...query })
+      if (nearest !== undefined) found.push({ ...nearest, href, entry, sight })
     }
   }
   found.sort((a, b) => a.distance - b.distance)
   return {
     occurrences: found
       .slice(0, most)
-      .map(({ href, entry, appearance }) =>
-        occurrenceOf(placeOf(href), { entry, appearance }, { zone: query.zone, hides: false }),
+      .map(({ href, entry, appearance, sight }) =>
+        occurrenceOf(placeOf(href), { entry, appearance }, { zone: query.zone, sight }),
       ),
     truncated: found.length > most,
   }
@@ -78,10 +93,10 @@ export async function searchEvents(
 function nearestOf(
   entry: Entry,
   wanted: string[],
-  { now, when, hides }: { now: number; when?: 'past' | 'future' | 'any'; hides: boolean },
+  { now, when, sight }: { now: number; when?: 'past' | 'future' | 'any'; sight: Sight },
 ): { distance: number; appearance: Appearance } | undefined {
   const matches = (facts: Facts) =>
-    wanted.every((word) => facts.words.includes(word)) && !isHidden(facts, hides)
+    wanted.every((word) => facts.words.includes(word)) && !isHidden(facts, sight)
   const master = entry.master !== null && matches(entry.master)
   const overrides = entry.overrides.map(matches)
   if (!master && !overrides.includes(true)) return undefined
@@ -98,13 +113,11 @@ function nearestOf(
 
 /** What of one calendar overlaps a span. */
 export async function occurrencesIn(
-  account: CalendarAccount,
-  index: CalendarIndex,
+  { index, access: { via, sight } }: Looked,
   { span, zone }: View,
 ): Promise<{ occurrences: Occurrence[]; truncated: boolean }> {
-  await coverSpan(account, index, span)
-  const hides = await hidesPrivate(account, index)
-  const followed = await followAnew(account, index, span)
+  await coverSpan(via, index, span)
+  const followed = await followAnew(via, index, span)
   const occurrences: Occurrence[] = []
   let truncated = false
   for (const [href, entry] of index.entries) {
@@ -118,10 +131,9 @@ export async function occurrencesIn(
     for (let at = firstFrom(appearances, least); at < appearances.length; at++) {
       const appearance = appearances[at]!
       if (appearance.start - 14 * 3_600_000 > span.to) break
-      const occurrence = inWindow(appearance, span, zone)
-        ? occurrenceOf((place ??= placeOf(href)), { entry, appearance }, { zone, hides })
-        : undefined
-      if (occurrence !== undefined) occurrences.push(occurrence)
+      if (!inWindow(appearance, span, zone) || (sight.hides === 'all' && !takesTime(entry, appearance)))
+        continue
+      occurrences.push(occurrenceOf((place ??= placeOf(href)), { entry, appearance }, { zone, sight }))
     }
   }
   return { occurrences, truncated }
@@ -223,13 +235,24 @@ async function followAnew(
   return followed
 }
 
-/** In somebody else's calendar, what is not public is only time that is taken. */
-async function hidesPrivate(account: CalendarAccount, index: CalendarIndex): Promise<boolean> {
-  return isShared(index.collection, await account.discovered())
+/** In somebody else's calendar, what is not public is only time that is taken, unless one is asked there oneself. */
+export function isHidden(facts: Facts, { hides, lent }: Sight): boolean {
+  if (hides === 'private') return facts.class !== 'public' && (lent || facts.people?.mine == null)
+  return hides === 'all'
 }
 
-export function isHidden(facts: Facts, hides: boolean): boolean {
-  return hides && facts.class !== 'public' && facts.people?.mine == null
+/** Whoever may only see when somebody is taken does not see what takes no time of theirs. */
+function takesTime(entry: Entry, appearance: Appearance): boolean {
+  const facts = factsAt(entry, appearance)
+  const mine = facts.people?.mine
+  return !facts.transparent && facts.status !== 'cancelled' && mine !== 'declined' && mine !== 'delegated'
+}
+
+function factsAt(
+  { master, overrides }: Pick<Entry, 'master' | 'overrides'>,
+  { override }: Appearance,
+): Facts {
+  return (override < 0 ? master : overrides[override]) ?? noFacts
 }
 
 /** Where an event is, in the words of the wire. */
@@ -246,10 +269,10 @@ export function placeOf(href: string): Place {
 export function occurrenceOf(
   place: Place,
   { entry, appearance }: { entry: Pick<Entry, 'master' | 'overrides' | 'uid'>; appearance: Appearance },
-  { zone, hides }: { zone: string; hides: boolean },
+  { zone, sight }: { zone: string; sight: Sight },
 ): Occurrence {
-  const facts = (appearance.override < 0 ? entry.master : entry.overrides[appearance.override]) ?? noFacts
-  const hidden = isHidden(facts, hides)
+  const facts = factsAt(entry, appearance)
+  const hidden = isHidden(facts, sight)
   const { start, end, local, date } = appearance
   const day = (wall: number) => new Date(wall).toISOString().slice(0, 10)
   return {
@@ -274,7 +297,7 @@ export function occurrenceOf(
     exception: appearance.override >= 0,
     reminders: !hidden && facts.reminders,
     attachments: !hidden && facts.attachments,
-    people: hidden ? null : facts.people,
+    people: hidden ? null : sight.lent && facts.people ? { ...facts.people, mine: null } : facts.people,
   }
 }
 

@@ -34,6 +34,7 @@ async function run(account: CalendarAccount, index: CalendarIndex, around: Span)
   const before = index.error
   const first = index.progress !== null
   const startedAt = Date.now()
+  index.stale = false
   index.span ??= spanAround(around)
   try {
     const changed = first ? await readAll(account, index, around) : await readNews(account, index)

@@ -4,7 +4,7 @@ import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarDeps } from './calendar-deps.ts'
 import { writableCalendars } from './calendars.ts'
 import { partstatOf } from './entry.ts'
-import { listEvents } from './events.ts'
+import { listOwnEvents } from './events.ts'
 import { recurrenceOf, timeOf } from './fields.ts'
 import { dataOf, openInvitation, type OpenInvitation } from './open-invitation.ts'
 import { calendarIdOf, eventRefOf } from './refs.ts'
@@ -155,7 +155,7 @@ async function clashesOf(
   const from = Date.parse(event.startAt)
   const to = Math.min(Math.max(from + 1, Date.parse(event.endAt)), from + 31 * dayMs)
   const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), zone }
-  const { occurrences } = await listEvents(db, account, window)
+  const { occurrences } = await listOwnEvents(db, account, window)
   return occurrences.filter((one) => takesTime(one) && one.uid !== opened.message.uid).slice(0, MOST_CLASHES)
 }
 

@@ -3,7 +3,9 @@ import type { Db } from '../db/open.ts'
 import { AppError } from '../http/app-error.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarIndex, Span } from './calendar-index.ts'
-import { shownCalendars, taskLists } from './calendars.ts'
+import { shownCalendars, shownLent, taskLists } from './calendars.ts'
+import type { ServiceCalendars } from './service-calendars.ts'
+import { type Access, lentAccess, ownAccess } from './sharing/access.ts'
 import { syncIndex } from './index-sync.ts'
 
 /** Younger than this it is answered at once; with a stream open, the beat keeps it younger. */
@@ -19,9 +21,39 @@ const FIRST_PATIENCE_MS = 1_700
 const WHOLE_MS = 250
 const weekMs = 7 * 86_400_000
 
+/** An index, and how much of it one sees. */
+export interface Looked {
+  index: CalendarIndex
+  access: Access
+}
+
 /** The indexes of the calendars that are shown, as true as they can be made while somebody waits. */
-export async function lookAt(db: Db, account: CalendarAccount, around: Span): Promise<CalendarIndex[]> {
-  return lookInto(account, await shownCalendars(db, account), { around })
+export async function lookAt(
+  deps: { db: Db; services: ServiceCalendars },
+  account: CalendarAccount,
+  around: Span,
+): Promise<Looked[]> {
+  const [own, lent] = await Promise.all([
+    lookAtOwn(deps.db, account, around),
+    shownLent(deps, account).then((all) =>
+      Promise.all(
+        all.map(async (one): Promise<Looked> => {
+          const index = one.via.indexOf(one.collection)
+          await freshen(one.via, index, { around })
+          return { index, access: lentAccess(one) }
+        }),
+      ),
+    ),
+  ])
+  return [...own, ...lent]
+}
+
+/** The same of those that are in one's own account. */
+export async function lookAtOwn(db: Db, account: CalendarAccount, around: Span): Promise<Looked[]> {
+  const indexes = await lookInto(account, await shownCalendars(db, account), { around })
+  return Promise.all(
+    indexes.map(async (index) => ({ index, access: await ownAccess(account, index.collection) })),
+  )
 }
 
 /** Those that hold tasks, shown or not: a list is complete or it is no list. */
@@ -56,7 +88,7 @@ export async function freshen(
   index.lookedAt = now
   const failing = index.error !== null && now - index.failedAt < FAILED_FRESH_MS
   const freshMs = account.watched ? Math.max(WATCHED_FRESH_MS, 15 * index.syncMs) : FRESH_MS
-  if (failing || (index.error === null && now - index.syncedAt < freshMs)) return
+  if (failing || (index.error === null && !index.stale && now - index.syncedAt < freshMs)) return
   const first = index.progress !== null
   // A first reading goes on behind what it has shown already; tabs are told as it does.
   if (first && !whole && index.running !== undefined && index.entries.size > 0) return

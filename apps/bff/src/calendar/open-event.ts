@@ -1,16 +1,18 @@
 import type { EventDetail, EventRef, Occurrence } from '@staffetta/contract'
-import { type Collection, type DavObject, getObject } from '@staffetta/dav'
+import { type DavObject, getObject } from '@staffetta/dav'
 import type { CalendarTime, EventData, Occurrence as Expanded } from '@staffetta/icalendar'
 import type { Digest } from '@staffetta/icalendar/worker'
+import type { Db } from '../db/open.ts'
 import { AppError } from '../http/app-error.ts'
 import type { CalendarAccount } from './calendar-account.ts'
-import { isShared, rightsOn } from './calendars.ts'
 import { told } from './dav-errors.ts'
 import { windowOf } from './digest-texts.ts'
 import { appearancesOf, eventIn, eventsOf, factsOf, partstatOf } from './entry.ts'
 import { isHidden, occurrenceOf, placeOf } from './events.ts'
 import { eventFieldNames, fieldsOf, versionOf } from './fields.ts'
 import { hrefOfCalendar, readEventRef } from './refs.ts'
+import type { ServiceCalendars } from './service-calendars.ts'
+import { type Access, accessTo } from './sharing/access.ts'
 import { checkZone } from './zones.ts'
 
 const dayMs = 86_400_000
@@ -24,7 +26,7 @@ const MOST_EDITED = 1_000_000
 /** One event as the server has it now, read in a thread, with the occurrence that is meant. */
 export interface OpenEvent {
   href: string
-  collection: Collection
+  access: Access
   object: DavObject
   digest: Digest
   master: EventData | undefined
@@ -39,16 +41,16 @@ export interface OpenEvent {
 }
 
 export async function openEvent(
+  deps: { db: Db; services: ServiceCalendars },
   account: CalendarAccount,
   ref: EventRef,
   recurrenceId: string | null,
 ): Promise<OpenEvent> {
   const { calendarId, href } = readEventRef(ref, account.dav.url)
-  const collection = await account.collection(hrefOfCalendar(calendarId))
-  const [object, me, discovered] = await Promise.all([
-    told('event', getObject(account.dav, href, account.patience())),
+  const access = await accessTo(deps, account, hrefOfCalendar(calendarId))
+  const [object, me] = await Promise.all([
+    told('event', getObject(access.via.dav, href, account.patience())),
     account.me(),
-    account.discovered(),
   ])
   const { digest, occurrence } = await findOccurrence(account, object.text, recurrenceId)
   const { master, overrides } = eventsOf(digest.description)
@@ -56,21 +58,29 @@ export async function openEvent(
   if (own === undefined) throw new AppError('calendar/event-unreadable')
   // An exception has no rule of its own: it is that of its series.
   const data = master?.recurrence === undefined ? own : { ...own, recurrence: master.recurrence }
-  const hidden = isHidden(factsOf(data, me), isShared(collection, discovered))
+  const hidden = isHidden(factsOf(data, me), access.sight)
   const { start, end } = occurrence
-  return { href, collection, object, digest, master, data, start, end, occurrence, me, hidden }
+  return { href, access, object, digest, master, data, start, end, occurrence, me, hidden }
 }
 
 /** Throws what keeps this person from changing it, or us from doing so within bounds. */
-export async function checkEditable(account: CalendarAccount, event: OpenEvent): Promise<void> {
-  if (event.hidden || !(await mayWrite(account, event))) throw new AppError('calendar/not-permitted')
+export function checkEditable(event: OpenEvent): void {
+  if (event.hidden || !event.access.write) throw new AppError('calendar/not-permitted')
   const { reason } = event.digest.expansion ?? {}
   if (event.object.text.length > MOST_EDITED || reason === 'too-complex')
     throw new AppError('calendar/too-complex')
 }
 
-async function mayWrite(account: CalendarAccount, { collection }: OpenEvent): Promise<boolean> {
-  return rightsOn(collection, await account.discovered()).write
+/** Whether this person may answer: in a colleague's calendar it is the colleague who does. */
+export function isAnswerable({ access, hidden, data, me }: OpenEvent): boolean {
+  return (
+    access.write &&
+    access.lent === null &&
+    !hidden &&
+    data.organizer !== undefined &&
+    !me.includes(data.organizer.address) &&
+    data.attendees.some(({ address }) => me.includes(address))
+  )
 }
 
 /** Whether the event is this person's: nobody else calls the meeting. */
@@ -80,16 +90,16 @@ export function isOwn({ data, me }: Pick<OpenEvent, 'data' | 'me'>): boolean {
 }
 
 export async function getEvent(
+  deps: { db: Db; services: ServiceCalendars },
   account: CalendarAccount,
   ref: EventRef,
   { recurrenceId, zone }: { recurrenceId?: string; zone: string },
 ): Promise<EventDetail> {
   checkZone(zone)
-  const event = await openEvent(account, ref, recurrenceId ?? null)
-  const { data, digest, master, me, hidden, object } = event
+  const event = await openEvent(deps, account, ref, recurrenceId ?? null)
+  const { data, digest, master, hidden, object } = event
   const occurrence = shownOccurrence(event, zone)
   const fields = fieldsOf(hidden ? nothingOf(data) : data, event)
-  const write = !hidden && (await mayWrite(account, event))
   const { organizer, attendees } = data
   return {
     occurrence,
@@ -119,19 +129,15 @@ export async function getEvent(
         ? null
         : fieldsOf(master, { start: master.start, end: master.end }).start,
     can: {
-      change: write && isOwn(event),
-      answer:
-        write &&
-        organizer !== undefined &&
-        !me.includes(organizer.address) &&
-        attendees.some(({ address }) => me.includes(address)),
+      change: event.access.write && !hidden && isOwn(event),
+      answer: isAnswerable(event),
     },
     problems: digest.problems.length,
   }
 }
 
 function shownOccurrence(event: OpenEvent, zone: string): Occurrence {
-  const { digest, href, me, hidden, occurrence } = event
+  const { digest, href, me, occurrence } = event
   const { master, overrides } = eventsOf(digest.description)
   const [appearance] = appearancesOf({
     ...digest,
@@ -142,7 +148,7 @@ function shownOccurrence(event: OpenEvent, zone: string): Occurrence {
     master: master === undefined ? null : factsOf(master, me),
     overrides: overrides.map((data) => factsOf(data, me)),
   }
-  return occurrenceOf(placeOf(href), { entry, appearance: appearance! }, { zone, hides: hidden })
+  return occurrenceOf(placeOf(href), { entry, appearance: appearance! }, { zone, sight: event.access.sight })
 }
 
 function nothingOf(data: EventData): EventData {

@@ -5,7 +5,9 @@ import { mount } from '../http/mount.ts'
 import { sendBytes } from '../mail/send-bytes.ts'
 import { answerEvent } from './answers.ts'
 import type { CalendarDeps } from './calendar-deps.ts'
-import { createCalendar, deleteCalendar, listCalendars, updateCalendar } from './calendars.ts'
+import { listCalendars } from './calendar-list.ts'
+import { deleteCalendar, orderCalendars, updateCalendar } from './calendar-settings.ts'
+import { createCalendar } from './calendars.ts'
 import { changeEvent, createEvent, moveEvent, removeEvent } from './changes.ts'
 import { listEvents, searchEvents } from './events.ts'
 import { getFreeBusy } from './free-busy.ts'
@@ -13,33 +15,40 @@ import { answerInvitation, applyInvitation } from './invitation-answers.ts'
 import { getInvitation } from './invitation.ts'
 import { getEvent } from './open-event.ts'
 import { mountResources } from './resources/routes.ts'
+import { mountSharing } from './sharing/routes.ts'
 import { readSource } from './source.ts'
 import { mountTasks } from './tasks/routes.ts'
 import { undo } from './undo.ts'
 
 export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
-  const { db, calendars } = deps
+  const { calendars } = deps
 
-  mount(app, calendar.listCalendars, async ({ account }) => listCalendars(db, calendars.of(account)))
+  mount(app, calendar.listCalendars, async ({ account }) => listCalendars(deps, calendars.of(account)))
   mount(app, calendar.createCalendar, async ({ account, body }) =>
     createCalendar(calendars.of(account), body),
   )
   mount(app, calendar.updateCalendar, async ({ account, params, body }) =>
-    updateCalendar(db, calendars.of(account), params.calendarId, body),
+    updateCalendar(deps, calendars.of(account), params.calendarId, body),
   )
   mount(app, calendar.deleteCalendar, async ({ account, params }) =>
-    deleteCalendar(db, calendars.of(account), params.calendarId),
+    deleteCalendar(deps, calendars.of(account), params.calendarId),
   )
 
-  mount(app, calendar.listEvents, async ({ account, query }) => listEvents(db, calendars.of(account), query))
+  mount(app, calendar.orderCalendars, async ({ account, body }) =>
+    orderCalendars(deps, calendars.of(account), body.calendarIds),
+  )
+
+  mount(app, calendar.listEvents, async ({ account, query }) =>
+    listEvents(deps, calendars.of(account), query),
+  )
   mount(app, calendar.searchEvents, async ({ account, query }) =>
-    searchEvents(db, calendars.of(account), query),
+    searchEvents(deps, calendars.of(account), query),
   )
   mount(app, calendar.getEvent, async ({ account, params, query }) =>
-    getEvent(calendars.of(account), params.ref, query),
+    getEvent(deps, calendars.of(account), params.ref, query),
   )
   mount(app, calendar.downloadEvent, async ({ account, params, reply }) => {
-    const { text, fileName } = await readSource(calendars.of(account), params.ref)
+    const { text, fileName } = await readSource(deps, calendars.of(account), params.ref)
     const headers = { type: 'text/calendar; charset=utf-8', fileName, disposition: 'attachment' } as const
     await sendBytes(reply, Readable.from([Buffer.from(text)]), headers)
   })
@@ -71,6 +80,7 @@ export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
   mount(app, calendar.applyInvitation, async ({ account, params }) =>
     applyInvitation(deps, calendars.of(account), params.ref),
   )
+  mountSharing(app, deps)
   mountResources(app, deps)
   mountTasks(app, deps)
   mount(app, calendar.undo, async ({ account, body }) => undo(deps, calendars.of(account), body.undo))

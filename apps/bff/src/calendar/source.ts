@@ -1,28 +1,30 @@
 import type { EventRef } from '@staffetta/contract'
 import { getObject } from '@staffetta/dav'
+import type { Db } from '../db/open.ts'
 import { AppError } from '../http/app-error.ts'
 import { safeFileName } from '../mail/file-name.ts'
 import type { CalendarAccount } from './calendar-account.ts'
-import { isShared } from './calendars.ts'
 import { told } from './dav-errors.ts'
 import { eventIn, eventsOf, factsOf } from './entry.ts'
 import { isHidden } from './events.ts'
 import { hrefOfCalendar, readEventRef } from './refs.ts'
+import type { ServiceCalendars } from './service-calendars.ts'
+import { accessTo } from './sharing/access.ts'
 
 /** The object as it is stored, readable or not; somebody else's private event is refused. */
 export async function readSource(
+  deps: { db: Db; services: ServiceCalendars },
   account: CalendarAccount,
   ref: EventRef,
 ): Promise<{ text: string; fileName: string }> {
   const { calendarId, href } = readEventRef(ref, account.dav.url)
-  const collection = await account.collection(hrefOfCalendar(calendarId))
-  const { text } = await told('event', getObject(account.dav, href, account.patience()))
+  const { via, sight } = await accessTo(deps, account, hrefOfCalendar(calendarId))
+  const { text } = await told('event', getObject(via.dav, href, account.patience()))
   const digest = eventIn(await account.expander.digestOne(text))
   const { master, overrides } = eventsOf(digest?.description ?? { overrides: [] })
-  const own = await account.discovered()
   const me = await account.me()
   const parts = [...(master === undefined ? [] : [master]), ...overrides].map((data) => factsOf(data, me))
-  if (isShared(collection, own) && (digest === undefined || parts.some((facts) => isHidden(facts, true))))
+  if (sight.hides !== 'nothing' && (digest === undefined || parts.some((facts) => isHidden(facts, sight))))
     throw new AppError('calendar/not-permitted')
   const title = parts[0]?.title.trim() || 'evento'
   return { text, fileName: safeFileName(`${title.slice(0, 80)}.ics`, 'text/calendar') }

@@ -6,6 +6,7 @@ import { told } from './dav-errors.ts'
 import { callBack } from './invitations.ts'
 import { reserve } from './resources/booking.ts'
 import { deleteStored, notShown, shown, storeNew, storeOver } from './write.ts'
+import { type Access, moverOf, writableAccess } from './sharing/access.ts'
 import type { UndoStep } from './undo-list.ts'
 
 /** Takes back what was done, step by step from the last; refused where somebody changed it since. */
@@ -18,7 +19,7 @@ export async function undo(deps: CalendarDeps, account: CalendarAccount, token: 
     after: before === undefined ? [] : [before],
   })
   try {
-    for (const step of undoable.steps.toReversed()) await undoStep(account, step)
+    for (const step of undoable.steps.toReversed()) await undoStep(deps, account, step)
   } catch (error) {
     await release()
     throw error
@@ -26,36 +27,43 @@ export async function undo(deps: CalendarDeps, account: CalendarAccount, token: 
   await callBack(deps, account, undoable)
 }
 
-async function undoStep(account: CalendarAccount, step: UndoStep): Promise<void> {
+async function undoStep(deps: CalendarDeps, account: CalendarAccount, step: UndoStep): Promise<void> {
+  // What was taken back from this person in the meantime is no longer theirs to undo.
+  const there = await writableAccess(deps, account, parentOf(step.href))
+  const { via } = there
   switch (step.kind) {
     case 'created': {
-      const result = await deleteStored(account, step.href, step.etag)
+      const result = await deleteStored(via, step.href, step.etag)
       if (result === 'outdated') throw new AppError('calendar/conflict')
       return
     }
     case 'changed': {
-      const result = await storeOver(account, step.href, step.before, step.etag).catch(goneIsConflict)
+      const result = await storeOver(via, step.href, step.before, step.etag).catch(goneIsConflict)
       if (result.kind === 'outdated') throw new AppError('calendar/conflict')
       return
     }
     case 'removed':
-      await storeNew(account, step.href, step.before)
+      await storeNew(via, step.href, step.before)
       return
     case 'moved':
-      return moveBack(account, step)
+      return moveBack(there, await writableAccess(deps, account, parentOf(step.from)), step)
   }
 }
 
 async function moveBack(
-  account: CalendarAccount,
+  there: Access,
+  back: Access,
   { href, etag, from }: Extract<UndoStep, { kind: 'moved' }>,
 ): Promise<void> {
   try {
     const to = { collection: parentOf(from), name: nameOf(from) }
-    const moved = await moveObject(account.dav, href, to, { match: { etag }, signal: account.patience() })
-    notShown(account, href)
-    const back = await getObject(account.dav, moved.href ?? from, account.patience())
-    await shown(account, back.href, { etag: back.etag ?? '', text: back.text })
+    const moved = await moveObject(moverOf(there, back).dav, href, to, {
+      match: { etag },
+      signal: there.via.patience(),
+    })
+    notShown(there.via, href)
+    const object = await getObject(back.via.dav, moved.href ?? from, back.via.patience())
+    await shown(back.via, object.href, { etag: object.etag ?? '', text: object.text })
   } catch (error) {
     if (isDavError(error, 'precondition', 'not-found')) throw new AppError('calendar/conflict')
     return told('event', Promise.reject(error))

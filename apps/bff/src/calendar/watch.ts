@@ -1,6 +1,8 @@
 import type { Account } from '../http/account.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarAccounts } from './calendar-accounts.ts'
+import type { CalendarIndex } from './calendar-index.ts'
+import type { Lent } from './sharing/lent.ts'
 import { syncIndex } from './index-sync.ts'
 
 /** Calendars nobody looked at for so long are read when somebody does. */
@@ -17,6 +19,7 @@ const dayMs = 86_400_000
 export class CalendarBeat {
   readonly #calendars: CalendarAccounts
   readonly #find: (key: string) => Account | undefined
+  readonly #lent: (account: CalendarAccount) => Promise<Lent[]>
   readonly #beatMs: number
   readonly #timers = new Map<string, NodeJS.Timeout>()
   readonly #queues = new Map<string, Promise<void>>()
@@ -24,10 +27,13 @@ export class CalendarBeat {
   constructor(deps: {
     calendars: CalendarAccounts
     find: (key: string) => Account | undefined
+    /** What others share with somebody now: it may be another list than before. */
+    lent: (account: CalendarAccount) => Promise<Lent[]>
     beatMs: number
   }) {
     this.#calendars = deps.calendars
     this.#find = deps.find
+    this.#lent = deps.lent
     this.#beatMs = deps.beatMs
   }
 
@@ -69,6 +75,10 @@ export class CalendarBeat {
       if (calendars === undefined) return
       calendars.watched = true
       await readNews(calendars)
+      for (const { via, collection } of await this.#lent(calendars)) {
+        const index = via.indexes.get(collection.href)
+        if (index !== undefined) await readNewsOf(via, [index])
+      }
     } catch {
       // A server that is away is told by the indexes; the next beat asks again.
     }
@@ -76,15 +86,24 @@ export class CalendarBeat {
 }
 
 async function readNews(account: CalendarAccount): Promise<void> {
-  const now = Date.now()
-  const looked = [...account.indexes.values()].filter((index) => now - index.lookedAt < LOOKED_AT_MS)
+  const looked = lookedAt(account.indexes.values())
   if (looked.length === 0) return
   // A password that is no longer right does not get right by repeating: servers lock accounts for that.
   if (looked.some(({ error }) => error === 'calendar/credentials-refused')) return
   await account.collections(LISTED_EVERY_MS)
-  for (const index of looked) {
+  await readNewsOf(account, looked)
+}
+
+async function readNewsOf(account: CalendarAccount, indexes: Iterable<CalendarIndex>): Promise<void> {
+  const now = Date.now()
+  for (const index of lookedAt(indexes)) {
     if (account.closed) return
-    if (Date.now() - index.syncedAt < index.syncMs * RESTS) continue
+    if (now - index.syncedAt < index.syncMs * RESTS) continue
     await syncIndex(account, index, { from: now - 7 * dayMs, to: now + 7 * dayMs })
   }
+}
+
+function lookedAt(indexes: Iterable<CalendarIndex>): CalendarIndex[] {
+  const now = Date.now()
+  return [...indexes].filter((index) => now - index.lookedAt < LOOKED_AT_MS)
 }

@@ -5,15 +5,18 @@ export interface CalendarChoice {
   href: string
   shown: boolean
   isDefault: boolean
+  removed: boolean
+  colour: string | null
+  position: number | null
 }
 
 export async function listCalendarChoices(db: Db, accountId: string): Promise<CalendarChoice[]> {
   const rows = await db
     .selectFrom('calendar_choice')
-    .select(['href', 'shown', 'is_default'])
+    .select(['href', 'shown', 'is_default', 'removed', 'colour', 'position'])
     .where('account_id', '=', accountId)
     .execute()
-  return rows.map(({ href, shown, is_default }) => ({ href, shown, isDefault: is_default }))
+  return rows.map(({ is_default, ...row }) => ({ ...row, isDefault: is_default }))
 }
 
 /** Sets what is given and leaves the rest; one calendar at most is the default. */
@@ -21,14 +24,11 @@ export async function putCalendarChoice(
   db: Db,
   owner: Owner,
   href: string,
-  choice: { shown?: boolean; isDefault?: boolean },
+  { isDefault, ...choice }: Partial<Omit<CalendarChoice, 'href'>>,
 ): Promise<void> {
-  const values = {
-    ...(choice.shown !== undefined && { shown: choice.shown }),
-    ...(choice.isDefault !== undefined && { is_default: choice.isDefault }),
-  }
+  const values = { ...choice, ...(isDefault !== undefined && { is_default: isDefault }) }
   await db.transaction().execute(async (tx) => {
-    if (choice.isDefault === true) {
+    if (isDefault === true) {
       await tx
         .updateTable('calendar_choice')
         .set({ is_default: false })
@@ -41,12 +41,26 @@ export async function putCalendarChoice(
         account_id: owner.accountId,
         tenant_id: owner.tenantId,
         href,
-        shown: choice.shown ?? true,
-        is_default: choice.isDefault ?? false,
+        shown: true,
+        is_default: false,
+        ...values,
       })
       .onConflict((conflict) => conflict.columns(['account_id', 'href']).doUpdateSet(values))
       .execute()
   })
+}
+
+/** Shared anew, it is in the list again from which it was taken. */
+export async function bringBack(db: Db, tenantId: string, address: string, href: string): Promise<void> {
+  await db
+    .updateTable('calendar_choice')
+    .from('account')
+    .set({ removed: false })
+    .whereRef('account.id', '=', 'calendar_choice.account_id')
+    .where('account.address', '=', address)
+    .where('calendar_choice.tenant_id', '=', tenantId)
+    .where('calendar_choice.href', '=', href)
+    .execute()
 }
 
 export async function deleteCalendarChoice(db: Db, accountId: string, href: string): Promise<void> {

@@ -3,6 +3,7 @@ import { Pool } from 'pg'
 import * as first from './migrations/0001-tenants-sessions-outbox.ts'
 import * as second from './migrations/0002-calendar-choices.ts'
 import * as third from './migrations/0003-service-accounts.ts'
+import * as fourth from './migrations/0004-calendar-shares.ts'
 import * as sixth from './migrations/0006-resources.ts'
 import type { Database } from './schema.ts'
 
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0001-tenants-sessions-outbox': first,
   '0002-calendar-choices': second,
   '0003-service-accounts': third,
+  '0004-calendar-shares': fourth,
   '0006-resources': sixth,
 }
 

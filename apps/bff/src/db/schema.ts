@@ -81,6 +81,22 @@ interface CalendarChoiceTable {
   href: string
   shown: boolean
   is_default: boolean
+  /** Somebody shares it, and the person does not want it in their list. */
+  removed: Generated<boolean>
+  /** Of somebody else's calendar: theirs is not changed by it. */
+  colour: string | null
+  position: number | null
+}
+
+export type ShareAccess = 'busy' | 'read' | 'write'
+
+/** By the product's own rules: what one shares with an address, or with everyone of the tenant ("*"). */
+interface CalendarShareTable {
+  tenant_id: string
+  owner_id: string
+  href: string
+  grantee: string
+  access: ShareAccess
 }
 
 /** Where one's calendars are on the server, learned when they are opened. */
@@ -154,6 +170,7 @@ export interface Database {
   session: SessionTable
   preference: PreferenceTable
   calendar_choice: CalendarChoiceTable
+  calendar_share: CalendarShareTable
   calendar_home: CalendarHomeTable
   resource: ResourceTable
   blob: BlobTable

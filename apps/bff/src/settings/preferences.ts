@@ -3,21 +3,26 @@ import type { Db } from '../db/open.ts'
 import * as table from '../db/preferences.ts'
 import type { Account } from '../http/account.ts'
 
-/** What somebody who never chose anything gets: a name made of the address, "elena.guidi" → "Elena Guidi". */
+/** What somebody who never chose anything gets: a name made of the address. */
 function defaultPreferences(address: string): Preferences {
-  const local = address.slice(0, address.lastIndexOf('@'))
   return {
-    displayName: local
-      .split(/[._-]+/)
-      .filter((word) => word !== '')
-      .map((word) => word[0]!.toUpperCase() + word.slice(1))
-      .join(' '),
+    displayName: nameOfAddress(address),
     language: null,
     signatureHtml: '',
     remoteImages: { senders: [], domains: [] },
     shortcuts: true,
     notifications: false,
   }
+}
+
+/** "elena.guidi@…" → "Elena Guidi". */
+export function nameOfAddress(address: string): string {
+  return address
+    .slice(0, address.lastIndexOf('@'))
+    .split(/[._-]+/)
+    .filter((word) => word !== '')
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join(' ')
 }
 
 /** Stored by an older version they may lack a field: defaults fill it. */

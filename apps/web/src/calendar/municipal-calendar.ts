@@ -17,7 +17,7 @@ export const calendars: Calendar[] = [
   aCalendar('paolo', 'Paolo Guerrini', 'lampone', {
     kind: 'shared',
     owner: 'Paolo Guerrini',
-    can: { write: false, rename: false, remove: false },
+    can: { write: false, rename: false, remove: false, share: false, leave: false },
   }),
   aCalendar('sportello', 'Sportello tecnico', 'petrolio', { kind: 'shared', owner: 'Sportello tecnico' }),
   aCalendar('automezzi', 'Automezzi', 'senape', { kind: 'shared', owner: 'Economato' }),
@@ -39,7 +39,7 @@ export function aCalendar(
     isDefault: false,
     shown: true,
     holds: { events: true, tasks: false },
-    can: { write: true, rename: true, remove: true },
+    can: { write: true, rename: true, remove: true, share: true, leave: false },
     state: 'ready',
     progress: null,
     error: null,

@@ -24,6 +24,7 @@ import type { CalendarAccount } from '../calendar-account.ts'
 import type { CalendarDeps } from '../calendar-deps.ts'
 import { rightsOn } from '../calendars.ts'
 import { findRepeated, moveStored, refused, valid } from '../changes.ts'
+import { ownAccess } from '../sharing/access.ts'
 import { conflictsWith } from '../fields.ts'
 import { eventRefOf, hrefOfCalendar } from '../refs.ts'
 import type { UndoStep } from '../undo-list.ts'
@@ -124,7 +125,8 @@ export async function moveTasks(
     editable(open)
     if (open.collection.href === target.href) return []
     const { href, stored, digest } = open
-    const step = await moveStored(account, { href, object: stored, uid: digest.uid }, target.href)
+    const [from, to] = await Promise.all([ownAccess(account, open.collection), ownAccess(account, target)])
+    const step = await moveStored({ href, object: stored, uid: digest.uid, access: from }, to)
     return step === undefined ? [] : [step]
   })
 }

@@ -42,7 +42,7 @@ const aCalendar = (id: string, name: string, more: Partial<Calendar> = {}): Cale
     name,
     colour: 'viola',
     isDefault: false,
-    can: { write: true, rename: true, remove: true },
+    can: { write: true, rename: true, remove: true, share: true, leave: false },
     holds: { events: true, tasks: false },
     ...more,
   }) as Calendar
@@ -90,7 +90,9 @@ function served(detail?: EventDetail, window: EventWindow['occurrences'] = []) {
     calendars: [
       aCalendar('giunta', 'Giunta e Consiglio', { isDefault: true }),
       aCalendar('mio', 'Elena Guidi'),
-      aCalendar('feste', 'Festività', { can: { write: false, rename: false, remove: false } }),
+      aCalendar('feste', 'Festività', {
+        can: { write: false, rename: false, remove: false, share: false, leave: false },
+      }),
     ],
     canCreate: true,
   })
