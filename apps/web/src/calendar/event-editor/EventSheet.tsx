@@ -109,7 +109,7 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
               when={form.when}
               attendees={form.attendees}
               answers={detail?.attendees ?? []}
-              except={detail?.occurrence.ref ?? null}
+              except={detail?.occurrence ?? null}
               zone={zone}
               readOnly={readOnly || saving.saving}
               onChange={(when) => setForm((now) => ({ ...now, ...withWhen(now, saving.before, when) }))}

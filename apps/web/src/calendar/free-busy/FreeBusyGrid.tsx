@@ -1,4 +1,4 @@
-import type { Attendee } from '@staffetta/contract'
+import type { Attendee, Partstat } from '@staffetta/contract'
 import { type CSSProperties, type KeyboardEvent, useRef } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { addDays, type Day } from '../days.ts'
@@ -63,19 +63,29 @@ export function FreeBusyGrid(props: Props) {
           <span key={hour}>{count > 12 && hour % 3 > 0 ? '' : hour}</span>
         ))}
       </div>
-      <ul aria-label={t('freeBusy.people')}>
-        {rows.map((row) => (
-          <FreeBusyLine
-            key={row.key}
-            row={row}
-            answer={answers.find(({ address }) => address.toLowerCase() === row.key.toLowerCase())?.partstat}
-            day={day}
-            working={working}
-            shown={shown}
-            clock={clock}
-          />
-        ))}
-      </ul>
+      {(['person', 'resource'] as const).map((kind) => {
+        const lines = rows.filter((row) => row.kind === kind)
+        return (
+          lines.length > 0 && (
+            <section key={kind} aria-label={t(`freeBusy.kinds.${kind}`)}>
+              {lines.length < rows.length && <h3>{t(`freeBusy.kinds.${kind}`)}</h3>}
+              <ul>
+                {lines.map((row) => (
+                  <FreeBusyLine
+                    key={row.key}
+                    row={row}
+                    answer={answerOf(answers, row.key)}
+                    day={day}
+                    working={working}
+                    shown={shown}
+                    clock={clock}
+                  />
+                ))}
+              </ul>
+            </section>
+          )
+        )
+      })}
       <div ref={tracks} className="free-busy-tracks" data-fixed={fixed || undefined} {...drag.onTracks}>
         {hours.from < shown.to && hours.to > shown.from && (
           <div
@@ -104,6 +114,10 @@ export function FreeBusyGrid(props: Props) {
       </div>
     </div>
   )
+}
+
+function answerOf(answers: readonly Attendee[], address: string): Partstat | undefined {
+  return answers.find((one) => one.address.toLowerCase() === address.toLowerCase())?.partstat
 }
 
 /** The hours asked for, and those of the event as far as they are of this day. */

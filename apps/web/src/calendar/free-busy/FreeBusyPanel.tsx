@@ -1,5 +1,5 @@
 import './FreeBusy.css'
-import type { Attendee, EventRef } from '@staffetta/contract'
+import type { Attendee, Occurrence } from '@staffetta/contract'
 import { Button, IconButton, Notice, Switch } from '@staffetta/ui'
 import { Check, ChevronLeft, ChevronRight, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
@@ -21,7 +21,7 @@ interface Props {
   attendees: readonly FormAttendee[]
   answers: readonly Attendee[]
   /** The event being planned does not stand in its own way. */
-  except: EventRef | null
+  except: Pick<Occurrence, 'ref' | 'uid'> | null
   zone: string
   readOnly: boolean
   onChange: (when: WhenForm) => void

@@ -1,4 +1,4 @@
-import type { EventRef } from '@staffetta/contract'
+import type { Booking, BusyTime, Occurrence } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { session } from '../../app/session.ts'
@@ -8,6 +8,7 @@ import { addDays, type Day, startOfWeek } from '../days.ts'
 import type { FormAttendee } from '../event-editor/event-form.ts'
 import { holidayOf } from '../holidays.ts'
 import { calendarQueries } from '../queries.ts'
+import { isResource, useResources } from '../resources/use-resources.ts'
 import { useNow } from '../use-calendar.ts'
 import type { WallClock } from '../wall-clock.ts'
 import { type PlanRow, type Slot, type Span, suggestSlots } from './plan.ts'
@@ -22,7 +23,8 @@ const usualHours = { weekdays: [0, 1, 2, 3, 4], from: 480, to: 1080 }
 interface Options {
   attendees: readonly FormAttendee[]
   span: Span
-  except: EventRef | null
+  /** The event that is planned: it does not stand in its own way. */
+  except: Pick<Occurrence, 'ref' | 'uid'> | null
   clock: WallClock
 }
 
@@ -36,7 +38,11 @@ export function usePlan({ attendees, span, except, clock }: Options) {
   // Set in the form, the day leads; leafed through here, it does not move the event.
   const { shown, base } = place.startDay === startDay ? place : { shown: startDay, base: startDay }
   const own = me?.address.toLowerCase()
-  const others = attendees.filter(({ address }) => address.toLowerCase() !== own)
+  const resources = useResources()
+  const things = resources.filter((one) => attendees.some(({ address }) => isResource([one], address)))
+  const others = attendees.filter(
+    ({ address }) => address.toLowerCase() !== own && !isResource(resources, address),
+  )
   const addresses = [
     ...(own === undefined ? [] : [own]),
     ...others.map(({ address }) => address.toLowerCase()),
@@ -49,9 +55,13 @@ export function usePlan({ attendees, span, except, clock }: Options) {
       from: new Date(asked.from).toISOString(),
       to: new Date(asked.to).toISOString(),
       zone: clock.zone,
-      except,
+      except: except?.ref ?? null,
     }),
   )
+  const bookings = useQuery({
+    ...calendarQueries.bookings(asked, clock.zone),
+    enabled: things.length > 0,
+  }).data
   const knownOf = (address: string) =>
     data?.people.find((one) => one.address === address.toLowerCase()) ?? null
   const rows: PlanRow[] = [
@@ -82,6 +92,17 @@ export function usePlan({ attendees, span, except, clock }: Options) {
         known,
       }
     }),
+    ...things.map(({ id, address, name, place }): PlanRow => {
+      const theirs = bookings?.bookings.filter((one) => one.resourceId === id && one.uid !== except?.uid)
+      return {
+        key: address,
+        kind: 'resource',
+        name,
+        detail: place,
+        needed: true,
+        known: theirs ? { unknown: null, busy: theirs.map(timeOf) } : null,
+      }
+    }),
   ]
   const hours = data?.hours ?? usualHours
   const lengthMs = span.to - span.from
@@ -109,4 +130,9 @@ export function usePlan({ attendees, span, except, clock }: Options) {
     /** The event goes there, chosen among times that stay proposed. */
     follow: (day: Day) => setPlace({ startDay: day, shown: day, base }),
   }
+}
+
+/** One that waits for its manager may still be given to somebody else. */
+function timeOf({ startAt, endAt, state }: Booking): BusyTime {
+  return { startAt, endAt, kind: state === 'waiting' ? 'tentative' : 'busy' }
 }
