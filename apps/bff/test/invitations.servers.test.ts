@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Invitation } from '@staffetta/contract'
 import { aMessage, deliver } from '@staffetta/testing'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { type Desk, newDesk, type Office, openOffice, rome } from './calendar-desk.ts'
 import { googleText, outlookText, thunderbirdText, type Meeting } from './invitation-texts.ts'
 
@@ -33,8 +33,14 @@ async function refOf({ browser }: Desk, subject: string): Promise<string> {
         '/api/mail/mailboxes/inbox/messages',
       )
     ).rows.find((row) => row.subject === subject)
-  await expect.poll(find, { timeout: 15_000 }).toMatchObject({ invitation: true })
-  return (await find())!.ref
+  return vi.waitFor(
+    async () => {
+      const row = await find()
+      if (row?.invitation !== true) throw new Error(`"${subject}" has not come`)
+      return row.ref
+    },
+    { timeout: 15_000, interval: 100 },
+  )
 }
 
 const look = ({ browser }: Desk, ref: string) =>
@@ -220,7 +226,6 @@ test('what somebody else sends in the organizer’s name offers nothing and chan
       from,
       method: 'CANCEL',
     }),
-    await receive(desk, outlookText(meetingFor(desk)), { from }),
   ]
 
   for (const ref of forged) {
@@ -236,7 +241,113 @@ test('what somebody else sends in the organizer’s name offers nothing and chan
   expect(sentTo(organizer)).toHaveLength(before)
 })
 
-test('an attendee’s answer is noted in the organizer’s event; only their own', async () => {
+test('what is all new may come by a service that invites for others: it is said, and can be answered', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const meeting = meetingFor(desk, { organizer: `${randomUUID()}@altrove.example` })
+  const ref = await receive(desk, outlookText(meeting), { from: 'avvisi@prenotazioni.example' })
+
+  expect(await look(desk, ref)).toMatchObject({ kind: 'new', notFromOrganizer: true, can: { answer: true } })
+  expect((await answer(desk, ref)).status).toBe(200)
+
+  expect(await desk.titles('2027-03-04', '2027-03-05')).toEqual([meeting.title])
+  expect(sentTo(meeting.organizer)).toHaveLength(1)
+})
+
+test('an event that is only announced can be kept', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const meeting = meetingFor(desk, { organizer: 'eventi@biblioteca.example' })
+  const file = outlookText(meeting)
+    .replace('METHOD:REQUEST\r\n', '')
+    .replace(/^ATTENDEE.*\r\n/m, '')
+  const ref = await receive(desk, file, { from: 'newsletter@altrove.example', method: 'PUBLISH' })
+
+  expect(await look(desk, ref)).toMatchObject({ kind: 'published', can: { apply: true, answer: false } })
+  expect((await apply(desk, ref)).status).toBe(200)
+  expect((await apply(desk, ref)).status).toBe(200)
+
+  expect(await desk.titles('2027-03-04', '2027-03-05')).toEqual([meeting.title])
+})
+
+const guestsOf = async (host: Desk, ref: string) =>
+  (await host.detail(ref)).attendees.map(({ address, partstat }) => [address, partstat])
+const answerWith = ({ browser }: Desk, ref: string, body: object) =>
+  browser.call({
+    method: 'POST',
+    url: `/api/calendar/invitations/${ref}/answer`,
+    payload: { comment: '', calendarId: null, ...body },
+  })
+
+test.concurrent('another time is proposed, taken over by the organizer and told to everybody; or declined, and told', async () => {
+  const host = await newDesk(office, 'Radicale')
+  const guest = await newDesk(office, 'Radicale')
+  const { ref } = await host.create({
+    title: 'Tavolo tecnico',
+    attendees: [{ address: guest.address, name: 'Ospite', role: 'required' }],
+    start: rome('2027-03-11T15:00'),
+    end: rome('2027-03-11T16:00'),
+  })
+  const invited = await refOf(guest, 'Invito: Tavolo tecnico')
+  const proposed = { start: rome('2027-03-12T09:30'), end: rome('2027-03-12T10:30') }
+  const propose = () =>
+    answerWith(guest, invited, { partstat: 'tentative', comment: 'Ho il Consiglio', proposed })
+  expect((await propose()).status).toBe(200)
+  const proposal = await refOf(host, 'Altro orario: Tavolo tecnico')
+
+  expect(await look(host, proposal)).toMatchObject({
+    kind: 'counter',
+    changed: ['time'],
+    event: { startAt: '2027-03-12T08:30:00.000Z' },
+    answers: [{ person: { address: guest.address }, comment: 'Ho il Consiglio' }],
+    can: { apply: true, answer: false },
+  })
+  const decline = await host.browser.call({
+    method: 'POST',
+    url: `/api/calendar/invitations/${proposal}/decline-proposal`,
+    payload: { comment: 'Non si può' },
+  })
+  expect(decline.status).toBe(204)
+  const declined = await refOf(guest, 'Orario confermato: Tavolo tecnico')
+  expect(await look(guest, declined)).toMatchObject({ kind: 'counter-declined', notFromOrganizer: false })
+  expect((await host.detail(ref)).occurrence.startAt).toBe('2027-03-11T14:00:00.000Z')
+
+  expect((await apply(host, proposal)).status).toBe(200)
+
+  expect((await host.detail(ref)).occurrence.startAt).toBe('2027-03-12T08:30:00.000Z')
+  const { rows } = await guest.browser.get<{ rows: { ref: string; subject: string }[] }>(
+    '/api/mail/mailboxes/inbox/messages',
+  )
+  const invitations = rows.filter(({ subject }) => subject === 'Invito: Tavolo tecnico')
+  expect(invitations).toHaveLength(1)
+})
+
+test.concurrent('somebody else is sent: they are invited, and the organizer sees who comes instead', async () => {
+  const host = await newDesk(office, 'Radicale')
+  const guest = await newDesk(office, 'Radicale')
+  const instead = await newDesk(office, 'Radicale')
+  const { ref } = await host.create({
+    title: 'Conferenza Stato',
+    attendees: [{ address: guest.address, name: 'Ospite', role: 'required' }],
+    start: rome('2027-03-11T15:00'),
+    end: rome('2027-03-11T16:00'),
+  })
+  const invited = await refOf(guest, 'Invito: Conferenza Stato')
+  const to = { partstat: 'delegated', delegate: { address: instead.address, name: 'Vice' } }
+  expect((await answerWith(guest, invited, to)).status).toBe(200)
+  expect((await answerWith(guest, invited, { partstat: 'delegated' })).status).toBe(400)
+
+  const handed = await refOf(instead, 'Invito: Conferenza Stato')
+  expect(await look(instead, handed)).toMatchObject({ kind: 'new', can: { answer: true } })
+  expect((await answer(instead, handed)).status).toBe(200)
+  await apply(host, await refOf(host, 'Delegato: Conferenza Stato'))
+  await apply(host, await refOf(host, 'Accettato: Conferenza Stato'))
+
+  expect(await guestsOf(host, ref)).toEqual([
+    [guest.address, 'delegated'],
+    [instead.address, 'accepted'],
+  ])
+})
+
+test.concurrent('an attendee’s answer is noted in the organizer’s event; only their own', async () => {
   const host = await newDesk(office, 'Radicale')
   const guest = await newDesk(office, 'Radicale')
   const { ref } = await host.create({

@@ -27,7 +27,7 @@ export type InvitedEvent = Static<typeof InvitedEvent>
 export const Invitation = object({
   /**
    * `known`: the calendar has it as it stands · `outdated`: it has something newer · `published`: to look at, from nobody
-   * in particular · `other`: what asks nothing of a person (a refresh, a counter that was declined).
+   * in particular · `other`: what asks nothing of a person (a refresh).
    */
   kind: oneOf(
     'new',
@@ -37,12 +37,13 @@ export const Invitation = object({
     'cancelled',
     'reply',
     'counter',
+    'counter-declined',
     'published',
     'not-for-me',
     'unreadable',
     'other',
   ),
-  /** Who sent it may not speak for whom it speaks: nothing of it may go into a calendar. */
+  /** Who sent it may not speak for whom it speaks: nothing of it may go into a calendar, unless it is all new there. */
   notFromOrganizer: boolean(),
   /** Null where nothing could be read. */
   event: nullable(InvitedEvent),

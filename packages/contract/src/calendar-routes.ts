@@ -2,6 +2,7 @@ import {
   Calendar,
   CalendarId,
   Done,
+  EventAnswer,
   EventChange,
   EventDetail,
   EventFields,
@@ -255,11 +256,7 @@ export const calendar = {
     method: 'POST',
     path: '/api/calendar/events/:ref/answer',
     params: byEvent,
-    body: object({
-      recurrenceId: RecurrenceId,
-      partstat: oneOf('accepted', 'tentative', 'declined'),
-      comment: string({ maxLength: 2000 }),
-    }),
+    body: object({ recurrenceId: RecurrenceId, ...EventAnswer.properties }),
     answer: 'json',
     response: Done,
     errors: [...onEvent, ...writing, 'calendar/answer-not-sent'],
@@ -292,8 +289,7 @@ export const calendar = {
     path: '/api/calendar/invitations/:ref/answer',
     params: byMail,
     body: object({
-      partstat: oneOf('accepted', 'tentative', 'declined'),
-      comment: string({ maxLength: 2000 }),
+      ...EventAnswer.properties,
       /** Where a new one goes; null: the default calendar. */
       calendarId: nullable(CalendarId),
     }),
@@ -301,7 +297,10 @@ export const calendar = {
     response: Done,
     errors: [...onEvent, ...writing, ...inMail, 'calendar/answer-not-sent'],
   }),
-  /** Brings an update, a cancellation or somebody's answer into the calendar, and tells nobody. */
+  /**
+   * Brings an update, a cancellation, somebody's answer or what is only announced into the calendar, and tells nobody. Of a
+   * proposal: moves the event to the time that is proposed, and everybody asked is told.
+   */
   applyInvitation: defineRoute({
     ...user,
     method: 'POST',
@@ -310,6 +309,16 @@ export const calendar = {
     answer: 'json',
     response: Done,
     errors: [...onEvent, ...writing, ...inMail],
+  }),
+  /** Leaves the event as it is and tells whoever proposed another time. */
+  declineProposal: defineRoute({
+    ...user,
+    method: 'POST',
+    path: '/api/calendar/invitations/:ref/decline-proposal',
+    params: byMail,
+    body: object({ comment: string({ maxLength: 2000 }) }),
+    answer: 'empty',
+    errors: [...onEvent, ...inMail, 'calendar/answer-not-sent'],
   }),
   /** Takes back what `undo` names, for some minutes, where nobody changed it since. */
   undo: defineRoute({

@@ -240,6 +240,17 @@ export type EventDetail = Static<typeof EventDetail>
 export const Scope = oneOf('this', 'following', 'all')
 export type Scope = Static<typeof Scope>
 
+/** How one answers an invitation: yes, perhaps with another time, no, or by sending somebody else. */
+export const EventAnswer = object({
+  partstat: oneOf('accepted', 'tentative', 'declined', 'delegated'),
+  comment: string({ maxLength: 2000 }),
+  /** With `tentative`: when one would rather have it. */
+  proposed: optional(object({ start: CalendarTime, end: CalendarTime })),
+  /** With `delegated`: who goes instead. */
+  delegate: optional(object({ address: Address, name: string({ maxLength: 200 }) })),
+})
+export type EventAnswer = Static<typeof EventAnswer>
+
 /** What was done, and how to take it back within some minutes. */
 export const Done = object({ ref: nullable(EventRef), undo: string() })
 export type Done = Static<typeof Done>

@@ -1,10 +1,20 @@
-import type { Done, EventRef } from '@staffetta/contract'
-import { type Outgoing, reply } from '@staffetta/icalendar'
+import type { Done, EventAnswer, EventRef } from '@staffetta/contract'
+import {
+  type Answering,
+  type CalendarObject,
+  counter,
+  delegate,
+  type Outgoing,
+  type Prepared,
+  reply,
+} from '@staffetta/icalendar'
 import { AppError } from '../http/app-error.ts'
+import { isAddress } from '../mail/compose.ts'
 import { readPreferences } from '../settings/preferences.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarDeps } from './calendar-deps.ts'
 import { objectOf, refused, twice } from './changes.ts'
+import { changeOf } from './fields.ts'
 import { submit } from './invitations.ts'
 import { checkEditable, isAnswerable, openEvent } from './open-event.ts'
 import { schedulingWords } from './scheduling-words.ts'
@@ -14,10 +24,16 @@ import { storeOver } from './write.ts'
 const PATIENCE_MS = 20_000
 const MOST_ANSWERS = 500
 
-export interface Answer {
+export interface AnswerTo extends EventAnswer {
+  /** Of a series, the occurrence that is answered. */
   recurrenceId: string | null
-  partstat: 'accepted' | 'tentative' | 'declined'
-  comment: string
+}
+
+/** What an answer leaves to store and to send: the organizer first. */
+export interface Answered {
+  /** Undefined: what is stored stays. */
+  text: string | undefined
+  messages: Outgoing[]
 }
 
 /** One's own answer: stored first, then told to the organizer once, by the server where it schedules, else by mail. */
@@ -25,28 +41,19 @@ export async function answerEvent(
   deps: CalendarDeps,
   account: CalendarAccount,
   ref: EventRef,
-  answer: Answer,
+  answer: AnswerTo,
 ): Promise<Done> {
-  let telling: { message: Outgoing; changed: boolean } | undefined
+  let telling: { messages: Outgoing[]; changed: boolean } | undefined
   const done = await twice(async () => {
     const event = await openEvent(deps, account, ref, answer.recurrenceId)
     checkEditable(event)
     if (!isAnswerable(event)) throw new AppError('calendar/not-permitted')
-    const { comment, partstat, recurrenceId } = answer
-    const prepared = reply(objectOf(event), {
-      me: event.me,
-      now: new Date().toISOString(),
-      partstat,
-      ...(comment !== '' && { comment }),
-      ...(recurrenceId !== null && { occurrence: recurrenceId }),
-    })
-    if (prepared.kind === 'refused') throw refused(prepared.reason)
-    const { toStore, toSend } = prepared
-    const changed = toStore !== undefined && toStore !== event.object.text
-    if (toSend[0] !== undefined) telling = { message: toSend[0], changed }
+    const { text, messages } = answered(objectOf(event), event.me, answer)
+    const changed = text !== undefined && text !== event.object.text
+    if (messages.length > 0) telling = { messages, changed: changed || answer.proposed !== undefined }
     if (!changed) return { ref, undo: account.undo.keep({ steps: [], submissions: [], told: {} }) }
     const before = event.object.text
-    const result = await storeOver(account, event.href, toStore, event.object.etag)
+    const result = await storeOver(account, event.href, text, event.object.etag)
     if (result.kind === 'outdated') return 'outdated'
     const steps = [{ kind: 'changed', href: event.href, etag: result.etag, before } as const]
     return { ref, undo: account.undo.keep({ steps, submissions: [], told: {} }) }
@@ -55,16 +62,61 @@ export async function answerEvent(
   return done
 }
 
-/** Once, by mail, where the server does not tell them itself. */
+/** One's answer in the words of iTIP. Another time is proposed as a perhaps: the event stands where it was until its organizer moves it. */
+export function answered(object: CalendarObject, me: readonly string[], answer: AnswerTo): Answered {
+  const { comment, partstat, recurrenceId, proposed, delegate: to } = answer
+  const answering: Answering = {
+    me,
+    now: new Date().toISOString(),
+    ...(comment !== '' && { comment }),
+    ...(recurrenceId !== null && { occurrence: recurrenceId }),
+  }
+  if (partstat === 'delegated') {
+    if (to === undefined || !isAddress(to.address))
+      throw new AppError('request/invalid', { field: 'delegate' })
+    if (me.includes(to.address.toLowerCase())) throw new AppError('request/invalid', { field: 'delegate' })
+    const name = to.name.trim()
+    return readyOf(
+      delegate(object, { ...answering, to: { address: to.address, ...(name !== '' && { name }) } }),
+    )
+  }
+  const told = readyOf(reply(object, { ...answering, partstat }))
+  if (proposed === undefined) return told
+  const times = changeOf({ start: proposed.start, end: proposed.end }, {})
+  const countered = readyOf(counter(object, { ...answering, start: times.start!, end: times.end! }))
+  return { text: told.text, messages: countered.messages }
+}
+
+function readyOf(prepared: Prepared): Answered {
+  if (prepared.kind === 'refused') throw refused(prepared.reason)
+  return { text: prepared.toStore, messages: prepared.toSend }
+}
+
+/** Once, by mail, where the server does not tell them itself. A counter-proposal no server sends (RFC 6638 §3.2.2.3 knows replies). */
 export async function tellOrganizer(
-  { db, outbox }: CalendarDeps,
+  deps: CalendarDeps,
   account: CalendarAccount,
   ref: EventRef,
-  { answer, message, changed }: { answer: Answer; message: Outgoing; changed: boolean },
+  { answer, messages, changed }: { answer: AnswerTo; messages: Outgoing[]; changed: boolean },
 ): Promise<void> {
   const { capabilities } = await account.discovered()
-  if (capabilities.autoSchedule) return
-  const about = `${ref} ${answer.recurrenceId ?? ''}`
+  for (const message of messages) {
+    if (capabilities.autoSchedule && message.method === 'reply') continue
+    const about = `${ref} ${answer.recurrenceId ?? ''} ${message.method}`
+    await tell(deps, account, { about, answer, message, changed })
+  }
+}
+
+async function tell(
+  { db, outbox }: CalendarDeps,
+  account: CalendarAccount,
+  {
+    about,
+    answer,
+    message,
+    changed,
+  }: { about: string; answer: AnswerTo; message: Outgoing; changed: boolean },
+): Promise<void> {
   const known = account.answers.get(about)
   try {
     // The same answer again: told once, unless it never left.
@@ -83,11 +135,15 @@ export async function tellOrganizer(
     const words = schedulingWords(message, {
       name: displayName,
       language: language ?? 'it',
-      answer: answer.partstat,
+      answer: wordOf(message, answer),
       comment: answer.comment,
     })
     return (await submit(outbox, account.account, message, { words, name: displayName, holdSeconds: 0 })).id
   }
+}
+
+function wordOf({ method }: Outgoing, { partstat }: EventAnswer) {
+  return method === 'counter' || method === 'declinecounter' || method === 'request' ? method : partstat
 }
 
 async function sentAgain(

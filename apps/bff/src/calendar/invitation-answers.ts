@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto'
-import type { CalendarId, Done, MessageRef } from '@staffetta/contract'
+import type { CalendarId, Done, EventAnswer, MessageRef } from '@staffetta/contract'
 import { memberHref } from '@staffetta/dav'
-import { applyUpdate, type Outgoing, parse, reply } from '@staffetta/icalendar'
+import { applyUpdate, type CalendarObject, declineCounter, type Outgoing, parse } from '@staffetta/icalendar'
 import { AppError } from '../http/app-error.ts'
-import { answerEvent, tellOrganizer, type Answer } from './answers.ts'
+import { answered, answerEvent, type AnswerTo, tellOrganizer } from './answers.ts'
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarDeps } from './calendar-deps.ts'
 import { writableCalendars } from './calendars.ts'
-import { refused, twice } from './changes.ts'
-import { asksForAnswer } from './invitation.ts'
+import { changeEvent, refused, twice } from './changes.ts'
+import { timeOf } from './fields.ts'
+import { asksForAnswer, isProposal } from './invitation.ts'
 import { openInvitation, type OpenInvitation } from './open-invitation.ts'
 import { eventRefOf, hrefOfCalendar } from './refs.ts'
 import type { StoredEvent } from './stored-event.ts'
 import type { UndoStep } from './undo-list.ts'
 import { deleteStored, storeNew, storeOver } from './write.ts'
 
-interface Given extends Pick<Answer, 'partstat' | 'comment'> {
+interface Given extends EventAnswer {
   /** Where a new one goes; null: the default calendar. */
   calendarId: CalendarId | null
 }
@@ -27,8 +28,8 @@ export async function answerInvitation(
   ref: MessageRef,
   given: Given,
 ): Promise<Done> {
-  const { partstat, comment } = given
-  let telling: { answer: Answer; message: Outgoing }[] = []
+  const { calendarId, ...answer } = given
+  let telling: { answer: AnswerTo; messages: Outgoing[] }[] = []
   const done = await twice(async () => {
     telling = []
     const opened = await open(deps, account, ref)
@@ -39,36 +40,44 @@ export async function answerInvitation(
     if (stored !== undefined && opened.kind === 'known') {
       let last: Done | undefined
       for (const recurrenceId of meant)
-        last = await answerEvent(deps, account, eventRefOf(stored.href), { recurrenceId, partstat, comment })
+        last = await answerEvent(deps, account, eventRefOf(stored.href), { recurrenceId, ...answer })
       return last!
     }
     let text = broughtIn(opened)
     for (const recurrenceId of meant) {
-      const answered = answeredIn(text, opened, { recurrenceId, partstat, comment })
-      text = answered.text
-      telling.push({ answer: { recurrenceId, partstat, comment }, message: answered.message })
+      const said = answered(eventIn(text, opened), opened.me, { recurrenceId, ...answer })
+      text = said.text ?? text
+      telling.push({ answer: { recurrenceId, ...answer }, messages: said.messages })
     }
     const step =
       stored === undefined
-        ? await storeInvitation(deps, account, { opened, calendarId: given.calendarId, text })
+        ? await storeInvitation(deps, account, { opened, calendarId, text })
         : await changed(account, stored, text)
     return step === 'outdated' ? step : doneWith(account, step)
   })
-  for (const { answer, message } of telling)
-    if (done.ref !== null) await tellOrganizer(deps, account, done.ref, { answer, message, changed: true })
+  for (const told of telling)
+    if (done.ref !== null) await tellOrganizer(deps, account, done.ref, { ...told, changed: true })
   return done
 }
 
-/** Brings into the calendar what an update, a cancellation or a reply says; nobody is told of it. */
+/** Brings into the calendar what an update, a cancellation or a reply says; nobody is told of it but of a time that is taken over. */
 export async function applyInvitation(
   deps: CalendarDeps,
   account: CalendarAccount,
   ref: MessageRef,
 ): Promise<Done> {
   return twice(async () => {
-    const { stored, applied, trusted, kind } = await open(deps, account, ref)
-    if (!trusted || !['update', 'known', 'cancelled', 'reply'].includes(kind))
-      throw new AppError('calendar/not-permitted')
+    const opened = await open(deps, account, ref)
+    const { stored, applied, trusted, kind } = opened
+    if (kind === 'counter') return takeProposal(deps, account, opened)
+    if (kind === 'published' && stored === undefined) {
+      const text = broughtIn(opened)
+      const step = await storeInvitation(deps, account, { opened, calendarId: null, text })
+      return step === 'outdated' ? step : doneWith(account, step)
+    }
+    // It is there as it stands: nothing is taken from whoever says so.
+    const says = kind === 'known' || (trusted && ['update', 'cancelled', 'reply'].includes(kind))
+    if (!says) throw new AppError('calendar/not-permitted')
     // It is there already: whoever says it twice means it once.
     if (stored === undefined || applied === undefined) {
       const ref = stored === undefined ? null : eventRefOf(stored.href)
@@ -82,6 +91,53 @@ export async function applyInvitation(
     if (applied.kind === 'ignored') throw new AppError('calendar/not-permitted')
     const step = await changed(account, stored, applied.toStore)
     return step === 'outdated' ? step : doneWith(account, step)
+  })
+}
+
+/** Leaves the event where it is, and says so to whoever would have it elsewhere. */
+export async function declineProposal(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  ref: MessageRef,
+  comment: string,
+): Promise<void> {
+  const opened = await open(deps, account, ref)
+  const { stored, meaning, occurrences } = opened
+  if (!isProposal(opened) || stored === undefined || meaning.kind !== 'counter')
+    throw new AppError('calendar/not-permitted')
+  const prepared = declineCounter(stored.object, {
+    now: new Date().toISOString(),
+    attendee: meaning.answer.attendee,
+    ...(comment !== '' && { comment }),
+    ...(occurrences[0] !== undefined && { occurrence: occurrences[0] }),
+  })
+  if (prepared.kind === 'refused') throw refused(prepared.reason)
+  const answer = { recurrenceId: occurrences[0] ?? null, partstat: 'declined', comment } as const
+  await tellOrganizer(deps, account, eventRefOf(stored.href), {
+    answer,
+    messages: prepared.toSend,
+    changed: true,
+  })
+}
+
+/** Moves the event to the time that is proposed, as its organizer would by hand: rooms follow, and everybody is told. */
+async function takeProposal(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  opened: OpenInvitation,
+): Promise<Done> {
+  const { stored, meaning, occurrences } = opened
+  if (!isProposal(opened) || stored === undefined || meaning.kind !== 'counter')
+    throw new AppError('calendar/not-permitted')
+  const { proposal } = meaning
+  if (proposal.kind !== 'event' || proposal.start === undefined)
+    throw new AppError('calendar/event-unreadable')
+  const [recurrenceId = null] = occurrences
+  return changeEvent(deps, account, eventRefOf(stored.href), {
+    scope: recurrenceId === null ? 'all' : 'this',
+    recurrenceId,
+    etag: null,
+    change: { start: timeOf(proposal.start), end: timeOf(proposal.end ?? proposal.start) },
   })
 }
 
@@ -102,26 +158,14 @@ function broughtIn({ stored, message, me }: OpenInvitation): string {
   )
 }
 
-function answeredIn(
-  text: string,
-  { message: { uid }, me }: OpenInvitation,
-  { recurrenceId, partstat, comment }: Answer,
-): { text: string; message: Outgoing } {
+function eventIn(text: string, { message: { uid } }: OpenInvitation): CalendarObject {
   const result = parse(text)
   const object =
     result.kind === 'unreadable'
       ? undefined
       : [result.object, ...result.others].find((one) => one.kind === 'event' && one.uid === uid)
   if (object === undefined) throw new AppError('calendar/event-unreadable')
-  const prepared = reply(object, {
-    me,
-    now: new Date().toISOString(),
-    partstat,
-    ...(comment !== '' && { comment }),
-    ...(recurrenceId !== null && { occurrence: recurrenceId }),
-  })
-  if (prepared.kind === 'refused') throw refused(prepared.reason)
-  return { text: prepared.toStore ?? text, message: prepared.toSend[0]! }
+  return object
 }
 
 /** Under a name that follows from the UID: two tabs that accept at once meet in one object. */

@@ -30,7 +30,8 @@ export async function getInvitation(
   const event = eventOf(opened, zone)
   const asks = answerable.has(kind)
   const mine = mineOf(opened)
-  const writable = kind === 'new' && trusted ? await writableCalendars(deps.db, account) : []
+  const comesIn = kind === 'new' || (kind === 'published' && stored === undefined)
+  const writable = comesIn ? await writableCalendars(deps.db, account) : []
   return {
     kind,
     notFromOrganizer: !trusted,
@@ -43,16 +44,34 @@ export async function getInvitation(
       stored === undefined ? null : { ref: eventRefOf(stored.href), recurrenceId: occurrences[0] ?? null },
     calendarIds: writable.map(({ href }) => calendarIdOf(href)),
     can: {
-      answer:
-        asks && trusted && mine !== null && event !== null && (stored !== undefined || writable.length > 0),
-      apply: applied !== undefined,
+      answer: asksForAnswer(opened) && event !== null && (stored !== undefined || writable.length > 0),
+      apply:
+        applied !== undefined ||
+        isProposal(opened) ||
+        (kind === 'published' && event !== null && writable.length > 0),
     },
   }
 }
 
-/** Whether an answer to it may be given; what `can.answer` says, for whoever gives one. */
+/**
+ * Whether an answer to it may be given; what `can.answer` says, for whoever gives one. What is all new may also come by a
+ * service that invites for others: nothing stored is touched, and the answer goes to the organizer it names.
+ */
 export function asksForAnswer(opened: OpenInvitation): boolean {
-  return answerable.has(opened.kind) && opened.trusted && mineOf(opened) !== null
+  const { kind, trusted } = opened
+  return answerable.has(kind) && (trusted || kind === 'new') && mineOf(opened) !== null
+}
+
+/** Somebody asked to a meeting of ours would have it at another time, and may say so. */
+export function isProposal({ kind, trusted, stored, meaning }: OpenInvitation): boolean {
+  return (
+    kind === 'counter' &&
+    trusted &&
+    stored !== undefined &&
+    meaning.kind === 'counter' &&
+    !meaning.answer.outdated &&
+    meaning.differences.includes('time')
+  )
 }
 
 const unreadable: Invitation = {

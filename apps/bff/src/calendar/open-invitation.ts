@@ -53,7 +53,7 @@ export async function openInvitation(
   // In a thread first: what cannot be read within bounds never reaches the event loop.
   const digest = eventIn(await account.expander.digestOne(text, { window: { ...ever, zone }, limits }))
   if (digest === undefined || digest.expansion?.reason === 'too-complex') return undefined
-  const result = parse(text)
+  const result = parse(withMethod(text))
   if (result.kind === 'unreadable') return undefined
   const message = [result.object, ...result.others].find((one) => one.kind === 'event')
   if (message === undefined || message.uid !== digest.uid) return undefined
@@ -70,6 +70,13 @@ export async function openInvitation(
   return { ...opened, applied: trusted ? applied(opened) : undefined }
 }
 
+/** A file without a method is one to look at and keep, as if it were published. */
+function withMethod(text: string): string {
+  return /^METHOD[;:]/im.test(text)
+    ? text
+    : text.replace(/^(\s*BEGIN:VCALENDAR\r?\n)/i, '$1METHOD:PUBLISH\r\n')
+}
+
 /** What describes the invited event: the one occurrence that is spoken of, else the series. */
 export function dataOf(object: CalendarObject, [occurrence]: string[] = []): EventData | undefined {
   const { master, overrides } = eventsOf(describe(object))
@@ -79,13 +86,11 @@ export function dataOf(object: CalendarObject, [occurrence]: string[] = []): Eve
 
 function kindOf(meaning: Interpretation, { method }: CalendarObject): OpenInvitation['kind'] {
   switch (meaning.kind) {
-    // A file without a method is something to look at.
     case 'unreadable':
-      return method === undefined ? 'published' : 'other'
+      return 'other'
     case 'unknown-event':
       if (method === 'cancel') return 'cancelled'
       return method === 'reply' || method === 'counter' ? method : 'other'
-    case 'counter-declined':
     case 'refresh':
       return 'other'
     default:
@@ -114,7 +119,7 @@ function isTrusted({
   }
   const { method } = message
   // Nothing can come of these: a reply to nothing, a file to look at.
-  if (method === 'reply' || method === 'counter' || method === 'refresh' || method === undefined) return true
+  if (method === 'reply' || method === 'counter' || method === 'refresh') return true
   if (method === 'publish' && stored === undefined) return true
   // Each component names its organizer: no occurrence may be smuggled in beside an honest series.
   const { master, overrides } = eventsOf(describe(message))

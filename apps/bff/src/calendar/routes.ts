@@ -11,7 +11,7 @@ import { createCalendar } from './calendars.ts'
 import { changeEvent, createEvent, moveEvent, removeEvent } from './changes.ts'
 import { listEvents, searchEvents } from './events.ts'
 import { getFreeBusy } from './free-busy.ts'
-import { answerInvitation, applyInvitation } from './invitation-answers.ts'
+import { answerInvitation, applyInvitation, declineProposal } from './invitation-answers.ts'
 import { getInvitation } from './invitation.ts'
 import { getEvent } from './open-event.ts'
 import { mountResources } from './resources/routes.ts'
@@ -76,6 +76,9 @@ export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
   )
   mount(app, calendar.answerInvitation, async ({ account, params, body }) =>
     answerInvitation(deps, calendars.of(account), params.ref, body),
+  )
+  mount(app, calendar.declineProposal, async ({ account, params, body }) =>
+    declineProposal(deps, calendars.of(account), params.ref, body.comment),
   )
   mount(app, calendar.applyInvitation, async ({ account, params }) =>
     applyInvitation(deps, calendars.of(account), params.ref),

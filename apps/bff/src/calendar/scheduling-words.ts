@@ -2,7 +2,15 @@ import { type CalendarTime, describe, type Outgoing, parse } from '@staffetta/ic
 import { eventsOf } from './entry.ts'
 
 type Language = 'it' | 'en'
-type Kind = 'request' | 'cancel' | 'accepted' | 'tentative' | 'declined'
+type Kind =
+  | 'request'
+  | 'cancel'
+  | 'accepted'
+  | 'tentative'
+  | 'declined'
+  | 'delegated'
+  | 'counter'
+  | 'declinecounter'
 
 /** The words of the mail beside the calendar part, for whoever reads mail without a calendar. */
 const words: Record<
@@ -15,6 +23,9 @@ const words: Record<
     accepted: { subject: 'Accettato: {title}', text: '{name} parteciperà: {title}' },
     tentative: { subject: 'Forse: {title}', text: '{name} forse parteciperà: {title}' },
     declined: { subject: 'Rifiutato: {title}', text: '{name} non parteciperà: {title}' },
+    delegated: { subject: 'Delegato: {title}', text: '{name} manda un’altra persona: {title}' },
+    counter: { subject: 'Altro orario: {title}', text: '{name} propone un altro orario: {title}' },
+    declinecounter: { subject: 'Orario confermato: {title}', text: '{name} non cambia l’orario: {title}' },
     when: 'Quando: {when}',
     where: 'Dove: {where}',
   },
@@ -24,6 +35,9 @@ const words: Record<
     accepted: { subject: 'Accepted: {title}', text: '{name} will attend: {title}' },
     tentative: { subject: 'Tentative: {title}', text: '{name} may attend: {title}' },
     declined: { subject: 'Declined: {title}', text: '{name} will not attend: {title}' },
+    delegated: { subject: 'Delegated: {title}', text: '{name} sends somebody else: {title}' },
+    counter: { subject: 'New time proposed: {title}', text: '{name} proposes another time: {title}' },
+    declinecounter: { subject: 'Time unchanged: {title}', text: '{name} keeps the time: {title}' },
     when: 'When: {when}',
     where: 'Where: {where}',
   },

@@ -3,6 +3,7 @@ import type {
   CalendarId,
   CalendarTime,
   Done,
+  EventAnswer,
   EventChange,
   EventFields,
   MessageRef,
@@ -99,14 +100,20 @@ export function answerEvent(
   )
 }
 
+/** Another time, or somebody else: of a series this one occurrence. It may be stored and not sent, as any answer. */
+export async function answerOtherwise(occurrence: Occurrence, answer: EventAnswer): Promise<void> {
+  try {
+    const { ref, recurrenceId } = occurrence
+    await api.calendar.answerEvent({ ref, recurrenceId, ...answer })
+  } finally {
+    await refreshEvents(queryClient)
+  }
+}
+
 /** The answer to an invitation in a mail. It may be stored and not sent: what is shown is asked again in any case. */
 export async function answerInvitation(
   ref: MessageRef,
-  answer: {
-    partstat: Extract<Partstat, 'accepted' | 'tentative' | 'declined'>
-    comment: string
-    calendarId: CalendarId | null
-  },
+  answer: EventAnswer & { calendarId: CalendarId | null },
 ): Promise<void> {
   try {
     await api.calendar.answerInvitation({ ref, ...answer })
@@ -116,12 +123,23 @@ export async function answerInvitation(
 }
 
 /** Brings into the calendar what a mail says of an event. */
-export async function applyInvitation(ref: MessageRef): Promise<void> {
+export async function applyInvitation(ref: MessageRef): Promise<Done> {
   try {
-    await api.calendar.applyInvitation({ ref })
+    return await api.calendar.applyInvitation({ ref })
   } finally {
     await refreshEvents(queryClient)
   }
+}
+
+/** Takes back what an invitation brought in. */
+export async function undoChange(undo: string): Promise<void> {
+  await api.calendar.undo({ undo })
+  await refreshEvents(queryClient)
+}
+
+/** The event stays where it is, and whoever proposed another time is told. */
+export async function declineProposal(ref: MessageRef, comment: string): Promise<void> {
+  await api.calendar.declineProposal({ ref, comment })
 }
 
 /** Says yes or no to who asked for a room or a car, or gives back one's own. */

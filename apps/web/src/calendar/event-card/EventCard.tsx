@@ -27,7 +27,9 @@ import { titleOf, whenText } from '../day-words.ts'
 import { useOpenEditor } from '../editor.ts'
 import { eventMenu } from '../event-menu.ts'
 import { askedIn, colourOf, isChangeable } from '../occurrences.ts'
+import { answerOtherwise } from '../mutations.ts'
 import { closeOpen } from '../open-event.ts'
+import { OtherAnswers } from '../other-answer/OtherAnswers.tsx'
 import { calendarQueries } from '../queries.ts'
 import { recurrenceSentence } from '../recurrence-sentence.ts'
 import { useSayer } from '../use-calendar.ts'
@@ -184,6 +186,13 @@ function CardBody({ occurrence, calendars }: { occurrence: Occurrence; calendars
       {asked !== null && occurrence.status !== 'cancelled' && (detail?.can.answer ?? true) && (
         <footer className="card-foot">
           <Answers occurrence={occurrence} />
+          {detail && (
+            <OtherAnswers
+              start={detail.fields.start}
+              end={detail.fields.end}
+              send={(answer) => answerOtherwise(occurrence, answer)}
+            />
+          )}
         </footer>
       )}
     </article>

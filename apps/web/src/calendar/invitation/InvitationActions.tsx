@@ -1,14 +1,16 @@
 import type { Invitation, MessageRef } from '@staffetta/contract'
 import { Button, Select, TextArea } from '@staffetta/ui'
 import { CalendarCheck, CalendarX, Check } from 'lucide-react'
-import { useState } from 'react'
-import { sentenceOf } from '../../app/errors.tsx'
+import { useEffect, useRef, useState } from 'react'
+import { sentenceOf, tellFailure } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
-import { answerInvitation, applyInvitation } from '../mutations.ts'
+import { notify } from '../../app/notify.ts'
+import { answerInvitation, applyInvitation, declineProposal, undoChange } from '../mutations.ts'
+import { OtherAnswers } from '../other-answer/OtherAnswers.tsx'
 import { useCalendars } from '../use-calendar.ts'
 
 type Partstat = 'accepted' | 'tentative' | 'declined'
-type Applied = 'update' | 'cancelled' | 'reply'
+type Applied = 'update' | 'cancelled' | 'reply' | 'counter' | 'published'
 
 interface Props {
   messageRef: MessageRef
@@ -18,20 +20,22 @@ interface Props {
 /** What can be done about it, what was answered so far, and what came of the last click. */
 export function InvitationActions({ messageRef, invitation }: Props) {
   const { t } = useI18n()
-  const { can, kind, mine } = invitation
-  const [busy, setBusy] = useState<Partstat | 'apply' | null>(null)
+  const { can, event, kind, mine } = invitation
+  const [busy, setBusy] = useState<Partstat | 'apply' | 'decline' | null>(null)
+  const [declined, setDeclined] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const [applied, setApplied] = useState<Applied | null>(null)
   const [comment, setComment] = useState<string | null>(null)
   const [calendarId, setCalendarId] = useState<string | null>(null)
 
-  const perform = async (what: Partstat | 'apply', work: () => Promise<unknown>) => {
+  const perform = async (what: Partstat | 'apply' | 'decline', work: () => Promise<unknown>) => {
     if (busy !== null) return
     setBusy(what)
     setFailure(null)
     setApplied(null)
     try {
       await work()
+      if (what === 'decline') setDeclined(true)
       if (what !== 'apply') setComment(null)
       else if (isApplied(kind)) setApplied(kind)
     } catch (error) {
@@ -44,9 +48,29 @@ export function InvitationActions({ messageRef, invitation }: Props) {
     void perform(partstat, () =>
       answerInvitation(messageRef, { partstat, comment: comment?.trim() ?? '', calendarId }),
     )
+  const apply = async () => {
+    const { undo } = await applyInvitation(messageRef)
+    if (!isApplied(kind)) return
+    notify({
+      text: t(`calendar.invitation.applied.${kind}`),
+      icon: kind === 'cancelled' ? CalendarX : CalendarCheck,
+      action: {
+        label: t('actions.undo'),
+        onAction: () => void undoChange(undo).then(() => setApplied(null), tellFailure),
+      },
+    })
+  }
+  // Somebody's answer is noted as it is read: there is nothing to decide about it.
+  const noted = useRef(false)
+  useEffect(() => {
+    if (kind !== 'reply' || !can.apply || noted.current) return
+    noted.current = true
+    void perform('apply', () => applyInvitation(messageRef))
+  })
   const unanswered = mine === null || mine === 'needs-action'
-  const status =
-    applied !== null
+  const status = declined
+    ? t('calendar.invitation.proposalDeclined')
+    : applied !== null
       ? t(`calendar.invitation.applied.${applied}`)
       : can.answer && mine !== null
         ? t(`calendar.invitation.answered.${mine}`)
@@ -57,14 +81,22 @@ export function InvitationActions({ messageRef, invitation }: Props) {
       <p className="invitation-status" role="status">
         {status}
       </p>
-      {can.apply && isApplied(kind) && (
+      {can.apply && !declined && kind !== 'reply' && isApplied(kind) && (
         <Button
           kind={can.answer ? 'default' : 'primary'}
           icon={kind === 'cancelled' ? CalendarX : CalendarCheck}
           busy={busy === 'apply'}
-          onClick={() => void perform('apply', () => applyInvitation(messageRef))}
+          onClick={() => void perform('apply', apply)}
         >
           {t(`calendar.invitation.apply.${kind}`)}
+        </Button>
+      )}
+      {kind === 'counter' && can.apply && !declined && (
+        <Button
+          busy={busy === 'decline'}
+          onClick={() => void perform('decline', () => declineProposal(messageRef, ''))}
+        >
+          {t('calendar.invitation.declineProposal')}
         </Button>
       )}
       {can.answer && (
@@ -107,7 +139,14 @@ export function InvitationActions({ messageRef, invitation }: Props) {
               maxLength={2000}
               value={comment}
               autoFocus
-              onChange={(event) => setComment(event.target.value)}
+              onChange={({ target }) => setComment(target.value)}
+            />
+          )}
+          {event && (
+            <OtherAnswers
+              start={event.start}
+              end={event.end}
+              send={(other) => answerInvitation(messageRef, { ...other, calendarId })}
             />
           )}
         </>
@@ -151,5 +190,5 @@ function CalendarChoice({
 }
 
 function isApplied(kind: Invitation['kind']): kind is Applied {
-  return kind === 'update' || kind === 'cancelled' || kind === 'reply'
+  return ['update', 'cancelled', 'reply', 'counter', 'published'].includes(kind)
 }

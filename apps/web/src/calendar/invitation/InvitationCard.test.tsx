@@ -31,6 +31,7 @@ beforeAll(async () => {
 afterEach(() => {
   for (const close of closers.splice(0)) close()
   queryClient.clear()
+  vi.clearAllMocks()
 })
 
 const someone = (name: string, partstat: 'accepted' | 'needs-action' = 'needs-action') => ({
@@ -169,21 +170,28 @@ test.each([
   ],
   [
     {
-      kind: 'reply',
+      kind: 'counter',
       mine: null,
+      changed: ['time'],
       answers: [
         {
           person: { name: 'Paolo', address: 'p@x.example' },
-          partstat: 'declined',
-          comment: 'Sono fuori',
+          partstat: 'tentative',
+          comment: 'Meglio dopo',
           invited: true,
         },
       ],
       can: { answer: false, apply: true },
     },
-    'Paolo non parteciperà.',
-    'Segna la risposta',
-    'Risposta segnata.',
+    'Paolo propone un altro orario.',
+    'Sposta all’orario proposto',
+    'Spostato. Chi è invitato lo saprà.',
+  ],
+  [
+    { kind: 'published', mine: null, stored: null, can: { answer: false, apply: true } },
+    'nessuno aspetta una risposta',
+    'Aggiungi all’agenda',
+    'Aggiunto all’agenda.',
   ],
 ] as const)('%o has its one action', async (more, sentence, action, done) => {
   const invitation = anInvitation({
@@ -199,6 +207,25 @@ test.each([
   expect(applied).toHaveBeenCalledWith({ ref: 'inbox.1.1' })
   expect(place.querySelector('[role=status]')?.textContent).toBe(done)
   expect(names(place)).not.toContain(action)
+})
+
+test('an answer of somebody asked is noted as it is read', async () => {
+  const applied = vi.spyOn(api.calendar, 'applyInvitation').mockResolvedValue({ ref: null, undo: 'u' })
+  const person = { name: 'Paolo', address: 'p@x.example' }
+  const invitation = anInvitation({
+    kind: 'reply',
+    mine: null,
+    stored: { ref: 'elena.e1', recurrenceId: null },
+    answers: [{ person, partstat: 'declined', comment: 'Sono fuori', invited: true }],
+    can: { answer: false, apply: true },
+  })
+  const place = await shown(invitation, { ...invitation, can: { answer: false, apply: false } })
+  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
+
+  expect(place.textContent).toContain('Paolo non parteciperà.')
+  expect(place.textContent).toContain('Sono fuori')
+  expect(applied).toHaveBeenCalledExactlyOnceWith({ ref: 'inbox.1.1' })
+  expect(place.querySelector('[role=status]')?.textContent).toBe('Risposta segnata.')
 })
 
 test('an answer that could not be sent says what was kept', async () => {
@@ -217,6 +244,7 @@ test('what cannot be read leaves the file, and a failure its sentence', async ()
   expect(unreadable.querySelector('a')?.getAttribute('href')).toBe('/invito.ics')
   for (const close of closers.splice(0)) close()
   queryClient.clear()
+  vi.clearAllMocks()
 
   const failed = await shown(new ApiError('calendar/server-unreachable'))
   expect(failed.querySelector('[role=alert]')?.textContent).toContain('Il server dei calendari non risponde')

@@ -90,13 +90,14 @@ function Body({
           <Facts event={event} invitation={invitation} />
         </>
       )}
-      {notFromOrganizer && (
+      {notFromOrganizer && kind !== 'known' && (
         <Notice tone="warn" icon={UserX}>
-          {t(
-            kind === 'reply' || kind === 'counter'
-              ? 'calendar.invitation.notFromAttendee'
-              : 'calendar.invitation.notFromOrganizer',
-          )}
+          {kind === 'reply' || kind === 'counter'
+            ? t('calendar.invitation.notFromAttendee')
+            : [
+                t('calendar.invitation.notFromOrganizer'),
+                t(`calendar.invitation.notFromOrganizer${invitation.can.answer ? 'New' : 'Kept'}`),
+              ].join(' ')}
         </Notice>
       )}
       {lead !== null && <p className="invitation-lead">{lead}</p>}

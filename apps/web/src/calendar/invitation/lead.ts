@@ -26,6 +26,8 @@ export function leadOf(
       return mine === null ? t('calendar.invitation.mine') : null
     case 'not-for-me':
       return t('calendar.invitation.notForMe')
+    case 'counter-declined':
+      return notFromOrganizer ? null : t('calendar.invitation.counterDeclined')
     case 'outdated':
     case 'published':
     case 'unreadable':

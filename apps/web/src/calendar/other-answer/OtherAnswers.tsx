@@ -1,0 +1,50 @@
+import type { CalendarTime, EventAnswer } from '@staffetta/contract'
+import { Button } from '@staffetta/ui'
+import { CalendarClock, UserRoundPlus } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { notify } from '../../app/notify.ts'
+import { useSayer } from '../use-calendar.ts'
+
+const ProposeDialog = lazy(() =>
+  import('./ProposeDialog.tsx').then((module) => ({ default: module.ProposeDialog })),
+)
+const DelegateDialog = lazy(() =>
+  import('./DelegateDialog.tsx').then((module) => ({ default: module.DelegateDialog })),
+)
+
+export interface OtherAnswersProps {
+  /** When the event is now. */
+  start: CalendarTime
+  end: CalendarTime
+  /** Stores the answer and tells the organizer; rejects with why it could not. */
+  send: (answer: EventAnswer) => Promise<void>
+}
+
+/** What else than yes, perhaps and no: another time, or another person. */
+export function OtherAnswers({ start, end, send }: OtherAnswersProps) {
+  const { t } = useSayer()
+  const [open, setOpen] = useState<'propose' | 'delegate' | null>(null)
+  const close = () => setOpen(null)
+  const sent = (what: 'proposed' | 'delegated') => () => {
+    close()
+    notify({ text: t(`calendar.answer.${what}`), icon: what === 'proposed' ? CalendarClock : UserRoundPlus })
+  }
+  return (
+    <>
+      <div className="other-answers">
+        <Button kind="text" onClick={() => setOpen('propose')}>
+          {t('calendar.answer.propose')}
+        </Button>
+        <Button kind="text" onClick={() => setOpen('delegate')}>
+          {t('calendar.answer.delegate')}
+        </Button>
+      </div>
+      <Suspense fallback={null}>
+        {open === 'propose' && (
+          <ProposeDialog start={start} end={end} send={send} onSent={sent('proposed')} onClose={close} />
+        )}
+        {open === 'delegate' && <DelegateDialog send={send} onSent={sent('delegated')} onClose={close} />}
+      </Suspense>
+    </>
+  )
+}
