@@ -83,16 +83,22 @@ export class CalendarAccounts {
     const changed = events.flatMap((event) =>
       event.type === 'calendar.events-changed' ? event.calendarIds : [],
     )
-    if (changed.length === 0) return
+    const owner = this.#accounts.get(source.key)
+    const states =
+      owner?.standing !== undefined && events.some(({ type }) => type === 'calendar.calendars-changed')
     for (const other of this.#accounts.values()) {
-      if (other.account.key === source.key || other.account.tenantId !== source.tenantId) continue
+      if (other === owner || other.account.tenantId !== source.tenantId) continue
+      const news: CalendarLiveEvent[] = []
       const calendarIds = changed.filter((id) => other.sees(hrefOfCalendar(id)))
-      if (calendarIds.length === 0) continue
       for (const id of calendarIds) {
         const index = other.indexes.get(hrefOfCalendar(id))
         if (index !== undefined) index.stale = true
       }
-      this.#deps.publish(other.account.key, [{ type: 'calendar.events-changed', calendarIds }])
+      if (calendarIds.length > 0) news.push({ type: 'calendar.events-changed', calendarIds })
+      // How far the reading of a lent calendar is, is told to whoever is lent it.
+      if (states && other.lent?.list.some(({ via }) => via === owner))
+        news.push({ type: 'calendar.calendars-changed' })
+      if (news.length > 0) this.#deps.publish(other.account.key, news)
     }
   }
 

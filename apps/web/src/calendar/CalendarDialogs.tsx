@@ -37,6 +37,12 @@ export function CalendarDialogs() {
           onClose={closeDialog}
         />
       )
+    case 'share-calendar':
+      return (
+        <Suspense fallback={null}>
+          <SharingDialog calendar={open.calendar} />
+        </Suspense>
+      )
     case 'second-zone':
       return <ZoneDialog />
     case 'print':
@@ -45,6 +51,10 @@ export function CalendarDialogs() {
       return <QuickEntryDialog />
   }
 }
+
+const SharingDialog = lazy(() =>
+  import('./sharing/SharingDialog.tsx').then((module) => ({ default: module.SharingDialog })),
+)
 
 const QuickEntry = lazy(() =>
   import('./event-editor/index.ts').then((module) => ({ default: module.QuickEntry })),

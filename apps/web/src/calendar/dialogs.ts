@@ -15,6 +15,7 @@ export type CalendarDialog =
   | { kind: 'new-calendar' }
   | { kind: 'rename-calendar'; calendar: Calendar }
   | { kind: 'delete-calendar'; calendar: Calendar }
+  | { kind: 'share-calendar'; calendar: Calendar }
   | { kind: 'second-zone' }
   | { kind: 'print' }
   | { kind: 'quick-entry' }

@@ -182,7 +182,13 @@ export async function createCalendar(
 /** Name, colour, shown or default: on screen at once, back as it was when the server refuses. */
 export async function updateCalendar(
   calendarId: CalendarId,
-  change: { name?: string; colour?: CalendarColour; shown?: boolean; isDefault?: true },
+  change: {
+    name?: string
+    colour?: CalendarColour
+    shown?: boolean
+    isDefault?: true
+    removed?: boolean
+  },
 ): Promise<void> {
   const key = calendarQueries.calendars().queryKey
   const before = queryClient.getQueryData(key)
@@ -202,7 +208,26 @@ export async function updateCalendar(
     throw error
   }
   // What was not shown was not fetched either.
-  if (change.shown) void refreshEvents(queryClient)
+  if (change.shown || change.removed !== undefined) {
+    if (change.removed !== undefined) await refreshCalendars()
+    void refreshEvents(queryClient)
+  }
+}
+
+/** The order of one part of the list: those named take the places they have, in this order. */
+export async function orderCalendars(ids: readonly CalendarId[]): Promise<void> {
+  const key = calendarQueries.calendars().queryKey
+  const before = queryClient.getQueryData(key)
+  if (before === undefined) return
+  const moving = ids.map((id) => before.calendars.find((one) => one.id === id)!)
+  const calendars = before.calendars.map((one) => (ids.includes(one.id) ? moving.shift()! : one))
+  queryClient.setQueryData<CalendarList>(key, { ...before, calendars })
+  try {
+    await api.calendar.orderCalendars({ calendarIds: calendars.map(({ id }) => id) })
+  } catch (error) {
+    queryClient.setQueryData(key, before)
+    throw error
+  }
 }
 
 export async function deleteCalendar(calendarId: CalendarId): Promise<void> {

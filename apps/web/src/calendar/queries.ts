@@ -1,4 +1,4 @@
-import type { Calendar, EventRef, MessageRef, Occurrence } from '@staffetta/contract'
+import type { Calendar, CalendarId, EventRef, MessageRef, Occurrence } from '@staffetta/contract'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
 import { instantsOf, type Month } from './ranges.ts'
@@ -89,6 +89,24 @@ export const calendarQueries = {
       staleTime: 30_000,
       gcTime: 5 * 60_000,
       placeholderData: keepPreviousData,
+    }),
+
+  /** Who sees a calendar: it is asked whenever the dialog is opened. */
+  sharing: (calendarId: CalendarId) =>
+    queryOptions({
+      queryKey: [...calendarQueries.all(), 'sharing', calendarId],
+      queryFn: ({ signal }) => api.calendar.getSharing({ calendarId }, { signal }),
+      staleTime: 0,
+      gcTime: 0,
+    }),
+
+  /** People of one's own body whose name or address contains this. */
+  colleagues: (text: string) =>
+    queryOptions({
+      queryKey: [...calendarQueries.all(), 'colleagues', text],
+      queryFn: ({ signal }) => api.calendar.listColleagues({ text }, { signal }),
+      staleTime: 60_000,
+      retry: false,
     }),
 
   invitations: () => [...calendarQueries.all(), 'invitation'] as const,

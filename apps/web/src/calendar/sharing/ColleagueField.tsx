@@ -1,0 +1,87 @@
+import { ApiError, type Colleague, type ShareRight } from '@staffetta/contract'
+import { Button, Field, Select } from '@staffetta/ui'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, type Ref, useId, useState } from 'react'
+import { sentenceOf } from '../../app/errors.tsx'
+import { useI18n } from '../../app/i18n.tsx'
+import { session } from '../../app/session.ts'
+import { useStore } from '../../app/store.ts'
+import { parsePeople, writePerson } from '../event-editor/people.ts'
+import { usePaused } from '../event-editor/use-paused.ts'
+import { calendarQueries } from '../queries.ts'
+
+interface Props {
+  ref: Ref<HTMLInputElement>
+  rights: readonly ShareRight[]
+  /** Addresses that have it already. */
+  taken: readonly string[]
+  onAdd: (colleague: Colleague, right: ShareRight) => void
+}
+
+/** A person of one's own body, by a piece of their name or by address, and what they are given. */
+export function ColleagueField({ ref, rights, taken, onAdd }: Props) {
+  const { t } = useI18n()
+  const [text, setText] = useState('')
+  const [right, setRight] = useState<ShareRight>(rights.includes('read') ? 'read' : (rights[0] ?? 'read'))
+  const [wrong, setWrong] = useState<string | null>(null)
+  const domains = useStore(session, ({ me }) => me?.domains) ?? []
+  const list = useId()
+  const wanted = usePaused(text.trim())
+  const { data } = useQuery({
+    ...calendarQueries.colleagues(wanted),
+    enabled: wanted.length > 0 && !wanted.includes('<'),
+  })
+  const known = (data?.colleagues ?? []).filter(({ address }) => !taken.includes(address))
+  const add = (event: FormEvent) => {
+    event.preventDefault()
+    const colleague = found()
+    if (colleague === null) return setWrong(t('sharing.wrong'))
+    const domain = colleague.address.slice(colleague.address.lastIndexOf('@') + 1)
+    if (!domains.includes(domain)) return setWrong(sentenceOf(new ApiError('calendar/share-outside'), t))
+    if (taken.includes(colleague.address)) return setWrong(t('sharing.already', { name: colleague.name }))
+    onAdd(colleague, right)
+    setText('')
+  }
+  return (
+    <form className="sharing-add" onSubmit={add} noValidate>
+      <Field
+        ref={ref}
+        label={t('sharing.person')}
+        placeholder={t('sharing.placeholder')}
+        list={list}
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        error={wrong ?? undefined}
+        onChange={({ target }) => {
+          setWrong(null)
+          setText(target.value)
+        }}
+      />
+      <datalist id={list}>
+        {known.map((one) => (
+          <option key={one.address}>{writePerson(one)}</option>
+        ))}
+      </datalist>
+      <Select
+        label={t('sharing.right')}
+        value={right}
+        options={rights.map((value) => ({ value, label: t(`sharing.rights.${value}`) }))}
+        onChange={({ target }) => setRight(rights.find((one) => one === target.value) ?? right)}
+      />
+      <Button type="submit">{t('sharing.add')}</Button>
+    </form>
+  )
+
+  /** Whoever was chosen or written; a name that only one person has is enough. */
+  function found(): Colleague | null {
+    const { people } = parsePeople(text)
+    const [written] = people
+    const address = written?.address.toLowerCase()
+    const same = known.find((one) => one.address === address)
+    if (same) return same
+    if (written && address) return { address, name: written.name || address }
+    return known.length === 1 && text.trim() !== '' ? known[0]! : null
+  }
+}
