@@ -145,6 +145,8 @@ export async function removeEvent(
   return twice(async () => {
     const event = await openEvent(deps, account, ref, recurrenceId)
     checkEditable(event)
+    // Nobody calls off a meeting for a colleague: those who are asked would not be told.
+    if (event.access.lent !== null && !isOwn(event)) throw new AppError('calendar/not-permitted')
     const before = event.object.text
     const { me } = event
     const left = valid(() =>
