@@ -24,6 +24,10 @@ const debianPackages = {
     why: 'DAV servers of other families, for the tests (DAViCal, in PHP, is unpacked beside the system)',
     names: ['xandikos', 'php-cli', 'php-pgsql', 'php-xml'],
   },
+  davClients: {
+    why: 'another calendar program beside ours, for the tests',
+    names: ['vdirsyncer', 'khal'],
+  },
   certificates: { why: 'the test certificates', names: ['openssl'] },
   browser: {
     why: 'the browser the journeys run in, with letters for the scripts they show',

@@ -23,7 +23,7 @@ await runMain(async () => {
   if (only.includes('--help')) return say(usage)
   try {
     checkNode()
-    ensureDebianPackages(['mail', 'dav', 'davFamilies', 'certificates', 'browser'])
+    ensureDebianPackages(['mail', 'dav', 'davFamilies', 'davClients', 'certificates', 'browser'])
     ensureNpmPackages()
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
