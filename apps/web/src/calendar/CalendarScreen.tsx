@@ -98,6 +98,7 @@ export function CalendarScreen() {
   return (
     <Shell
       current="calendar"
+      wholeWidth={edit !== undefined}
       search={<EventSearch text={q} date={date} />}
       side={
         <CalendarSide

@@ -20,6 +20,8 @@ export interface ShellPlaces {
   search?: ReactNode
   /** The tree, or what takes its place. */
   side: ReactNode
+  /** What is being written needs the room of the side as well, where both stand beside each other. */
+  wholeWidth?: boolean
   /** What the side is called, where it holds no folders. */
   sideLabels?: { name: string; open: string; close: string }
   /** On a phone the strip says where one is. */
@@ -66,6 +68,7 @@ export function Shell(places: ShellPlaces) {
       }}
       data-drawer={open || undefined}
       data-full={places.phoneFull || undefined}
+      data-whole={places.wholeWidth || undefined}
       style={treeWidth === null ? undefined : ({ '--tree-chosen': `${treeWidth}px` } as CSSProperties)}
     >
       <a className="skip-link" href="#content">
