@@ -1,6 +1,6 @@
 import './Toast.css'
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { IconButton } from '../button/IconButton.tsx'
 import { Icon, type LucideIcon } from '../icon/Icon.tsx'
 
@@ -51,6 +51,8 @@ interface CardProps {
 }
 
 function ToastCard({ toast, dismissLabel, secondsLeft, onDismiss }: CardProps) {
+  // Several stand there at once, and each button says the same word.
+  const text = useId()
   const [left, setLeft] = useState(toast.lifeMs)
   const [held, setHeld] = useState(false)
   const dismiss = useRef(onDismiss)
@@ -76,12 +78,15 @@ function ToastCard({ toast, dismissLabel, secondsLeft, onDismiss }: CardProps) {
       onBlur={() => setHeld(false)}
     >
       {toast.icon && <Icon of={toast.icon} size={18} />}
-      <span className="ui-toast-text">{toast.text}</span>
+      <span id={text} className="ui-toast-text">
+        {toast.text}
+      </span>
       {toast.action ? (
         <>
           <button
             type="button"
             className="ui-toast-action"
+            aria-describedby={text}
             onClick={() => {
               toast.action?.onAction()
               onDismiss()
