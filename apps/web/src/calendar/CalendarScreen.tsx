@@ -10,6 +10,7 @@ import { Region, sentenceOf } from '../app/errors.tsx'
 import { drawer } from '../app/layout/drawer.ts'
 import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
+import { TaskCard, TaskScopeDialog } from '../tasks/index.ts'
 import { CalendarDialogs } from './CalendarDialogs.tsx'
 import { CalendarHead } from './CalendarHead.tsx'
 import { type Day, isDay } from './days.ts'
@@ -28,8 +29,10 @@ import { EventSearch, focusSearch } from './search/EventSearch.tsx'
 import { SearchResults } from './search/SearchResults.tsx'
 import { useCalendarShortcuts } from './shortcuts.ts'
 import { CalendarSide } from './side/CalendarSide.tsx'
+import { taskIn } from './task-occurrence.ts'
 import { TimeGrid } from './time-grid/TimeGrid.tsx'
-import { useCalendars, useNarrow, useNow, useOccurrences, useSayer, type Shown } from './use-calendar.ts'
+import { useCalendars, useNarrow, useNow, useSayer, type Shown } from './use-calendar.ts'
+import { useShown } from './use-shown.ts'
 import { useWaiting } from './use-waiting.ts'
 import { YearView } from './year-view/YearView.tsx'
 
@@ -39,7 +42,8 @@ const ResourceBoard = lazy(() =>
 
 /** The agenda: which days, and how one looks at them, are in the address. */
 export function CalendarScreen() {
-  const { t, words, clock, today } = useSayer()
+  const sayer = useSayer()
+  const { t, words, clock, today } = sayer
   const navigate = useNavigate()
   const params = useParams({ strict: false })
   const { q = '', edit, at } = useSearch({ from: '/user/calendar/$view/$date' })
@@ -48,6 +52,7 @@ export function CalendarScreen() {
   const narrow = useNarrow()
   const calendars = useCalendars()
   const open = useStore(openThing, (state) => state.open)
+  const openTask = open?.kind === 'card' ? taskIn(open.occurrence) : undefined
   const news = useStore(spoken, (state) => state.text)
   const [searching, setSearching] = useState(false)
   const range =
@@ -189,13 +194,23 @@ export function CalendarScreen() {
           )}
         </Region>
       </section>
-      {edit === undefined && open?.kind === 'card' && (
+      {edit === undefined && openTask && open?.kind === 'card' && (
+        <TaskCard
+          task={openTask}
+          anchor={open.anchor}
+          calendars={calendars}
+          sayer={sayer}
+          onClose={closeOpen}
+        />
+      )}
+      {edit === undefined && !openTask && open?.kind === 'card' && (
         <EventCard occurrence={open.occurrence} anchor={open.anchor} calendars={calendars} />
       )}
       {edit === undefined && open?.kind === 'new' && (
         <QuickCreate when={open.when} anchor={open.anchor} calendars={calendars} />
       )}
       <CalendarDialogs />
+      <TaskScopeDialog />
       <div className="ui-hidden" role="status" aria-live="polite">
         {news}
       </div>
@@ -216,7 +231,7 @@ interface SheetProps {
 function Sheet({ view, date, range, narrow, onDay, onMonth }: SheetProps) {
   const { t, clock } = useSayer()
   const calendars = useCalendars()
-  const shown = useOccurrences(range, clock)
+  const shown = useShown(range, clock)
   const { occurrences, loading } = shown
   const waiting = useWaiting(loading && occurrences.length === 0)
   const trouble = <Trouble shown={shown} />

@@ -2,10 +2,12 @@ import type { Calendar, Occurrence } from '@staffetta/contract'
 import { VisuallyHidden } from '@staffetta/ui'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useStore } from '../app/store.ts'
+import { GridTick } from '../tasks/index.ts'
 import type { Day } from './days.ts'
 import { type Sayer, spokenOf } from './day-words.ts'
 import { colourOf, isChangeable, isSaving, isUnanswered, keyOf } from './occurrences.ts'
 import { openThing } from './open-event.ts'
+import { taskIn } from './task-occurrence.ts'
 
 /** What every event needs of the place it stands in. */
 export interface EventPlace {
@@ -39,7 +41,8 @@ export function EventFace({ occurrence, day, start, bar, before, after, children
   const open = useStore(openThing, (state) =>
     state.open?.kind === 'card' ? keyOf(state.open.occurrence) === key : false,
   )
-  return (
+  const task = taskIn(occurrence)
+  const face = (
     <button
       type="button"
       className="event"
@@ -57,6 +60,7 @@ export function EventFace({ occurrence, day, start, bar, before, after, children
         occurrence.status === 'tentative' || occurrence.people?.mine === 'tentative' || undefined
       }
       data-cancelled={occurrence.status === 'cancelled' || undefined}
+      data-task={task ? (task.status === 'completed' ? 'done' : 'open') : undefined}
       data-saving={isSaving(occurrence) || undefined}
       data-moving={place.moving === key || undefined}
       data-changeable={isChangeable(occurrence, place.calendars) || undefined}
@@ -79,5 +83,12 @@ export function EventFace({ occurrence, day, start, bar, before, after, children
       </span>
       <VisuallyHidden>{spokenOf(occurrence, calendar?.name, place.sayer)}</VisuallyHidden>
     </button>
+  )
+  if (!task) return face
+  return (
+    <div className="event-task">
+      {face}
+      <GridTick task={task} calendars={place.calendars} reached={place.stop === key} />
+    </div>
   )
 }

@@ -6,6 +6,7 @@ import { tellFailure } from '../app/errors.tsx'
 import { i18n } from '../app/i18n.tsx'
 import { dismissToast, notify } from '../app/notify.ts'
 import { queryClient } from '../app/query-client.ts'
+import { putAt, removeTasks } from '../tasks/index.ts'
 import { titleOf, whenText, dayWords } from './day-words.ts'
 import { askScope } from './dialogs.ts'
 import { setDraft } from './draft.ts'
@@ -14,6 +15,7 @@ import type { Performed } from './mutations.ts'
 import { isChangeable } from './occurrences.ts'
 import { closeOpen } from './open-event.ts'
 import { calendarQueries } from './queries.ts'
+import { taskIn } from './task-occurrence.ts'
 import { occurrenceAt, sameWhen, type When, whenOf, wireTimes } from './times.ts'
 import { ownZone, wallClock } from './wall-clock.ts'
 
@@ -61,6 +63,12 @@ export async function move(occurrence: Occurrence, when: When): Promise<EventRef
     setDraft(null)
     return null
   }
+  const task = taskIn(occurrence)
+  if (task) {
+    setDraft(null)
+    putAt(task, when)
+    return task.ref
+  }
   const scope = await askScope(occurrence, 'change', titleOf(occurrence, i18n().t))
   setDraft(null)
   if (scope === null) return null
@@ -77,6 +85,12 @@ export async function move(occurrence: Occurrence, when: When): Promise<EventRef
 
 export async function remove(occurrence: Occurrence): Promise<void> {
   if (!isChangeable(occurrence, knownCalendars())) return
+  const task = taskIn(occurrence)
+  if (task) {
+    closeOpen()
+    await removeTasks([task])
+    return
+  }
   const title = titleOf(occurrence, i18n().t)
   const scope = await askScope(occurrence, 'remove', title)
   if (scope === null) return

@@ -3,6 +3,7 @@ import type { Formats, Locale, Translate } from '@staffetta/i18n'
 import { addDays, type Day, weekNumber } from './days.ts'
 import { daysOf, spanOf } from './occurrences.ts'
 import { rangeOf, type View } from './ranges.ts'
+import { taskIn } from './task-occurrence.ts'
 import type { WallClock } from './wall-clock.ts'
 
 export type DayWords = ReturnType<typeof createDayWords>
@@ -112,7 +113,9 @@ export function whenText(occurrence: Times, { t, formats, words, clock, today }:
 /** What the screen reader hears of an event: what, when, where, and what colours and lines say. */
 export function spokenOf(occurrence: Occurrence, calendarName: string | undefined, sayer: Sayer): string {
   const { t } = sayer
+  const task = taskIn(occurrence)
   return [
+    task && t(task.status === 'completed' ? 'tasks.oneDone' : 'tasks.one'),
     titleOf(occurrence, t),
     whenText(occurrence, sayer),
     occurrence.location,

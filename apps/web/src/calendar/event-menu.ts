@@ -2,11 +2,13 @@ import type { Calendar, Occurrence } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
 import type { MenuEntry } from '@staffetta/ui'
 import { CalendarSync, CopyPlus, Download, FolderOpen, Palette, Trash } from 'lucide-react'
+import { gridTaskMenu } from '../tasks/index.ts'
 import { colour, duplicate, remove } from './actions.ts'
 import { colours } from './colours.ts'
 import { showDialog } from './dialogs.ts'
 import { isChangeable, isSaving } from './occurrences.ts'
 import { sourceOf } from './queries.ts'
+import { taskIn } from './task-occurrence.ts'
 
 /** The verbs of an event: one menu, on the grid and on its card. */
 export function eventMenu(
@@ -16,6 +18,8 @@ export function eventMenu(
   open: (() => void) | null,
 ): MenuEntry[] {
   if (isSaving(occurrence)) return []
+  const task = taskIn(occurrence)
+  if (task) return gridTaskMenu(task, calendars, t, open)
   const changeable = isChangeable(occurrence, calendars)
   const entries: MenuEntry[] = []
   if (open)

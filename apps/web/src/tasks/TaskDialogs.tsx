@@ -20,7 +20,7 @@ export function TaskDialogs({ onList, onGone }: Props) {
     case undefined:
       return null
     case 'scope':
-      return <ScopeDialog {...open} />
+      return <TaskScopeDialog />
     case 'new-list':
       return <CalendarForm calendar={null} holds="tasks" onCreated={onList} onClose={closeDialog} />
     case 'rename-list':
@@ -39,6 +39,12 @@ export function TaskDialogs({ onList, onGone }: Props) {
         />
       )
   }
+}
+
+/** Also where tasks stand among events. */
+export function TaskScopeDialog() {
+  const open = useStore(taskDialog, (state) => state.open)
+  return open?.kind === 'scope' ? <ScopeDialog {...open} /> : null
 }
 
 function ScopeDialog({ title, onChoose }: Extract<TaskDialog, { kind: 'scope' }>) {

@@ -1,3 +1,4 @@
+import './TaskTick.css'
 import type { Calendar, Task, TaskName } from '@staffetta/contract'
 import { complete, titleOf } from './actions.ts'
 import { QuickTask } from './QuickTask.tsx'

@@ -1,3 +1,4 @@
+import './TaskTick.css'
 import './TaskRow.css'
 import type { Calendar } from '@staffetta/contract'
 import { Icon, IconButton, useContextMenu, VisuallyHidden } from '@staffetta/ui'

@@ -1,4 +1,4 @@
-import type { CalendarId, Task, TaskChange, TaskFields, TaskScope } from '@staffetta/contract'
+import type { CalendarId, CalendarTime, Task, TaskChange, TaskFields, TaskScope } from '@staffetta/contract'
 import type { MessageKey, Values } from '@staffetta/i18n'
 import type { LucideIcon } from '@staffetta/ui'
 import { CalendarClock, CircleCheck, ListPlus, ListTodo, ListTree, Trash } from 'lucide-react'
@@ -6,6 +6,7 @@ import { tellFailure } from '../app/errors.tsx'
 import { i18n } from '../app/i18n.tsx'
 import { dismissToast, notify } from '../app/notify.ts'
 import { queryClient } from '../app/query-client.ts'
+import { dayWords } from '../calendar/day-words.ts'
 import { addDays } from '../calendar/days.ts'
 import { ownToday, ownZone, wallClock } from '../calendar/wall-clock.ts'
 import { applyChanges, pending } from './changes.ts'
@@ -16,6 +17,7 @@ import type { Performed } from './mutations.ts'
 import { taskQueries } from './queries.ts'
 import { isDone } from './tasks-shown.ts'
 import { dueOn } from './when.ts'
+import { dayText } from './words.ts'
 
 // What a person does to tasks: done at once, told in one line, taken back within ten seconds.
 
@@ -80,6 +82,18 @@ export function postpone(tasks: readonly Task[], days: number): void {
     when: i18n().t(
       days === 0 ? 'tasks.when.today' : days === 1 ? 'tasks.when.tomorrow' : 'tasks.when.nextWeek',
     ),
+  })
+}
+
+/** Put at another time in the agenda. */
+export function setDue(task: Task, due: CalendarTime): void {
+  const { t, formats, locale } = i18n()
+  const day = due.date ?? due.local!.slice(0, 10)
+  const words = { t, formats, words: dayWords(locale), today: ownToday() }
+  tell(mutations.changeTasks([{ task, change: { due } }], 'this'), 'tasks.done.postponed', CalendarClock, {
+    count: 1,
+    title: titleOf(task),
+    when: [dayText(day, words), due.local?.slice(11, 16)].filter(Boolean).join(', '),
   })
 }
 

@@ -138,7 +138,7 @@ export function taskMenu(task: Task, lists: readonly Calendar[], t: Translate, m
   return entries
 }
 
-function postponeEntries(tasks: readonly Task[], t: Translate): MenuEntry[] {
+export function postponeEntries(tasks: readonly Task[], t: Translate): MenuEntry[] {
   return [
     { kind: 'action', id: 'today', label: t('tasks.postpone.today'), onAction: () => postpone(tasks, 0) },
     {

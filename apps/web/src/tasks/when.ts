@@ -22,7 +22,7 @@ export function wallOf(time: CalendarTime | null, clock: WallClock): DayAndMinut
   return clock.wallOf(at)
 }
 
-function timeAt({ day, minute }: DayAndMinute, zone: string): CalendarTime {
+export function timeAt({ day, minute }: DayAndMinute, zone: string): CalendarTime {
   return minute === null
     ? { kind: 'date', date: day }
     : { kind: 'zoned', local: `${day}T${clockText(minute)}:00`, zone }

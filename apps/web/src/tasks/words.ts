@@ -11,7 +11,7 @@ export interface Sayer extends Look {
 }
 
 /** "oggi", "domani, 12:00", "ven 27 nov", "3 giorni fa": the nearer, the more as one speaks. */
-export function dueText(task: Task, sayer: Sayer): string | null {
+export function dueText(task: Task, sayer: Omit<Sayer, 'now'>): string | null {
   const day = dueDay(task, sayer.clock)
   if (day === null) return null
   const { at } = task.due

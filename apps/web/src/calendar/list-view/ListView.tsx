@@ -7,7 +7,8 @@ import { daysOf, keyOf } from '../occurrences.ts'
 import { openCard } from '../open-event.ts'
 import type { Range } from '../ranges.ts'
 import { useEventKeys } from '../time-grid/use-event-keys.ts'
-import { useOccurrences, useSayer } from '../use-calendar.ts'
+import { useSayer } from '../use-calendar.ts'
+import { useShown } from '../use-shown.ts'
 import { DayList } from './DayList.tsx'
 
 const monthsMost = 36
@@ -25,7 +26,7 @@ export function ListView({ date, calendars }: Props) {
   const { t, clock } = useSayer()
   const [range, setRange] = useState<Range>({ from: date, to: addMonths(date, 2) })
   useEffect(() => setRange({ from: date, to: addMonths(date, 2) }), [date])
-  const { occurrences, loading } = useOccurrences(range, clock)
+  const { occurrences, loading } = useShown(range, clock)
   const scroller = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLDivElement>(null)
   const before = useRef<number | null>(null)

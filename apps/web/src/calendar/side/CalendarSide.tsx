@@ -9,6 +9,7 @@ import { calendarQueries } from '../queries.ts'
 import type { Range } from '../ranges.ts'
 import { CalendarList } from './CalendarList.tsx'
 import { MiniMonth } from './MiniMonth.tsx'
+import { TaskSwitch } from './TaskSwitch.tsx'
 
 interface Props {
   date: Day
@@ -66,6 +67,7 @@ export function CalendarSide({ date, range, onDay, onNew, onResources, onBoard }
               calendars={calendars.filter(({ kind }) => kind === 'shared')}
               canCreate={false}
             />
+            {data.calendars.some(({ holds }) => holds.tasks) && <TaskSwitch />}
             {(resources.data?.resources.length ?? 0) > 0 && (
               <button
                 type="button"

@@ -1,0 +1,6 @@
+export { remove as removeTasks } from './actions.ts'
+export { gridTaskMenu } from './grid-menu.ts'
+export { putAt, useGridTasks } from './grid-tasks.ts'
+export { GridTick } from './GridTick.tsx'
+export { TaskCard } from './TaskCard.tsx'
+export { TaskScopeDialog } from './TaskDialogs.tsx'
