@@ -1,9 +1,9 @@
 import type { Mailbox } from '@staffetta/contract'
 import { Button, Dialog } from '@staffetta/ui'
 import { FolderX, Trash } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { sentenceOf } from '../app/errors.tsx'
-import { useI18n } from '../app/i18n.tsx'
+import { loadAreaSentences, useI18n } from '../app/i18n.tsx'
 import { notify } from '../app/notify.ts'
 import { useStore } from '../app/store.ts'
 import { copyTo, moveTo, purge } from './actions.ts'
@@ -20,6 +20,14 @@ interface Props {
   /** Servers without MAILBOXID (RFC 8474) know a renamed folder by another id. */
   onRenamed: (from: string, to: string) => void
 }
+
+/** With its sentences: nobody waits for it before a message becomes a task. */
+const TaskFromMail = lazy(async () => {
+  const sentences = loadAreaSentences('calendar')
+  const { TaskFromMail: Form } = await import('../tasks/index.ts')
+  await sentences
+  return { default: Form }
+})
 
 /** Nobody files into the drafts. */
 const takesMessages = ({ selectable, can, role }: Mailbox) => selectable && can.insert && role !== 'drafts'
@@ -50,6 +58,12 @@ export function MailDialogs({ onLeaveMailbox, onRenamed }: Props) {
           word={t('list.deleteForGood')}
           onConfirm={async () => purge(open.target)}
         />
+      )
+    case 'new-task':
+      return (
+        <Suspense fallback={null}>
+          <TaskFromMail title={open.title} messageId={open.messageId} onClose={closeDialog} />
+        </Suspense>
       )
     case 'new-mailbox':
       return <MailboxNameDialog parent={open.parent} />

@@ -10,6 +10,7 @@ export type MailDialog =
   | { kind: 'rename-mailbox'; mailbox: Mailbox }
   | { kind: 'move-mailbox'; mailbox: Mailbox }
   | { kind: 'delete-mailbox'; mailbox: Mailbox; hasChildren: boolean }
+  | { kind: 'new-task'; title: string; messageId: string }
   | { kind: 'empty-mailbox'; mailbox: Mailbox }
 
 export const mailDialog = createStore<{ open: MailDialog | null }>({ open: null })

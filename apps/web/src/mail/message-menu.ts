@@ -9,6 +9,7 @@ import {
   FolderInput,
   FolderOpen,
   Forward,
+  ListTodo,
   Mail,
   MailOpen,
   Pencil,
@@ -30,6 +31,7 @@ import {
 } from './actions.ts'
 import { openComposer } from './composer/open.ts'
 import { unreadOf } from './list-threads.ts'
+import { canBeTask, makeTask } from './make-task.ts'
 import { onlyRow, type Target } from './mutations.ts'
 
 /** The verbs of a message or of a selection: one menu wherever it is opened. */
@@ -87,6 +89,15 @@ export function messageMenu(
         onAction: () => openComposer({ kind: 'forward', ref: one.ref }),
       },
     )
+  if (one && canBeTask(one))
+    entries.push({
+      kind: 'action',
+      id: 'task',
+      label: t('list.createTask'),
+      icon: ListTodo,
+      keys: 'T',
+      onAction: () => void makeTask(one),
+    })
   if (entries.length > 0) entries.push({ kind: 'separator', id: 'after-writing' })
   entries.push(
     {

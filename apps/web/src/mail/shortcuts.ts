@@ -6,6 +6,7 @@ import { archive, askWhereTo, markFlagged, markSeen, remove } from './actions.ts
 import { openComposer } from './composer/open.ts'
 import type { ListQuery, MessageList } from './list-cache.ts'
 import { unreadOf } from './list-threads.ts'
+import { canBeTask, makeTask } from './make-task.ts'
 import { ensureRows } from './message-list/fetch-rows.ts'
 import { refresh } from './message-list/ListPane.tsx'
 import { onlyRow, type Target } from './mutations.ts'
@@ -113,6 +114,15 @@ export function useMailShortcuts({ query, openRef, goTo, onOpen, openMailbox }: 
       t('list.move'),
       'message',
       on((wanted) => askWhereTo(wanted)),
+    ),
+    shortcut(
+      't',
+      t('list.createTask'),
+      'message',
+      on((wanted) => {
+        const row = onlyRow(wanted)
+        if (row && canBeTask(row)) void makeTask(row)
+      }),
     ),
     shortcut('r', t('list.reply'), 'message', write('reply')),
     shortcut('a', t('list.replyAll'), 'message', write('reply-all')),

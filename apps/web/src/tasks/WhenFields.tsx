@@ -1,9 +1,9 @@
-import type { TaskChange, TaskFields } from '@staffetta/contract'
+import type { CalendarTime, TaskChange, TaskFields } from '@staffetta/contract'
 import { Button, IconButton } from '@staffetta/ui'
 import { CalendarPlus, X } from 'lucide-react'
-import { DayField } from '../calendar/event-editor/DayField.tsx'
 import { ClockField } from '../calendar/event-editor/ClockField.tsx'
-import { type DayAndMinute, tomorrow, wallOf, withDue } from './when.ts'
+import { DayField } from '../calendar/event-editor/DayField.tsx'
+import { type DayAndMinute, timeAt, tomorrow, wallOf, withDue } from './when.ts'
 import type { Sayer } from './words.ts'
 
 interface Props {
@@ -19,58 +19,15 @@ export function WhenFields({ fields, sayer, onChange }: Props) {
   const { t, clock, today } = sayer
   const due = wallOf(fields.due, clock)
   const start = wallOf(fields.start, clock)
-  const setDue = (next: DayAndMinute | null) => {
-    const { due: when, start: begins } = withDue(next, start?.day ?? null, clock.zone)
+  const setDue = ({ due: next }: Pick<TaskFields, 'due'>) => {
     // Without a day there is nothing that comes back.
-    const change: TaskChange = { due: when, ...(next === null && { recurrence: null, reminders: [] }) }
+    const change: TaskChange = { due: next, ...(next === null && { recurrence: null, reminders: [] }) }
+    const begins = withDue(wallOf(next, clock), start?.day ?? null, clock.zone).start
     onChange(start === null ? change : { ...change, start: begins })
   }
   return (
     <div className="task-when">
-      <fieldset>
-        <legend>{t('tasks.fields.due')}</legend>
-        {due === null ? (
-          <span className="task-when-quick">
-            <Button onClick={() => setDue({ day: today, minute: null })}>{t('tasks.postpone.today')}</Button>
-            <Button onClick={() => setDue({ day: tomorrow(today), minute: null })}>
-              {t('tasks.postpone.tomorrow')}
-            </Button>
-            <Button icon={CalendarPlus} onClick={() => setDue({ day: today, minute: morning })}>
-              {t('tasks.when.choose')}
-            </Button>
-          </span>
-        ) : (
-          <div className="task-when-line">
-            <div className="edit-day">
-              <DayField
-                label={t('tasks.fields.due')}
-                labelHidden
-                value={due.day}
-                onChange={(day) => setDue({ ...due, day })}
-              />
-            </div>
-            {due.minute === null ? (
-              <Button kind="text" onClick={() => setDue({ ...due, minute: morning })}>
-                {t('tasks.when.addTime')}
-              </Button>
-            ) : (
-              <>
-                <div className="edit-clock">
-                  <ClockField
-                    label={t('tasks.when.time')}
-                    value={due.minute}
-                    onChange={(minute) => setDue({ ...due, minute })}
-                  />
-                </div>
-                <Button kind="text" onClick={() => setDue({ ...due, minute: null })}>
-                  {t('tasks.when.noTime')}
-                </Button>
-              </>
-            )}
-            <IconButton icon={X} size={40} label={t('tasks.when.noDue')} onClick={() => setDue(null)} />
-          </div>
-        )}
-      </fieldset>
+      <DueField due={fields.due} sayer={sayer} onChange={setDue} />
       <fieldset>
         <legend>{t('tasks.fields.start')}</legend>
         {start === null ? (
@@ -84,7 +41,6 @@ export function WhenFields({ fields, sayer, onChange }: Props) {
                 label={t('tasks.fields.start')}
                 labelHidden
                 value={start.day}
-                error={due !== null && start.day > due.day ? t('tasks.when.startAfterDue') : undefined}
                 onChange={(day) => onChange({ start: withDue(due, day, clock.zone).start })}
               />
             </div>
@@ -98,5 +54,64 @@ export function WhenFields({ fields, sayer, onChange }: Props) {
         )}
       </fieldset>
     </div>
+  )
+}
+
+interface DueProps {
+  due: CalendarTime | null
+  sayer: Sayer
+  onChange: (change: Pick<TaskFields, 'due'>) => void
+}
+
+/** The day, and a time of it where one is wanted. */
+export function DueField({ due: time, sayer, onChange }: DueProps) {
+  const { t, clock, today } = sayer
+  const due = wallOf(time, clock)
+  const set = (next: DayAndMinute | null) => onChange({ due: next && timeAt(next, clock.zone) })
+  return (
+    <fieldset>
+      <legend>{t('tasks.fields.due')}</legend>
+      {due === null ? (
+        <span className="task-when-quick">
+          <Button onClick={() => set({ day: today, minute: null })}>{t('tasks.postpone.today')}</Button>
+          <Button onClick={() => set({ day: tomorrow(today), minute: null })}>
+            {t('tasks.postpone.tomorrow')}
+          </Button>
+          <Button icon={CalendarPlus} onClick={() => set({ day: today, minute: morning })}>
+            {t('tasks.when.choose')}
+          </Button>
+        </span>
+      ) : (
+        <div className="task-when-line">
+          <div className="edit-day">
+            <DayField
+              label={t('tasks.fields.due')}
+              labelHidden
+              value={due.day}
+              onChange={(day) => set({ ...due, day })}
+            />
+          </div>
+          {due.minute === null ? (
+            <Button kind="text" onClick={() => set({ ...due, minute: morning })}>
+              {t('tasks.when.addTime')}
+            </Button>
+          ) : (
+            <>
+              <div className="edit-clock">
+                <ClockField
+                  label={t('tasks.when.time')}
+                  value={due.minute}
+                  onChange={(minute) => set({ ...due, minute })}
+                />
+              </div>
+              <Button kind="text" onClick={() => set({ ...due, minute: null })}>
+                {t('tasks.when.noTime')}
+              </Button>
+            </>
+          )}
+          <IconButton icon={X} size={40} label={t('tasks.when.noDue')} onClick={() => set(null)} />
+        </div>
+      )}
+    </fieldset>
   )
 }
