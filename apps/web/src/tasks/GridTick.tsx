@@ -2,6 +2,7 @@ import './TaskTick.css'
 import type { Calendar, Task } from '@staffetta/contract'
 import { useI18n } from '../app/i18n.tsx'
 import { complete, titleOf } from './actions.ts'
+import { uidOfSaving } from './changes.ts'
 import { isWritable } from './grid-tasks.ts'
 import { isDone } from './tasks-shown.ts'
 
@@ -24,7 +25,7 @@ export function GridTick({ task, calendars, reached }: Props) {
       title={t(done ? 'tasks.reopen' : 'tasks.complete')}
       tabIndex={reached ? 0 : -1}
       checked={done}
-      disabled={!isWritable(task, calendars) || task.ref.startsWith('saving.')}
+      disabled={!isWritable(task, calendars) || uidOfSaving(task.ref) !== null}
       onPointerDown={(event) => event.stopPropagation()}
       onChange={() => complete([task], !done)}
     />

@@ -3,7 +3,7 @@ import type { Calendar } from '@staffetta/contract'
 import type { Locale } from '@staffetta/i18n'
 import { Icon, IconButton } from '@staffetta/ui'
 import { CalendarDays, Flag, Plus, Repeat, Tag } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { dayNames } from '../calendar/event-editor/day-names.ts'
 import { usePaused } from '../calendar/event-editor/use-paused.ts'
@@ -33,6 +33,7 @@ const pauseMs = 700
 export function QuickTask({ list, day, sayer, parent, autoFocus = false, onDone }: Props) {
   const { t, locale } = useI18n()
   const [text, setText] = useState('')
+  const [waits, setWaits] = useState(false)
   const id = useId()
   const read = readNow(text, locale)
   const understood: Understood = {
@@ -46,12 +47,19 @@ export function QuickTask({ list, day, sayer, parent, autoFocus = false, onDone 
       : [understood.title, ...chips.map((chip) => chip.text)].filter(Boolean).join(', '),
     pauseMs,
   )
-  const ready = understood.title !== '' && list !== undefined
+  const ready = understood.title !== ''
   const save = () => {
     if (!ready) return
+    // Whoever is quicker than the lists is not asked to press again.
+    if (list === undefined) return setWaits(true)
+    setWaits(false)
     create(list.id, { ...understood, ...(parent && { parentUid: parent.uid }) })
     setText('')
   }
+  const onceKnown = useEffectEvent(save)
+  useEffect(() => {
+    if (waits && list !== undefined) onceKnown()
+  }, [waits, list])
   const label = parent ? t('tasks.quick.part', { title: parent.title }) : t('tasks.quick.label')
   return (
     <form
@@ -72,8 +80,10 @@ export function QuickTask({ list, day, sayer, parent, autoFocus = false, onDone 
           autoComplete="off"
           enterKeyHint="done"
           maxLength={500}
-          disabled={list === undefined}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => {
+            setText(target.value)
+            setWaits(false)
+          }}
           onBlur={() => text === '' && onDone?.()}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return

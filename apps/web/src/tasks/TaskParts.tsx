@@ -30,7 +30,7 @@ export function TaskParts({ task, tasks, list, sayer, onOpen }: Props) {
           </button>
         </p>
       )}
-      <h3>{t('tasks.parts.title')}</h3>
+      <h2>{t('tasks.parts.title')}</h2>
       <ul>
         {parts.map((part) => (
           <li key={keyOf(part)} data-done={isDone(part) || undefined}>

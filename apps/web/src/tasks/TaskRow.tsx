@@ -1,6 +1,6 @@
 import './TaskTick.css'
 import './TaskRow.css'
-import type { Calendar } from '@staffetta/contract'
+import type { Calendar, Task } from '@staffetta/contract'
 import { Icon, IconButton, useContextMenu, VisuallyHidden } from '@staffetta/ui'
 import {
   ArrowDown,
@@ -22,7 +22,7 @@ import { complete, titleOf } from './actions.ts'
 import { selection, toggle } from './selection.ts'
 import { type RowMoves, taskMenu } from './task-menu.ts'
 import { isDone, keyOf, type ShownTask } from './tasks-shown.ts'
-import { dueText, type Sayer, urgencyOf } from './words.ts'
+import { dayText, dueText, type Sayer, urgencyOf } from './words.ts'
 
 interface Props {
   row: ShownTask
@@ -67,7 +67,6 @@ export function TaskRow({
   const list = lists.find(({ id }) => id === task.calendarId)
   const done = isDone(task)
   const title = titleOf(task)
-  const due = dueText(task, sayer)
   const entries = () => taskMenu(task, lists, t, moves)
   const canWrite = list?.can.write === true
   return (
@@ -144,15 +143,7 @@ export function TaskRow({
             <span>{title}</span>
           </span>
           <span className="task-meta">
-            {due !== null && (
-              <span className="task-due">
-                <Icon of={CalendarDays} size={14} />
-                <VisuallyHidden>
-                  {t(urgencyOf(task, sayer) === 'overdue' ? 'tasks.overdueSince' : 'tasks.fields.due')}{' '}
-                </VisuallyHidden>
-                {due}
-              </span>
-            )}
+            <When task={task} sayer={sayer} />
             {task.recurrenceId !== null && <Sign icon={Repeat} label={t('tasks.signs.repeats')} />}
             {parts.all > 0 && (
               <span className="task-sign">
@@ -201,6 +192,26 @@ export function TaskRow({
         {menu.element}
       </div>
     </li>
+  )
+}
+
+/** When it is to be done; of what is done, when that was. */
+function When({ task, sayer }: Pick<Props, 'sayer'> & { task: Task }) {
+  const { t, clock } = sayer
+  if (task.completedAt !== null && isDone(task)) {
+    const { day } = clock.wallOf(Date.parse(task.completedAt))
+    return <span>{t('tasks.completedOn', { when: dayText(day, sayer) })}</span>
+  }
+  const due = dueText(task, sayer)
+  if (due === null) return null
+  return (
+    <span className="task-due">
+      <Icon of={CalendarDays} size={14} />
+      <VisuallyHidden>
+        {t(urgencyOf(task, sayer) === 'overdue' ? 'tasks.overdueSince' : 'tasks.fields.due')}{' '}
+      </VisuallyHidden>
+      {due}
+    </span>
   )
 }
 

@@ -13,6 +13,7 @@ import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
 import { dayWords } from '../calendar/day-words.ts'
 import { PhoneBulkBar } from './BulkBar.tsx'
+import { uidOfSaving } from './changes.ts'
 import { focusRow } from './cursor.ts'
 import { clearSelection, selection } from './selection.ts'
 import { useTaskShortcuts } from './shortcuts.ts'
@@ -43,6 +44,7 @@ export function TasksScreen() {
   const order = useStore(device, (state) => state.tasksOrder)
   const selecting = useStore(selection, (state) => state.on)
   const [searching, setSearching] = useState(false)
+  const [awaited, setAwaited] = useState<string | null>(null)
   const list = lists.all.find(({ id }) => id === listId)
   const tasks = q === '' ? known.tasks : found.tasks
   const groups = useMemo(
@@ -71,8 +73,10 @@ export function TasksScreen() {
     })
   const onOpen = useCallback(
     ({ ref, recurrenceId }: TaskName) => {
-      // What is on its way to the server has no name yet.
-      if (ref.startsWith('saving.')) return
+      // What is on its way to the server has no name yet: it is opened when it has one.
+      const uid = uidOfSaving(ref)
+      setAwaited(uid)
+      if (uid !== null) return
       void navigate({
         to: '.',
         search: ({ task: _task, at: _at, ...rest }) => ({
@@ -85,6 +89,10 @@ export function TasksScreen() {
     },
     [navigate, openRef],
   )
+  const arrived = known.tasks.find(({ uid, ref }) => uid === awaited && uidOfSaving(ref) === null)
+  useEffect(() => {
+    if (arrived) onOpen(arrived)
+  }, [arrived, onOpen])
   const onClose = () => {
     void navigate({ to: '.', search: ({ task: _task, at: _at, ...rest }) => rest })
     if (openKey) focusRow(openKey)

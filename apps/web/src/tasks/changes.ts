@@ -12,11 +12,19 @@ export interface Change {
 /** What waits for the server. Lists see what was fetched through it, so that no answer in between undoes a hand's move. */
 export const pending = createStore<{ changes: Change[] }>({ changes: [] })
 
+/** Made here and not yet known to the server: it has a UID, and no name there. */
+const savingPrefix = 'saving.'
+export const savingRef = (uid: string): string => savingPrefix + uid
+export const uidOfSaving = (ref: string): string | null =>
+  ref.startsWith(savingPrefix) ? ref.slice(savingPrefix.length) : null
+
 /** What stands after the changes. Applying one whose result is there already changes nothing. */
 export function applyChanges(tasks: Task[], changes: readonly Change[]): Task[] {
   return changes.reduce((shown, { before, after }) => {
     const touched = new Set([...before, ...after].map(keyOf))
-    return [...shown.filter((one) => !touched.has(keyOf(one))), ...after]
+    const others = shown.filter((one) => !touched.has(keyOf(one)))
+    const known = new Set(others.map(({ uid }) => uid))
+    return [...others, ...after.filter(({ ref, uid }) => uidOfSaving(ref) === null || !known.has(uid))]
   }, tasks)
 }
 

@@ -12,7 +12,7 @@ import { api } from '../app/api.ts'
 import { queryClient } from '../app/query-client.ts'
 import { calendarQueries } from '../calendar/queries.ts'
 import { minuteOf, wallClock } from '../calendar/wall-clock.ts'
-import { type Change, inverseOf, pending } from './changes.ts'
+import { type Change, inverseOf, pending, savingRef } from './changes.ts'
 
 /** Something done: it is on screen already, and can be taken back once the server has answered. */
 export interface Performed {
@@ -41,7 +41,7 @@ export function createTask(calendarId: CalendarId, wanted: Partial<TaskFields>):
   const id = crypto.randomUUID()
   const fields = { ...plainFields, ...wanted }
   const shown: Task = {
-    ref: `saving.${id}`,
+    ref: savingRef(id),
     calendarId,
     uid: id,
     recurrenceId: null,

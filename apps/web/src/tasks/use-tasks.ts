@@ -49,7 +49,7 @@ export function useLook(): Look {
 export interface Lists {
   /** Every calendar that holds tasks. */
   all: Calendar[]
-  /** Those worth a line: of tasks alone, those with tasks in them, and the one that is open. */
+  /** Those worth a line: of tasks alone, those with tasks in them, the one that is open, and where there is none the default. */
   shown: Calendar[]
   writable: Calendar[]
 }
@@ -58,9 +58,10 @@ export function useLists(tasks: readonly Task[], open: CalendarId | null): Lists
   const calendars = useCalendars()
   return useMemo(() => {
     const all = calendars.filter(({ holds }) => holds.tasks)
-    const used = new Set(tasks.map(({ calendarId }) => calendarId))
-    const isUsed = (one: Calendar) => !one.holds.events || used.has(one.id) || one.id === open
-    const shown = all.filter(isUsed)
+    const filled = new Set(tasks.map(({ calendarId }) => calendarId))
+    const isUsed = (one: Calendar) => !one.holds.events || filled.has(one.id) || one.id === open
+    const used = all.filter(isUsed)
+    const shown = used.length > 0 ? used : all.filter(({ isDefault }) => isDefault)
     return { all, shown, writable: all.filter(({ can }) => can.write) }
   }, [calendars, tasks, open])
 }
