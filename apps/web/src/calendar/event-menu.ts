@@ -2,7 +2,7 @@ import type { Calendar, Occurrence } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
 import type { MenuEntry } from '@staffetta/ui'
 import { CalendarSync, CopyPlus, Download, FolderOpen, Palette, Trash } from 'lucide-react'
-import { gridTaskMenu } from '../tasks/index.ts'
+import { taskMenu } from '../tasks/index.ts'
 import { colour, duplicate, remove } from './actions.ts'
 import { colours } from './colours.ts'
 import { showDialog } from './dialogs.ts'
@@ -19,7 +19,10 @@ export function eventMenu(
 ): MenuEntry[] {
   if (isSaving(occurrence)) return []
   const task = taskIn(occurrence)
-  if (task) return gridTaskMenu(task, calendars, t, open)
+  if (task) {
+    const lists = calendars.filter(({ holds }) => holds.tasks)
+    return taskMenu(task, lists, t, { by: null, open, addPart: null, selects: false })
+  }
   const changeable = isChangeable(occurrence, calendars)
   const entries: MenuEntry[] = []
   if (open)

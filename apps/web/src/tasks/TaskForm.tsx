@@ -8,7 +8,7 @@ import { moveTo } from './actions.ts'
 import { AssigneeField } from './AssigneeField.tsx'
 import { MailLink } from './MailLink.tsx'
 import { ProgressField } from './ProgressField.tsx'
-import { priorities } from './task-menu.ts'
+import { PriorityField } from './PriorityField.tsx'
 import { TaskParts } from './TaskParts.tsx'
 import { TaskReminder } from './TaskReminder.tsx'
 import { useTaskDraft } from './use-task-draft.ts'
@@ -63,15 +63,7 @@ export function TaskForm({ detail, tasks, lists, sayer, onOpen }: Props) {
         />
       )}
       <div className="edit-pair">
-        <Select
-          label={t('tasks.fields.priority')}
-          value={fields.priority}
-          options={priorities.map((value) => ({ value, label: t(`tasks.priority.${value}`) }))}
-          onChange={({ target }) => {
-            const priority = priorities.find((one) => one === target.value)
-            if (priority) set({ priority }, 'now')
-          }}
-        />
+        <PriorityField priority={fields.priority} t={t} onChange={(priority) => set({ priority }, 'now')} />
         <Select
           label={t('tasks.fields.list')}
           value={task.calendarId}

@@ -8,7 +8,7 @@ import { type FormEvent, useState } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { dayWords } from '../calendar/day-words.ts'
 import { create } from './actions.ts'
-import { priorities } from './task-menu.ts'
+import { PriorityField } from './PriorityField.tsx'
 import { listForNew, useLists, useLook, useTasks } from './use-tasks.ts'
 import { DueField } from './WhenFields.tsx'
 
@@ -57,14 +57,10 @@ export function TaskFromMail({ title: subject, messageId, onClose }: Props) {
           onChange={({ due }) => setFields({ ...fields, due: due ?? null })}
         />
         <div className="edit-pair">
-          <Select
-            label={t('tasks.fields.priority')}
-            value={fields.priority}
-            options={priorities.map((value) => ({ value, label: t(`tasks.priority.${value}`) }))}
-            onChange={({ target }) => {
-              const priority = priorities.find((one) => one === target.value)
-              if (priority) setFields({ ...fields, priority })
-            }}
+          <PriorityField
+            priority={fields.priority}
+            t={t}
+            onChange={(priority) => setFields({ ...fields, priority })}
           />
           <Select
             label={t('tasks.fields.list')}

@@ -37,7 +37,7 @@ export function TaskPane({ name, shown, tasks, lists, sayer, onOpen, onClose }: 
   }, [gone, followed, name.recurrenceId, onOpen])
   const menu = useMenu(
     () =>
-      task ? taskMenu(task, lists, t, { by: null, open: () => undefined, addPart: focusPart }).slice(1) : [],
+      task ? taskMenu(task, lists, t, { by: null, open: null, addPart: focusPart, selects: false }) : [],
     t('actions.more'),
   )
   const done = task !== undefined && isDone(task)

@@ -130,7 +130,7 @@ export function TaskRow({
           tabIndex={reached ? 0 : -1}
           onClick={(event) => {
             if (event.ctrlKey || event.metaKey || selecting) toggle(task)
-            else moves.open()
+            else moves.open?.()
           }}
         >
           <span className="task-title">

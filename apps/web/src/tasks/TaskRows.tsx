@@ -129,6 +129,7 @@ export function TaskRows({ groups, tasks, lists, listId, order, openKey, sayer, 
                       by: byHand ? (by) => move(task, by) : null,
                       open: () => onOpen(task),
                       addPart: () => onAddPart(task),
+                      selects: true,
                     }}
                     onReach={() => cursor.set({ key })}
                     drag={

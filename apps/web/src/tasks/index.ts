@@ -1,5 +1,5 @@
 export { remove as removeTasks } from './actions.ts'
-export { gridTaskMenu } from './grid-menu.ts'
+export { taskMenu } from './task-menu.ts'
 export { putAt, useGridTasks } from './grid-tasks.ts'
 export { GridTick } from './GridTick.tsx'
 export { TaskCard } from './TaskCard.tsx'

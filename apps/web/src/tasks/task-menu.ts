@@ -22,24 +22,26 @@ export const priorities = ['high', 'normal', 'low'] as const
 export interface RowMoves {
   /** Up or down among those it stands with; null where the order is not by hand. */
   by: ((by: 1 | -1) => void) | null
-  open: () => void
-  addPart: () => void
+  open: (() => void) | null
+  /** Null where there is no place for its parts, or for choosing several. */
+  addPart: (() => void) | null
+  selects: boolean
 }
 
 /** All one can do with a task. */
 export function taskMenu(task: Task, lists: readonly Calendar[], t: Translate, moves: RowMoves): MenuEntry[] {
   const list = lists.find(({ id }) => id === task.calendarId)
   const others = lists.filter(({ id, can }) => can.write && id !== task.calendarId)
-  const entries: MenuEntry[] = [
-    {
+  const entries: MenuEntry[] = []
+  if (moves.open)
+    entries.push({
       kind: 'action',
       id: 'open',
       label: t('tasks.menu.open'),
       icon: PanelRightOpen,
-      keys: 'Enter',
+      keys: t('keys.enter'),
       onAction: moves.open,
-    },
-  ]
+    })
   if (list?.can.write !== true) return entries
   const done = isDone(task)
   entries.push({
@@ -73,7 +75,7 @@ export function taskMenu(task: Task, lists: readonly Calendar[], t: Translate, m
         })),
       },
     )
-  if (!done && task.recurrenceId === null)
+  if (moves.addPart && !done && task.recurrenceId === null)
     entries.push({
       kind: 'action',
       id: 'part',
@@ -117,28 +119,27 @@ export function taskMenu(task: Task, lists: readonly Calendar[], t: Translate, m
         onAction: () => moveTo([task], id, name),
       })),
     })
-  entries.push(
-    {
+  if (moves.selects)
+    entries.push({
       kind: 'action',
       id: 'select',
       label: t('tasks.select.one'),
       icon: SquareCheck,
       keys: 'X',
       onAction: () => toggle(task),
-    },
-    {
-      kind: 'action',
-      id: 'delete',
-      label: t('actions.delete'),
-      icon: Trash,
-      keys: 'Delete',
-      onAction: () => void remove([task]),
-    },
-  )
+    })
+  entries.push({
+    kind: 'action',
+    id: 'delete',
+    label: t('actions.delete'),
+    icon: Trash,
+    keys: t('keys.delete'),
+    onAction: () => void remove([task]),
+  })
   return entries
 }
 
-export function postponeEntries(tasks: readonly Task[], t: Translate): MenuEntry[] {
+function postponeEntries(tasks: readonly Task[], t: Translate): MenuEntry[] {
   return [
     { kind: 'action', id: 'today', label: t('tasks.postpone.today'), onAction: () => postpone(tasks, 0) },
     {
