@@ -68,9 +68,14 @@ describe.each(serverNames)('on %s', (name) => {
     await browser.call({
       method: 'PATCH',
       url,
-      payload: { name: 'Cantieri', colour: 'viola', isDefault: true },
+      payload: { name: 'Cantieri', colour: 'viola', isDefault: true, reminderMinutes: 15 },
     })
-    expect(await found()).toMatchObject({ name: 'Cantieri', colour: 'viola', isDefault: true })
+    expect(await found()).toMatchObject({
+      name: 'Cantieri',
+      colour: 'viola',
+      isDefault: true,
+      reminderMinutes: 15,
+    })
     await desk.create(
       { title: 'Nascosto', start: rome('2027-03-02T09:00'), end: rome('2027-03-02T10:00') },
       calendarId,

@@ -96,6 +96,7 @@ export const calendar = {
       description: optional(string({ maxLength: 2000 })),
       shown: optional(boolean()),
       isDefault: optional(boolean()),
+      reminderMinutes: optional(nullable(integer({ minimum: 0, maximum: 40_320 }))),
       /** Of what a colleague shares: one does not want it in one's list, or wants it back. */
       removed: optional(boolean()),
     }),

@@ -49,6 +49,8 @@ export const Calendar = object({
   owner: nullable(string()),
   /** New events go here unless said otherwise. */
   isDefault: boolean(),
+  /** So long before they begin one is reminded of new events in it; null: not at all. */
+  reminderMinutes: nullable(integer()),
   shown: boolean(),
   holds: object({ events: boolean(), tasks: boolean() }),
   can: object({

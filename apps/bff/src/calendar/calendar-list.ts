@@ -72,6 +72,7 @@ export async function listCalendars(
         colourFor(collection.href),
       description: collection.description ?? '',
       isDefault: collection.href === chosen,
+      reminderMinutes: choice?.reminderMinutes ?? null,
       holds: { events: holdsEvents(collection), tasks: via === account && holds(collection, 'VTODO') },
       state: error !== null ? 'failed' : index !== undefined && index.progress !== null ? 'syncing' : 'ready',
       progress: error === null ? (index?.progress ?? null) : null,

@@ -26,6 +26,7 @@ export async function updateCalendar(
     shown?: boolean
     isDefault?: boolean
     removed?: boolean
+    reminderMinutes?: number | null
   },
 ): Promise<void> {
   const { collection, lent, write } = await accessTo(deps, account, hrefOfCalendar(id))

@@ -8,15 +8,20 @@ export interface CalendarChoice {
   removed: boolean
   colour: string | null
   position: number | null
+  reminderMinutes: number | null
 }
 
 export async function listCalendarChoices(db: Db, accountId: string): Promise<CalendarChoice[]> {
   const rows = await db
     .selectFrom('calendar_choice')
-    .select(['href', 'shown', 'is_default', 'removed', 'colour', 'position'])
+    .select(['href', 'shown', 'is_default', 'removed', 'colour', 'position', 'reminder_minutes'])
     .where('account_id', '=', accountId)
     .execute()
-  return rows.map(({ is_default, ...row }) => ({ ...row, isDefault: is_default }))
+  return rows.map(({ is_default, reminder_minutes, ...row }) => ({
+    ...row,
+    isDefault: is_default,
+    reminderMinutes: reminder_minutes,
+  }))
 }
 
 /** Sets what is given and leaves the rest; one calendar at most is the default. */
@@ -24,9 +29,13 @@ export async function putCalendarChoice(
   db: Db,
   owner: Owner,
   href: string,
-  { isDefault, ...choice }: Partial<Omit<CalendarChoice, 'href'>>,
+  { isDefault, reminderMinutes, ...choice }: Partial<Omit<CalendarChoice, 'href'>>,
 ): Promise<void> {
-  const values = { ...choice, ...(isDefault !== undefined && { is_default: isDefault }) }
+  const values = {
+    ...choice,
+    ...(isDefault !== undefined && { is_default: isDefault }),
+    ...(reminderMinutes !== undefined && { reminder_minutes: reminderMinutes }),
+  }
   await db.transaction().execute(async (tx) => {
     if (isDefault === true) {
       await tx

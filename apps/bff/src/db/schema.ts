@@ -86,6 +86,7 @@ interface CalendarChoiceTable {
   /** Of somebody else's calendar: theirs is not changed by it. */
   colour: string | null
   position: number | null
+  reminder_minutes: number | null
 }
 
 export type ShareAccess = 'busy' | 'read' | 'write'

@@ -13,6 +13,7 @@ import { setDraft } from './draft.ts'
 import * as mutations from './mutations.ts'
 import type { Performed } from './mutations.ts'
 import { isChangeable } from './occurrences.ts'
+import { newEventReminders } from './new-event-reminders.ts'
 import { closeOpen } from './open-event.ts'
 import { calendarQueries } from './queries.ts'
 import { taskIn } from './task-occurrence.ts'
@@ -31,6 +32,7 @@ export interface Quick {
 
 export function create({ title, location, calendarId, when }: Quick): void {
   const clock = wallClock(ownZone())
+  const { calendars = [] } = queryClient.getQueryData(calendarQueries.calendars().queryKey) ?? {}
   const fields: EventFields = {
     title,
     location,
@@ -43,7 +45,7 @@ export function create({ title, location, calendarId, when }: Quick): void {
     colour: null,
     ...wireTimes(when, clock, null, wallClock),
     recurrence: null,
-    reminders: [],
+    reminders: newEventReminders(calendars, calendarId),
     attendees: [],
   }
   const shown = occurrenceAt(plainOccurrence(title, location, calendarId), when, clock)

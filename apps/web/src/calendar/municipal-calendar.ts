@@ -37,6 +37,7 @@ export function aCalendar(
     kind: 'own',
     owner: null,
     isDefault: false,
+    reminderMinutes: null,
     shown: true,
     holds: { events: true, tasks: false },
     can: { write: true, rename: true, remove: true, share: true, leave: false },

@@ -188,6 +188,7 @@ export async function updateCalendar(
     shown?: boolean
     isDefault?: true
     removed?: boolean
+    reminderMinutes?: number | null
   },
 ): Promise<void> {
   const key = calendarQueries.calendars().queryKey

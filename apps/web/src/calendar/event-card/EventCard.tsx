@@ -32,6 +32,7 @@ import { closeOpen } from '../open-event.ts'
 import { OtherAnswers } from '../other-answer/OtherAnswers.tsx'
 import { calendarQueries } from '../queries.ts'
 import { recurrenceSentence } from '../recurrence-sentence.ts'
+import { beforeText } from '../reminder-words.ts'
 import { useSayer } from '../use-calendar.ts'
 import { Answers } from './Answers.tsx'
 import { placementFor } from './placement.ts'
@@ -297,17 +298,5 @@ function reminderText(
     const { day } = clock.wallOf(Date.parse(reminder.at))
     return `${words.dayOf(addDays(day, 0), today)}, ${formats.time(reminder.at)}`
   }
-  const minutes = reminder.minutes ?? 0
-  if (minutes === 0) return t('calendar.reminder.atStart')
-  const size = Math.abs(minutes)
-  const [unit, count] =
-    size % 10_080 === 0
-      ? (['weeks', size / 10_080] as const)
-      : size % 1440 === 0
-        ? (['days', size / 1440] as const)
-        : size % 60 === 0
-          ? (['hours', size / 60] as const)
-          : (['minutes', size] as const)
-  const length = t(`calendar.reminder.${unit}`, { count })
-  return t(minutes > 0 ? 'calendar.reminder.before' : 'calendar.reminder.after', { length })
+  return beforeText(reminder.minutes ?? 0, t)
 }

@@ -156,3 +156,13 @@ test('an address without its scheme is one of the web', () => {
   expect(fieldsOf({ ...aForm(), url: 'www.comune.example' }, zone).url).toBe('https://www.comune.example')
   expect(fieldsOf({ ...aForm(), url: 'tel:0721' }, zone).url).toBe('tel:0721')
 })
+
+test('a new event reminds as its calendar says, unless it says otherwise itself', () => {
+  const calendars = [
+    { id: 'giunta', isDefault: true, can: { write: true }, holds: { events: true }, reminderMinutes: 30 },
+  ] as Calendar[]
+  const standing = { calendars, now: new Date('2026-11-26T08:00:00Z'), zone }
+
+  expect(newForm({}, standing).reminders).toEqual([{ kind: 'before-start', minutes: 30, by: 'screen' }])
+  expect(newForm({ reminders: [] }, standing).reminders).toEqual([])
+})

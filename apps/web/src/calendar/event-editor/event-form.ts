@@ -1,5 +1,6 @@
 import type { Calendar, CalendarColour, CalendarId, EventFields, Reminder } from '@staffetta/contract'
 import { followStart, type RecurrenceForm, recurrenceFormOf, ruleOf } from './recurrence-form.ts'
+import { newEventReminders } from '../new-event-reminders.ts'
 import { clockText, wallClock } from '../wall-clock.ts'
 import { timesOf, type WhenForm, whenFormOf } from './when-form.ts'
 
@@ -57,6 +58,7 @@ export function newForm(
   const { start, end } = draft.start
     ? { start: draft.start, end: draft.end ?? draft.start }
     : nextHour(now, zone)
+  const into = calendarFor(calendars, calendarId)?.id ?? ''
   return formOf(
     {
       title: '',
@@ -69,13 +71,13 @@ export function newForm(
       status: 'confirmed',
       colour: null,
       recurrence: null,
-      reminders: [],
+      reminders: newEventReminders(calendars, into),
       attendees: [],
       ...draft,
       start,
       end,
     },
-    calendarFor(calendars, calendarId)?.id ?? '',
+    into,
     zone,
   )
 }

@@ -3,6 +3,7 @@ import { Icon, IconButton, Menu, type MenuEntry, ProgressBar } from '@staffetta/
 import {
   ArrowDown,
   ArrowUp,
+  Bell,
   Ellipsis,
   Palette,
   Pencil,
@@ -18,6 +19,8 @@ import { useI18n } from '../../app/i18n.tsx'
 import { colours } from '../colours.ts'
 import { showDialog } from '../dialogs.ts'
 import { inBackground, updateCalendar } from '../mutations.ts'
+import { reminderChoices } from '../new-event-reminders.ts'
+import { beforeText } from '../reminder-words.ts'
 import { leaveCalendar } from '../sharing/mutations.ts'
 
 interface Props {
@@ -161,6 +164,20 @@ function rowMenu(calendar: Calendar, t: T, onMove: Props['onMove']): MenuEntry[]
       label: t('calendar.side.makeDefault'),
       icon: Star,
       onAction: () => inBackground(updateCalendar(id, { isDefault: true })),
+    })
+  if (can.write)
+    entries.push({
+      kind: 'submenu',
+      id: 'reminder',
+      label: t('calendar.side.reminder'),
+      icon: Bell,
+      entries: [null, ...reminderChoices].map((minutes) => ({
+        kind: 'action',
+        id: String(minutes),
+        label: minutes === null ? t('calendar.side.noReminder') : beforeText(minutes, t),
+        checked: minutes === calendar.reminderMinutes,
+        onAction: () => inBackground(updateCalendar(id, { reminderMinutes: minutes })),
+      })),
     })
   if (onMove)
     entries.push(
