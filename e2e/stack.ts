@@ -45,6 +45,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     env: {
       // The canary of the journeys, where remote images come from, is on loopback like everything else.
       STAFFETTA_IMAGE_NETWORKS: '127.0.0.0/8',
+      STAFFETTA_CALENDAR_NETWORKS: '127.0.0.0/8',
       // What another program stores is told soon.
       STAFFETTA_CALENDAR_BEAT_SECONDS: '2',
     },

@@ -4,9 +4,16 @@ import { COOKIE, mountAuth } from './auth/routes.ts'
 import { Sessions } from './auth/sessions.ts'
 import { SignIn } from './auth/sign-in.ts'
 import { CalendarAccounts } from './calendar/calendar-accounts.ts'
+import { Imports } from './calendar/import/imports.ts'
+import { mountImport } from './calendar/import/routes.ts'
+import { CalendarMailer } from './calendar/mail/calendar-mail.ts'
+import { mountCalendarMail } from './calendar/mail/routes.ts'
+import { mountReminders } from './calendar/reminders/routes.ts'
 import { mountCalendar } from './calendar/routes.ts'
 import { lentTo } from './calendar/sharing/lent.ts'
 import { ServiceCalendars } from './calendar/service-calendars.ts'
+import { Feeds } from './calendar/subscriptions/feeds.ts'
+import { mountSubscriptions } from './calendar/subscriptions/routes.ts'
 import { CalendarBeat } from './calendar/watch.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
@@ -18,6 +25,9 @@ import { checkOrigin } from './http/origin.ts'
 import { sendSecurityHeaders } from './http/security-headers.ts'
 import { serveWeb } from './http/static.ts'
 import { useStrictValidation } from './http/validation.ts'
+import { calendarMailJob } from './jobs/calendar-mail.ts'
+import { Jobs } from './jobs/jobs.ts'
+import { tidyCalendarJob } from './jobs/tidy-calendar.ts'
 import { LiveHub } from './live/hub.ts'
 import { mountLive } from './live/routes.ts'
 import { ImapAccounts } from './mail/imap-accounts.ts'
@@ -65,7 +75,9 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     connectionsPerTenant: config.connectionsPerTenant,
     publish: (key, events) => hub.publish(key, events),
   })
+  const feeds = new Feeds({ db, config, publish: (key, events) => hub.publish(key, events) })
   const calendars = new CalendarAccounts({
+    feeds,
     publish: (key, events) => hub.publish(key, events),
     learned: (account, home) => serviceCalendars.learn(account, home),
   })
@@ -76,7 +88,21 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     lent: (account) => lentTo({ db, services: serviceCalendars }, account),
     beatMs: config.calendarBeatSeconds * 1000,
   })
+  const imports = new Imports({
+    db,
+    config,
+    tenants,
+    calendars,
+    publish: (key, events) => hub.publish(key, events),
+  })
   const outbox = new Outbox({ db, config, imap, hub, tenants })
+
+  const mailer = new CalendarMailer({ db, config, tenants, services: serviceCalendars })
+  const jobs = new Jobs({
+    databaseUrl: config.databaseUrl,
+    jobs: [calendarMailJob(mailer, config.calendarMailSeconds), tidyCalendarJob(db)],
+    onError: (words) => app.log.error(`jobs: ${words}`),
+  })
 
   if (onRoute !== undefined) app.addHook('onRoute', onRoute)
   useStrictValidation(app)
@@ -119,14 +145,21 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       if (key !== undefined) hub.publish(key, events)
     },
   })
+  mountImport(app, { db, services: serviceCalendars, calendars, imports })
+  mountSubscriptions(app, { calendars, feeds })
+  mountReminders(app, { db, calendars })
+  mountCalendarMail(app, { db, config, services: serviceCalendars })
   mountLive(app, hub, (sessionHash) => sessions.stands(sessionHash))
   await serveWeb(app, config.webRoot)
 
   app.addHook('onClose', async () => {
+    await jobs.close()
     sessions.close()
     hub.closeAll()
     beat.close()
     outbox.close()
+    imports.close()
+    feeds.close()
     calendars.close()
     imap.close()
   })

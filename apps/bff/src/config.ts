@@ -14,6 +14,8 @@ export interface Config {
   sourceUrl: URL | null
   /** Networks (CIDR) remote images may come from besides public addresses: a province's own web servers. */
   imageNetworks: string[]
+  /** The same for calendars people subscribe to by an address. */
+  calendarNetworks: string[]
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
   logLevel: string
@@ -25,6 +27,8 @@ export interface Config {
   messageBytes: number
   /** How often a DAV server is asked for news of the calendars somebody looks at. */
   calendarBeatSeconds: number
+  /** How often somebody may be due a reminder or the day's agenda by mail. */
+  calendarMailSeconds: number
 }
 
 type Environment = Record<string, string | undefined>
@@ -63,6 +67,7 @@ export function readConfig(env: Environment): Config {
     publicUrl: url('STAFFETTA_PUBLIC_URL'),
     sourceUrl: url('STAFFETTA_SOURCE_URL'),
     imageNetworks: list('STAFFETTA_IMAGE_NETWORKS'),
+    calendarNetworks: list('STAFFETTA_CALENDAR_NETWORKS'),
     trustedProxies: list('STAFFETTA_TRUSTED_PROXIES'),
     logLevel: env['LOG_LEVEL'] ?? 'info',
     idleSeconds: whole('STAFFETTA_IDLE_SECONDS', 3600, 60),
@@ -71,6 +76,7 @@ export function readConfig(env: Environment): Config {
     connectionsPerTenant: whole('STAFFETTA_CONNECTIONS_PER_TENANT', 2000, 2),
     messageBytes: whole('STAFFETTA_MESSAGE_BYTES', 50_000_000, 100_000),
     calendarBeatSeconds: whole('STAFFETTA_CALENDAR_BEAT_SECONDS', 20, 1),
+    calendarMailSeconds: whole('STAFFETTA_CALENDAR_MAIL_SECONDS', 60, 1),
   }
   if (wrong.length > 0) throw new ConfigError(wrong)
   return config

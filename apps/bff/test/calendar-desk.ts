@@ -45,7 +45,7 @@ export interface Office {
   stop: () => Promise<void>
 }
 
-export async function openOffice(): Promise<Office> {
+export async function openOffice(env: Record<string, string> = {}): Promise<Office> {
   const [dovecot, postgres, radicale, cyrus, xandikos] = await Promise.all([
     startDovecot({ fts: false }),
     startPostgres(),
@@ -61,6 +61,8 @@ export async function openOffice(): Promise<Office> {
   const submission = await startSubmission(dovecot, { domains })
   const server = await startTestServer(await postgres.freshDatabase(), {
     STAFFETTA_CALENDAR_BEAT_SECONDS: '1',
+    STAFFETTA_CALENDAR_NETWORKS: '127.0.0.0/8',
+    ...env,
   })
   const people: { address: string; password: string }[] = []
   const known = (address: string, password = 'password') => {

@@ -33,6 +33,8 @@ export const Me = object({
     /** A shared workstation: nothing may be kept in the browser. */
     shared: boolean(),
   }),
+  /** The municipality's own day of rest, `MM-DD`. */
+  patron: nullable(object({ day: string(), name: string() })),
   /** Goes into the `x-csrf-token` header of every POST, PUT, PATCH and DELETE. */
   csrfToken: string(),
   /** Where the source code of what runs here is offered (AGPL-3.0 §13); null where the operator has not said. */

@@ -8,3 +8,7 @@ export type CalendarLiveEvent =
   | { type: 'calendar.calendars-changed' }
   /** Somebody booked a room or a car, gave it back, or was answered. */
   | { type: 'calendar.bookings-changed' }
+  /** Put away (null), or off until then, on another device. */
+  | { type: 'calendar.reminders-changed'; keys: string[]; again: string | null }
+  /** A file on its way into a calendar is further. */
+  | { type: 'calendar.import-changed'; importId: string }

@@ -43,8 +43,8 @@ export const Calendar = object({
   name: string(),
   colour: Colour,
   description: string(),
-  /** own; shared: somebody else's, or an office's. */
-  kind: oneOf('own', 'shared'),
+  /** own; shared: somebody else's, or an office's; subscribed: by an address, only to look at. */
+  kind: oneOf('own', 'shared', 'subscribed'),
   /** Whose it is, where the server tells. */
   owner: nullable(string()),
   /** New events go here unless said otherwise. */
@@ -72,6 +72,16 @@ export const Calendar = object({
   staleSince: nullable(Instant),
   /** What lies in it and cannot be shown: its source can be saved. Absent where there is none; 50 at most. */
   problems: optional(array(object({ ref: EventRef, code: string() }))),
+  /** Of a subscribed one. */
+  subscription: optional(
+    object({
+      address: string(),
+      readAt: nullable(Instant),
+      nextAt: Instant,
+      /** As the person chose; null: as the calendar says. */
+      refreshMinutes: nullable(integer()),
+    }),
+  ),
 })
 export type Calendar = Static<typeof Calendar>
 

@@ -73,6 +73,15 @@ export const errorStatus = {
   'calendar/resource-gone': 404,
   'calendar/resources-unavailable': 502,
   'calendar/booking-gone': 404,
+  'calendar/import-too-large': 413,
+  'calendar/import-unreadable': 422,
+  'calendar/import-gone': 404,
+  'calendar/feed-address-refused': 422,
+  'calendar/feed-unreachable': 502,
+  'calendar/feed-unreadable': 422,
+  'calendar/feed-too-large': 422,
+  'calendar/too-many-subscriptions': 422,
+  'calendar/mail-unavailable': 422,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

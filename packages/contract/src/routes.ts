@@ -1,10 +1,22 @@
 import { auth } from './auth.ts'
+import { calendarImport } from './calendar-import.ts'
+import { calendarMail } from './calendar-mail.ts'
 import { calendar } from './calendar-routes.ts'
+import { calendarSubscriptions } from './calendar-subscriptions.ts'
 import { resources } from './calendar-resource-routes.ts'
 import { tasks } from './calendar-task-routes.ts'
 import { live } from './live.ts'
 import { mail } from './mail-routes.ts'
+import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
 
 /** Every route there is, by area and name. */
-export const routes = { auth, calendar, live, mail, resources, settings, tasks } as const
+export const routes = {
+  auth,
+  calendar: { ...calendar, ...calendarImport, ...calendarMail, ...calendarSubscriptions, ...reminders },
+  live,
+  mail,
+  resources,
+  settings,
+  tasks,
+} as const

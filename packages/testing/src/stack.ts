@@ -211,11 +211,12 @@ async function setUpTenants(
   const listed = JSON.parse(await staffetta('tenant', 'list', '--json')) as ListedTenant[]
   const known = new Set(listed.map(({ slug }) => slug))
   await Promise.all(
-    demoTenants.map(async ({ slug, name, domain, hue, enabled }) => {
+    demoTenants.map(async ({ slug, name, domain, hue, patron, enabled }) => {
       const isNew = !known.has(slug)
       if (isNew) {
         const colour = hue ? ['--hue', hue] : []
         await staffetta('tenant', 'add', slug, '--name', name, '--domain', domain, ...colour)
+        if (patron !== undefined) await staffetta('tenant', 'set-patron', slug, ...patron)
       }
       if (!enabled) return
       const shown = isNew ? '' : await staffetta('tenant', 'show', slug, '--json')

@@ -90,6 +90,7 @@ async function meOf({ db, config, sessions }: AuthDeps, session: OpenSession): P
       absoluteEndsAt: new Date(session.absoluteEndsAt).toISOString(),
       shared: session.shared,
     },
+    patron: account.tenant.patron,
     csrfToken: sessions.tokenOf(session),
     sourceUrl: config.sourceUrl?.href ?? null,
     limits: { messageBytes: config.messageBytes, recipients: 500, undoSendSeconds: 10 },

@@ -15,6 +15,7 @@ import { CalendarIndex } from './calendar-index.ts'
 import { davError } from './dav-errors.ts'
 import { acceptInvitations } from './sharing/accept-invitations.ts'
 import type { Lent } from './sharing/lent.ts'
+import type { Feeds } from './subscriptions/feeds.ts'
 import { UndoList } from './undo-list.ts'
 
 /** What is asked while somebody waits; listings of a large calendar have the client's own two minutes. */
@@ -28,6 +29,8 @@ const PATIENCE_MS = 2_500
 export interface AccountDeps {
   expander: Expander
   publish: (key: string, events: CalendarLiveEvent[]) => void
+  /** The calendars people look at by an address. */
+  feeds?: Feeds
   /** Told where the calendars of an account are, once they are found. */
   learned?: (account: Account, home: string) => void
 }
@@ -61,6 +64,7 @@ export class CalendarAccount {
   usedAt = Date.now()
   watched = false
   readonly standing: Standing | undefined
+  readonly feeds: Feeds | undefined
   readonly #learned: AccountDeps['learned']
   readonly #publish: AccountDeps['publish']
   #discovered: Promise<DavAccount> | undefined
@@ -70,10 +74,11 @@ export class CalendarAccount {
   readonly #answered = new Set<string>()
   #closed = false
 
-  constructor(account: Account, { expander, publish, learned }: AccountDeps, standing?: Standing) {
+  constructor(account: Account, { expander, publish, feeds, learned }: AccountDeps, standing?: Standing) {
     this.account = account
     this.expander = expander
     this.standing = standing
+    this.feeds = feeds
     this.#learned = learned
     this.#publish = publish
     this.dav = connect(account, standing ?? { user: account.address, password: account.password })

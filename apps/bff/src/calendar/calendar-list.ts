@@ -81,9 +81,13 @@ export async function listCalendars(
       ...(problems.length > 0 && { problems }),
     }
   })
+  const subscribed = (await account.feeds?.calendars(account)) ?? []
   const positions = new Map(choices.map(({ href, position }) => [calendarIdOf(href), position]))
   const orders = new Map(listed.map(({ href, order }) => [calendarIdOf(href), order]))
-  return { calendars: calendars.toSorted(inOrder), canCreate: own.calendarHomes.length > 0 }
+  return {
+    calendars: [...calendars, ...subscribed].toSorted(inOrder),
+    canCreate: own.calendarHomes.length > 0,
+  }
 
   function inOrder(one: Calendar, other: Calendar): number {
     const place = ({ id }: Calendar) => positions.get(id) ?? Infinity

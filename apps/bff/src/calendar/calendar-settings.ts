@@ -10,6 +10,7 @@ import { hexOf } from './colours.ts'
 import { told } from './dav-errors.ts'
 import { hrefOfCalendar } from './refs.ts'
 import { accessTo } from './sharing/access.ts'
+import { feedIdIn } from './subscriptions/feed-href.ts'
 
 /**
  * Name, colour and description go to the server; what is shown, the default and what was taken from the list are the
@@ -29,8 +30,14 @@ export async function updateCalendar(
     reminderMinutes?: number | null
   },
 ): Promise<void> {
-  const { collection, lent, write } = await accessTo(deps, account, hrefOfCalendar(id))
   const { name, colour, description, removed, ...own } = change
+  if (account.feeds !== undefined && feedIdIn(hrefOfCalendar(id)) !== undefined)
+    return account.feeds.update(account, id, {
+      ...(name !== undefined && { name }),
+      ...(colour !== undefined && { colour }),
+      ...(own.shown !== undefined && { shown: own.shown }),
+    })
+  const { collection, lent, write } = await accessTo(deps, account, hrefOfCalendar(id))
   if (lent === null) {
     if (removed === true && !isShared(collection, await account.discovered()))
       throw new AppError('calendar/not-permitted')
@@ -82,6 +89,8 @@ export async function deleteCalendar(
   id: CalendarId,
 ): Promise<void> {
   const { db } = deps
+  if (account.feeds !== undefined && feedIdIn(hrefOfCalendar(id)) !== undefined)
+    return account.feeds.remove(account, id)
   const collection = await account.collection(hrefOfCalendar(id))
   if (!rightsOn(collection, await account.discovered()).remove) throw new AppError('calendar/not-permitted')
   await told('calendar', deleteCollection(account.dav, collection.href, account.patience()))

@@ -1,5 +1,5 @@
 import type { CalendarColour, Occurrence, Partstat } from '@staffetta/contract'
-import type { CalendarTime, Description, EventData } from '@staffetta/icalendar'
+import type { Alarm, CalendarTime, Description, EventData } from '@staffetta/icalendar'
 import type { Digest, Outcome } from '@staffetta/icalendar/worker'
 import { nearestColour } from './colours.ts'
 import { fold } from './fold.ts'
@@ -15,6 +15,8 @@ export interface Facts {
   colour: CalendarColour | null
   categories: string[]
   reminders: boolean
+  /** Without their texts: when, and how. */
+  alarms: readonly Alarm[]
   attachments: boolean
   people: Occurrence['people']
   /** Folded: title, place, description, people. */
@@ -178,6 +180,7 @@ export function factsOf(data: EventData, me: readonly string[]): Facts {
     colour: nearestColour(data.colour) ?? null,
     categories: data.categories,
     reminders: data.alarms.length > 0,
+    alarms: data.alarms.map(({ action, trigger }) => ({ action, trigger })),
     attachments: data.attachments.length > 0,
     people,
     words: fold(

@@ -12,6 +12,7 @@ const facts: Facts = {
   colour: 'viola',
   categories: ['Salute'],
   reminders: true,
+  alarms: [],
   attachments: true,
   people: null,
   words: 'visita medica',

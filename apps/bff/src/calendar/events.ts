@@ -310,6 +310,7 @@ const noFacts: Facts = {
   colour: null,
   categories: [],
   reminders: false,
+  alarms: [],
   attachments: false,
   people: null,
   words: '',

@@ -5,7 +5,7 @@ import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarIndex, Span } from './calendar-index.ts'
 import { shownCalendars, shownLent, taskLists } from './calendars.ts'
 import type { ServiceCalendars } from './service-calendars.ts'
-import { type Access, lentAccess, ownAccess } from './sharing/access.ts'
+import { type Access, feedAccess, lentAccess, ownAccess } from './sharing/access.ts'
 import { syncIndex } from './index-sync.ts'
 
 /** Younger than this it is answered at once; with a stream open, the beat keeps it younger. */
@@ -33,7 +33,7 @@ export async function lookAt(
   account: CalendarAccount,
   around: Span,
 ): Promise<Looked[]> {
-  const [own, lent] = await Promise.all([
+  const [own, lent, feeds] = await Promise.all([
     lookAtOwn(deps.db, account, around),
     shownLent(deps, account).then((all) =>
       Promise.all(
@@ -44,8 +44,10 @@ export async function lookAt(
         }),
       ),
     ),
+    account.feeds?.look(account, around) ?? [],
   ])
-  return [...own, ...lent]
+  const published = feeds.map((index): Looked => ({ index, access: feedAccess(account, index.collection) }))
+  return [...own, ...lent, ...published]
 }
 
 /** The same of those that are in one's own account. */

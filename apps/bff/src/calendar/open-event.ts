@@ -1,15 +1,15 @@
 import type { EventDetail, EventRef, Occurrence } from '@staffetta/contract'
-import { type DavObject, getObject } from '@staffetta/dav'
+import type { DavObject } from '@staffetta/dav'
 import type { CalendarTime, EventData, Occurrence as Expanded } from '@staffetta/icalendar'
 import type { Digest } from '@staffetta/icalendar/worker'
 import type { Db } from '../db/open.ts'
 import { AppError } from '../http/app-error.ts'
 import type { CalendarAccount } from './calendar-account.ts'
-import { told } from './dav-errors.ts'
 import { windowOf } from './digest-texts.ts'
 import { appearancesOf, eventIn, eventsOf, factsOf, partstatOf } from './entry.ts'
 import { isHidden, occurrenceOf, placeOf } from './events.ts'
 import { eventFieldNames, fieldsOf, versionOf } from './fields.ts'
+import { objectAt } from './object-at.ts'
 import { hrefOfCalendar, readEventRef } from './refs.ts'
 import type { ServiceCalendars } from './service-calendars.ts'
 import { type Access, accessTo } from './sharing/access.ts'
@@ -48,10 +48,7 @@ export async function openEvent(
 ): Promise<OpenEvent> {
   const { calendarId, href } = readEventRef(ref, account.dav.url)
   const access = await accessTo(deps, account, hrefOfCalendar(calendarId))
-  const [object, me] = await Promise.all([
-    told('event', getObject(access.via.dav, href, account.patience())),
-    account.me(),
-  ])
+  const [object, me] = await Promise.all([objectAt(access.via, href), account.me()])
   const { digest, occurrence } = await findOccurrence(account, object.text, recurrenceId)
   const { master, overrides } = eventsOf(digest.description)
   const own = occurrence.override === undefined ? master : overrides[occurrence.override]

@@ -1,12 +1,11 @@
 import type { EventRef } from '@staffetta/contract'
-import { getObject } from '@staffetta/dav'
 import type { Db } from '../db/open.ts'
 import { AppError } from '../http/app-error.ts'
 import { safeFileName } from '../mail/file-name.ts'
 import type { CalendarAccount } from './calendar-account.ts'
-import { told } from './dav-errors.ts'
 import { eventIn, eventsOf, factsOf } from './entry.ts'
 import { isHidden } from './events.ts'
+import { objectAt } from './object-at.ts'
 import { hrefOfCalendar, readEventRef } from './refs.ts'
 import type { ServiceCalendars } from './service-calendars.ts'
 import { accessTo } from './sharing/access.ts'
@@ -19,7 +18,7 @@ export async function readSource(
 ): Promise<{ text: string; fileName: string }> {
   const { calendarId, href } = readEventRef(ref, account.dav.url)
   const { via, sight } = await accessTo(deps, account, hrefOfCalendar(calendarId))
-  const { text } = await told('event', getObject(via.dav, href, account.patience()))
+  const { text } = await objectAt(via, href)
   const digest = eventIn(await account.expander.digestOne(text))
   const { master, overrides } = eventsOf(digest?.description ?? { overrides: [] })
   const me = await account.me()

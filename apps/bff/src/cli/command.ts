@@ -49,6 +49,7 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
                               the account the product itself uses there: for what is shared, rooms, and
                               mail nobody is signed in for. It needs STAFFETTA_KEY.
   staffetta tenant remove-service <slug> dav|smtp
+  staffetta tenant set-patron <slug> <MM-DD> "San Giovanni Battista"     its own day of rest; none: with no words
   staffetta tenant enable <slug> mail|calendar
   staffetta tenant disable <slug> mail|calendar
   staffetta resource add <slug> <address> --name "Sala giunta" [--kind room|vehicle|equipment] [--place "…"]

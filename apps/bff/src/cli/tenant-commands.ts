@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { EndpointKind, ServiceKind, TlsMode } from '../db/schema.ts'
 import { removeServiceAccount, setServiceAccount } from '../db/service-accounts.ts'
-import { addTenant, listTenants, setEndpoint, setServices, type Tenant } from '../db/tenants.ts'
+import { addTenant, listTenants, setEndpoint, setPatron, setServices, type Tenant } from '../db/tenants.ts'
 import { type Command, CommandError, known, type Standing } from './command.ts'
 
 const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav']
@@ -105,6 +105,21 @@ export const tenantCommands: Record<string, Command> = {
     )
   },
 
+  async 'set-patron'({ db }, [slug, day, ...words]) {
+    const tenant = await known(db, slug)
+    const name = words.join(' ').trim()
+    if (day === undefined) {
+      await setPatron(db, tenant.id, null)
+      return shown(await known(db, slug), `${tenant.name} has no day of a patron saint any more.`)
+    }
+    // In a leap year, so that the 29th of February is one.
+    if (!/^\d{2}-\d{2}$/.test(day) || !new Date(`2024-${day}T00:00:00Z`).toJSON()?.startsWith(`2024-${day}`))
+      throw new CommandError('The day is a month and a day of it: 06-24.', 2)
+    if (name === '') throw new CommandError('Whose day is it? "San Giovanni Battista".', 2)
+    await setPatron(db, tenant.id, { day, name: name.slice(0, 100) })
+    return shown(await known(db, slug), `${tenant.name}: ${name}, on ${day} of every year.`)
+  },
+
   async enable({ db }, [slug, service]) {
     const tenant = await known(db, slug)
     const wanted = readService(service)
@@ -183,11 +198,11 @@ function isLoopback(host: string): boolean {
 }
 
 function publicTenant(tenant: Tenant) {
-  const { slug, name, hue, help, services: on, domains, hosts, endpoints } = tenant
+  const { slug, name, hue, help, services: on, domains, hosts, endpoints, patron } = tenant
   const serviceAccounts = Object.fromEntries(
     Object.entries(tenant.serviceAccounts).map(([kind, { user }]) => [kind, user]),
   )
-  return { slug, name, hue, help, services: on, domains, hosts, endpoints, serviceAccounts }
+  return { slug, name, hue, help, services: on, domains, hosts, endpoints, serviceAccounts, patron }
 }
 
 function shown(tenant: Tenant, text: string) {

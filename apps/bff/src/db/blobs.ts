@@ -104,9 +104,10 @@ export async function deleteBlob(db: Db, owner: Owner, id: string): Promise<void
     .execute()
 }
 
-/** Uploads nobody sent within the time, except those a submission still needs. */
+/** Uploads nobody sent within the time, except those a submission or an import still needs. */
 export async function deleteOldBlobs(db: Db, olderThanHours: number): Promise<void> {
   await sql`
     delete from blob where created_at < now() - make_interval(hours => ${olderThanHours})
-    and not exists (select 1 from submission where submission.blob_id = blob.id)`.execute(db)
+    and not exists (select 1 from submission where submission.blob_id = blob.id)
+    and not exists (select 1 from calendar_import where calendar_import.blob_id = blob.id)`.execute(db)
 }

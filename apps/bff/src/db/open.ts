@@ -5,6 +5,7 @@ import * as second from './migrations/0002-calendar-choices.ts'
 import * as third from './migrations/0003-service-accounts.ts'
 import * as fourth from './migrations/0004-calendar-shares.ts'
 import * as sixth from './migrations/0006-resources.ts'
+import * as fifth from './migrations/0005-imports-subscriptions-reminders.ts'
 import * as seventh from './migrations/0007-calendar-reminders.ts'
 import type { Database } from './schema.ts'
 
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0003-service-accounts': third,
   '0004-calendar-shares': fourth,
   '0006-resources': sixth,
+  '0005-imports-subscriptions-reminders': fifth,
   '0007-calendar-reminders': seventh,
 }
 

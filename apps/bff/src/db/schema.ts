@@ -1,5 +1,5 @@
 import type { Resource } from '@staffetta/contract'
-import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
 
 type At = ColumnType<Date, Date | undefined, Date>
 
@@ -11,6 +11,9 @@ interface TenantTable {
   help: string | null
   enabled_services: string[]
   created_at: At
+  /** `MM-DD`. */
+  patron_day: string | null
+  patron_name: string | null
 }
 
 interface TenantDomainTable {
@@ -161,7 +164,101 @@ export interface SubmissionTable {
   created_at: At
 }
 
+interface CalendarImportTable {
+  id: Generated<string>
+  tenant_id: string
+  account_id: string
+  blob_id: string
+  file_name: string
+  state: string
+  /** What was found in the file. */
+  summary: ColumnType<unknown, string, string>
+  /** Where it goes; null until that is said. */
+  href: string | null
+  /** The name of a calendar that is made for it. */
+  new_name: string | null
+  updates: Generated<boolean>
+  done: Generated<number>
+  added: Generated<number>
+  updated: Generated<number>
+  kept: Generated<number>
+  /** By their place in the file: what could not be stored, and why. */
+  refused: ColumnType<unknown, string | undefined, string>
+  error: string | null
+  /** The credential, sealed for this row alone; erased once it is not needed. */
+  sealed: Buffer | null
+  beat_at: Date | null
+  created_at: At
+}
+
+interface CalendarFeedTable {
+  id: string
+  tenant_id: string
+  address_hash: Buffer
+  sealed_address: Buffer
+  /** Gzip. */
+  content: Buffer | null
+  /** A hash of the content: what a node has read of it, or not. */
+  version: string | null
+  /** What it calls itself. */
+  name: string | null
+  etag: string | null
+  last_modified: string | null
+  /** As it says itself. */
+  refresh_minutes: number | null
+  read_at: Date | null
+  next_at: Date
+  error: string | null
+  failures: Generated<number>
+}
+
+interface CalendarSubscriptionTable {
+  id: Generated<string>
+  tenant_id: string
+  account_id: string
+  feed_id: string
+  name: string
+  colour: string
+  shown: Generated<boolean>
+  refresh_minutes: number | null
+  created_at: At
+}
+
+/** A reminder that was put away, or off until a time. */
+interface ReminderStateTable {
+  account_id: string
+  tenant_id: string
+  key: string
+  again_at: Date | null
+  set_at: At
+}
+
+interface CalendarMailChoiceTable {
+  account_id: string
+  tenant_id: string
+  reminders: boolean
+  agenda: boolean
+  /** HH:MM on the clock of `zone`. */
+  agenda_at: string
+  working_days: boolean
+  zone: string
+  language: 'it' | 'en'
+}
+
+interface CalendarMailSentTable {
+  account_id: string
+  tenant_id: string
+  key: string
+  sent_at: At
+}
+
 export interface Database {
+  calendar_mail_choice: CalendarMailChoiceTable
+  calendar_mail_sent: CalendarMailSentTable
+  reminder_state: ReminderStateTable
+  calendar_feed: CalendarFeedTable
+  calendar_subscription: CalendarSubscriptionTable
+  calendar_import: CalendarImportTable
   tenant: TenantTable
   tenant_domain: TenantDomainTable
   tenant_host: TenantHostTable
@@ -181,5 +278,10 @@ export interface Database {
 
 export type EndpointRow = Selectable<EndpointTable>
 export type SessionRow = Selectable<SessionTable>
+export type CalendarMailRow = Selectable<CalendarMailChoiceTable>
+export type FeedChange = Updateable<CalendarFeedTable>
+export type CalendarFeedRow = Omit<Selectable<CalendarFeedTable>, 'content'>
+export type CalendarSubscriptionRow = Selectable<CalendarSubscriptionTable>
+export type CalendarImportRow = Selectable<CalendarImportTable>
 export type SubmissionRow = Selectable<SubmissionTable>
 export type NewSubmission = Insertable<SubmissionTable>

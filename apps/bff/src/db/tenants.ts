@@ -13,6 +13,8 @@ export interface Tenant {
   hosts: string[]
   endpoints: Partial<Record<EndpointKind, Endpoint>>
   serviceAccounts: Partial<Record<ServiceKind, ServiceAccount>>
+  /** The municipality's own day of rest; `day` is `MM-DD`. */
+  patron: { day: string; name: string } | null
 }
 
 export interface Endpoint {
@@ -44,6 +46,10 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
         .filter((endpoint) => endpoint.tenant_id === row.id)
         .map((endpoint) => [endpoint.kind, endpointOf(endpoint)]),
     ),
+    patron:
+      row.patron_day === null || row.patron_name === null
+        ? null
+        : { day: row.patron_day, name: row.patron_name },
     serviceAccounts: Object.fromEntries(
       services
         .filter((service) => service.tenant_id === row.id)
@@ -111,4 +117,13 @@ export async function setEndpoint(
 
 export async function setServices(db: Db, tenantId: string, services: string[]): Promise<void> {
   await db.updateTable('tenant').set({ enabled_services: services }).where('id', '=', tenantId).execute()
+}
+
+export async function setPatron(
+  db: Db,
+  tenantId: string,
+  patron: { day: string; name: string } | null,
+): Promise<void> {
+  const values = { patron_day: patron?.day ?? null, patron_name: patron?.name ?? null }
+  await db.updateTable('tenant').set(values).where('id', '=', tenantId).execute()
 }

@@ -57,21 +57,26 @@ test.each([
 ])('%s is refused and nothing is connected to', async (address) => {
   const before = hits
 
-  await expect(guardedFetch(address.replace('PORT', String(port)), limits)).rejects.toThrow(FetchRefused)
+  await expect(guardedFetch(address.replace('PORT', String(port)), limits, {})).rejects.toThrow(FetchRefused)
 
   expect(hits).toBe(before)
 })
 
 test('a network the operator named is fetched from, without cookie, referrer or credential', async () => {
-  const body = await guardedFetch(`http://127.0.0.1:${port}/`, { ...limits, networks: ['127.0.0.0/8'] })
+  const agent = { accept: 'image/*', 'user-agent': 'Prova' }
+  const address = `http://127.0.0.1:${port}/`
+  const fetched = await guardedFetch(address, { ...limits, networks: ['127.0.0.0/8'] }, agent)
 
-  const headers = JSON.parse(body.toString()) as Record<string, string>
+  const headers = JSON.parse(fetched.kind === 'body' ? fetched.bytes.toString() : '{}') as Record<
+    string,
+    string
+  >
   expect(Object.keys(headers).toSorted()).toEqual(['accept', 'connection', 'host', 'user-agent'])
 })
 
 test.each(['/large', '/away', '/loop'])('%s ends at its limit', async (path) => {
   await expect(
-    guardedFetch(`http://127.0.0.1:${port}${path}`, { ...limits, networks: ['127.0.0.0/8'] }),
+    guardedFetch(`http://127.0.0.1:${port}${path}`, { ...limits, networks: ['127.0.0.0/8'] }, {}),
   ).rejects.toThrow(FetchRefused)
 })
 

@@ -22,13 +22,22 @@ export class FetchRefused extends Error {
 
 const usualPorts = new Set(['', '80', '443'])
 
-/** The body whole. Throws FetchRefused for whatever may not or could not be fetched; the reason goes to no stranger. */
-export async function guardedFetch(address: string, limits: FetchLimits): Promise<Buffer> {
+/** What came: the body whole, or the word that it is what it was. */
+export type Fetched =
+  | { kind: 'body'; bytes: Buffer; etag: string | null; lastModified: string | null }
+  | { kind: 'unchanged' }
+
+/** Throws FetchRefused for whatever may not or could not be fetched; the reason goes to no stranger. */
+export async function guardedFetch(
+  address: string,
+  limits: FetchLimits,
+  headers: Record<string, string>,
+): Promise<Fetched> {
   const signal = AbortSignal.timeout(limits.timeoutMs)
   let url = address
   for (let hop = 0; hop <= limits.redirects; hop++) {
-    const response = await fetchOnce(url, limits, signal)
-    if (Buffer.isBuffer(response)) return response
+    const response = await fetchOnce(url, { limits, headers, signal })
+    if ('kind' in response) return response
     url = response.location
   }
   throw new FetchRefused('too many redirects')
@@ -36,9 +45,8 @@ export async function guardedFetch(address: string, limits: FetchLimits): Promis
 
 async function fetchOnce(
   address: string,
-  limits: FetchLimits,
-  signal: AbortSignal,
-): Promise<Buffer | { location: string }> {
+  { limits, headers, signal }: { limits: FetchLimits; headers: Record<string, string>; signal: AbortSignal },
+): Promise<Fetched | { location: string }> {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol)) throw new FetchRefused('not http')
   if (url.username !== '' || url.password !== '') throw new FetchRefused('credentials in the address')
@@ -48,7 +56,7 @@ async function fetchOnce(
     const response = await request(url, {
       dispatcher: agent,
       signal,
-      headers: { accept: 'image/*', 'user-agent': 'Mozilla/5.0 (compatible; Staffetta image proxy)' },
+      headers,
     })
     // A body thrown away half read reports that as an error event.
     response.body.on('error', () => undefined)
@@ -59,8 +67,18 @@ async function fetchOnce(
         throw new FetchRefused('redirect to nowhere')
       return { location: new URL(location, url).href }
     }
+    if (response.statusCode === 304) {
+      response.body.destroy()
+      return { kind: 'unchanged' }
+    }
     if (response.statusCode !== 200) throw new FetchRefused(`status ${response.statusCode}`)
-    return await readBounded(response, limits.maxBytes)
+    const { etag, 'last-modified': lastModified } = response.headers
+    return {
+      kind: 'body',
+      bytes: await readBounded(response, limits.maxBytes),
+      etag: typeof etag === 'string' ? etag : null,
+      lastModified: typeof lastModified === 'string' ? lastModified : null,
+    }
   } catch (error) {
     throw error instanceof FetchRefused ? error : new FetchRefused('unreachable', { cause: error })
   } finally {

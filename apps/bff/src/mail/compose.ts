@@ -103,6 +103,33 @@ export function composeScheduling(message: SchedulingMessage, messageId: string)
   return composer.compile().createReadStream()
 }
 
+/** What the product itself writes to one of a tenant's people. */
+export function composeNotice(
+  {
+    from,
+    to,
+    subject,
+    text,
+    html,
+  }: { from: Address; to: string; subject: string; text: string; html: string },
+  messageId: string,
+): Readable {
+  const composer = new MailComposer({
+    from: mailbox(from),
+    to: mailbox({ name: '', address: to }),
+    subject: oneLine(subject),
+    messageId,
+    date: new Date(),
+    text,
+    html,
+    // RFC 3834: no machine answers it.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return composer.compile().createReadStream()
+}
+
 export function newMessageId(account: Account): string {
   return `<${randomUUID()}@${account.address.slice(account.address.lastIndexOf('@') + 1)}>`
 }

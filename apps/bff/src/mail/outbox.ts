@@ -2,12 +2,10 @@ import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { ComposedMessage, MessageRef, Submission, SubmissionState } from '@staffetta/contract'
 import type { Config } from '../config.ts'
-import { seal, unseal } from '../crypto/seal.ts'
 import { BlobTooLarge, deleteBlob, deleteOldBlobs, readBlob, storeBlob } from '../db/blobs.ts'
 import type { Db } from '../db/open.ts'
 import type { SubmissionRow } from '../db/schema.ts'
 import * as table from '../db/submissions.ts'
-import { addressOfAccount } from '../db/sessions.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
 import { accountKey, type Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
@@ -26,6 +24,7 @@ import { atom, text } from './imap-client.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
 import { searchUids } from './imap-extensions.ts'
 import { mailboxWithRole, pathOf } from './mailbox-tree.ts'
+import { openSealedAccount, sealAccount } from './sealed-account.ts'
 import { referencesFor } from './source.ts'
 import { submitMessage } from './submission.ts'
 
@@ -160,7 +159,7 @@ export class Outbox {
       sender: account.address,
       recipients: intent.recipients,
       afterwards: JSON.stringify(intent.afterwards),
-      sealed: this.#seal(account, intent.key),
+      sealed: sealAccount(config, account, intent.key),
       sends_at: new Date(Date.now() + intent.holdSeconds * 1000),
     })
     if (!inserted) await deleteBlob(db, account, blob.id)
@@ -194,7 +193,7 @@ export class Outbox {
     const row = await this.#step({ accountId: account.accountId, id }, ['failed', 'uncertain'], {
       state: 'held',
       error: null,
-      sealed: this.#seal(account, id),
+      sealed: sealAccount(this.#deps.config, account, id),
       sends_at: new Date(),
     })
     if (row !== undefined) {
@@ -241,7 +240,7 @@ export class Outbox {
   }
 
   async #advance(row: SubmissionRow): Promise<void> {
-    const account = await this.#accountOf(row)
+    const account = await openSealedAccount(this.#deps, row)
     if (account === undefined) return this.#giveUp(row)
     if (row.state === 'accepted') return this.#file(row, account)
     // Whoever makes this step sends; everybody else finds the row gone from "held".
@@ -353,33 +352,6 @@ export class Outbox {
     if (row.blob_id !== null) {
       await deleteBlob(this.#deps.db, { tenantId: row.tenant_id, accountId: row.account_id }, row.blob_id)
     }
-  }
-
-  async #accountOf(row: SubmissionRow): Promise<Account | undefined> {
-    const tenant = await this.#deps.tenants.byId(row.tenant_id)
-    const address = await addressOfAccount(this.#deps.db, row.account_id)
-    if (tenant === undefined || address === undefined || row.sealed === null) return undefined
-    const context = { tenantId: row.tenant_id, accountId: row.account_id, rowId: row.id }
-    const password = unseal(
-      row.sealed,
-      { server: this.#deps.config.key, holder: Buffer.from(row.id) },
-      context,
-    )
-    if (password === undefined) return undefined
-    return {
-      key: accountKey(tenant.id, row.account_id),
-      tenantId: tenant.id,
-      accountId: row.account_id,
-      address,
-      password,
-      tenant,
-    }
-  }
-
-  /** For this row alone, and only until it is sent: nobody holds a cookie when the browser is closed. */
-  #seal(account: Account, id: string): Buffer {
-    const context = { tenantId: account.tenantId, accountId: account.accountId, rowId: id }
-    return seal(account.password, { server: this.#deps.config.key, holder: Buffer.from(id) }, context)
   }
 }
 

@@ -49,11 +49,58 @@ export function CalendarDialogs() {
       return <PrintDialog />
     case 'quick-entry':
       return <QuickEntryDialog />
+    case 'import':
+      return (
+        <Suspense fallback={null}>
+          <ImportDialog {...open} />
+        </Suspense>
+      )
+    case 'subscribe':
+      return (
+        <Suspense fallback={null}>
+          <SubscribeDialog />
+        </Suspense>
+      )
+    case 'subscription':
+      return (
+        <Suspense fallback={null}>
+          <SubscriptionDialog calendarId={open.calendarId} />
+        </Suspense>
+      )
+    case 'unsubscribe':
+      return (
+        <Suspense fallback={null}>
+          <UnsubscribeDialog calendar={open.calendar} />
+        </Suspense>
+      )
+    case 'export':
+      return (
+        <Suspense fallback={null}>
+          <ExportDialog calendar={open.calendar} />
+        </Suspense>
+      )
   }
 }
 
 const SharingDialog = lazy(() =>
   import('./sharing/SharingDialog.tsx').then((module) => ({ default: module.SharingDialog })),
+)
+const ImportDialog = lazy(() =>
+  import('./import/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })),
+)
+const ExportDialog = lazy(() =>
+  import('./import/ExportDialog.tsx').then((module) => ({ default: module.ExportDialog })),
+)
+
+const loadSubscriptions = () => import('./subscriptions/index.ts')
+const SubscribeDialog = lazy(() =>
+  loadSubscriptions().then((module) => ({ default: module.SubscribeDialog })),
+)
+const SubscriptionDialog = lazy(() =>
+  loadSubscriptions().then((module) => ({ default: module.SubscriptionDialog })),
+)
+const UnsubscribeDialog = lazy(() =>
+  loadSubscriptions().then((module) => ({ default: module.UnsubscribeDialog })),
 )
 
 const QuickEntry = lazy(() =>

@@ -6,7 +6,7 @@ import { CalendarPlus, ListPlus, Pencil, Trash } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { sentenceOf } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
-import { colours } from './colours.ts'
+import { Swatches } from './Swatches.tsx'
 import { createCalendar, updateCalendar } from './mutations.ts'
 
 interface Props {
@@ -68,28 +68,6 @@ export function CalendarForm({ calendar, holds, onCreated, onClose }: Props) {
         </div>
       </form>
     </Dialog>
-  )
-}
-
-function Swatches({
-  colour,
-  onChange,
-}: {
-  colour: CalendarColour
-  onChange: (colour: CalendarColour) => void
-}) {
-  const { t } = useI18n()
-  return (
-    <fieldset className="swatches">
-      <legend>{t('calendar.form.colour')}</legend>
-      {colours.map((one) => (
-        <label key={one} data-colour={one} title={t(`calendar.colours.${one}`)}>
-          <input type="radio" name="colour" checked={one === colour} onChange={() => onChange(one)} />
-          <i aria-hidden="true" />
-          <span className="ui-hidden">{t(`calendar.colours.${one}`)}</span>
-        </label>
-      ))}
-    </fieldset>
   )
 }
 

@@ -20,6 +20,7 @@ import { showDialog } from './dialogs.ts'
 import { setDraft, spoken } from './draft.ts'
 import { EventCard } from './event-card/EventCard.tsx'
 import { QuickCreate } from './event-card/QuickCreate.tsx'
+import { useFileDrop } from './import/use-file-drop.ts'
 import { ListView } from './list-view/ListView.tsx'
 import { MonthView } from './month-view/MonthView.tsx'
 import { closeOpen, openNew, openThing } from './open-event.ts'
@@ -55,6 +56,7 @@ export function CalendarScreen() {
   const openTask = open?.kind === 'card' ? taskIn(open.occurrence) : undefined
   const news = useStore(spoken, (state) => state.text)
   const [searching, setSearching] = useState(false)
+  const drop = useFileDrop()
   const range =
     narrow && (view === 'day' || view === 'workweek') ? rangeOf('week', date) : rangeOf(view, date)
 
@@ -167,7 +169,8 @@ export function CalendarScreen() {
       onTasks={() => void navigate({ to: '/tasks' })}
       onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
     >
-      <section className="calendar" aria-label={t('shell.calendar')}>
+      <section className="calendar" aria-label={t('shell.calendar')} {...drop.handlers}>
+        {drop.over && <div className="calendar-drop">{t('calendarImport.dropHere')}</div>}
         {edit !== undefined && <EditorPlace edit={edit} at={at ?? null} />}
         {edit === undefined && (!narrow || view === 'resources') && (
           <CalendarHead

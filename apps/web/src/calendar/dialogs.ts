@@ -1,4 +1,4 @@
-import type { Calendar, Occurrence, Scope } from '@staffetta/contract'
+import type { Calendar, CalendarId, Occurrence, Scope } from '@staffetta/contract'
 import { createStore } from '../app/store.ts'
 
 /** The dialog of the calendar that is open, wherever it was asked for. */
@@ -19,6 +19,12 @@ export type CalendarDialog =
   | { kind: 'second-zone' }
   | { kind: 'print' }
   | { kind: 'quick-entry' }
+  /** A file to look through, or an import that goes on already. */
+  | { kind: 'import'; file?: File; importId?: string; calendarId?: CalendarId }
+  | { kind: 'export'; calendar: Calendar | null }
+  | { kind: 'subscribe' }
+  | { kind: 'subscription'; calendarId: CalendarId }
+  | { kind: 'unsubscribe'; calendar: Calendar }
 
 export const calendarDialog = createStore<{ open: CalendarDialog | null }>({ open: null })
 

@@ -10,3 +10,11 @@ export const InvitationCard = lazy(async () => {
   await sentences
   return { default: Card }
 })
+
+/** What reminds, on every page, with its sentences; nobody waits for it before the first mail. */
+export async function loadReminders() {
+  const sentences = loadAreaSentences('calendar')
+  const { Reminders } = await import('./reminders/Reminders.tsx')
+  await sentences
+  return { default: Reminders }
+}

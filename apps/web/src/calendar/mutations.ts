@@ -236,6 +236,29 @@ export async function deleteCalendar(calendarId: CalendarId): Promise<void> {
   await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
 }
 
+/** Resolves once it was fetched and read: an address that gives no calendar is told in the form. */
+export async function subscribeCalendar(
+  address: string,
+  name: string,
+  colour: CalendarColour,
+): Promise<void> {
+  await api.calendar.subscribeCalendar({ address, name, colour })
+  await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
+}
+
+export async function refreshSubscription(calendarId: CalendarId): Promise<void> {
+  try {
+    await api.calendar.refreshSubscription({ calendarId })
+  } finally {
+    await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
+  }
+}
+
+export async function setRefresh(calendarId: CalendarId, refreshMinutes: number | null): Promise<void> {
+  await api.calendar.setRefresh({ calendarId, refreshMinutes })
+  await refreshCalendars()
+}
+
 function refreshCalendars(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: calendarQueries.calendars().queryKey })
 }

@@ -2,7 +2,7 @@ import type { Calendar, CalendarId, EventRef, MessageRef, Occurrence } from '@st
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
 import { instantsOf, type Month } from './ranges.ts'
-import { wallClock } from './wall-clock.ts'
+import { ownZone, wallClock } from './wall-clock.ts'
 
 /** What is old after this long is asked again behind what is shown, should the live stream have missed something. */
 const quietMs = 5 * 60_000
@@ -118,6 +118,34 @@ export const calendarQueries = {
       queryFn: ({ signal }) => api.calendar.getInvitation({ ref, zone }, { signal }),
       staleTime: 30_000,
       gcTime: 5 * 60_000,
+    }),
+
+  /** What reminds within the next half hour, and what was missed. */
+  reminders: () =>
+    queryOptions({
+      queryKey: [...calendarQueries.all(), 'reminders'],
+      queryFn: ({ signal }) => api.calendar.listReminders({ minutes: 30, zone: ownZone() }, { signal }),
+      staleTime: 60_000,
+      refetchInterval: 15 * 60_000,
+      refetchIntervalInBackground: true,
+      retry: false,
+    }),
+
+  imports: () =>
+    queryOptions({
+      queryKey: [...calendarQueries.all(), 'imports'],
+      queryFn: ({ signal }) => api.calendar.listImports({}, { signal }),
+      staleTime: Infinity, // calendar/live.ts says when one is further
+      retry: false,
+    }),
+
+  /** What a file would bring into a calendar. */
+  comparison: (importId: string, calendarId: CalendarId) =>
+    queryOptions({
+      queryKey: [...calendarQueries.imports().queryKey, importId, calendarId],
+      queryFn: ({ signal }) => api.calendar.compareImport({ importId, calendarId }, { signal }),
+      retry: false,
+      gcTime: 0,
     }),
 
   /** People written to before whose name or address begins like this. */

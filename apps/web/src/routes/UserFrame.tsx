@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { prefetchDialogs, prefetchMenus } from '@staffetta/ui'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { device } from '../app/device.ts'
 import { loadLocale } from '../app/i18n.tsx'
 import { applyBrand } from '../app/layout/brand.ts'
@@ -18,6 +18,7 @@ import { usePreferences, useSavePreferences } from '../settings/index.ts'
 
 /** Whoever reads mail does not wait for what keeps the agenda true. */
 const calendarLive = () => import('../calendar/index.ts')
+const Reminders = lazy(() => calendarLive().then(({ loadReminders }) => loadReminders()))
 const idleAfterRowsMs = 1500
 
 /** What every page of a signed-in person has: the live stream, the dialogs of the session, shortcuts, the brand. */
@@ -30,6 +31,7 @@ export function UserFrame() {
   const signedIn = state === 'in'
   const unread = useUnread()
   const hasCalendar = me?.services.includes('calendar') ?? false
+  const [reminding, setReminding] = useState(false)
 
   useEffect(() => applyBrand(me?.tenant ?? null), [me?.tenant])
   useEffect(() => listenToShortcuts(), [])
@@ -46,7 +48,9 @@ export function UserFrame() {
       prefetchMenus()
       prefetchDialogs()
       // Who is in the mail goes to the agenda next; its code is there by then.
-      if (hasCalendar) void loadCalendar().catch(() => undefined)
+      if (!hasCalendar) return
+      void loadCalendar().catch(() => undefined)
+      setReminding(true)
     }, idleAfterRowsMs)
     return () => clearTimeout(timer)
   }, [hasCalendar])
@@ -72,6 +76,11 @@ export function UserFrame() {
       <ShortcutsDialog
         onSwitch={(shortcuts) => preferences && savePreferences({ ...preferences, shortcuts })}
       />
+      {reminding && signedIn && (
+        <Suspense fallback={null}>
+          <Reminders notifications={preferences?.notifications ?? false} />
+        </Suspense>
+      )}
       <SessionDialogs onBack={() => makeOld(client)} />
     </>
   )

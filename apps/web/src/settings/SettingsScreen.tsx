@@ -1,23 +1,34 @@
 import './Settings.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Icon, Tree, type LucideIcon } from '@staffetta/ui'
-import { BookOpen, Keyboard, Lock, Palette, Signature } from 'lucide-react'
-import { useEffect, type ComponentType } from 'react'
-import { useI18n } from '../app/i18n.tsx'
+import { BookOpen, CalendarClock, Keyboard, Lock, Palette, Signature } from 'lucide-react'
+import { lazy, Suspense, useEffect, type ComponentType } from 'react'
+import { loadAreaSentences, useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
 import { Shell } from '../app/layout/Shell.tsx'
+import { session } from '../app/session.ts'
+import { useStore } from '../app/store.ts'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
 import { IdentitySettings } from './IdentitySettings.tsx'
 import { ReadingSettings } from './ReadingSettings.tsx'
 import { SessionsSettings } from './SessionsSettings.tsx'
 import { ShortcutsSettings } from './ShortcutsSettings.tsx'
 
-const sections = ['identity', 'reading', 'appearance', 'shortcuts', 'sessions'] as const
+const sections = ['identity', 'reading', 'calendar', 'appearance', 'shortcuts', 'sessions'] as const
 type SectionId = (typeof sections)[number]
+
+/** Its sentences are the calendar's. */
+const CalendarMailSettings = lazy(async () => {
+  const sentences = loadAreaSentences('calendar')
+  const { CalendarMailSettings: Body } = await import('./CalendarMailSettings.tsx')
+  await sentences
+  return { default: Body }
+})
 
 const faces: Record<SectionId, { icon: LucideIcon; group: 'mail' | 'general'; Body: ComponentType }> = {
   identity: { icon: Signature, group: 'mail', Body: IdentitySettings },
   reading: { icon: BookOpen, group: 'mail', Body: ReadingSettings },
+  calendar: { icon: CalendarClock, group: 'mail', Body: CalendarMailSettings },
   appearance: { icon: Palette, group: 'general', Body: AppearanceSettings },
   shortcuts: { icon: Keyboard, group: 'general', Body: ShortcutsSettings },
   sessions: { icon: Lock, group: 'general', Body: SessionsSettings },
@@ -27,7 +38,9 @@ export function SettingsScreen() {
   const { t } = useI18n()
   const navigate = useNavigate()
   const params = useParams({ strict: false })
-  const section = sections.find((one) => one === params.section) ?? 'identity'
+  const hasCalendar = useStore(session, ({ me }) => me?.services.includes('calendar') ?? false)
+  const shown = sections.filter((id) => id !== 'calendar' || hasCalendar)
+  const section = shown.find((one) => one === params.section) ?? 'identity'
   const { Body } = faces[section]
   const title = t(`settings.${section}.title`)
   const go = (id: string) => {
@@ -53,7 +66,7 @@ export function SettingsScreen() {
                 label={t(`settings.${group}Group`)}
                 twisties={false}
                 current={section}
-                nodes={sections
+                nodes={shown
                   .filter((id) => faces[id].group === group)
                   .map((id) => ({ id, label: t(`settings.${id}.title`), level: 1 }))}
                 renderNode={(node) => (
@@ -84,7 +97,9 @@ export function SettingsScreen() {
           <h1>{title}</h1>
           <p>{t(`settings.${section}.lead`)}</p>
         </header>
-        <Body />
+        <Suspense fallback={null}>
+          <Body />
+        </Suspense>
       </div>
     </Shell>
   )

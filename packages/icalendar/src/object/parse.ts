@@ -1,7 +1,7 @@
 import { type Component, componentsOf, hasLine, isComponent, type Line, linesOf } from '../text/component.ts'
 import type { Problem } from '../text/problem.ts'
 import { integerOf, lineOf, textOf } from '../text/property.ts'
-import { readTree } from '../text/read-tree.ts'
+import { readTree, type TreeLimits } from '../text/read-tree.ts'
 import { type CalendarObject, type Method, momentIn, type ObjectKind } from './calendar-object.ts'
 import { zonesOf } from './object-zones.ts'
 
@@ -35,10 +35,10 @@ const mostHeadLines = 100
 
 /**
  * Reads a file as far as it goes: what is wrong in it is told in `problems` and kept, and only a text without any component of
- * ours is unreadable. Never throws; 10 million characters at most.
+ * ours is unreadable. Never throws; 10 million characters at most, unless told otherwise.
  */
-export function parse(text: string): ParseResult {
-  const tree = readTree(text)
+export function parse(text: string, limits?: TreeLimits): ParseResult {
+  const tree = readTree(text, limits)
   if (tree.kind === 'unreadable') return { ...tree, problems: [] }
   const problems = [...tree.problems]
   const objects = tree.calendars.flatMap((calendar) => objectsOf(calendar, problems))

@@ -1,8 +1,13 @@
 import { type Component, emptyComponent, type Line } from './component.ts'
 import type { Problem } from './problem.ts'
 
-const mostCharacters = 10_000_000
-const mostLines = 400_000
+/** What is read of one text; an import may be larger than what lies on a server. */
+export interface TreeLimits {
+  characters: number
+  lines: number
+}
+
+const usual: TreeLimits = { characters: 10_000_000, lines: 400_000 }
 const mostDepth = 8
 const mostProblems = 100
 
@@ -14,13 +19,13 @@ export type TreeResult =
  * Content lines into components, as far as it goes: any line end, a byte order mark, a missing END, text between the lines
  * of a description are borne with and told. Never throws.
  */
-export function readTree(text: string): TreeResult {
-  if (text.length > mostCharacters) return { kind: 'unreadable', reason: 'too-large' }
+export function readTree(text: string, limits: TreeLimits = usual): TreeResult {
+  if (text.length > limits.characters) return { kind: 'unreadable', reason: 'too-large' }
   const problems: Problem[] = []
   const tell = (problem: Problem) => {
     if (problems.length < mostProblems) problems.push(problem)
   }
-  const lines = unfold(text, tell)
+  const lines = unfold(text, limits.lines, tell)
   if (lines === undefined) return { kind: 'unreadable', reason: 'too-many-lines' }
 
   const calendars: Component[] = []
@@ -70,7 +75,7 @@ export function readTree(text: string): TreeResult {
 const property = /^([A-Za-z0-9_-]{1,200})[;:]/
 const prose = new Set(['DESCRIPTION', 'COMMENT', 'SUMMARY', 'LOCATION', 'X-ALT-DESC'])
 
-function unfold(text: string, tell: (problem: Problem) => void): Line[] | undefined {
+function unfold(text: string, mostLines: number, tell: (problem: Problem) => void): Line[] | undefined {
   const physical = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
   if (physical.length > mostLines) return undefined
   const lines: Line[] = []

@@ -53,11 +53,11 @@ test('a thread that hangs is killed, its neighbours are answered, and the pool g
 }, 60_000)
 
 test('an import is split into one text an object', async () => {
-  const outcome = await expander.digestOne(corpusText('import-many-uids'), { split: true })
+  const [file] = await expander.readFiles([corpusText('import-many-uids')])
 
-  if (outcome.kind !== 'read') throw new Error(outcome.kind)
-  expect(outcome.digests).toHaveLength(13)
-  expect(outcome.digests.every(({ text }) => text?.match(/^UID:/gm)?.length === 1)).toBe(true)
+  if (file?.kind !== 'read') throw new Error(file?.kind)
+  expect(file.pieces).toHaveLength(13)
+  expect(file.pieces.every(({ text }) => text.match(/^UID:/gm)?.length === 1)).toBe(true)
 })
 
 test('the event loop stays free while a thread works', async () => {

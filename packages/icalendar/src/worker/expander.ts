@@ -1,7 +1,11 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- a thread has no origin, it is not a window
 import { Worker } from 'node:worker_threads'
-import type { Digested, Job } from './jobs.ts'
+import type { FileOptions, FileRead } from '../file/read-file.ts'
+import type { TextPieces } from '../file/pieces.ts'
+import type { Digested, Job, Work } from './jobs.ts'
 
+export type { FilePiece, FileRead, LeftPiece } from '../file/read-file.ts'
+export type { TextPieces } from '../file/pieces.ts'
 export type { Digest, Digested, Job } from './jobs.ts'
 
 /** What became of one text; `too-complex` when it had to be killed. */
@@ -16,9 +20,12 @@ export interface ExpanderOptions {
   memoryMb?: number
 }
 
+type Result = Digested | FileRead | TextPieces
+const tooComplex = { kind: 'too-complex' } as const
+
 interface Waiting {
-  job: Job
-  resolve(outcomes: Outcome[]): void
+  work: Work
+  resolve(results: Result[]): void
   reject(error: Error): void
 }
 
@@ -41,17 +48,35 @@ export class Expander {
 
   /** The outcome of each text, in order. Rejects with a RangeError for a window that is none, and when the expander is closed. */
   async digest(texts: string[], more: Omit<Job, 'texts'> = {}): Promise<Outcome[]> {
+    return this.#each<Digested>(texts, (some) => ({ task: 'digest', job: { ...more, texts: some } }))
+  }
+
+  /** Whole files, one piece for each UID, as an import stores them. */
+  async readFiles(texts: string[], options: FileOptions = {}): Promise<(FileRead | typeof tooComplex)[]> {
+    return this.#each<FileRead>(texts, (some) => ({ task: 'file', job: { ...options, texts: some } }))
+  }
+
+  /** Stored texts as what they add to one file; nothing of a text that cannot be read. */
+  async pieces(texts: string[]): Promise<TextPieces[]> {
+    const read = await this.#each<TextPieces>(texts, (some) => ({ task: 'pieces', job: { texts: some } }))
+    return read.map((one) => ('kind' in one ? { zones: [], body: '' } : one))
+  }
+
+  async #each<R extends Result>(
+    texts: string[],
+    workOn: (texts: string[]) => Work,
+  ): Promise<(R | typeof tooComplex)[]> {
     if (texts.length === 0) return []
     try {
-      return await this.#enqueue({ ...more, texts })
+      return (await this.#enqueue(workOn(texts))) as R[]
     } catch (error) {
       if (!(error instanceof Killed)) throw error
       if (this.#closed) throw new Error('the expander is closed', { cause: error })
-      if (texts.length === 1) return [{ kind: 'too-complex' }]
+      if (texts.length === 1) return [tooComplex]
       // One of many did it: halves until it stands alone.
       const middle = texts.length >> 1
-      const first = await this.digest(texts.slice(0, middle), more)
-      return [...first, ...(await this.digest(texts.slice(middle), more))]
+      const first = await this.#each<R>(texts.slice(0, middle), workOn)
+      return [...first, ...(await this.#each<R>(texts.slice(middle), workOn))]
     }
   }
 
@@ -68,10 +93,10 @@ export class Expander {
     await Promise.all(this.#threads.map((thread) => thread.close()))
   }
 
-  #enqueue(job: Job): Promise<Outcome[]> {
+  #enqueue(work: Work): Promise<Result[]> {
     if (this.#closed) return Promise.reject(new Error('the expander is closed'))
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ job, resolve, reject })
+      this.#waiting.push({ work, resolve, reject })
       this.#next()
     })
   }
@@ -81,7 +106,7 @@ export class Expander {
     const waiting = thread === undefined ? undefined : this.#waiting.shift()
     if (thread === undefined || waiting === undefined) return
     thread
-      .run(waiting.job)
+      .run(waiting.work)
       .then(waiting.resolve, waiting.reject)
       .finally(() => this.#next())
   }
@@ -105,10 +130,10 @@ class Thread {
     this.#memoryMb = memoryMb
   }
 
-  async run(job: Job): Promise<Outcome[]> {
+  async run(work: Work): Promise<Result[]> {
     this.busy = true
     try {
-      return await this.#ask(job)
+      return await this.#ask(work)
     } finally {
       this.busy = false
       // An idle thread must not keep a process alive.
@@ -122,7 +147,7 @@ class Thread {
     await worker?.terminate()
   }
 
-  async #ask(job: Job): Promise<Outcome[]> {
+  async #ask(work: Work): Promise<Result[]> {
     const worker = (this.#worker ??= this.#open())
     worker.ref()
     await this.#ready
@@ -134,8 +159,8 @@ class Thread {
         void worker.terminate()
       }
       // Many small texts may together take longer than one may alone.
-      const timer = setTimeout(kill, this.#timeoutMs + Math.min(10_000, (job.texts.length - 1) * 10))
-      const answered = (message: { id: number; results?: Digested[]; error?: string }) => {
+      const timer = setTimeout(kill, this.#timeoutMs + Math.min(10_000, (work.job.texts.length - 1) * 10))
+      const answered = (message: { id: number; results?: Result[]; error?: string }) => {
         if (message.id !== id) return
         const { results, error } = message
         finish(() => (results === undefined ? reject(new RangeError(error)) : resolve(results)))
@@ -146,7 +171,7 @@ class Thread {
         settle()
       }
       worker.on('message', answered).on('error', kill).on('exit', kill)
-      worker.postMessage({ id, job })
+      worker.postMessage({ id, work })
     })
   }
 

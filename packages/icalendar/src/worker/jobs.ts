@@ -1,5 +1,7 @@
+import { type FileOptions, type FileRead, readFile } from '../file/read-file.ts'
+import { piecesOf, type TextPieces } from '../file/pieces.ts'
 import { describe, type Description } from '../object/describe.ts'
-import { type ObjectKind, textOfObject } from '../object/calendar-object.ts'
+import type { ObjectKind } from '../object/calendar-object.ts'
 import { parse, type ParseResult } from '../object/parse.ts'
 import { nextOpen } from '../edit/complete-task.ts'
 import {
@@ -22,8 +24,6 @@ export interface Digest {
   /** Of a task that recurs, if `now` was given: what is to be done of it next. */
   nextOpen?: Occurrence
   problems: Problem[]
-  /** The object as a file of its own, when it was asked for. */
-  text?: string
 }
 
 export interface Job {
@@ -32,8 +32,6 @@ export interface Job {
   limits?: ExpandLimits
   /** Says what is to be done next of each task that recurs. */
   now?: string
-  /** Give the text of each object too: an import stores them one by one. */
-  split?: boolean
 }
 
 /** What became of one text. */
@@ -41,8 +39,20 @@ export type Digested =
   | { kind: 'read'; digests: Digest[] }
   | { kind: 'unreadable'; reason: (ParseResult & { kind: 'unreadable' })['reason'] }
 
-/** What a thread does: reads, describes and expands each text. */
-export function run({ texts, window, limits, now, split }: Job): Digested[] {
+/** What can be asked of a thread, and what it answers for each text. */
+export type Work =
+  | { task: 'digest'; job: Job }
+  | { task: 'file'; job: FileOptions & { texts: string[] } }
+  | { task: 'pieces'; job: { texts: string[] } }
+
+export function run({ task, job }: Work): Digested[] | FileRead[] | TextPieces[] {
+  if (task === 'file') return job.texts.map((text) => readFile(text, job))
+  if (task === 'pieces') return job.texts.map(piecesOf)
+  return digest(job)
+}
+
+/** Reads, describes and expands each text. */
+function digest({ texts, window, limits, now }: Job): Digested[] {
   return texts.map((text) => {
     const result = parse(text)
     if (result.kind === 'unreadable') return { kind: 'unreadable', reason: result.reason }
@@ -58,7 +68,6 @@ export function run({ texts, window, limits, now, split }: Job): Digested[] {
         problems: [...object.problems],
         ...(window === undefined ? {} : { expansion: expand(object, window, limits) }),
         ...(next === undefined ? {} : { nextOpen: next }),
-        ...(split === true ? { text: textOfObject(object) } : {}),
       }
     })
     return { kind: 'read', digests }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { Agent, request } from 'node:http'
 import type { Stack } from '../stack.ts'
 import { median, medianOf } from './median.ts'
 import { signIn, type BenchSession } from './session.ts'
+import { openSpeaker, type Say } from './speaker.ts'
 
 const dayMs = 86_400_000
 const address = 'bench-agenda@monteverde.example'
@@ -19,8 +19,6 @@ interface Calendars {
   calendars: { id: string; state: string }[]
 }
 
-type Say = (method: string, path: string, body: string) => Promise<void>
-
 /** The calendar over HTTP, beside the CalDAV server asked directly. Milliseconds. */
 export class CalendarBench {
   readonly #session: BenchSession
@@ -35,7 +33,7 @@ export class CalendarBench {
 
   /** Stores the events, as another program did over years. */
   static async open(stack: Stack): Promise<CalendarBench> {
-    const server = speaker(stack.radicale.port)
+    const server = openSpeaker(stack.radicale.port, address)
     await server('MKCALENDAR', home, '')
     // Radicale alone takes a whole calendar in one PUT.
     await server('PUT', home, calendarOf(Array.from({ length: events }, (_, i) => eventOf(i))))
@@ -175,29 +173,4 @@ function calendarOf(parts: string[]): string {
 
 function utc(at: number): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
-}
-
-/** On one kept connection: nothing over HTTP in Node can be quicker. */
-function speaker(port: number): Say {
-  const agent = new Agent({ keepAlive: true })
-  const authorization = `Basic ${Buffer.from(`${address}:password`).toString('base64')}`
-  return (method, path, body) =>
-    new Promise((resolve, reject) => {
-      const headers = {
-        authorization,
-        'content-type': method === 'PUT' ? 'text/calendar' : 'application/xml',
-        'content-length': Buffer.byteLength(body),
-      }
-      const outgoing = request({ port, host: '127.0.0.1', method, path, agent, headers })
-      outgoing.on('error', reject)
-      outgoing.on('response', (answer) => {
-        answer.resume()
-        answer.on('end', () =>
-          (answer.statusCode ?? 500) < 300
-            ? resolve()
-            : reject(new Error(`${method} ${path}: ${answer.statusCode}`)),
-        )
-      })
-      outgoing.end(body)
-    })
 }

@@ -3,6 +3,7 @@ import { startStack, type Stack } from '../stack.ts'
 import { BrowserBench } from './browser.ts'
 import { CalendarBench } from './calendar.ts'
 import { Floor } from './floor.ts'
+import { measureImport } from './import.ts'
 import { HttpBench, listsASecond, memoryWith } from './http.ts'
 import { printTable, type Figure } from './table.ts'
 
@@ -25,7 +26,7 @@ export async function runBench(options: {
   const figures: Figure[] = []
   const stack = await startStack({ seed: 'empty', users: 'any', env: { LOG_LEVEL: 'error' } })
   try {
-    for (const size of options.only === 'calendar' ? [] : sizes) {
+    for (const size of options.only === 'calendar' || options.only === 'import' ? [] : sizes) {
       options.say(`Storing ${size} messages …`)
       for (const mailbox of ['INBOX', untouched])
         await fillMailbox(stack.dovecot, addressOf(size), mailbox, { count: size })
@@ -33,6 +34,7 @@ export async function runBench(options: {
     if (wanted('http')) for (const size of sizes) figures.push(...(await overHttp(stack, size, options.say)))
     if (wanted('load')) figures.push(...(await underLoad(stack, options)))
     if (wanted('calendar')) figures.push(...(await calendars(stack, options.say)))
+    if (wanted('import')) figures.push(...(await imports(stack, options.say)))
     if (wanted('browser')) figures.push(...(await inBrowser(stack, options.say)))
   } finally {
     // What was measured before something failed is worth seeing too.
@@ -122,6 +124,17 @@ async function calendars(stack: Stack, say: (line: string) => void): Promise<Fig
     { what: 'a week with what another program stored', value: delta, unit: 'ms', goal: {} },
     { what: 'create an event', ...create, goal: { ratio: 2 } },
     { what: 'move an event in time', floor: create.floor, bff: moved, goal: { ratio: 2 } },
+  ]
+}
+
+async function imports(stack: Stack, say: (line: string) => void): Promise<Figure[]> {
+  const count = 5_000
+  say('Importing 5,000 events, and storing as many without us …')
+  const { floor, bff, fresh } = await measureImport(stack, count)
+  return [
+    // 90 % of the rate of bare PUTs is a time of 1.11.
+    { what: 'import 5,000 events', floor: floor * 1000, bff: bff * 1000, goal: { ratio: 1.11 } },
+    { what: 'import 5,000 events as a new calendar', value: fresh, unit: 's', goal: { most: 60 } },
   ]
 }
 

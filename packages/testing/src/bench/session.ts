@@ -6,6 +6,8 @@ export interface BenchSession {
   get: (path: string) => Promise<unknown>
   post: (path: string, body: object) => Promise<unknown>
   patch: (path: string, body: object) => Promise<unknown>
+  /** A file, as it is. */
+  upload: (path: string, text: string) => Promise<unknown>
   /** Opens the live stream, as every open tab has it; what comes is not read. */
   listen: () => Promise<() => void>
 }
@@ -22,7 +24,7 @@ export async function signIn(url: string, address: string): Promise<BenchSession
   const { csrfToken } = JSON.parse(await textOf(first)) as { csrfToken: string }
   const cookie = (first.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ')
   const headers = { cookie, 'x-csrf-token': csrfToken, 'accept-encoding': 'gzip' }
-  const call = async (path: string, body?: object, method?: string): Promise<unknown> => {
+  const call = async (path: string, body?: object | string, method?: string): Promise<unknown> => {
     const answer = await ask(agent, `${url}${path}`, headers, body, method)
     const text = await textOf(answer)
     if ((answer.statusCode ?? 500) >= 300) throw new Error(`${path}: ${answer.statusCode} ${text}`)
@@ -32,6 +34,7 @@ export async function signIn(url: string, address: string): Promise<BenchSession
     get: (path) => call(path),
     post: (path, body) => call(path, body),
     patch: (path, body) => call(path, body, 'PATCH'),
+    upload: (path, text) => call(path, text),
     listen: async () => {
       const stream = await ask(new Agent(), `${url}/api/live`, headers)
       stream.resume()
@@ -45,18 +48,19 @@ function ask(
   agent: Agent,
   url: string,
   headers: Record<string, string>,
-  body?: object,
+  body?: object | string,
   method = body === undefined ? 'GET' : 'POST',
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const text = body === undefined ? undefined : JSON.stringify(body)
+    const raw = typeof body === 'string'
+    const text = body === undefined || raw ? body : JSON.stringify(body)
     const outgoing = request(url, {
       agent,
       method,
       headers: {
         ...headers,
         ...(text !== undefined && {
-          'content-type': 'application/json',
+          'content-type': raw ? 'application/octet-stream' : 'application/json',
           'content-length': Buffer.byteLength(text),
         }),
       },

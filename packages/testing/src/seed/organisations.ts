@@ -7,6 +7,8 @@ export interface DemoTenant {
   name: string
   domain: string
   hue?: string
+  /** The patron saint's day, and whose it is. */
+  patron?: [day: string, name: string]
   /** `false` for one that has asked for the service and does not have it yet. */
   enabled: boolean
 }
@@ -26,6 +28,7 @@ export const demoTenants: DemoTenant[] = [
     name: 'Comune di Monteverde sul Foglia',
     domain: 'monteverde.example',
     hue: '#166f4d',
+    patron: ['06-24', 'San Giovanni Battista'],
     enabled: true,
   },
   { slug: 'borgometauro', name: 'Comune di Borgo Metauro', domain: 'borgometauro.example', enabled: true },

@@ -4,6 +4,7 @@ import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../calendar-account.ts'
 import { isShared, rightsOn } from '../calendars.ts'
 import type { ServiceCalendars } from '../service-calendars.ts'
+import { feedIdIn } from '../subscriptions/feed-href.ts'
 import { type Lent, lentTo } from './lent.ts'
 
 /** How much of somebody else's events one sees; what is not seen is only time that is taken. */
@@ -31,6 +32,8 @@ export async function accessTo(
   account: CalendarAccount,
   href: string,
 ): Promise<Access> {
+  if (feedIdIn(href) !== undefined && account.feeds !== undefined)
+    return feedAccess(account, await account.feeds.collection(account, href))
   const mine = account.remembered.find((one) => one.href === href)
   if (mine !== undefined) return ownAccess(account, mine)
   const lent = (await lentTo(deps, account)).find(({ collection }) => collection.href === href)
@@ -43,6 +46,11 @@ export async function ownAccess(account: CalendarAccount, collection: Collection
   const { write } = rightsOn(collection, own)
   const hides = isShared(collection, own) && !write ? 'private' : 'nothing'
   return { via: account, collection, write, sight: { hides, lent: false }, lent: null }
+}
+
+/** What is published for all to look at. */
+export function feedAccess(account: CalendarAccount, collection: Collection): Access {
+  return { via: account, collection, write: false, sight: fullSight, lent: null }
 }
 
 export function lentAccess(lent: Lent): Access {

@@ -7,6 +7,7 @@ import { showDialog } from '../dialogs.ts'
 import { say } from '../draft.ts'
 import { inBackground, orderCalendars } from '../mutations.ts'
 import { CalendarRow } from './CalendarRow.tsx'
+import { MoreForCalendars } from './MoreForCalendars.tsx'
 
 interface Props {
   title: string
@@ -44,6 +45,7 @@ export function CalendarList({ title, calendars, canCreate }: Props) {
             onClick={() => showDialog({ kind: 'new-calendar' })}
           />
         )}
+        {canCreate && <MoreForCalendars />}
       </header>
       {calendars.length === 0 && <p className="calendar-list-none">{t('calendar.side.none')}</p>}
       <ul>

@@ -5,6 +5,8 @@ import {
   ArrowUp,
   Bell,
   Ellipsis,
+  FileDown,
+  FileUp,
   Palette,
   Pencil,
   Share2,
@@ -22,6 +24,7 @@ import { inBackground, updateCalendar } from '../mutations.ts'
 import { reminderChoices } from '../new-event-reminders.ts'
 import { beforeText } from '../reminder-words.ts'
 import { leaveCalendar } from '../sharing/mutations.ts'
+import { feedMenu } from '../subscriptions/feed-menu.ts'
 
 interface Props {
   calendar: Calendar
@@ -198,6 +201,22 @@ function rowMenu(calendar: Calendar, t: T, onMove: Props['onMove']): MenuEntry[]
         onAction: () => onMove(1),
       },
     )
+  if (calendar.kind === 'subscribed') return [...entries, ...feedMenu(calendar, t)]
+  if (calendar.kind === 'own' && can.write)
+    entries.push({
+      kind: 'action',
+      id: 'import',
+      label: t('calendarImport.menuImportHere'),
+      icon: FileUp,
+      onAction: () => showDialog({ kind: 'import', calendarId: id }),
+    })
+  entries.push({
+    kind: 'action',
+    id: 'export',
+    label: t('calendarExport.menu'),
+    icon: FileDown,
+    onAction: () => showDialog({ kind: 'export', calendar }),
+  })
   if (can.leave)
     entries.push(
       { kind: 'separator', id: 'leave-line' },

@@ -5,6 +5,7 @@ import { CalendarPlus, DoorOpen } from 'lucide-react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import type { Day } from '../days.ts'
+import { ImportRows } from '../import/ImportRows.tsx'
 import { calendarQueries } from '../queries.ts'
 import type { Range } from '../ranges.ts'
 import { CalendarList } from './CalendarList.tsx'
@@ -67,7 +68,13 @@ export function CalendarSide({ date, range, onDay, onNew, onResources, onBoard }
               calendars={calendars.filter(({ kind }) => kind === 'shared')}
               canCreate={false}
             />
+            <CalendarList
+              title={t('calendarFeed.section')}
+              calendars={calendars.filter(({ kind }) => kind === 'subscribed')}
+              canCreate={false}
+            />
             {data.calendars.some(({ holds }) => holds.tasks) && <TaskSwitch />}
+            <ImportRows />
             {(resources.data?.resources.length ?? 0) > 0 && (
               <button
                 type="button"

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import type { Config } from '../../config.ts'
+import { serviceCredential } from '../../db/service-accounts.ts'
+import type { Tenant } from '../../db/tenants.ts'
+import { AppError } from '../../http/app-error.ts'
+import { composeNotice, isAddress } from '../../mail/compose.ts'
+import { submitMessage } from '../../mail/submission.ts'
+import type { MailWords } from './compose-mail.ts'
+
+/** Whether the product can send for this tenant with nobody signed in. */
+export function canSend(tenant: Tenant, { key }: Config): boolean {
+  return tenant.endpoints.smtp !== undefined && serviceCredential(tenant, 'smtp', key) !== null
+}
+
+/**
+ * From the tenant's own account of the product to one of its people. Throws AppError; `mail/submission-uncertain` where
+ * nobody knows whether it left.
+ */
+export async function sendMail(
+  config: Config,
+  tenant: Tenant,
+  { to, key, words }: { to: string; key: string; words: MailWords },
+): Promise<void> {
+  const credential = serviceCredential(tenant, 'smtp', config.key)
+  if (credential === null || !isAddress(to)) throw new AppError('mail/submission-unreachable')
+  const from = isAddress(credential.user)
+    ? credential.user
+    : `${credential.user}@${tenant.domains[0] ?? 'localhost'}`
+  const domain = from.slice(from.lastIndexOf('@') + 1)
+  // Made of what it says to whom: two that got through all the same are one to the reader.
+  const hash = createHash('sha256').update(`${to}\n${key}`).digest('hex').slice(0, 40)
+  const raw = composeNotice(
+    { from: { name: tenant.name, address: from }, to, ...words },
+    `<${hash}@${domain}>`,
+  )
+  const account = {
+    key: `${tenant.id}/service`,
+    tenantId: tenant.id,
+    accountId: 'service',
+    address: credential.user,
+    password: credential.password,
+    tenant,
+  }
+  const { refused } = await submitMessage(account, { sender: from, recipients: [to] }, raw)
+  if (refused.length > 0) throw new AppError('mail/recipients-refused', { addresses: refused })
+}

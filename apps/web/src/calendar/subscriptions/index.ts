@@ -1,0 +1,3 @@
+export { SubscribeDialog } from './SubscribeDialog.tsx'
+export { SubscriptionDialog } from './SubscriptionDialog.tsx'
+export { UnsubscribeDialog } from './UnsubscribeDialog.tsx'
