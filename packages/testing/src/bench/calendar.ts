@@ -21,6 +21,7 @@ interface Calendars {
 
 /** The calendar over HTTP, beside the CalDAV server asked directly. Milliseconds. */
 export class CalendarBench {
+  readonly address = address
   readonly #session: BenchSession
   readonly #server: Say
   readonly #calendarId: string

@@ -117,10 +117,13 @@ async function calendars(stack: Stack, say: (line: string) => void): Promise<Fig
   const moved = await bench.moveInTime(20)
   const delta = await bench.delta(5)
   const week = await bench.weekWarm(many)
+  const browser = await BrowserBench.launch(stack)
+  const month = await browser.monthDrawn(bench.address, 7).finally(() => browser.close())
   return [
     { what: 'first week of 10,000 events', value: first.weekMs, unit: 'ms', goal: { most: 2_000 } },
     { what: 'all of 10,000 events', value: first.allMs, unit: 'ms', goal: {} },
     { what: 'a week of 10,000 events, warm', value: week, unit: 'ms', goal: { most: 25 } },
+    { what: 'a month of 10,000 events, drawn', value: month, unit: 'ms', goal: { most: 150 } },
     { what: 'a week with what another program stored', value: delta, unit: 'ms', goal: {} },
     { what: 'create an event', ...create, goal: { ratio: 2 } },
     { what: 'move an event in time', floor: create.floor, bff: moved, goal: { ratio: 2 } },

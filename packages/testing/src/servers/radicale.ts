@@ -55,10 +55,11 @@ export async function startRadicale(options: RadicaleOptions = {}): Promise<Radi
   const rightsPath = join(run, 'rights')
   writeFileSync(rightsPath, rightsFor(services))
   giveToRunner(rightsPath)
+  const rights = services.length === 0 ? 'type = owner_only' : `type = from_file\nfile = ${rightsPath}`
   const configPath = join(run, 'radicale.conf')
   writeFileSync(
     configPath,
-    `[server]\nhosts = ${loopback}:${port}\n${limit}[auth]\n${auth}\n[rights]\ntype = from_file\nfile = ${rightsPath}\n` +
+    `[server]\nhosts = ${loopback}:${port}\n${limit}[auth]\n${auth}\n[rights]\n${rights}\n` +
       `[storage]\nfilesystem_folder = ${join(data, 'collections')}\n[logging]\nlevel = warning\n[web]\ntype = none\n`,
   )
   giveToRunner(configPath)
