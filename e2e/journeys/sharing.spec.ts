@@ -57,6 +57,12 @@ test('a calendar is shared, changed by a colleague, and taken back, and each see
   await mine.event('Riunione dei capiarea', '10:00–11:00').waitFor()
   await other.finds(['SUMMARY:Riunione dei capiarea'], ['SUMMARY:Medico'])
 
+  await seen.go('day', '2027-02-09')
+  await theirs.getByRole('button', { name: 'Colonne' }).click()
+  await theirs.getByRole('menuitem', { name: 'Per persona' }).click()
+  await theirs.getByRole('list', { name: /^Titolare .*, 2 impegni$/ }).waitFor()
+  await inBothThemes(theirs)
+
   await page.getByRole('button', { name: 'Azioni su Ufficio' }).click()
   await page.getByRole('menuitem', { name: 'Condividi…' }).click()
   await dialog.getByRole('button', { name: /^Non condividere più con Collega/ }).click()

@@ -13,6 +13,8 @@ export interface Device {
   calendarView: 'day' | 'workweek' | 'week' | 'month' | 'year' | 'list'
   /** A second column of hours, in this IANA zone. */
   calendarSecondZone: string | null
+  /** Into which columns a day alone is divided. */
+  calendarLanes: 'none' | 'calendar' | 'person'
   /** Tasks are drawn among the events. */
   calendarTasks: boolean
   tasksOrder: 'due' | 'priority' | 'title' | 'manual'
@@ -31,6 +33,7 @@ export const device = createStore<Device>({
   language: null,
   calendarView: 'week',
   calendarSecondZone: null,
+  calendarLanes: 'none',
   calendarTasks: true,
   tasksOrder: 'due',
   ...(readStored() as Partial<Device>),

@@ -1,10 +1,21 @@
 import { Button, IconButton, useMenu, type MenuEntry } from '@staffetta/ui'
-import { ChevronLeft, ChevronRight, EllipsisVertical, Globe, Printer, TextCursorInput } from 'lucide-react'
+import {
+  ChevronLeft,
+  ChevronRight,
+  Columns3,
+  EllipsisVertical,
+  Globe,
+  Printer,
+  TextCursorInput,
+} from 'lucide-react'
+import { device } from '../app/device.ts'
 import { useI18n } from '../app/i18n.tsx'
+import { useStore } from '../app/store.ts'
 import { dayWords, headingOf, weekOf } from './day-words.ts'
 import type { Day } from './days.ts'
 import { showDialog } from './dialogs.ts'
 import type { View } from './ranges.ts'
+import { laneKinds } from './time-grid/lanes.ts'
 
 interface Props {
   view: View
@@ -76,6 +87,7 @@ export function CalendarHead({ view, date, today, onView, onStep, onToday }: Pro
         {week !== null && <small>{t('calendar.week', { n: week })}</small>}
       </h1>
       <span className="calendar-tools">
+        {view === 'day' && <LaneSwitch />}
         <IconButton
           icon={Printer}
           label={t('calendar.print.title')}
@@ -104,5 +116,28 @@ export function CalendarHead({ view, date, today, onView, onStep, onToday }: Pro
         ))}
       </select>
     </header>
+  )
+}
+
+/** Whether a day alone is divided: by calendar, or by person. */
+function LaneSwitch() {
+  const { t } = useI18n()
+  const kind = useStore(device, (state) => state.calendarLanes)
+  const menu = useMenu(
+    (): MenuEntry[] =>
+      laneKinds.map((one) => ({
+        kind: 'action',
+        id: one,
+        label: t(`calendar.lanes.${one}`),
+        checked: one === kind,
+        onAction: () => device.set({ calendarLanes: one }),
+      })),
+    t('calendar.lanes.title'),
+  )
+  return (
+    <>
+      <IconButton icon={Columns3} label={t('calendar.lanes.title')} {...menu.trigger} />
+      {menu.element}
+    </>
   )
 }

@@ -31,6 +31,7 @@ import { SearchResults } from './search/SearchResults.tsx'
 import { useCalendarShortcuts } from './shortcuts.ts'
 import { CalendarSide } from './side/CalendarSide.tsx'
 import { taskIn } from './task-occurrence.ts'
+import { useLanes } from './time-grid/use-lanes.ts'
 import { TimeGrid } from './time-grid/TimeGrid.tsx'
 import { useCalendars, useNarrow, useNow, useSayer, type Shown } from './use-calendar.ts'
 import { useShown } from './use-shown.ts'
@@ -209,9 +210,7 @@ export function CalendarScreen() {
       {edit === undefined && !openTask && open?.kind === 'card' && (
         <EventCard occurrence={open.occurrence} anchor={open.anchor} calendars={calendars} />
       )}
-      {edit === undefined && open?.kind === 'new' && (
-        <QuickCreate when={open.when} anchor={open.anchor} calendars={calendars} />
-      )}
+      {edit === undefined && open?.kind === 'new' && <QuickCreate {...open} calendars={calendars} />}
       <CalendarDialogs />
       <TaskScopeDialog />
       <div className="ui-hidden" role="status" aria-live="polite">
@@ -237,6 +236,7 @@ function Sheet({ view, date, range, narrow, onDay, onMonth }: SheetProps) {
   const shown = useShown(range, clock)
   const { occurrences, loading } = shown
   const waiting = useWaiting(loading && occurrences.length === 0)
+  const lanes = useLanes(calendars)
   const trouble = <Trouble shown={shown} />
   if (view === 'resources')
     return (
@@ -291,6 +291,7 @@ function Sheet({ view, date, range, narrow, onDay, onMonth }: SheetProps) {
       ) : (
         <TimeGrid
           key={view}
+          {...(view === 'day' && { lanes })}
           range={range}
           occurrences={occurrences}
           calendars={calendars}

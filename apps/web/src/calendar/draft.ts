@@ -1,4 +1,4 @@
-import type { Occurrence } from '@staffetta/contract'
+import type { CalendarId, Occurrence } from '@staffetta/contract'
 import { createStore } from '../app/store.ts'
 import type { When } from './times.ts'
 
@@ -7,6 +7,8 @@ export interface Draft {
   /** What is being moved or stretched; null for something new. */
   occurrence: Occurrence | null
   when: When
+  /** Of something new: where it goes, if not where new ones go. */
+  calendarId?: CalendarId | null
 }
 
 export const draft = createStore<{ now: Draft | null }>({ now: null })

@@ -1,5 +1,5 @@
 import './EventCard.css'
-import type { Calendar } from '@staffetta/contract'
+import type { Calendar, CalendarId } from '@staffetta/contract'
 import { Button, Checkbox, Dialog, Field, Popover, Select } from '@staffetta/ui'
 import { CalendarPlus } from 'lucide-react'
 import { useLayoutEffect, useMemo, useState, type FormEvent } from 'react'
@@ -16,11 +16,13 @@ import { type Fields, fieldsOf, follow, whenOfFields } from './quick-fields.ts'
 interface Props {
   when: When
   anchor: Element | null
+  /** Where it goes, where it was begun in a calendar's own column. */
+  calendarId: CalendarId | null
   calendars: Calendar[]
 }
 
 /** The fast way to a new event: what and when, saved with Enter. */
-export function QuickCreate({ when, anchor, calendars }: Props) {
+export function QuickCreate({ when, anchor, calendarId, calendars }: Props) {
   const { t } = useSayer()
   const narrow = useNarrow()
   const [beside, setBeside] = useState<Element | null | undefined>(anchor ?? undefined)
@@ -33,7 +35,7 @@ export function QuickCreate({ when, anchor, calendars }: Props) {
     setDraft(null)
     closeOpen()
   }
-  const form = <QuickForm when={when} calendars={calendars} onClose={close} />
+  const form = <QuickForm when={when} wanted={calendarId} calendars={calendars} onClose={close} />
   if (beside === undefined) return null
   if (narrow || beside === null)
     return (
@@ -56,18 +58,20 @@ export function QuickCreate({ when, anchor, calendars }: Props) {
 
 interface FormProps {
   when: When
+  wanted: CalendarId | null
   calendars: Calendar[]
   onClose: () => void
 }
 
-function QuickForm({ when: first, calendars, onClose }: FormProps) {
+function QuickForm({ when: first, wanted, calendars, onClose }: FormProps) {
   const { t, clock } = useSayer()
   const openEditor = useOpenEditor()
   const writable = calendars.filter(({ can, holds }) => can.write && holds.events)
   const [title, setTitle] = useState('')
   const [location, setLocation] = useState('')
   const [calendarId, setCalendarId] = useState(
-    (writable.find(({ isDefault }) => isDefault) ?? writable[0])?.id ?? '',
+    (writable.find(({ id }) => id === wanted) ?? writable.find(({ isDefault }) => isDefault) ?? writable[0])
+      ?.id ?? '',
   )
   const [fields, setFields] = useState(fieldsOf(first))
   const when = whenOfFields(fields)
@@ -77,7 +81,7 @@ function QuickForm({ when: first, calendars, onClose }: FormProps) {
     const at = whenOfFields(next)
     setFields(next)
     // What is typed is drawn on the grid at once.
-    if (at !== null) setDraft({ occurrence: null, when: at })
+    if (at !== null) setDraft({ occurrence: null, when: at, calendarId: wanted })
   }
   const save = (event: FormEvent) => {
     event.preventDefault()

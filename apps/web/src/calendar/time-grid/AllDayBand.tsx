@@ -17,17 +17,21 @@ interface Props extends EventPlace {
   days: Day[]
   occurrences: Occurrence[]
   draft: Occurrence | null
+  /** Of a day that is divided: into how many columns, and in which each stands. */
+  lanes?: number
+  laneOf?: (occurrence: Occurrence) => number
 }
 
 /** Whole days and what lasts for days, in rows above the hours. */
-export function AllDayBand({ days, occurrences, draft, ...place }: Props) {
+export function AllDayBand({ days, occurrences, draft, lanes, laneOf, ...place }: Props) {
   const { t, clock } = place.sayer
   const [open, setOpen] = useState(false)
   const spanOf = (one: Occurrence) => {
+    if (laneOf) return { from: laneOf(one), to: laneOf(one) + 1 }
     const { from, to } = daysOf(one, clock)
     return { from: daysBetween(days[0]!, from), to: daysBetween(days[0]!, to) }
   }
-  const bars = layoutBars(draft ? [...occurrences, draft] : occurrences, spanOf, days.length)
+  const bars = layoutBars(draft ? [...occurrences, draft] : occurrences, spanOf, lanes ?? days.length)
   const rows = bars.reduce((most, { row }) => Math.max(most, row + 1), 0)
   const folds = rows > mostRows + 1
   const shownRows = folds && !open ? mostRows : rows
@@ -46,8 +50,8 @@ export function AllDayBand({ days, occurrences, draft, ...place }: Props) {
         )}
       </span>
       <div className="tg-band-days" aria-hidden="true">
-        {days.map((day) => (
-          <i key={day} data-band-day={day} />
+        {Array.from({ length: lanes ?? days.length }, (_, at) => days[lanes ? 0 : at]!).map((day, at) => (
+          <i key={lanes ? at : day} data-band-day={day} />
         ))}
       </div>
       {bars.length > 0 && (
@@ -67,7 +71,7 @@ export function AllDayBand({ days, occurrences, draft, ...place }: Props) {
                 ) : (
                   <EventFace
                     occurrence={item}
-                    day={days[from]!}
+                    day={days[lanes ? 0 : from]!}
                     start={-1}
                     bar
                     {...(before ? { before } : {})}

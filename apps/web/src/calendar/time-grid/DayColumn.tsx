@@ -1,3 +1,4 @@
+import type { CalendarId } from '@staffetta/contract'
 import type { CSSProperties } from 'react'
 import type { Day } from '../days.ts'
 import { titleOf } from '../day-words.ts'
@@ -14,19 +15,26 @@ const paddingPx = 3
 
 interface Props extends EventPlace {
   day: Day
+  /** Of a day that is divided: whose part this is, and where what is begun in it goes. */
+  lane?: { name: string; calendarId: CalendarId | null }
   segments: Segment[]
   draft: Segment | null
   waiting: readonly [from: number, hours: number] | null
 }
 
 /** The events of one day, where their time is. */
-export function DayColumn({ day, segments, draft, waiting, ...place }: Props) {
+export function DayColumn({ day, lane, segments, draft, waiting, ...place }: Props) {
   const { t, words } = place.sayer
   const boxes = layoutDay(segments, (segment) => segment, shortestMinutes)
   return (
-    <div className="tg-day" data-day-column={day}>
+    <div className="tg-day" data-day-column={day} data-calendar={lane?.calendarId ?? undefined}>
       {boxes.length > 0 && (
-        <ul aria-label={t('calendar.dayEvents', { day: words.longDay(day), count: boxes.length })}>
+        <ul
+          aria-label={t('calendar.dayEvents', {
+            day: lane?.name ?? words.longDay(day),
+            count: boxes.length,
+          })}
+        >
           {boxes.map(({ item, from, to, column, columns }) => {
             const height = ((to - from) / 60) * hourPx - 1
             return (

@@ -16,11 +16,16 @@ import { clockText, wallClock } from '../wall-clock.ts'
 import { DayColumn } from './DayColumn.tsx'
 import { DayHeads } from './DayHeads.tsx'
 import { AllDayBand } from './AllDayBand.tsx'
+import { LaneHeads } from './LaneHeads.tsx'
+import type { Lane } from './lanes.ts'
 import { hourPx } from './geometry.ts'
 import { SlotGrid } from './SlotGrid.tsx'
 import { useEventKeys } from './use-event-keys.ts'
 import { useGridDrag } from './use-grid-drag.ts'
 import { draftOccurrence } from './draft-occurrence.ts'
+
+/** Less wide, no word of an event would fit; TimeGrid.css says it too. */
+const leastLanePx = 132
 
 /** The hours an office is open: lit. */
 const working = { from: 8 * 60, to: 18 * 60 }
@@ -42,11 +47,15 @@ interface Props {
   calendars: Calendar[]
   /** Nothing has come yet, for longer than a moment. */
   waiting: boolean
+  /** Of a day alone: into which columns it is divided; none where it is not. */
+  lanes?: readonly Lane[]
   onDay: (day: Day) => void
 }
 
+const undivided: readonly Lane[] = []
+
 /** Days beside each other, hours below each other: the day, the working week and the week. */
-export function TimeGrid({ range, occurrences, calendars, waiting, onDay }: Props) {
+export function TimeGrid({ range, occurrences, calendars, waiting, lanes = undivided, onDay }: Props) {
   const sayer = useSayer()
   const { clock, t } = sayer
   const now = useNow()
@@ -75,7 +84,12 @@ export function TimeGrid({ range, occurrences, calendars, waiting, onDay }: Prop
   const onEventKey = useEventKeys({ container: scroller, calendars, sayer, setStop })
   const wall = clock.wallOf(now)
   const shares = days.map((day) => (isSparse(day, byDay) && days.length > 5 ? 0.62 : 1))
-  const columns = shares.map((share) => `minmax(0, ${share}fr)`).join(' ')
+  const columns =
+    lanes.length > 0
+      ? `repeat(${lanes.length}, minmax(${leastLanePx}px, 1fr))`
+      : shares.map((share) => `minmax(0, ${share}fr)`).join(' ')
+  const laneOf = (one: Occurrence) =>
+    lanes.findIndex(({ calendarIds }) => calendarIds.includes(one.calendarId))
 
   // The working day comes into sight, once: from then on the hand decides.
   useLayoutEffect(() => {
@@ -111,14 +125,20 @@ export function TimeGrid({ range, occurrences, calendars, waiting, onDay }: Prop
       className="tg"
       data-days={days.length}
       data-zones={secondZone === null ? 1 : 2}
-      style={{ '--columns': columns } as React.CSSProperties}
+      data-lanes={lanes.length > 0 || undefined}
+      style={{ '--columns': columns, '--lanes': lanes.length } as React.CSSProperties}
     >
       <div ref={top} className="tg-top" onPointerDown={drag.onBandPointerDown}>
-        <DayHeads days={days} today={wall.day} words={sayer.words} onDay={onDay} secondZone={secondZone} />
+        {lanes.length > 0 ? (
+          <LaneHeads lanes={lanes} secondZone={secondZone} />
+        ) : (
+          <DayHeads days={days} today={wall.day} words={sayer.words} onDay={onDay} secondZone={secondZone} />
+        )}
         <AllDayBand
           days={days}
           occurrences={whole}
           draft={chosen && isInBand(chosen) ? chosen : null}
+          {...(lanes.length > 0 && { lanes: lanes.length, laneOf })}
           {...events}
         />
       </div>
@@ -126,7 +146,22 @@ export function TimeGrid({ range, occurrences, calendars, waiting, onDay }: Prop
         <Axis secondZone={secondZone} day={days[0]!} now={days.includes(wall.day) ? wall.minute : null} />
         <SlotGrid days={days} byDay={byDay} working={working} sayer={sayer} today={wall.day} />
         <div className="tg-events">
-          {days.map((day, at) => (
+          {lanes.map((lane, at) => {
+            const { id, name, calendar } = lane
+            const isHere = ({ occurrence }: Segment) => laneOf(occurrence) === at
+            return (
+              <DayColumn
+                key={id}
+                waiting={waiting ? waitingHours[at % waitingHours.length]! : null}
+                day={days[0]!}
+                lane={{ name, calendarId: calendar.can.write ? calendar.id : null }}
+                segments={(byDay.get(days[0]!) ?? []).filter(isHere)}
+                draft={chosenSegments.find((one) => one.day === days[0] && isHere(one)) ?? null}
+                {...events}
+              />
+            )
+          })}
+          {(lanes.length > 0 ? [] : days).map((day, at) => (
             <DayColumn
               key={day}
               waiting={waiting ? waitingHours[at % waitingHours.length]! : null}

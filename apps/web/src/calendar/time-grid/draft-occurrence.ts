@@ -1,10 +1,16 @@
 import type { Calendar, Occurrence } from '@staffetta/contract'
 import type { Draft } from '../draft.ts'
 
-/** What a draft looks like: the event that is moved, or a new one in the calendar new ones go to. */
-export function draftOccurrence({ occurrence }: Draft, calendars: readonly Calendar[]): Occurrence {
+/** What a draft looks like: the event that is moved, or a new one in the calendar it goes to. */
+export function draftOccurrence(
+  { occurrence, calendarId }: Draft,
+  calendars: readonly Calendar[],
+): Occurrence {
   if (occurrence) return occurrence
-  const calendar = calendars.find(({ isDefault }) => isDefault) ?? calendars[0]
+  const calendar =
+    calendars.find(({ id }) => id === calendarId) ??
+    calendars.find(({ isDefault }) => isDefault) ??
+    calendars[0]
   return {
     ref: 'saving.draft',
     calendarId: calendar?.id ?? '',

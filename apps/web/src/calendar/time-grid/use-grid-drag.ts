@@ -1,4 +1,4 @@
-import type { Calendar, Occurrence } from '@staffetta/contract'
+import type { Calendar, CalendarId, Occurrence } from '@staffetta/contract'
 import { useRef, type PointerEvent, type RefObject } from 'react'
 import { move } from '../actions.ts'
 import { addDays, type Day, daysBetween } from '../days.ts'
@@ -27,6 +27,8 @@ interface Options {
 interface Point {
   day: Day
   minute: number | null
+  /** Whose column it is, where a day is divided. */
+  calendarId: CalendarId | null
 }
 
 /**
@@ -40,10 +42,12 @@ export function useGridDrag({ days, occurrences, calendars, clock, scroller, top
     const columns = [...body.current!.querySelectorAll<HTMLElement>('[data-day-column]')]
     const boxes = columns.map((column) => column.getBoundingClientRect())
     const at = boxes.findIndex(({ right }) => x < right)
-    const day = days[at === -1 ? days.length - 1 : at]!
-    if (y < top.current!.getBoundingClientRect().bottom) return { day, minute: null }
+    const { dayColumn, calendar } = columns.at(at)?.dataset ?? {}
+    const day = dayColumn ?? days.at(at)!
+    const calendarId = calendar ?? null
+    if (y < top.current!.getBoundingClientRect().bottom) return { day, minute: null, calendarId }
     const box = body.current!.getBoundingClientRect()
-    return { day, minute: Math.max(0, Math.min(1439, ((y - box.top) / box.height) * 1440)) }
+    return { day, calendarId, minute: Math.max(0, Math.min(1439, ((y - box.top) / box.height) * 1440)) }
   }
 
   const follow = (
@@ -54,6 +58,7 @@ export function useGridDrag({ days, occurrences, calendars, clock, scroller, top
     onPress?: () => void,
   ) => {
     const from = { x: event.clientX, y: event.clientY }
+    const { calendarId } = pointAt(from.x, from.y)
     let drawing = false
     dragged.current = false
     const onMove = (to: globalThis.PointerEvent) => {
@@ -66,6 +71,7 @@ export function useGridDrag({ days, occurrences, calendars, clock, scroller, top
       else if (to.clientY < topEdge + edgePx && to.clientY > topEdge) scroller.current!.scrollBy(0, -scrollPx)
       setDraft({
         occurrence,
+        calendarId,
         when: whenAt(pointAt(to.clientX, to.clientY), { x: to.clientX, y: to.clientY }),
       })
     }
@@ -109,9 +115,10 @@ export function useGridDrag({ days, occurrences, calendars, clock, scroller, top
       const [start, end] = [Math.min(halfHour, other), Math.max(halfHour, other) + 30]
       return { kind: 'time', day: from.day, minute: start, minutes: end - start }
     }
+    const { calendarId } = from
     const open = (when: When) => {
-      setDraft({ occurrence: null, when })
-      openNew(when)
+      setDraft({ occurrence: null, when, calendarId })
+      openNew(when, null, calendarId)
     }
     follow(event, whenAt, null, open, () =>
       open(
@@ -172,7 +179,7 @@ export function useGridDrag({ days, occurrences, calendars, clock, scroller, top
 const snapped = (minute: number): number => Math.round(minute / stepMinutes) * stepMinutes
 
 /** A finger that comes down and goes up where it was means the half hour below it; one that scrolls is taken away (`pointercancel`). */
-function onTap(event: PointerEvent<HTMLElement>, { day, minute }: Point): void {
+function onTap(event: PointerEvent<HTMLElement>, { day, minute, calendarId }: Point): void {
   const from = { x: event.clientX, y: event.clientY }
   const stop = () => {
     window.removeEventListener('pointerup', onUp)
@@ -185,8 +192,8 @@ function onTap(event: PointerEvent<HTMLElement>, { day, minute }: Point): void {
       minute === null
         ? { kind: 'days', start: day, end: addDays(day, 1) }
         : { kind: 'time', day, minute: Math.floor(minute / 30) * 30, minutes: 60 }
-    setDraft({ occurrence: null, when })
-    openNew(when)
+    setDraft({ occurrence: null, when, calendarId })
+    openNew(when, null, calendarId)
   }
   window.addEventListener('pointerup', onUp)
   window.addEventListener('pointercancel', stop)
