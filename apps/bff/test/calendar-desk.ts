@@ -6,6 +6,7 @@ import type {
   EventFields,
   EventWindow,
   Occurrence,
+  StreamFrame,
 } from '@staffetta/contract'
 import { createObject, type Dav, discover, listCollections, nameOf, openDav } from '@staffetta/dav'
 import {
@@ -253,4 +254,20 @@ export const weekly: EventFields['recurrence'] = {
   positions: [],
   end: { kind: 'never' },
   weekStart: 'MO',
+}
+
+/** What a tab of this browser is told from now on, by type; the stream ends with the signal. */
+export async function listenTo(
+  office: Office,
+  browser: Browser,
+  signal: AbortSignal,
+): Promise<() => string[]> {
+  const types: string[] = []
+  const response = await fetch(`${office.base}/api/live`, { headers: { cookie: browser.cookie }, signal })
+  void (async () => {
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream()))
+      for (const [, data] of chunk.matchAll(/^data: (.*)$/gm))
+        types.push(...(JSON.parse(data!) as StreamFrame).events.map(({ type }) => type))
+  })().catch(() => undefined)
+  return () => types
 }

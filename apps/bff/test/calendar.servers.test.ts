@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Calendar, StreamFrame } from '@staffetta/contract'
+import type { Calendar } from '@staffetta/contract'
 import { deleteObject } from '@staffetta/dav'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Desk,
+  listenTo,
   newDesk,
   type Office,
   openOffice,
@@ -29,20 +30,10 @@ afterEach(() => {
 })
 afterAll(() => office?.stop())
 
-async function listen(browser: Browser): Promise<() => string[]> {
+function listen(browser: Browser): Promise<() => string[]> {
   const stop = new AbortController()
   streams.push(stop)
-  const types: string[] = []
-  const response = await fetch(`${office.base}/api/live`, {
-    headers: { cookie: browser.cookie },
-    signal: stop.signal,
-  })
-  void (async () => {
-    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream()))
-      for (const [, data] of chunk.matchAll(/^data: (.*)$/gm))
-        types.push(...(JSON.parse(data!) as StreamFrame).events.map(({ type }) => type))
-  })().catch(() => undefined)
-  return () => types
+  return listenTo(office, browser, stop.signal)
 }
 
 const calendarsOf = async ({ browser }: Desk) =>

@@ -1,7 +1,7 @@
-import type { Calendar, Colleague, EventDetail, Occurrence, Sharing, StreamFrame } from '@staffetta/contract'
+import type { Calendar, Colleague, EventDetail, Occurrence, Sharing } from '@staffetta/contract'
 import { listCollections } from '@staffetta/dav'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Desk, newDesk, type Office, openOffice, rome, weekly } from './calendar-desk.ts'
+import { type Desk, listenTo, newDesk, type Office, openOffice, rome, weekly } from './calendar-desk.ts'
 import type { Browser } from './server.ts'
 
 let office: Office
@@ -42,18 +42,10 @@ const codeOf = async (work: Promise<{ status: number; body: string }>) => {
   return status < 300 ? 'done' : (JSON.parse(body) as { code: string }).code
 }
 
-async function listen(browser: Browser): Promise<() => string[]> {
+function listen(browser: Browser): Promise<() => string[]> {
   const stop = new AbortController()
   streams.push(stop)
-  const types: string[] = []
-  const { signal } = stop
-  const response = await fetch(`${office.base}/api/live`, { headers: { cookie: browser.cookie }, signal })
-  void (async () => {
-    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream()))
-      for (const [, data] of chunk.matchAll(/^data: (.*)$/gm))
-        types.push(...(JSON.parse(data!) as StreamFrame).events.map(({ type }) => type))
-  })().catch(() => undefined)
-  return () => types
+  return listenTo(office, browser, stop.signal)
 }
 
 async function aDay(owner: Desk): Promise<Record<'open' | 'secret' | 'free', string>> {

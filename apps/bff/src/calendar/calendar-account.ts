@@ -61,6 +61,8 @@ export class CalendarAccount {
   choices: { rows: CalendarChoice[]; at: number } | undefined
   /** What others share with this person by the product's own rules. */
   lent: { list: Lent[]; at: number } | undefined
+  /** Goes up whenever somebody shares or takes back: what was read before is old. */
+  lentEdition = 0
   usedAt = Date.now()
   watched = false
   readonly standing: Standing | undefined

@@ -71,6 +71,7 @@ export class CalendarAccounts {
   forgetShared(tenantId: string): void {
     for (const known of this.#accounts.values()) {
       if (known.account.tenantId !== tenantId) continue
+      known.lentEdition++
       if (known.lent !== undefined) known.lent.at = 0
       known.choices = undefined
       known.forgetCollections()

@@ -31,16 +31,18 @@ export async function lentTo(
   const known = account.lent
   if (known !== undefined && Date.now() - known.at < FRESH_MS && known.list.every(({ via }) => !via.closed))
     return known.list
+  const { lentEdition } = account
   const list = services.serves(account.account.tenant) ? await readLent({ db, services }, account) : []
-  account.lent = { list, at: Date.now() }
-  if (known !== undefined && said(known.list) !== said(list)) {
-    const calendarIds = [...known.list, ...list].map(({ collection }) => calendarIdOf(collection.href))
-    account.publish([
-      { type: 'calendar.calendars-changed' },
-      { type: 'calendar.events-changed', calendarIds },
-    ])
-  }
+  // What was taken back while it was read must not be seen for as long as this is fresh.
+  account.lent = { list, at: account.lentEdition === lentEdition ? Date.now() : 0 }
+  tellNews(account, known?.list, list)
   return list
+}
+
+function tellNews(account: CalendarAccount, before: Lent[] | undefined, list: Lent[]): void {
+  if (before === undefined || said(before) === said(list)) return
+  const calendarIds = [...before, ...list].map(({ collection }) => calendarIdOf(collection.href))
+  account.publish([{ type: 'calendar.calendars-changed' }, { type: 'calendar.events-changed', calendarIds }])
 }
 
 async function readLent(

@@ -2,7 +2,7 @@ import type { BusyTime } from '@staffetta/contract'
 import { expect, test } from 'vitest'
 import { holidayOf } from '../holidays.ts'
 import { wallClock } from '../wall-clock.ts'
-import { type PlanRow, stateAt, suggestSlots, takenOn } from './plan.ts'
+import { closedTimes, type PlanRow, stateAt, suggestSlots, takenOn } from './plan.ts'
 
 const clock = wallClock('Europe/Rome')
 const hours = { weekdays: [0, 1, 2, 3, 4], from: 480, to: 1080 }
@@ -90,4 +90,19 @@ test('a night across midnight is cut at the day', () => {
 
   expect(takenOn(row, '2026-11-26', clock)).toEqual([{ from: 1320, to: 1440, kind: 'busy' }])
   expect(takenOn(row, '2026-11-27', clock)).toEqual([{ from: 0, to: 360, kind: 'busy' }])
+})
+
+test('a room is out of reach while it is closed', () => {
+  const opening = (['TH', 'FR'] as const).map((day) => ({ day, from: '08:00', to: '13:00' }))
+  const span = { from: at('2026-11-26', '00:00'), to: at('2026-11-28', '00:00') }
+  const room = aRow([], {
+    kind: 'resource',
+    known: { unknown: null, busy: closedTimes(opening, span, clock) },
+  })
+
+  expect(takenOn(room, '2026-11-26', clock)).toEqual([
+    { from: 0, to: 480, kind: 'unavailable' },
+    { from: 780, to: 1440, kind: 'unavailable' },
+  ])
+  expect(closedTimes([], span, clock)).toEqual([])
 })

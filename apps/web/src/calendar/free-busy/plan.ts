@@ -1,6 +1,6 @@
-import type { PersonTime, BusyTime, WorkingHours } from '@staffetta/contract'
+import type { BusyTime, PersonTime, Resource, WorkingHours } from '@staffetta/contract'
 import { addDays, daysBetween, type Day, weekdayOf } from '../days.ts'
-import type { WallClock } from '../wall-clock.ts'
+import { minuteOf, type WallClock } from '../wall-clock.ts'
 
 /** One line of the grid: a person, or something that is booked along with them. */
 export interface PlanRow {
@@ -93,4 +93,33 @@ export function takenOn(
     const to = Math.min(1440, minuteIn(day, Date.parse(endAt), clock))
     return from < to ? [{ from, to, kind }] : []
   })
+}
+
+const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+
+/** When a room or a car cannot be had in a span, by its opening hours in its own zone; never, where it has none. */
+export function closedTimes(
+  opening: Resource['opening'],
+  span: Span,
+  clock: WallClock,
+): { startAt: string; endAt: string; kind: 'unavailable' }[] {
+  if (opening.length === 0) return []
+  const open: Span[] = []
+  const last = clock.wallOf(span.to).day
+  for (let { day } = clock.wallOf(span.from); day <= last; day = addDays(day, 1))
+    for (const { day: name, from, to } of opening)
+      if (name === weekdays[weekdayOf(day)])
+        open.push({
+          from: clock.instantOf(day, minuteOf(from) ?? 0),
+          to: clock.instantOf(day, minuteOf(to) ?? 1440),
+        })
+  const closed: Span[] = []
+  let at = span.from
+  for (const { from, to } of open.toSorted((a, b) => a.from - b.from)) {
+    if (from > at) closed.push({ from: at, to: Math.min(from, span.to) })
+    at = Math.max(at, to)
+  }
+  if (at < span.to) closed.push({ from: at, to: span.to })
+  const iso = (instant: number) => new Date(instant).toISOString()
+  return closed.map(({ from, to }) => ({ startAt: iso(from), endAt: iso(to), kind: 'unavailable' }))
 }

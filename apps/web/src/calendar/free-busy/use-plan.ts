@@ -10,8 +10,8 @@ import { holidayOf } from '../holidays.ts'
 import { calendarQueries } from '../queries.ts'
 import { isResource, useResources } from '../resources/use-resources.ts'
 import { useNow } from '../use-calendar.ts'
-import type { WallClock } from '../wall-clock.ts'
-import { type PlanRow, type Slot, type Span, suggestSlots } from './plan.ts'
+import { wallClock, type WallClock } from '../wall-clock.ts'
+import { closedTimes, type PlanRow, type Slot, type Span, suggestSlots } from './plan.ts'
 
 /** Far enough to find a time for many people, near enough to be asked at once. */
 const askedDays = 28
@@ -92,7 +92,7 @@ export function usePlan({ attendees, span, except, clock }: Options) {
         known,
       }
     }),
-    ...things.map(({ id, address, name, place }): PlanRow => {
+    ...things.map(({ id, address, name, place, opening, zone }): PlanRow => {
       const theirs = bookings?.bookings.filter((one) => one.resourceId === id && one.uid !== except?.uid)
       return {
         key: address,
@@ -100,7 +100,9 @@ export function usePlan({ attendees, span, except, clock }: Options) {
         name,
         detail: place,
         needed: true,
-        known: theirs ? { unknown: null, busy: theirs.map(timeOf) } : null,
+        known: theirs
+          ? { unknown: null, busy: [...theirs.map(timeOf), ...closedTimes(opening, asked, wallClock(zone))] }
+          : null,
       }
     }),
   ]
