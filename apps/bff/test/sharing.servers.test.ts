@@ -209,6 +209,9 @@ test('a server that shares tells every program of the person, and we hide what i
     (await listCollections(colleague.other.dav, home)).filter(({ shared }) => shared === 'with-me').length
   expect(await theirs()).toBeUndefined()
 
+  // The service account was given no rights on people's calendars here: our own rules would show nothing.
+  expect(await sharingOf(owner)).toMatchObject({ rights: ['read', 'write'], everyone: [] })
+  expect(await codeOf(share(owner, colleague.address, 'busy'))).toBe('calendar/not-permitted')
   await share(owner, colleague.address, 'read')
   expect(await theirs()).toMatchObject({ owner: owner.address, can: { write: false, leave: true } })
   expect(await inOther()).toBe(1)

@@ -43,7 +43,7 @@ export async function getSharing(
     .toSorted(
       (a, b) => Number(a.address !== null) - Number(b.address !== null) || a.name.localeCompare(b.name, 'it'),
     )
-  const serves = deps.services.serves(tenant)
+  const serves = await isReached(deps, account, collection)
   return {
     shares,
     rights: serves ? ownRights : (await canServer(account)) ? serverRights : [],
@@ -74,7 +74,7 @@ export async function putShare(
   const server = address !== null && (await canServer(account))
   const byServer = server && right !== null && serverRights.includes(right)
   if (right !== null && !byServer) {
-    if (!deps.services.serves(tenant)) throw new AppError('calendar/not-permitted')
+    if (!(await isReached(deps, account, collection))) throw new AppError('calendar/not-permitted')
     await putRow(deps.db, owner, href, { grantee, access: right })
     if (address !== null) await bringBack(deps.db, owner.tenantId, address, href)
   }
@@ -104,6 +104,22 @@ async function ownCollection(account: CalendarAccount, id: CalendarId): Promise<
   const collection = await account.collection(hrefOfCalendar(id))
   if (isShared(collection, await account.discovered())) throw new AppError('calendar/not-permitted')
   return collection
+}
+
+/** Whether the service account gets at the calendar: what it does not see, nobody would see through it. */
+async function isReached(
+  { services }: CalendarDeps,
+  { account }: CalendarAccount,
+  { href }: Collection,
+): Promise<boolean> {
+  try {
+    const via = await services.behalf(account.tenant, account.address)
+    if (via !== null) await via.collection(href)
+    return via !== null
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return false
+  }
 }
 
 async function canServer(account: CalendarAccount): Promise<boolean> {

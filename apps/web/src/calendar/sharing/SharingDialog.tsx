@@ -61,7 +61,9 @@ export function SharingDialog({ calendar }: { calendar: Calendar }) {
             {sentenceOf(failure, t)}
           </Notice>
         )}
-        {data ? (
+        {data && data.rights.length === 0 ? (
+          <p>{t('sharing.impossible')}</p>
+        ) : data ? (
           <Given
             sharing={data}
             onPut={(share) => {
