@@ -40,7 +40,7 @@ export function CalendarDialogs() {
     case 'share-calendar':
       return (
         <Suspense fallback={null}>
-          <SharingDialog calendar={open.calendar} />
+          <SharingDialog calendar={open.calendar} onClose={closeDialog} />
         </Suspense>
       )
     case 'second-zone':

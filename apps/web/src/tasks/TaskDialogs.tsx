@@ -1,12 +1,16 @@
 import type { CalendarId, TaskScope } from '@staffetta/contract'
 import { Button, Dialog, Radio } from '@staffetta/ui'
 import { Trash } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
 import { CalendarForm, DeleteCalendarDialog } from '../calendar/CalendarForm.tsx'
 import { deleteCalendar } from '../calendar/mutations.ts'
 import { closeDialog, type TaskDialog, taskDialog } from './dialogs.ts'
+
+const SharingDialog = lazy(() =>
+  import('../calendar/sharing/SharingDialog.tsx').then((module) => ({ default: module.SharingDialog })),
+)
 
 interface Props {
   onList: (listId: CalendarId) => void
@@ -23,6 +27,12 @@ export function TaskDialogs({ onList, onGone }: Props) {
       return <TaskScopeDialog />
     case 'new-list':
       return <CalendarForm calendar={null} holds="tasks" onCreated={onList} onClose={closeDialog} />
+    case 'share-list':
+      return (
+        <Suspense fallback={null}>
+          <SharingDialog calendar={open.list} onClose={closeDialog} />
+        </Suspense>
+      )
     case 'rename-list':
       return <CalendarForm calendar={open.list} holds="tasks" onClose={closeDialog} />
     case 'delete-list':

@@ -13,13 +13,16 @@ import {
   Palette,
   Pencil,
   Plus,
+  Share2,
   Trash,
   TriangleAlert,
+  X,
 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { colours } from '../calendar/colours.ts'
 import { inBackground, updateCalendar } from '../calendar/mutations.ts'
+import { leaveCalendar } from '../calendar/sharing/mutations.ts'
 import { showDialog } from './dialogs.ts'
 import { type TaskView, taskViews } from './tasks-shown.ts'
 import type { Lists } from './use-tasks.ts'
@@ -216,6 +219,17 @@ function listMenu(list: Calendar, count: number, t: ReturnType<typeof useI18n>['
           },
         ]
       : []),
+    ...(list.can.share
+      ? [
+          {
+            kind: 'action' as const,
+            id: 'share',
+            label: t('sharing.open'),
+            icon: Share2,
+            onAction: () => showDialog({ kind: 'share-list', list }),
+          },
+        ]
+      : []),
     {
       kind: 'submenu',
       id: 'colour',
@@ -229,6 +243,17 @@ function listMenu(list: Calendar, count: number, t: ReturnType<typeof useI18n>['
         onAction: () => inBackground(updateCalendar(list.id, { colour: one })),
       })),
     },
+    ...(list.can.leave
+      ? [
+          {
+            kind: 'action' as const,
+            id: 'leave',
+            label: t('sharing.leave'),
+            icon: X,
+            onAction: () => leaveCalendar(list),
+          },
+        ]
+      : []),
     // With a calendar of events its events would go, too: that is done where they are seen.
     ...(list.can.remove && !list.holds.events
       ? [

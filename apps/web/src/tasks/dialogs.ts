@@ -5,6 +5,7 @@ import { createStore } from '../app/store.ts'
 export type TaskDialog =
   | { kind: 'scope'; title: string; onChoose: (scope: TaskScope | null) => void }
   | { kind: 'new-list' }
+  | { kind: 'share-list'; list: Calendar }
   | { kind: 'rename-list'; list: Calendar }
   | { kind: 'delete-list'; list: Calendar; count: number }
 

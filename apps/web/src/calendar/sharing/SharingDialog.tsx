@@ -18,7 +18,6 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
-import { closeDialog } from '../dialogs.ts'
 import { calendarQueries } from '../queries.ts'
 import { ColleagueField } from './ColleagueField.tsx'
 import { putShare, withdrawShare } from './mutations.ts'
@@ -26,7 +25,7 @@ import { putShare, withdrawShare } from './mutations.ts'
 const notShared = 'none'
 
 /** Who sees a calendar of one's own, and what they may do: given, changed and taken back. */
-export function SharingDialog({ calendar }: { calendar: Calendar }) {
+export function SharingDialog({ calendar, onClose }: { calendar: Calendar; onClose: () => void }) {
   const { t } = useI18n()
   const { data, error, refetch } = useQuery(calendarQueries.sharing(calendar.id))
   const [failure, setFailure] = useState<unknown>(null)
@@ -45,9 +44,9 @@ export function SharingDialog({ calendar }: { calendar: Calendar }) {
     <Dialog
       title={t('sharing.title', { name: calendar.name })}
       icon={Share2}
-      onClose={closeDialog}
+      onClose={onClose}
       actions={
-        <Button kind="primary" onClick={closeDialog}>
+        <Button kind="primary" onClick={onClose}>
           {t('sharing.done')}
         </Button>
       }
