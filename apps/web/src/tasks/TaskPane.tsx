@@ -10,7 +10,7 @@ import { complete, titleOf } from './actions.ts'
 import { TaskForm } from './TaskForm.tsx'
 import { taskMenu } from './task-menu.ts'
 import { taskQueries } from './queries.ts'
-import { isDone } from './tasks-shown.ts'
+import { isDone, keyOf } from './tasks-shown.ts'
 import type { Sayer } from './words.ts'
 
 interface Props {
@@ -29,12 +29,17 @@ export function TaskPane({ name, shown, tasks, lists, sayer, onOpen, onClose }: 
   const { t } = sayer
   const { data: detail, error } = useQuery(taskQueries.task(name, ownZone()))
   const task = shown ?? detail?.task
-  // A series that was moved has other names for its occurrences: what is open goes along.
-  const followed = tasks.find((one) => one.ref === name.ref && !isDone(one))
+  // A series that was moved has other names for its occurrences, a task in another list has another place: what is open goes along.
+  const followed = tasks.find(
+    (one) =>
+      one.uid === detail?.task.uid &&
+      keyOf(one) !== keyOf(name) &&
+      (name.recurrenceId === null || !isDone(one)),
+  )
   const gone = error instanceof ApiError && error.code === 'calendar/task-gone'
   useEffect(() => {
-    if (gone && followed !== undefined && followed.recurrenceId !== name.recurrenceId) onOpen(followed)
-  }, [gone, followed, name.recurrenceId, onOpen])
+    if (gone && followed !== undefined) onOpen(followed)
+  }, [gone, followed, onOpen])
   const menu = useMenu(
     () =>
       task ? taskMenu(task, lists, t, { by: null, open: null, addPart: focusPart, selects: false }) : [],

@@ -13,7 +13,7 @@ import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
 import { dayWords } from '../calendar/day-words.ts'
 import { PhoneBulkBar } from './BulkBar.tsx'
-import { uidOfSaving } from './changes.ts'
+import { type Change, pending, uidOfSaving } from './changes.ts'
 import { focusRow } from './cursor.ts'
 import { clearSelection, selection } from './selection.ts'
 import { useTaskShortcuts } from './shortcuts.ts'
@@ -93,6 +93,14 @@ export function TasksScreen() {
   useEffect(() => {
     if (arrived) onOpen(arrived)
   }, [arrived, onOpen])
+  // What was removed by hand is closed; of one that recurs the next takes its place (TaskPane.tsx).
+  const removed = useStore(
+    pending,
+    ({ changes }) => open?.recurrenceId === null && changes.some((change) => removes(change, openKey)),
+  )
+  useEffect(() => {
+    if (removed) void navigate({ to: '.', search: ({ task: _task, at: _at, ...rest }) => rest })
+  }, [removed, navigate])
   const onClose = () => {
     void navigate({ to: '.', search: ({ task: _task, at: _at, ...rest }) => rest })
     if (openKey) focusRow(openKey)
@@ -224,4 +232,8 @@ export function TasksScreen() {
       <TaskDialogs onList={(id) => goTo('all', id)} onGone={(id) => id === listId && goTo('all', null)} />
     </Shell>
   )
+}
+
+function removes({ before, after }: Change, key: string | null): boolean {
+  return before.some((task) => keyOf(task) === key) && !after.some((task) => keyOf(task) === key)
 }
