@@ -241,6 +241,38 @@ describe.each(serverNames)('on %s', (name) => {
   })
 })
 
+test('in a colleague’s list one sees and does what they gave: nothing where only their hours are shared', async () => {
+  const [owner, colleague] = [await newDesk(office, 'Radicale'), await newDesk(office, 'Radicale')]
+  const [theirs, mine] = [tasksOf(owner), tasksOf(colleague)]
+  const { ref } = await theirs.create({ title: 'Determina' })
+  await putTask(owner, 'riservata', ['SUMMARY:Visita medica', 'CLASS:PRIVATE'])
+  const share = (right: string) =>
+    owner.browser.call({
+      method: 'PUT',
+      url: `/api/calendar/calendars/${owner.calendar.id}/sharing`,
+      payload: { address: colleague.address, right },
+    })
+  const seen = async () => (await mine.list()).map(({ title }) => title).toSorted()
+  const complete = () =>
+    colleague.browser.call({
+      method: 'POST',
+      url: '/api/calendar/tasks/complete',
+      payload: { tasks: [{ ref, recurrenceId: null }], done: true },
+    })
+  await share('busy')
+
+  expect(await seen()).toEqual([])
+  expect((await complete()).status).toBe(403)
+  await share('read')
+  expect(await seen()).toEqual(['Determina'])
+  expect((await mine.detail(ref)).can.change).toBe(false)
+  expect((await complete()).json()).toMatchObject({ code: 'calendar/not-permitted' })
+  await share('write')
+  expect(await seen()).toEqual(['Determina', 'Visita medica'])
+  expect((await complete()).status).toBe(200)
+  expect((await theirs.named('Determina')).status).toBe('completed')
+})
+
 test('the mail a task came from is found by its Message-ID, also after it was moved', async () => {
   const desk = await newDesk(office, 'Radicale')
   const { browser, address } = desk

@@ -38,9 +38,18 @@ export async function shownLent(
   )
 }
 
-/** Every calendar that holds tasks. */
-export async function taskLists(account: CalendarAccount): Promise<Collection[]> {
-  return (await account.collections()).collections.filter((one) => holds(one, 'VTODO'))
+/** Every calendar that holds tasks; of what is shared with everyone only what one asked to see. */
+export async function taskLists(
+  deps: { db: Db; services: ServiceCalendars },
+  account: CalendarAccount,
+): Promise<{ own: Collection[]; lent: Lent[] }> {
+  const { collections } = await account.collections()
+  const [lent, choices] = await Promise.all([lentTo(deps, account), choicesOf(deps.db, account)])
+  const isList = (one: Collection) => holds(one, 'VTODO') && !isRemoved(choices, one)
+  return {
+    own: collections.filter(isList),
+    lent: lent.filter((one) => isList(one.collection) && (!one.everyone || isLentShown(choices, one))),
+  }
 }
 
 /** One's own that hold events, shown or not: what lies in them takes one's time, apart from what is set to take none. */

@@ -59,10 +59,25 @@ export async function lookAtOwn(db: Db, account: CalendarAccount, around: Span):
 }
 
 /** Those that hold tasks, shown or not: a list is complete or it is no list. */
-export async function lookAtTasks(account: CalendarAccount): Promise<CalendarIndex[]> {
+export async function lookAtTasks(
+  deps: { db: Db; services: ServiceCalendars },
+  account: CalendarAccount,
+): Promise<Looked[]> {
   const now = Date.now()
-  const around = { from: now - weekMs, to: now + weekMs }
-  return lookInto(account, await taskLists(account), { around, whole: true })
+  const how = { around: { from: now - weekMs, to: now + weekMs }, whole: true }
+  const { own, lent } = await taskLists(deps, account)
+  const [indexes, others] = await Promise.all([
+    lookInto(account, own, how),
+    Promise.all(
+      lent.map(async (one): Promise<Looked> => {
+        const index = one.via.indexOf(one.collection)
+        await freshen(one.via, index, how)
+        return { index, access: lentAccess(one) }
+      }),
+    ),
+  ])
+  const mine = indexes.map(async (index) => ({ index, access: await ownAccess(account, index.collection) }))
+  return [...(await Promise.all(mine)), ...others]
 }
 
 /** Calendars of one account that are named. */

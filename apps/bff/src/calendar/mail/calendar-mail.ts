@@ -137,7 +137,7 @@ export class CalendarMailer {
     }
     const span = { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
     const { occurrences } = await listEvents(this.#deps, account, { ...span, zone })
-    const { tasks } = await listTasks(account, { zone })
+    const { tasks } = await listTasks(this.#deps, account, { zone })
     return {
       day,
       occurrences: occurrences

@@ -1,20 +1,22 @@
 import type { EventRef, Task, TaskDetail } from '@staffetta/contract'
-import { type Collection, type DavObject, getObject } from '@staffetta/dav'
+import { type DavObject, getObject } from '@staffetta/dav'
 import { type CalendarObject, parse, type TaskData } from '@staffetta/icalendar'
 import type { Digest } from '@staffetta/icalendar/worker'
 import { AppError } from '../../http/app-error.ts'
+import type { Db } from '../../db/open.ts'
 import type { CalendarAccount } from '../calendar-account.ts'
-import { isShared, rightsOn } from '../calendars.ts'
 import { told } from '../dav-errors.ts'
 import { versionOf } from '../fields.ts'
 import { windowOf } from '../digest-texts.ts'
 import { placeOf } from '../events.ts'
 import { hrefOfCalendar, readEventRef } from '../refs.ts'
+import type { ServiceCalendars } from '../service-calendars.ts'
+import { type Access, accessTo } from '../sharing/access.ts'
 import { checkZone } from '../zones.ts'
 import { rowsOf, tasksOf, timesOf, type TaskRow, taskIn } from './task-entry.ts'
 import { asTask } from './task-errors.ts'
 import { taskFieldNames, taskFieldsOf, type TaskTimes } from './task-fields.ts'
-import { taskOf } from './tasks.ts'
+import { isSeen, taskOf } from './tasks.ts'
 
 const dayMs = 86_400_000
 const limits = { occurrences: 2_000, ms: 800 }
@@ -24,48 +26,35 @@ const MOST_EDITED = 1_000_000
 /** One task as the server has it now, read in a thread, with the occurrence that is meant. */
 export interface OpenTask {
   href: string
-  collection: Collection
+  access: Access
   stored: DavObject
   digest: Digest
   /** What describes the occurrence: its override, else the series. */
   data: TaskData
   times: TaskTimes
   row: TaskRow
-  write: boolean
 }
 
 export async function openTask(
+  deps: { db: Db; services: ServiceCalendars },
   account: CalendarAccount,
   ref: EventRef,
   recurrenceId: string | null,
 ): Promise<OpenTask> {
   return asTask(async () => {
     const { calendarId, href } = readEventRef(ref, account.dav.url)
-    const collection = await account.collection(hrefOfCalendar(calendarId))
-    const [stored, discovered] = await Promise.all([
-      told('event', getObject(account.dav, href, account.patience())),
-      account.discovered(),
-    ])
+    const access = await accessTo(deps, account, hrefOfCalendar(calendarId))
+    const stored = await told('event', getObject(access.via.dav, href, account.patience()))
     const digest = await digestOf(account, stored.text, recurrenceId)
     const { data, times, row } = occurrenceIn(digest, recurrenceId)
-    const hidden = isShared(collection, discovered) && data.class !== 'public'
-    if (hidden) throw new AppError('calendar/not-permitted')
-    return {
-      href,
-      collection,
-      stored,
-      digest,
-      data,
-      times,
-      row,
-      write: rightsOn(collection, discovered).write,
-    }
+    if (!isSeen(data, access.sight)) throw new AppError('calendar/not-permitted')
+    return { href, access, stored, digest, data, times, row }
   })
 }
 
 /** The object for editing; it was read in a thread before, within bounds. Throws what keeps one from changing it. */
-export function editable({ stored, digest, write }: OpenTask): CalendarObject {
-  if (!write) throw new AppError('calendar/not-permitted')
+export function editable({ stored, digest, access }: OpenTask): CalendarObject {
+  if (!access.write) throw new AppError('calendar/not-permitted')
   if (stored.text.length > MOST_EDITED || digest.expansion?.reason === 'too-complex')
     throw new AppError('calendar/too-complex')
   const result = parse(stored.text)
@@ -76,19 +65,20 @@ export function editable({ stored, digest, write }: OpenTask): CalendarObject {
 }
 
 export async function getTask(
+  deps: { db: Db; services: ServiceCalendars },
   account: CalendarAccount,
   ref: EventRef,
   { recurrenceId, zone }: { recurrenceId?: string; zone: string },
 ): Promise<TaskDetail> {
   checkZone(zone)
-  const open = await openTask(account, ref, recurrenceId ?? null)
+  const open = await openTask(deps, account, ref, recurrenceId ?? null)
   const fields = taskFieldsOf(open.data, open.times)
   const task: Task = taskOf(placeOf(open.href), open.digest.uid, open.row, zone)
   return {
     task,
     etag: versionOf(open.stored.etag ?? '', fields, taskFieldNames),
     fields,
-    can: { change: open.write },
+    can: { change: open.access.write },
     problems: open.digest.problems.length,
   }
 }

@@ -9,9 +9,9 @@ import { listTasks } from './tasks.ts'
 export function mountTasks(app: FastifyInstance, deps: CalendarDeps): void {
   const { calendars } = deps
 
-  mount(app, tasks.listTasks, async ({ account, query }) => listTasks(calendars.of(account), query))
+  mount(app, tasks.listTasks, async ({ account, query }) => listTasks(deps, calendars.of(account), query))
   mount(app, tasks.getTask, async ({ account, params, query }) =>
-    getTask(calendars.of(account), params.ref, query),
+    getTask(deps, calendars.of(account), params.ref, query),
   )
   mount(app, tasks.createTask, async ({ account, body }) => createTask(deps, calendars.of(account), body))
   mount(app, tasks.changeTask, async ({ account, params, body }) =>
@@ -20,7 +20,11 @@ export function mountTasks(app: FastifyInstance, deps: CalendarDeps): void {
   mount(app, tasks.changeTasks, async ({ account, body }) =>
     changeTasks(deps, calendars.of(account), body.tasks),
   )
-  mount(app, tasks.completeTasks, async ({ account, body }) => completeTasks(calendars.of(account), body))
-  mount(app, tasks.removeTasks, async ({ account, body }) => removeTasks(calendars.of(account), body.tasks))
-  mount(app, tasks.moveTasks, async ({ account, body }) => moveTasks(calendars.of(account), body))
+  mount(app, tasks.completeTasks, async ({ account, body }) =>
+    completeTasks(deps, calendars.of(account), body),
+  )
+  mount(app, tasks.removeTasks, async ({ account, body }) =>
+    removeTasks(deps, calendars.of(account), body.tasks),
+  )
+  mount(app, tasks.moveTasks, async ({ account, body }) => moveTasks(deps, calendars.of(account), body))
 }

@@ -8,7 +8,7 @@ import type {
   TaskName,
   TasksDone,
 } from '@staffetta/contract'
-import { memberHref, type DavObject } from '@staffetta/dav'
+import { memberHref } from '@staffetta/dav'
 import {
   applyChange,
   type CalendarObject,
@@ -22,11 +22,10 @@ import { AppError } from '../../http/app-error.ts'
 import { readPreferences } from '../../settings/preferences.ts'
 import type { CalendarAccount } from '../calendar-account.ts'
 import type { CalendarDeps } from '../calendar-deps.ts'
-import { rightsOn } from '../calendars.ts'
 import { findRepeated, moveStored, refused, valid } from '../changes.ts'
-import { ownAccess } from '../sharing/access.ts'
 import { conflictsWith } from '../fields.ts'
 import { eventRefOf, hrefOfCalendar } from '../refs.ts'
+import { writableAccess } from '../sharing/access.ts'
 import type { UndoStep } from '../undo-list.ts'
 import { deleteStored, storeNew, storeOver } from '../write.ts'
 import { editable, openTask, type OpenTask } from './open-task.ts'
@@ -45,8 +44,7 @@ export async function createTask(
   { id, calendarId, fields }: { id: string; calendarId: string; fields: TaskFields },
 ): Promise<Done> {
   return asTask(async () => {
-    const collection = await account.collection(hrefOfCalendar(calendarId))
-    if (!rightsOn(collection, await account.discovered()).write) throw new AppError('calendar/not-permitted')
+    const { via, collection } = await writableAccess(deps, account, hrefOfCalendar(calendarId))
     const now = new Date().toISOString()
     const change = valid(() => taskChangeOf(fields, { now }))
     if (change.organizer === null) delete change.organizer
@@ -54,10 +52,10 @@ export async function createTask(
     const { text } = valid(() => newTask(change, { uid: id, now }))
     const href = memberHref(collection.href, `${id}.ics`)
     try {
-      const stored = await storeNew(account, href, text)
+      const stored = await storeNew(via, href, text)
       return done(account, eventRefOf(stored.href), [{ kind: 'created', ...stored }])
     } catch (error) {
-      return done(account, eventRefOf(href), [await findRepeated(account, href, id, error)])
+      return done(account, eventRefOf(href), [await findRepeated(via, href, id, error)])
     }
   })
 }
@@ -82,20 +80,25 @@ export function changeTasks(
 }
 
 export function completeTasks(
+  deps: CalendarDeps,
   account: CalendarAccount,
   { tasks, done: isDone }: { tasks: TaskName[]; done: boolean },
 ): Promise<TasksDone> {
   return each(account, tasks, (task) =>
-    edit(account, task, (object, _, { now, me }) =>
+    edit(deps, account, task, (object, _, { now, me }) =>
       completeTask(object, { done: isDone, now, me, ...occurrence(task) }),
     ),
   )
 }
 
-export function removeTasks(account: CalendarAccount, tasks: ScopedTask[]): Promise<TasksDone> {
+export function removeTasks(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  tasks: ScopedTask[],
+): Promise<TasksDone> {
   return each(account, tasks, (task) =>
     twice(async () => {
-      const open = await openTask(account, task.ref, task.recurrenceId)
+      const open = await openTask(deps, account, task.ref, task.recurrenceId)
       const now = new Date().toISOString()
       const left = removeOccurrences(editable(open), {
         scope: task.scope,
@@ -104,8 +107,8 @@ export function removeTasks(account: CalendarAccount, tasks: ScopedTask[]): Prom
         me: await account.me(),
       })
       if (left.kind === 'refused') throw refused(left.reason)
-      if (left.kind === 'changed') return replaced(account, open, left.text)
-      const deleted = await deleteStored(account, open.href, open.stored.etag)
+      if (left.kind === 'changed') return replaced(open, left.text)
+      const deleted = await deleteStored(open.access.via, open.href, open.stored.etag)
       return deleted === 'outdated'
         ? 'outdated'
         : [{ kind: 'removed', href: open.href, before: open.stored.text }]
@@ -114,19 +117,18 @@ export function removeTasks(account: CalendarAccount, tasks: ScopedTask[]): Prom
 }
 
 export async function moveTasks(
+  deps: CalendarDeps,
   account: CalendarAccount,
   { refs, calendarId }: { refs: EventRef[]; calendarId: string },
 ): Promise<TasksDone> {
-  const target = await account.collection(hrefOfCalendar(calendarId))
-  if (!rightsOn(target, await account.discovered()).write) throw new AppError('calendar/not-permitted')
+  const target = await writableAccess(deps, account, hrefOfCalendar(calendarId))
   const named = refs.map((ref) => ({ ref, recurrenceId: null }))
   return each(account, named, async ({ ref }) => {
-    const open = await openTask(account, ref, null)
+    const open = await openTask(deps, account, ref, null)
     editable(open)
-    if (open.collection.href === target.href) return []
-    const { href, stored, digest } = open
-    const [from, to] = await Promise.all([ownAccess(account, open.collection), ownAccess(account, target)])
-    const step = await moveStored({ href, object: stored, uid: digest.uid, access: from }, to)
+    const { href, stored, digest, access } = open
+    if (access.collection.href === target.collection.href) return []
+    const step = await moveStored({ href, object: stored, uid: digest.uid, access }, target)
     return step === undefined ? [] : [step]
   })
 }
@@ -138,7 +140,7 @@ function change(
   etag: string | null,
 ): Promise<UndoStep[]> {
   const task = { ref, recurrenceId }
-  return edit(account, task, async (object, open, { now, me }) => {
+  return edit(deps, account, task, async (object, open, { now, me }) => {
     checkConflict(open, etag, wanted)
     const { data, times } = open
     const fileChange = valid(() => taskChangeOf(wanted, { data, now, ...times }))
@@ -174,22 +176,23 @@ type Edit = (
   at: { now: string; me: string[] },
 ) => EditResult | Promise<EditResult>
 
-function edit(account: CalendarAccount, { ref, recurrenceId }: TaskName, work: Edit): Promise<UndoStep[]> {
+function edit(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  { ref, recurrenceId }: TaskName,
+  work: Edit,
+): Promise<UndoStep[]> {
   return twice(async () => {
-    const open = await openTask(account, ref, recurrenceId)
+    const open = await openTask(deps, account, ref, recurrenceId)
     const at = { now: new Date().toISOString(), me: await account.me() }
     const edited = await work(editable(open), open, at)
     if (edited.kind === 'refused') throw refused(edited.reason)
-    return edited.kind === 'unchanged' ? [] : replaced(account, open, edited.text)
+    return edited.kind === 'unchanged' ? [] : replaced(open, edited.text)
   })
 }
 
-async function replaced(
-  account: CalendarAccount,
-  { href, stored }: { href: string; stored: DavObject },
-  text: string,
-): Promise<Steps> {
-  const result = await storeOver(account, href, text, stored.etag)
+async function replaced({ href, stored, access }: OpenTask, text: string): Promise<Steps> {
+  const result = await storeOver(access.via, href, text, stored.etag)
   if (result.kind === 'outdated') return 'outdated'
   return [{ kind: 'changed', href, etag: result.etag, before: stored.text }]
 }

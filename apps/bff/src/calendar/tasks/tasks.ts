@@ -1,10 +1,12 @@
 import type { CalendarId, EventRef, Task, TaskList, TaskTime } from '@staffetta/contract'
 import type { CalendarTime } from '@staffetta/icalendar'
+import type { Db } from '../../db/open.ts'
 import type { CalendarAccount } from '../calendar-account.ts'
-import { isShared } from '../calendars.ts'
 import { placeOf } from '../events.ts'
 import { fold } from '../fold.ts'
 import { lookAtTasks } from '../look.ts'
+import type { ServiceCalendars } from '../service-calendars.ts'
+import type { Sight } from '../sharing/access.ts'
 import { checkZone, instantOf, isZone } from '../zones.ts'
 import type { TaskRow } from './task-entry.ts'
 
@@ -14,6 +16,7 @@ const MOST_DONE = 500
 
 /** What is to be done and what was done last, of every list. */
 export async function listTasks(
+  deps: { db: Db; services: ServiceCalendars },
   account: CalendarAccount,
   { zone, text }: { zone: string; text?: string },
 ): Promise<TaskList> {
@@ -21,16 +24,13 @@ export async function listTasks(
   const words = fold(text ?? '')
     .split(/\s+/)
     .filter(Boolean)
-  const discovered = await account.discovered()
   const tasks: Task[] = []
-  for (const index of await lookAtTasks(account)) {
-    const hides = isShared(index.collection, discovered)
+  for (const { index, access } of await lookAtTasks(deps, account)) {
     for (const [href, entry] of index.entries) {
       if (entry.tasks.length === 0) continue
       const place = placeOf(href)
       for (const row of entry.tasks) {
-        // Somebody else's private task is not even time that is taken.
-        if ((hides && row.class !== 'public') || !words.every((word) => row.words.includes(word))) continue
+        if (!isSeen(row, access.sight) || !words.every((word) => row.words.includes(word))) continue
         tasks.push(taskOf(place, entry.uid, row, zone))
       }
     }
@@ -43,6 +43,11 @@ export async function listTasks(
     tasks: [...open.slice(0, MOST_OPEN), ...done.slice(0, MOST_DONE)],
     truncated: open.length > MOST_OPEN || done.length > MOST_DONE,
   }
+}
+
+/** What one has no right to see of an event is time that is taken; of a task it is nothing. */
+export function isSeen({ class: kept }: Pick<TaskRow, 'class'>, { hides }: Sight): boolean {
+  return hides === 'nothing' || (hides === 'private' && kept === 'public')
 }
 
 export function taskOf(
