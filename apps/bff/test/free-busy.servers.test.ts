@@ -96,6 +96,15 @@ test('where the server tells nobody, the product’s own account reads when coll
 
   expect(await ask(organizer, [colleague.address])).toEqual([['02T08:00 busy', '04T08:00 tentative']])
   expect(await ask(organizer, [colleague.address], ref)).toEqual([['02T08:00 busy']])
+  await organizer.browser.call({
+    method: 'PUT',
+    url: `/api/calendar/calendars/${organizer.calendar.id}/sharing`,
+    payload: { address: colleague.address, right: 'write' },
+  })
+  expect(await ask(colleague, [organizer.address])).toEqual([['04T08:00 busy']])
+  expect(await ask(colleague, [organizer.address], ref)).toEqual([[]])
+  const gone = `${organizer.calendar.id.slice(0, -4)}.bmllbnRl`
+  expect(await ask(organizer, [organizer.address], gone)).toEqual([['04T08:00 busy']])
   const strangers = ['mai.vista@radicale.example', 'persona1@cyrus.example']
   expect(await ask(organizer, strangers)).toEqual(['not-told', 'outside'])
 })

@@ -7,6 +7,7 @@ import type { CalendarDeps } from './calendar-deps.ts'
 import { lookInto } from './look.ts'
 import { hrefOfCalendar, readEventRef } from './refs.ts'
 import type { ServiceCalendars } from './service-calendars.ts'
+import { accessTo } from './sharing/access.ts'
 import { askOutbox } from './outbox-free-busy.ts'
 import { checkZone } from './zones.ts'
 
@@ -45,7 +46,7 @@ export async function getFreeBusy(
   const span = { from: Date.parse(from), to: Date.parse(to) }
   if (!(span.from < span.to && span.to - span.from <= LONGEST_MS))
     throw new AppError('request/invalid', { field: 'to' })
-  const planning = except === null ? undefined : await uidOf(account, except)
+  const planning = except === null ? undefined : await uidOf(deps, account, except)
   const question = { span, zone, planning }
   const me = await account.me()
   const asked = [...new Set(addresses.map(plain))]
@@ -105,13 +106,22 @@ async function readColleague(
   }
 }
 
-/** Whoever plans an event has opened it: its calendar is in the index. */
-async function uidOf(account: CalendarAccount, ref: EventRef): Promise<string | undefined> {
-  const { calendarId, href } = readEventRef(ref, account.dav.url)
-  const collection = await account.collection(hrefOfCalendar(calendarId))
+/** Whoever plans an event has opened it: its calendar is in the index. What is gone by now stands in nobody's way. */
+async function uidOf(
+  deps: CalendarDeps,
+  account: CalendarAccount,
+  ref: EventRef,
+): Promise<string | undefined> {
   const now = Date.now()
-  const [index] = await lookInto(account, [collection], { around: { from: now, to: now + 1 } })
-  return index?.entries.get(href)?.uid
+  try {
+    const { calendarId, href } = readEventRef(ref, account.dav.url)
+    const { via, collection } = await accessTo(deps, account, hrefOfCalendar(calendarId))
+    const [index] = await lookInto(via, [collection], { around: { from: now, to: now + 1 } })
+    return index?.entries.get(href)?.uid
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return undefined
+  }
 }
 
 function isOfTenant({ account }: CalendarAccount, address: string): boolean {
