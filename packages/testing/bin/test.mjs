@@ -36,9 +36,20 @@ await runMain(async () => {
   const steps = allSteps()
   const unknown = only.filter((name) => !steps.some((step) => step.group === name))
   if (unknown.length > 0) throw new SetupError(`There is no step called ${unknown.join(', ')}.\n\n${usage}`)
-  for (const step of steps) if (only.length === 0 || only.includes(step.group)) await run(step)
+  const wanted = steps.filter(({ group }) => only.length === 0 || only.includes(group))
+  for (const group of new Set(wanted.map((step) => step.group)))
+    await twoAtATime(wanted.filter((step) => step.group === group))
   finish()
 })
+
+/** Suites of one group wait for servers, or use one core: two beside each other. Everything else comes alone in its group. */
+async function twoAtATime(steps) {
+  const left = [...steps]
+  const lane = async () => {
+    for (let step = left.shift(); step; step = left.shift()) await run(step)
+  }
+  await Promise.all([lane(), lane()])
+}
 
 function finish() {
   if (totals.failed > 0) process.exitCode = 1
@@ -82,7 +93,8 @@ function vitestSteps(group, config, belongs) {
 
 function workspaces() {
   const inside = (folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name))
-  return [...inside('packages'), ...inside('apps'), join(root, 'e2e')].filter((path) =>
+  // The longest first, so that nothing is left to run alone at the end.
+  return [...inside('apps'), ...inside('packages'), join(root, 'e2e')].filter((path) =>
     existsSync(join(path, 'package.json')),
   )
 }
