@@ -67,7 +67,7 @@ test('what repeats moves on when it is ticked off, and in the agenda it is ticke
   await tasks.tick('Presenze').click()
   await tasks.row('Presenze.*domani').waitFor()
 
-  await calendar.go('week', dayFrom(1))
+  await calendar.go('day', dayFrom(1))
   const inGrid = calendar.agenda.getByRole('checkbox', { name: 'Completata: Presenze', checked: false })
   await inGrid.click()
   await calendar.notice('Completata: «Presenze»').waitFor()

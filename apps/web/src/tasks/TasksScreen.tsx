@@ -31,7 +31,8 @@ export function TasksScreen() {
   const { t, formats, locale } = useI18n()
   const navigate = useNavigate()
   const params = useParams({ strict: false })
-  const { list: listId = null, q = '', task: openRef, at } = useSearch({ from: '/user/tasks/$view' })
+  // Not strict: while one goes elsewhere this is drawn once more, and the address is another by then.
+  const { list: listId = null, q = '', task: openRef, at } = useSearch({ strict: false })
   const view = taskViews.find((one) => one === params.view) ?? 'today'
   const look = useLook()
   const sayer = useMemo<Sayer>(
@@ -110,8 +111,12 @@ export function TasksScreen() {
     setTimeout(() => document.querySelector<HTMLElement>('.task-parts .quick-task input')?.focus(), 400)
   }
   const onNew = () => {
+    const focus = () => document.querySelector<HTMLElement>('.task-list-pane .quick-task input')?.focus()
+    const hidden = drawer.get().open
     drawer.set({ open: false })
-    setTimeout(() => document.querySelector<HTMLInputElement>('.task-list-pane .quick-task input')?.focus())
+    // Out of the drawer once it is closed; else at once, so that no key is lost.
+    if (hidden) setTimeout(focus)
+    else focus()
   }
   const toMail = () => void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: {} })
   const title = q !== '' ? t('tasks.search.title') : (list?.name ?? t(`tasks.views.${view}`))

@@ -1,6 +1,7 @@
 import type {
   CalendarId,
   CalendarTime,
+  Done,
   Task,
   TaskChange,
   TaskFields,
@@ -19,6 +20,9 @@ export interface Performed {
   done: Promise<unknown>
   undo: () => Promise<void>
 }
+
+/** Tasks on their way: what is done to one meanwhile waits for the name the server gives it. */
+const creating = new Map<string, Promise<Done>>()
 
 const plainFields: TaskFields = {
   title: '',
@@ -60,7 +64,11 @@ export function createTask(calendarId: CalendarId, wanted: Partial<TaskFields>):
     messageId: fields.messageId,
     order: fields.order ?? Math.round((Date.now() - Date.UTC(2001, 0, 1)) / 1000),
   }
-  return perform({ before: [], after: [shown] }, () => api.tasks.createTask({ id, calendarId, fields }))
+  return perform({ before: [], after: [shown] }, () => {
+    const stored = api.tasks.createTask({ id, calendarId, fields })
+    creating.set(shown.ref, stored)
+    return stored
+  })
 }
 
 /** Changes the same or each its own of several, on whatever is stored. */
@@ -70,14 +78,18 @@ export function changeTasks(
 ): Performed {
   const after = changes.map(({ task, change }) => changed(task, change))
   return perform({ before: changes.map(({ task }) => task), after }, () =>
-    api.tasks.changeTasks({ tasks: changes.map(({ task, change }) => ({ ...named(task), scope, change })) }),
+    named(changes.map(({ task }) => task)).then((names) =>
+      api.tasks.changeTasks({
+        tasks: names.map((name, at) => ({ ...name, scope, change: changes[at]!.change })),
+      }),
+    ),
   )
 }
 
 /** Of what was opened: whoever changed the same field meanwhile is not overwritten. */
 export function changeTask(task: Task, etag: string, change: TaskChange, scope: TaskScope): Performed {
   return perform({ before: [task], after: [changed(task, change)] }, () =>
-    api.tasks.changeTask({ ...named(task), scope, etag, change }),
+    api.tasks.changeTask({ ref: task.ref, recurrenceId: task.recurrenceId, scope, etag, change }),
   )
 }
 
@@ -89,25 +101,33 @@ export function completeTasks(tasks: readonly Task[], done: boolean): Performed 
       : { ...task, status: 'needs-action', percent: 0, completedAt: null },
   )
   return perform({ before: [...tasks], after }, () =>
-    api.tasks.completeTasks({ tasks: tasks.map(named), done }),
+    named(tasks).then((names) => api.tasks.completeTasks({ tasks: names, done })),
   )
 }
 
 export function removeTasks(tasks: readonly Task[], scope: TaskScope): Performed {
   return perform({ before: [...tasks], after: [] }, () =>
-    api.tasks.removeTasks({ tasks: tasks.map((task) => ({ ...named(task), scope })) }),
+    named(tasks).then((names) => api.tasks.removeTasks({ tasks: names.map((name) => ({ ...name, scope })) })),
   )
 }
 
 export function moveTasks(tasks: readonly Task[], calendarId: CalendarId): Performed {
   const after = tasks.map((task) => ({ ...task, calendarId }))
   return perform({ before: [...tasks], after }, () =>
-    api.tasks.moveTasks({ refs: [...new Set(tasks.map(({ ref }) => ref))], calendarId }),
+    named(tasks).then((names) =>
+      api.tasks.moveTasks({ refs: [...new Set(names.map(({ ref }) => ref))], calendarId }),
+    ),
   )
 }
 
-function named({ ref, recurrenceId }: Task): TaskName {
-  return { ref, recurrenceId }
+/** What the server calls them. */
+function named(tasks: readonly Task[]): Promise<TaskName[]> {
+  return Promise.all(
+    tasks.map(async ({ ref, recurrenceId }) => {
+      const stored = await creating.get(ref)
+      return { ref: stored?.ref ?? ref, recurrenceId }
+    }),
+  )
 }
 
 /** Resolves when what is on screen is as the server has it. */
