@@ -94,11 +94,11 @@ export function colourOf(occurrence: Occurrence, calendars: readonly Calendar[])
   return occurrence.colour ?? calendars.find(({ id }) => id === occurrence.calendarId)?.colour ?? 'ardesia'
 }
 
-/** Asked and not yet answered. */
 /** How many people are asked; rooms and cars are not. */
 export const askedIn = ({ people }: Occurrence): number =>
   people === null ? 0 : people.accepted + people.tentative + people.declined + people.waiting
 
+/** Asked and not yet answered. */
 export const isUnanswered = ({ people }: Occurrence): boolean => people?.mine === 'needs-action'
 
 /** May this person change it at all? */
