@@ -1,3 +1,4 @@
+import { Zone, calendarUser } from './calendar-manners.ts'
 import { CalendarId, CalendarTime } from './calendar.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
@@ -69,7 +70,6 @@ export const ImportComparison = object({
 })
 export type ImportComparison = Static<typeof ImportComparison>
 
-const user = { access: 'user', service: 'calendar' } as const
 const server = [
   'calendar/server-unreachable',
   'calendar/server-slow',
@@ -77,13 +77,12 @@ const server = [
   'calendar/credentials-refused',
 ] as const
 const byImport = object({ importId: Uuid })
-const Zone = string({ minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9_+/-]+$' })
 const Day = string({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 
 export const calendarImport = {
   /** Takes the file and reads it; nothing is stored in a calendar yet. */
   readImport: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/imports',
     query: object({ fileName: string({ maxLength: 255 }) }),
@@ -93,7 +92,7 @@ export const calendarImport = {
     errors: ['calendar/import-too-large', 'calendar/import-unreadable'],
   }),
   listImports: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/imports',
     answer: 'json',
@@ -101,7 +100,7 @@ export const calendarImport = {
     errors: [],
   }),
   getImport: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/imports/:importId',
     params: byImport,
@@ -110,7 +109,7 @@ export const calendarImport = {
     errors: ['calendar/import-gone'],
   }),
   compareImport: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/imports/:importId/comparison',
     params: byImport,
@@ -121,7 +120,7 @@ export const calendarImport = {
   }),
   /** Goes on by itself, on any node; sent again after a failure, it goes on where it was. */
   startImport: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/imports/:importId/start',
     params: byImport,
@@ -137,7 +136,7 @@ export const calendarImport = {
     errors: [...server, 'calendar/calendar-gone', 'calendar/not-permitted', 'calendar/import-gone'],
   }),
   cancelImport: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/imports/:importId/cancel',
     params: byImport,
@@ -147,7 +146,7 @@ export const calendarImport = {
   }),
   /** The file goes too. */
   forgetImport: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'DELETE',
     path: '/api/calendar/imports/:importId',
     params: byImport,
@@ -156,7 +155,7 @@ export const calendarImport = {
   }),
   /** What is not in the calendar, as the file has it. */
   downloadLeft: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/imports/:importId/left',
     params: byImport,
@@ -165,7 +164,7 @@ export const calendarImport = {
   }),
   /** One calendar, or all that are shown; all of it, or what touches some days (the end exclusive). */
   exportCalendars: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/export',
     query: object({

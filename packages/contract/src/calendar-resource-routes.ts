@@ -1,11 +1,10 @@
+import { Zone, calendarUser } from './calendar-manners.ts'
 import { Booking, Resource, ResourceAvailability } from './calendar-resources.ts'
 import type { ErrorCode } from './errors.ts'
 import { Instant, Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, object, optional, string } from './schema.ts'
 
-const user = { access: 'user', service: 'calendar' } as const
-const Zone = string({ minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9_+/-]+$' })
 const window = { from: Instant, to: Instant, zone: Zone }
 const failing = [
   'calendar/resources-unavailable',
@@ -17,7 +16,7 @@ const failing = [
 export const resources = {
   /** The tenant's rooms, cars and things, by kind and name; none where it has none. */
   listResources: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/resources',
     answer: 'json',
@@ -26,7 +25,7 @@ export const resources = {
   }),
   /** Which can be had at a time; what the event of `uid` has booked itself does not count. */
   listAvailability: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/resources/availability',
     query: object({ ...window, uid: optional(string({ maxLength: 1000 })) }),
@@ -36,7 +35,7 @@ export const resources = {
   }),
   /** Who has what, of all resources: a board for everybody in the tenant. */
   listBookings: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/resources/bookings',
     query: object(window),
@@ -46,7 +45,7 @@ export const resources = {
   }),
   /** A manager says yes or no; whoever booked gives it back. The event says so too, and its organizer is told by mail. */
   decideBooking: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/resources/:resourceId/decide',
     params: object({ resourceId: Uuid }),

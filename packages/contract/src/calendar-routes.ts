@@ -1,3 +1,4 @@
+import { Zone, calendarUser, inCalendarErrors, serverErrors } from './calendar-manners.ts'
 import {
   Calendar,
   CalendarId,
@@ -18,15 +19,7 @@ import { Instant, MessageRef, Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, integer, nullable, object, oneOf, optional, string } from './schema.ts'
 
-const user = { access: 'user', service: 'calendar' } as const
-const server = [
-  'calendar/server-unreachable',
-  'calendar/server-slow',
-  'calendar/server-refused',
-  'calendar/credentials-refused',
-] as const satisfies ErrorCode[]
-const inCalendar = [...server, 'calendar/calendar-gone', 'calendar/not-permitted'] as const
-const onEvent = [...inCalendar, 'calendar/event-gone', 'calendar/event-unreadable'] as const
+const onEvent = [...inCalendarErrors, 'calendar/event-gone', 'calendar/event-unreadable'] as const
 const writing = [
   'calendar/conflict',
   'calendar/over-quota',
@@ -52,7 +45,6 @@ const inMail = [
   'mail/part-gone',
 ] as const satisfies ErrorCode[]
 
-const Zone = string({ minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9_+/-]+$' })
 const Name = string({ minLength: 1, maxLength: 250 })
 const Colour = Calendar.properties.colour
 const byCalendar = object({ calendarId: CalendarId })
@@ -62,15 +54,15 @@ const RecurrenceId = nullable(string({ maxLength: 40 }))
 
 export const calendar = {
   listCalendars: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/calendars',
     answer: 'json',
     response: object({ calendars: array(Calendar), canCreate: boolean() }),
-    errors: [...server],
+    errors: [...serverErrors],
   }),
   createCalendar: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/calendars',
     body: object({
@@ -82,11 +74,11 @@ export const calendar = {
     }),
     answer: 'json',
     response: object({ calendarId: CalendarId }),
-    errors: [...server, 'calendar/not-permitted'],
+    errors: [...serverErrors, 'calendar/not-permitted'],
   }),
   /** Name, colour and description are the server's where it keeps them; shown, default and order follow the person. */
   updateCalendar: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'PATCH',
     path: '/api/calendar/calendars/:calendarId',
     params: byCalendar,
@@ -101,37 +93,37 @@ export const calendar = {
       removed: optional(boolean()),
     }),
     answer: 'empty',
-    errors: [...inCalendar],
+    errors: [...inCalendarErrors],
   }),
   deleteCalendar: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'DELETE',
     path: '/api/calendar/calendars/:calendarId',
     params: byCalendar,
     answer: 'empty',
-    errors: [...inCalendar],
+    errors: [...inCalendarErrors],
   }),
   /** The order of one's list, for oneself. */
   orderCalendars: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'PUT',
     path: '/api/calendar/order',
     body: object({ calendarIds: array(CalendarId, { maxItems: 500 }) }),
     answer: 'empty',
-    errors: [...inCalendar],
+    errors: [...inCalendarErrors],
   }),
   getSharing: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/calendars/:calendarId/sharing',
     params: byCalendar,
     answer: 'json',
     response: Sharing,
-    errors: [...inCalendar],
+    errors: [...inCalendarErrors],
   }),
   /** Gives a right, changes it, or takes it back (null). */
   putShare: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'PUT',
     path: '/api/calendar/calendars/:calendarId/sharing',
     params: byCalendar,
@@ -141,21 +133,21 @@ export const calendar = {
     }),
     answer: 'json',
     response: Sharing,
-    errors: [...inCalendar, 'calendar/share-outside'],
+    errors: [...inCalendarErrors, 'calendar/share-outside'],
   }),
   /** People of one's own body, by a piece of their name or address. */
   listColleagues: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/colleagues',
     query: object({ text: string({ minLength: 1, maxLength: 200 }) }),
     answer: 'json',
     response: object({ colleagues: array(Colleague) }),
-    errors: [...server],
+    errors: [...serverErrors],
   }),
   /** What overlaps the window, of the calendars that are shown (or those named). Answered from the index. */
   listEvents: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/events',
     query: object({
@@ -166,11 +158,11 @@ export const calendar = {
     }),
     answer: 'json',
     response: EventWindow,
-    errors: [...server],
+    errors: [...serverErrors],
   }),
   /** Events by words in title, place, description and people; the nearest to today first. */
   searchEvents: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/search',
     query: object({
@@ -181,10 +173,10 @@ export const calendar = {
     }),
     answer: 'json',
     response: EventWindow,
-    errors: [...server],
+    errors: [...serverErrors],
   }),
   getEvent: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/events/:ref',
     params: byEvent,
@@ -195,7 +187,7 @@ export const calendar = {
   }),
   /** The object as it is stored. */
   downloadEvent: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/events/:ref/source',
     params: byEvent,
@@ -204,17 +196,17 @@ export const calendar = {
   }),
   /** `id` names the intent: sent twice, it is one event. */
   createEvent: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/events',
     body: object({ id: Uuid, calendarId: CalendarId, zone: Zone, fields: EventFields }),
     answer: 'json',
     response: Done,
-    errors: [...inCalendar, ...writing],
+    errors: [...inCalendarErrors, ...writing],
   }),
   /** Changes the fields that are named and nothing else, on what is stored now. */
   changeEvent: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'PATCH',
     path: '/api/calendar/events/:ref',
     params: byEvent,
@@ -231,7 +223,7 @@ export const calendar = {
     errors: [...onEvent, ...writing],
   }),
   removeEvent: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/events/:ref/remove',
     params: byEvent,
@@ -242,7 +234,7 @@ export const calendar = {
   }),
   /** The whole object, untouched, into another calendar. */
   moveEvent: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/events/:ref/move',
     params: byEvent,
@@ -253,7 +245,7 @@ export const calendar = {
   }),
   /** One's own answer to an invitation that lies in a calendar. */
   answerEvent: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/events/:ref/answer',
     params: byEvent,
@@ -264,28 +256,28 @@ export const calendar = {
   }),
   /** When people are taken: oneself and the others of the body, as far as can be known. */
   getFreeBusy: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/free-busy',
     body: FreeBusyQuestion,
     answer: 'json',
     response: FreeBusy,
-    errors: [...server],
+    errors: [...serverErrors],
   }),
   /** What the invitation in a mail means now, against what is stored. */
   getInvitation: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/invitations/:ref',
     params: byMail,
     query: object({ zone: Zone }),
     answer: 'json',
     response: Invitation,
-    errors: [...server, ...inMail],
+    errors: [...serverErrors, ...inMail],
   }),
   /** Brings the event into a calendar with one's answer, then tells the organizer. Sent twice, it is one answer. */
   answerInvitation: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/invitations/:ref/answer',
     params: byMail,
@@ -303,7 +295,7 @@ export const calendar = {
    * proposal: moves the event to the time that is proposed, and everybody asked is told.
    */
   applyInvitation: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/invitations/:ref/apply',
     params: byMail,
@@ -313,7 +305,7 @@ export const calendar = {
   }),
   /** Leaves the event as it is and tells whoever proposed another time. */
   declineProposal: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/invitations/:ref/decline-proposal',
     params: byMail,
@@ -323,11 +315,11 @@ export const calendar = {
   }),
   /** Takes back what `undo` names, for some minutes, where nobody changed it since. */
   undo: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/undo',
     body: object({ undo: string({ maxLength: 64 }) }),
     answer: 'empty',
-    errors: [...inCalendar, 'calendar/undo-too-late', 'calendar/conflict', 'calendar/resource-taken'],
+    errors: [...inCalendarErrors, 'calendar/undo-too-late', 'calendar/conflict', 'calendar/resource-taken'],
   }),
 }

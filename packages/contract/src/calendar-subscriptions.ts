@@ -1,9 +1,9 @@
+import { calendarUser } from './calendar-manners.ts'
 import { Calendar, CalendarId } from './calendar.ts'
 import type { ErrorCode } from './errors.ts'
 import { defineRoute } from './route.ts'
 import { integer, nullable, object, string } from './schema.ts'
 
-const user = { access: 'user', service: 'calendar' } as const
 const feed = [
   'calendar/feed-address-refused',
   'calendar/feed-unreachable',
@@ -15,7 +15,7 @@ const byCalendar = object({ calendarId: CalendarId })
 export const calendarSubscriptions = {
   /** Fetches and reads it first: an address that gives no calendar is not kept. */
   subscribeCalendar: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/subscriptions',
     body: object({
@@ -31,7 +31,7 @@ export const calendarSubscriptions = {
   }),
   /** How often it is fetched, in minutes; null: as the calendar says. */
   setRefresh: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'PATCH',
     path: '/api/calendar/subscriptions/:calendarId',
     params: byCalendar,
@@ -40,7 +40,7 @@ export const calendarSubscriptions = {
     errors: ['calendar/calendar-gone'],
   }),
   refreshSubscription: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/subscriptions/:calendarId/refresh',
     params: byCalendar,

@@ -1,3 +1,4 @@
+import { Zone, calendarUser, inCalendarErrors, serverErrors } from './calendar-manners.ts'
 import { CalendarId, Done, EventRef } from './calendar.ts'
 import {
   ChangedTask,
@@ -11,22 +12,12 @@ import {
   TaskScope,
   TasksDone,
 } from './calendar-tasks.ts'
-import type { ErrorCode } from './errors.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, nullable, object, optional, string } from './schema.ts'
 
-const user = { access: 'user', service: 'calendar' } as const
-const server = [
-  'calendar/server-unreachable',
-  'calendar/server-slow',
-  'calendar/server-refused',
-  'calendar/credentials-refused',
-] as const satisfies ErrorCode[]
-const inCalendar = [...server, 'calendar/calendar-gone', 'calendar/not-permitted'] as const
-const onTask = [...inCalendar, ...taskErrors, 'calendar/over-quota', 'calendar/too-complex'] as const
+const onTask = [...inCalendarErrors, ...taskErrors, 'calendar/over-quota', 'calendar/too-complex'] as const
 
-const Zone = string({ minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9_+/-]+$' })
 const byTask = object({ ref: EventRef })
 const most = { minItems: 1, maxItems: 200 } as const
 
@@ -34,7 +25,7 @@ const most = { minItems: 1, maxItems: 200 } as const
 export const tasks = {
   /** All that are open and the latest that are done, of every calendar that holds tasks. Answered from the index. */
   listTasks: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/tasks',
     query: object({
@@ -45,10 +36,10 @@ export const tasks = {
     }),
     answer: 'json',
     response: TaskList,
-    errors: [...server],
+    errors: [...serverErrors],
   }),
   getTask: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/tasks/:ref',
     params: byTask,
@@ -59,7 +50,7 @@ export const tasks = {
   }),
   /** `id` names the intent: sent twice, it is one task. */
   createTask: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/tasks',
     body: object({ id: Uuid, calendarId: CalendarId, fields: TaskFields }),
@@ -69,7 +60,7 @@ export const tasks = {
   }),
   /** Changes the fields that are named and nothing else, on what is stored now. */
   changeTask: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'PATCH',
     path: '/api/calendar/tasks/:ref',
     params: byTask,
@@ -85,7 +76,7 @@ export const tasks = {
   }),
   /** The same for several, on whatever is stored: postponed, or put into another order. */
   changeTasks: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/tasks/change',
     body: object({ tasks: array(ChangedTask, most) }),
@@ -95,7 +86,7 @@ export const tasks = {
   }),
   /** Ticks off, or opens again. Of a task that recurs one occurrence: the next takes its place. */
   completeTasks: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/tasks/complete',
     body: object({ tasks: array(TaskName, most), done: boolean() }),
@@ -104,7 +95,7 @@ export const tasks = {
     errors: [...onTask],
   }),
   removeTasks: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/tasks/remove',
     body: object({ tasks: array(ScopedTask, most) }),
@@ -114,7 +105,7 @@ export const tasks = {
   }),
   /** Whole, untouched, into another list. */
   moveTasks: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/tasks/move',
     body: object({ refs: array(EventRef, most), calendarId: CalendarId }),

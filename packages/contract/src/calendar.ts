@@ -1,3 +1,4 @@
+import { Zone } from './calendar-manners.ts'
 import { Instant } from './ids.ts'
 import { array, boolean, integer, nullable, object, oneOf, optional, string, type Static } from './schema.ts'
 
@@ -15,7 +16,6 @@ export type EventRef = Static<typeof EventRef>
 
 const Day = string({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Local = string({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?$' })
-const Zone = string({ minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9_+/-]+$' })
 const Title = string({ maxLength: 1000 })
 const Text = string({ maxLength: 20_000 })
 const Address = string({ minLength: 3, maxLength: 320 })

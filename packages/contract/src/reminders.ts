@@ -1,3 +1,4 @@
+import { calendarUser } from './calendar-manners.ts'
 import { Occurrence } from './calendar.ts'
 import { Instant } from './ids.ts'
 import { defineRoute } from './route.ts'
@@ -13,12 +14,10 @@ export const DueReminder = object({
 })
 export type DueReminder = Static<typeof DueReminder>
 
-const user = { access: 'user', service: 'calendar' } as const
-
 export const reminders = {
   /** What is due until so many minutes from now, with what was missed within the last day; the first first. */
   listReminders: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'GET',
     path: '/api/calendar/reminders',
     query: object({
@@ -36,7 +35,7 @@ export const reminders = {
   }),
   /** Puts reminders away on every device, or off until an instant. */
   putOffReminders: defineRoute({
-    ...user,
+    ...calendarUser,
     method: 'POST',
     path: '/api/calendar/reminders',
     body: object({
