@@ -37,3 +37,22 @@ test('by person, all calendars of one stand together', () => {
   ])
   expect(lanesOf('none', calendars, 'Elena')).toEqual([])
 })
+
+test('what is due of a list of tasks alone stands with the first calendar of the same person', () => {
+  const holds = { events: false, tasks: true }
+  const lists = [aCalendar('Da fare', { holds }), aCalendar('Pratiche', { ...davide, holds })]
+
+  const ids = (kind: 'calendar' | 'person') =>
+    lanesOf(kind, [...lists, ...calendars], 'Elena').map(({ calendarIds }) => calendarIds)
+
+  expect(ids('calendar')).toEqual([
+    ['Lavoro', 'Da fare'],
+    ['Ragioneria', 'Pratiche'],
+    ['Personale'],
+    ['Davide Lolli'],
+  ])
+  expect(ids('person')).toEqual([
+    ['Lavoro', 'Personale', 'Da fare'],
+    ['Ragioneria', 'Davide Lolli', 'Pratiche'],
+  ])
+})

@@ -17,18 +17,23 @@ export interface Lane {
 
 /** The columns of a day, in the order of the list: of the calendars that are shown, or of the people they belong to. */
 export function lanesOf(kind: LaneKind, calendars: readonly Calendar[], me: string): Lane[] {
-  const shown = calendars.filter((one) => one.shown && one.holds.events)
-  if (kind === 'calendar')
-    return shown.map((calendar) => {
-      const { id, name, owner } = calendar
-      return { id, name, detail: owner === null || owner === name ? '' : owner, calendar, calendarIds: [id] }
-    })
-  const people = new Map<string, Lane>()
-  for (const calendar of kind === 'person' ? shown : []) {
-    const name = calendar.kind === 'own' ? me : (calendar.owner ?? calendar.name)
-    const known = people.get(name)
-    if (known) known.calendarIds.push(calendar.id)
-    else people.set(name, { id: name, name, detail: '', calendar, calendarIds: [calendar.id] })
+  const personOf = ({ kind: whose, owner, name }: Calendar) => (whose === 'own' ? me : (owner ?? name))
+  const lanes = new Map<string, Lane>()
+  for (const calendar of kind === 'none' ? [] : calendars.filter((one) => one.shown && one.holds.events)) {
+    const person = personOf(calendar)
+    const { id, name, owner } = calendar
+    if (kind === 'calendar') {
+      const detail = owner === null || owner === name ? '' : owner
+      lanes.set(id, { id, name, detail, calendar, calendarIds: [id] })
+      continue
+    }
+    const known = lanes.get(person)
+    if (known) known.calendarIds.push(id)
+    else lanes.set(person, { id: person, name: person, detail: '', calendar, calendarIds: [id] })
   }
-  return [...people.values()]
+  // A list of tasks alone has no column: what is due of it stands in the first of the same person.
+  const all = [...lanes.values()]
+  for (const list of calendars.filter((one) => one.shown && !one.holds.events))
+    all.find(({ calendar }) => personOf(calendar) === personOf(list))?.calendarIds.push(list.id)
+  return all
 }
