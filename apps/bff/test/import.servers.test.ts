@@ -235,6 +235,30 @@ test('an import stops when it is told to, goes on where a server was away, and a
   expect(done).toMatchObject({ state: 'done', done: 40 })
 })
 
+test('what a node left in the middle, another goes on with, and stores nothing twice', async () => {
+  const desk = await newDesk(office, 'Xandikos')
+  const many = Array.from({ length: 20 }, (_, i) => event(`n${i}`, '20270301T080000', `SUMMARY:Voce ${i}`))
+  const ready = await read(desk, fileOf(...many))
+  const rows = office.server.db.selectFrom('calendar_import').where('id', '=', ready.id)
+  await desk.browser.post(`/api/calendar/imports/${ready.id}/start`, {
+    calendarId: desk.calendar.id,
+    name: '',
+    update: false,
+  })
+  const { sealed } = await rows.select('sealed').executeTakeFirstOrThrow()
+  await ended(desk, ready.id)
+
+  // As the row stood when its node went away.
+  await office.server.db
+    .updateTable('calendar_import')
+    .set({ state: 'running', done: 5, added: 5, sealed, beat_at: new Date(Date.now() - 60_000) })
+    .where('id', '=', ready.id)
+    .execute()
+
+  expect(await ended(desk, ready.id)).toMatchObject({ state: 'done', done: 20, added: 5, kept: 15 })
+  expect(await rows.select('sealed').executeTakeFirstOrThrow()).toEqual({ sealed: null })
+}, 30_000)
+
 test('what is no calendar is refused with a word', async () => {
   const desk = await newDesk(office, 'Radicale')
   await expect(read(desk, 'Caro collega,\r\nallego il verbale.')).rejects.toThrow(

@@ -22,7 +22,7 @@ import { comparisonOf, standingOf } from './standing.ts'
 
 /** A node that said nothing for so long is gone, and its imports are somebody else's. */
 const SILENT_SECONDS = 30
-const SWEEP_MS = 10_000
+const SWEEP_MS = 5_000
 const MOST_LEFT = 200
 
 export interface ImportDeps {

@@ -47,8 +47,6 @@ export interface Running {
 export async function runImport(running: Running, row: CalendarImportRow): Promise<void> {
   const { account, files, save, signal } = running
   if (row.href === null) throw new AppError('calendar/calendar-gone')
-  const { capabilities } = await account().discovered()
-  const { pieces } = await running.open(capabilities.autoSchedule)
   const counts: Counts = {
     done: row.done,
     added: row.added,
@@ -57,8 +55,11 @@ export async function runImport(running: Running, row: CalendarImportRow): Promi
     refused: row.refused as Counts['refused'],
   }
   const written = () => ({ ...counts, refused: JSON.stringify(counts.refused), beat_at: new Date() })
+  // From the beginning: a large file takes longer to read than a node may be silent.
   const alive = setInterval(() => void save(written()).catch(() => undefined), SAVE_MS)
   try {
+    const { capabilities } = await account().discovered()
+    const { pieces } = await running.open(capabilities.autoSchedule)
     const filled = await prepare(running, row, pieces)
     if (filled) count(counts, pieces, { to: pieces.length, fate: 'added' })
     else {
