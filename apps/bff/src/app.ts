@@ -147,7 +147,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   })
   mountImport(app, { db, services: serviceCalendars, calendars, imports })
   mountSubscriptions(app, { calendars, feeds })
-  mountReminders(app, { db, calendars })
+  mountReminders(app, { db, calendars, services: serviceCalendars })
   mountCalendarMail(app, { db, config, services: serviceCalendars })
   mountLive(app, hub, (sessionHash) => sessions.stands(sessionHash))
   await serveWeb(app, config.webRoot)

@@ -1,4 +1,5 @@
 import type { DueReminder } from '@staffetta/contract'
+import { createObject } from '@staffetta/dav'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Desk, newDesk, type Office, openOffice, weekly } from './calendar-desk.ts'
 
@@ -59,6 +60,29 @@ test('what is due soon or was missed within a day reminds; put away or off, it d
   await desk.change(soon.occurrence.ref, { change: at(21 * minute) })
   expect((await listed(desk)).map(({ key }) => key)).not.toContain(soon.key)
   expect(await titles(desk)).toEqual(['Tra poco'])
+})
+
+test('a task reminds before it is due, and no more once it is done', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const stamp = (fromNow: number) => utc(Date.now() + fromNow).at.replaceAll(/[-:]/g, '')
+  const task = (uid: string, more: string[]) => {
+    const alarm = [
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      'DESCRIPTION:-',
+      'TRIGGER;RELATED=END:-PT15M',
+      'END:VALARM',
+    ]
+    const todo = ['BEGIN:VTODO', `UID:${uid}`, 'DTSTAMP:20260101T000000Z', ...more, ...alarm, 'END:VTODO']
+    const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//y', ...todo, 'END:VCALENDAR', '']
+    return createObject(desk.other.dav, desk.other.href, `${uid}.ics`, text.join('\r\n'))
+  }
+  await task('presto', ['SUMMARY:Rispondere al TAR', `DUE:${stamp(20 * minute)}`])
+  await task('fatta', ['SUMMARY:Fatta', `DUE:${stamp(20 * minute)}`, 'STATUS:COMPLETED'])
+  await task('poi', ['SUMMARY:Più tardi', `DUE:${stamp(600 * minute)}`])
+
+  await expect.poll(() => titles(desk), { timeout: 10_000 }).toEqual(['Rispondere al TAR'])
+  expect(await listed(desk)).toMatchObject([{ task: true, occurrence: { recurrenceId: null } }])
 })
 
 test('a calendar that is hidden does not remind', async () => {

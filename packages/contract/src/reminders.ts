@@ -2,7 +2,7 @@ import { calendarUser } from './calendar-manners.ts'
 import { Occurrence } from './calendar.ts'
 import { Instant } from './ids.ts'
 import { defineRoute } from './route.ts'
-import { array, integer, nullable, object, string, type Static } from './schema.ts'
+import { array, boolean, integer, nullable, object, string, type Static } from './schema.ts'
 
 /** One reminder of one occurrence, at its moment. */
 export const DueReminder = object({
@@ -11,6 +11,8 @@ export const DueReminder = object({
   /** When it is to be seen: as set, or as it was put off. */
   dueAt: Instant,
   occurrence: Occurrence,
+  /** It is a task: the occurrence is when it is due. */
+  task: boolean(),
 })
 export type DueReminder = Static<typeof DueReminder>
 

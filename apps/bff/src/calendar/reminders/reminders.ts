@@ -4,9 +4,13 @@ import { listReminderStates, putReminderStates } from '../../db/reminder-states.
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../calendar-account.ts'
 import { coverSpan, isHidden, occurrenceOf, placeOf } from '../events.ts'
-import { lookAtOwn } from '../look.ts'
+import type { Entry } from '../entry.ts'
+import { lookAtOwn, lookAtTasks } from '../look.ts'
+import type { ServiceCalendars } from '../service-calendars.ts'
+import type { Access } from '../sharing/access.ts'
 import { checkZone } from '../zones.ts'
-import { duesOf } from './due.ts'
+import { type Due, duesOf } from './due.ts'
+import { dueOf, standingOf } from './task-standing.ts'
 
 const dayMs = 86_400_000
 /** What was missed is told for a day; what was put off, for as long as one can put it off. */
@@ -14,18 +18,28 @@ const MISSED_MS = dayMs
 const PUT_OFF_DAYS = 31
 const MOST = 200
 
+/** Where what reminds lies. */
+interface Standing {
+  href: string
+  entry: Entry
+  access: Access
+  task: boolean
+}
+
 /** What is due until then, in the calendars that are shown and that one keeps oneself. */
 export async function listReminders(
-  db: Db,
+  deps: { db: Db; services: ServiceCalendars },
   account: CalendarAccount,
   { minutes, zone }: { minutes: number; zone: string },
 ): Promise<{ reminders: DueReminder[] }> {
   checkZone(zone)
   const now = Date.now()
   const to = now + minutes * 60_000
-  const [looked, states] = await Promise.all([
-    lookAtOwn(db, account, { from: now, to: now + dayMs }),
-    listReminderStates(db, account.account),
+  const asked = { from: now - PUT_OFF_DAYS * dayMs, to, zone, by: 'screen' } as const
+  const [looked, lists, states] = await Promise.all([
+    lookAtOwn(deps.db, account, { from: now, to: now + dayMs }),
+    lookAtTasks(deps, account),
+    listReminderStates(deps.db, account.account),
   ])
   const reminders: (DueReminder & { at: number })[] = []
   const near = { from: now - dayMs, to: now + 7 * dayMs }
@@ -34,17 +48,18 @@ export async function listReminders(
     // Somebody may have looked at another year: series are expanded for this one again.
     await coverSpan(account, index, near)
     for (const [href, entry] of index.entries) {
-      for (const due of duesOf(entry, { from: now - PUT_OFF_DAYS * dayMs, to, zone, by: 'screen' })) {
-        const state = states.get(due.key)
-        const at = state?.getTime() ?? due.at
-        if (state === null || at >= to || (state === undefined && at < now - MISSED_MS)) continue
-        if (isHidden(due.facts, access.sight)) continue
-        const occurrence = occurrenceOf(
-          placeOf(href),
-          { entry, appearance: due.appearance },
-          { zone, sight: access.sight },
-        )
-        reminders.push({ key: due.key, dueAt: new Date(at).toISOString(), occurrence, at })
+      for (const due of duesOf(entry, asked)) add(due, { href, entry, access, task: false })
+    }
+  }
+  for (const { index, access } of lists) {
+    // What colleagues lend is theirs to be reminded of.
+    if (!access.write || access.lent !== null) continue
+    for (const [href, { uid, tasks }] of index.entries) {
+      for (const row of tasks) {
+        const entry = standingOf(uid, row, zone)
+        if (entry === undefined) continue
+        for (const due of duesOf(entry, asked))
+          add({ ...due, appearance: dueOf(due.appearance) }, { href, entry, access, task: true })
       }
     }
   }
@@ -53,6 +68,16 @@ export async function listReminders(
       .toSorted((one, other) => one.at - other.at)
       .slice(-MOST)
       .map(({ at: _at, ...reminder }) => reminder),
+  }
+
+  function add(due: Due, { href, entry, access, task }: Standing): void {
+    const state = states.get(due.key)
+    const at = state?.getTime() ?? due.at
+    if (state === null || at >= to || (state === undefined && at < now - MISSED_MS)) return
+    if (isHidden(due.facts, access.sight)) return
+    const what = { entry, appearance: due.appearance }
+    const occurrence = occurrenceOf(placeOf(href), what, { zone, sight: access.sight })
+    reminders.push({ key: due.key, dueAt: new Date(at).toISOString(), occurrence, task, at })
   }
 }
 

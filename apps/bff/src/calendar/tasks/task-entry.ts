@@ -1,5 +1,5 @@
 import type { Task } from '@staffetta/contract'
-import type { CalendarTime, Description, TaskData } from '@staffetta/icalendar'
+import type { Alarm, CalendarTime, Description, TaskData } from '@staffetta/icalendar'
 import type { Digest, Outcome } from '@staffetta/icalendar/worker'
 import { fold } from '../fold.ts'
 import { messageIdIn } from './mail-link.ts'
@@ -19,6 +19,8 @@ export interface TaskRow {
   assignee: Task['assignee']
   hasNotes: boolean
   hasReminders: boolean
+  /** Without their texts: when, and how. */
+  alarms: readonly Alarm[]
   messageId: string | null
   order: number
   class: TaskData['class']
@@ -114,6 +116,7 @@ function rowOf(data: TaskData): TaskRow {
     assignee: first === undefined ? null : { address: first.address, name: first.name ?? '' },
     hasNotes: data.description.trim() !== '',
     hasReminders: data.alarms.length > 0,
+    alarms: data.alarms.map(({ action, trigger }) => ({ action, trigger })),
     messageId: linkedMail(data),
     order: orderOf(data),
     class: data.class,

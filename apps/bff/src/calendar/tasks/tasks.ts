@@ -56,7 +56,7 @@ export function taskOf(
   row: TaskRow,
   zone: string,
 ): Task {
-  const { words: _words, class: _class, due, start, ...rest } = row
+  const { words: _words, class: _class, alarms: _alarms, due, start, ...rest } = row
   return { ref, calendarId, uid, ...rest, due: shownTime(due, zone), start: shownTime(start, zone) }
 }
 

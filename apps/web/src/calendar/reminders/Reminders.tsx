@@ -31,7 +31,12 @@ export function Reminders({ notifications }: { notifications: boolean }) {
     title: titleOf(occurrence, t),
     far: howFar(occurrence, { now: Math.max(now, Date.now()), today: sayer.today, locale, t }),
   })
-  const open = ({ occurrence }: DueReminder) => {
+  const open = ({ occurrence, task }: DueReminder) => {
+    if (task) {
+      const { ref, recurrenceId } = occurrence
+      const search = { task: ref, ...(recurrenceId !== null && { at: recurrenceId }) }
+      return void navigate({ to: '/tasks/$view', params: { view: 'all' }, search })
+    }
     const date = occurrence.days?.start ?? sayer.clock.wallOf(Date.parse(occurrence.startAt)).day
     void navigate({ to: '/calendar/$view/$date', params: { view: 'day', date }, search: {} })
   }
