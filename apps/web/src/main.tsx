@@ -22,7 +22,10 @@ session.subscribe(() => {
   if (state === 'out' || state === 'in') void router.invalidate()
 })
 
-createRoot(document.getElementById('root')!).render(
+createRoot(document.getElementById('root')!, {
+  // React's own error only says that it could go on; why it had to is the cause.
+  onRecoverableError: (error) => reportError((error as Error).cause ?? error),
+}).render(
   <QueryClientProvider client={queryClient}>
     <I18nProvider>
       <RouterProvider router={router} />

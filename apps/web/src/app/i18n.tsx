@@ -20,6 +20,7 @@ export interface I18n {
 }
 
 const areas = new Set<CatalogueArea>()
+const loading = new Map<CatalogueArea, Promise<void>>()
 const current = createStore<{ i18n: I18n | null }>({ i18n: null })
 const Context = createContext<I18n | null>(null)
 
@@ -35,11 +36,21 @@ export async function loadLocale(chosen: Locale | null): Promise<void> {
   current.set({ i18n: { locale, t, formats: createFormats(locale, t) } })
 }
 
-/** Adds the sentences of an area, in whatever language is on; called with its code, before it is shown. */
+/**
+ * Adds the sentences of an area, in whatever language is on; called with its code, before it is shown. Whoever asks second
+ * waits for the same: what is drawn before its sentences are there has none.
+ */
 export async function loadAreaSentences(area: CatalogueArea): Promise<void> {
-  if (areas.has(area)) return
+  const begun = loading.get(area)
+  if (begun !== undefined) return begun
   areas.add(area)
-  await loadLocale(i18n().locale)
+  const loaded = loadLocale(i18n().locale).catch((error: unknown) => {
+    loading.delete(area)
+    areas.delete(area)
+    throw error
+  })
+  loading.set(area, loaded)
+  return loaded
 }
 
 /** Changes the language of this browser; the person's own preference is saved by whoever calls. */
