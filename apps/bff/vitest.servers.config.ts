@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['src/**/*.servers.test.ts', 'test/**/*.servers.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // They wait for servers more than they work: two files at a time.
-    maxWorkers: 2,
+    // They wait for servers more than they work: three files at a time.
+    maxWorkers: 3,
   },
 })
