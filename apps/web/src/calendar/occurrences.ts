@@ -50,8 +50,18 @@ export function isInBand(occurrence: Occurrence): boolean {
   )
 }
 
-/** The days an occurrence touches; the end exclusive, and never empty. */
+const knownDays = new WeakMap<object, { clock: WallClock; days: Range }>()
+
+/** The days an occurrence touches; the end exclusive, and never empty. Asked for many times while thousands are laid out. */
 export function daysOf(occurrence: Pick<Occurrence, 'startAt' | 'endAt' | 'days'>, clock: WallClock): Range {
+  const known = knownDays.get(occurrence)
+  if (known?.clock === clock) return known.days
+  const days = findDays(occurrence, clock)
+  knownDays.set(occurrence, { clock, days })
+  return days
+}
+
+function findDays(occurrence: Pick<Occurrence, 'startAt' | 'endAt' | 'days'>, clock: WallClock): Range {
   if (occurrence.days) {
     const { start, end } = occurrence.days
     return { from: start, to: end > start ? end : addDays(start, 1) }
@@ -76,8 +86,11 @@ export function segmentsOf(occurrence: Occurrence, clock: WallClock): Segment[] 
   }))
 }
 
+/** Not by localeCompare: instants are written in one way, and a collation takes ten times as long. */
 export const byStart = (a: Occurrence, b: Occurrence): number =>
-  a.startAt.localeCompare(b.startAt) || b.endAt.localeCompare(a.endAt) || keyOf(a).localeCompare(keyOf(b))
+  compare(a.startAt, b.startAt) || compare(b.endAt, a.endAt) || compare(keyOf(a), keyOf(b))
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What of a list touches a day, whole days first. */
 export function onDay(occurrences: readonly Occurrence[], day: Day, clock: WallClock): Occurrence[] {

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
 import { applyChanges, pending } from './changes.ts'
+import { addDays, type Day } from './days.ts'
 import { dayWords, type Sayer } from './day-words.ts'
 import { byStart, daysOf, keyOf } from './occurrences.ts'
 import { calendarQueries } from './queries.ts'
@@ -46,8 +47,10 @@ export function useOccurrences(range: Range, clock: WallClock): Shown {
   }, [client, months, clock, fetched.loading])
   const occurrences = useMemo(() => {
     const hidden = new Set(calendars.filter(({ shown }) => !shown).map(({ id }) => id))
+    // Months are fetched whole: what is more than a day away on any wall is left out without asking which days it touches.
+    const [earliest, latest] = [isoAt(addDays(first, -2)), isoAt(addDays(end, 2))]
     return applyChanges(fetched.occurrences, changes).filter((one) => {
-      if (hidden.has(one.calendarId)) return false
+      if (hidden.has(one.calendarId) || one.endAt < earliest || one.startAt > latest) return false
       const { from, to } = daysOf(one, clock)
       return from < end && to > first
     })
@@ -58,6 +61,8 @@ export function useOccurrences(range: Range, clock: WallClock): Shown {
     retry: () => void client.invalidateQueries({ queryKey: calendarQueries.events() }),
   }
 }
+
+const isoAt = (day: Day): string => `${day}T00:00:00.000Z`
 
 function combined(results: UseQueryResult<{ occurrences: Occurrence[]; truncated: boolean }>[]) {
   const known = new Map<string, Occurrence>()

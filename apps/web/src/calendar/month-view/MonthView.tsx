@@ -47,6 +47,8 @@ export function MonthView({ date, occurrences, calendars, waiting, onShowDay }: 
   const onEventKey = useEventKeys({ rows: 'weeks', container: grid, calendars, sayer, setStop })
   const here = at !== null && days.includes(at) ? at : days.includes(today) ? today : date
   const first = occurrences[0]
+  const band = occurrences.filter(isInBand)
+  const timed = occurrences.filter((one) => !isInBand(one))
 
   const place: EventPlace = {
     stop:
@@ -114,16 +116,12 @@ export function MonthView({ date, occurrences, calendars, waiting, onShowDay }: 
           // What goes over midnight stands in the day it begins.
           return { from: start, to: isInBand(one) ? daysBetween(week[0]!, to) : start + 1 }
         }
-        const inWeek = occurrences.filter((one) => {
-          const { from, to } = spanOf(one)
-          return from < 7 && to > 0
-        })
+        const [monday, after] = [week[0]!, addDays(week[0]!, 7)]
+        const touches = (one: Occurrence) => daysOf(one, clock).from < after && daysOf(one, clock).to > monday
+        const starts = (one: Occurrence) =>
+          daysOf(one, clock).from < after && daysOf(one, clock).from >= monday
         // Whole days lie above, as bars; what has an hour follows below them.
-        const bars = layoutBars(
-          inWeek.toSorted((a, b) => Number(isInBand(b)) - Number(isInBand(a))),
-          spanOf,
-          7,
-        )
+        const bars = layoutBars([...band.filter(touches), ...timed.filter(starts)], spanOf, 7)
         const counts = week.map((_, column) =>
           bars.reduce((most, bar) => (bar.from <= column && column < bar.to ? most + 1 : most), 0),
         )
