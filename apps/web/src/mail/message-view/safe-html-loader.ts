@@ -7,18 +7,33 @@ import { i18n } from '../../app/i18n.tsx'
 
 export type SafeHtmlModule = typeof SafeHtml
 
-let arriving: Promise<SafeHtmlModule> | undefined
-let arrived: SafeHtmlModule | undefined
+/** With what React reads of a promise, so that `use` need not wait for one that is there. */
+interface Arriving extends Promise<SafeHtmlModule> {
+  status?: 'fulfilled'
+  value?: SafeHtmlModule
+}
+
+let arriving: Arriving | undefined
 
 /** Fetches the sanitiser ahead of the first message; call it when the page has nothing else to do. */
 export function loadSafeHtml(): Promise<SafeHtmlModule> {
-  arriving ??= import('@staffetta/safe-html').then((module) => (arrived = module))
+  if (arriving === undefined) {
+    const coming: Arriving = import('@staffetta/safe-html')
+    arriving = coming
+    void coming.then(
+      (value) => Object.assign(coming, { status: 'fulfilled', value }),
+      () => undefined, // told by whoever uses it
+    )
+  }
   return arriving
 }
 
-/** The sanitiser, at once when it is there, else after a moment (Suspense). */
+/**
+ * The sanitiser, at once when it is there, else after a moment (Suspense). Never past `use`: a component that waited and is
+ * drawn again without it has other hooks than before (React error 467).
+ */
 export function useSafeHtml(): SafeHtmlModule {
-  return arrived ?? use(loadSafeHtml())
+  return use(loadSafeHtml())
 }
 
 export type Images = 'blocked' | 'shown'
