@@ -54,6 +54,18 @@ const asking = (address: string, title = 'Giunta') => ({
   title,
   attendees: [{ address, name: '', role: 'required' as const }],
 })
+const bare = {
+  location: '',
+  description: '',
+  url: '',
+  categories: [],
+  class: 'public',
+  transparent: false,
+  status: 'confirmed',
+  colour: null,
+  recurrence: null,
+  reminders: [],
+}
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => 'stored',
@@ -231,6 +243,28 @@ test('whoever booked a room gives it back from the board, and the event does wit
   expect(answer.status).toBe(204)
   expect(await bookings(desk, room)).toEqual([])
   expect((await desk.detail(ref)).attendees).toEqual([])
+}, 30_000)
+
+test('an event made under the UID of somebody’s booking neither takes it over nor gives it back', async () => {
+  const room = await aRoom('Radicale')
+  const [desk, other] = await Promise.all([newDesk(office, 'Radicale'), newDesk(office, 'Radicale')])
+  await desk.create({ ...asking(room), ...at('09:00') })
+  const [booking] = await bookings(other, room)
+  const forged = (time: string) =>
+    other.browser.call({
+      method: 'POST',
+      url: '/api/calendar/events',
+      payload: {
+        id: booking!.uid,
+        calendarId: other.calendar.id,
+        zone: 'Europe/Rome',
+        fields: { ...bare, ...asking(room, 'Presa'), ...at(time) },
+      },
+    })
+
+  expect((await forged('09:00')).status).toBe(409)
+  expect((await forged('11:00')).status).toBe(403)
+  expect(await bookings(desk, room)).toMatchObject([{ title: 'Giunta', mine: true }])
 }, 30_000)
 
 test('a private event books the room without saying what for, and rooms of another tenant are not there', async () => {

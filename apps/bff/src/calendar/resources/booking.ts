@@ -15,7 +15,7 @@ import type { CalendarAccount } from '../calendar-account.ts'
 import type { CalendarDeps } from '../calendar-deps.ts'
 import type { Span } from '../calendar-index.ts'
 import { windowOf } from '../digest-texts.ts'
-import { entryOf, eventsOf } from '../entry.ts'
+import { type Entry, entryOf, eventsOf } from '../entry.ts'
 import { deleteStored, storeNew, storeOver } from '../write.ts'
 import { whyNot } from './opening.ts'
 import {
@@ -89,7 +89,7 @@ export async function reserve(
           kept.add(object.uid)
           texts[i] = withAnswer(texts[i]!, calendar.resource, { partstat: booked, untold: autoSchedule })
         }
-        for (const uid of uids) if (!kept.has(uid)) await giveBack(calendar, uid, steps)
+        for (const uid of uids) if (!kept.has(uid)) await giveBack(calendar, uid, { me, steps })
       }
     })
   } catch (error) {
@@ -112,14 +112,14 @@ async function book(
   if (draft === undefined) return undefined
   const times = await timesIn(calendar, draft, span)
   // What the event had before the change is had; a series that was split has it under the old name.
-  const had = [...index.entries.values()].filter(({ uid }) => uids.has(uid))
+  const had = [...index.entries.values()].filter((entry) => uids.has(entry.uid) && isOwn(entry, me))
   const before = new Set(had.flatMap((entry) => timesOf(entry, resource.zone).map(keyOf)))
   const added = times.filter((time) => !before.has(keyOf(time)))
   for (const time of added) {
     const reason = whyNot(resource, { ...time, whole: time.appearance.date }, Date.now())
     if (reason !== null) throw new AppError(`calendar/resource-${reason}`, detailsOf(resource, time))
   }
-  const taken = takenIn(calendar, span, uids)
+  const taken = takenIn(calendar, span, new Set(had.map(({ uid }) => uid)))
   const clash = added.find(({ start, end }) => taken.some((other) => other.start < end && other.end > start))
   if (clash !== undefined) throw new AppError('calendar/resource-taken', detailsOf(resource, clash))
 
@@ -131,6 +131,8 @@ async function book(
   const text = bookingOf(object, resource.address, { now: stamp, partstat })!
   const href = memberHref(index.href, nameFor(object.uid))
   const known = index.entries.get(href)
+  // The board says the UIDs of everybody's bookings: an event made under one of them is not that booking.
+  if (known !== undefined && !isOwn(known, me)) throw new AppError('calendar/not-permitted')
   if (known === undefined) {
     const stored = await storeNew(account, href, text)
     steps.push({ calendar, href, before: undefined, etag: stored.etag })
@@ -143,10 +145,15 @@ async function book(
   return partstat
 }
 
-async function giveBack(calendar: ResourceCalendar, uid: string, steps: Step[]): Promise<void> {
+async function giveBack(
+  calendar: ResourceCalendar,
+  uid: string,
+  { me, steps }: { me: readonly string[]; steps: Step[] },
+): Promise<void> {
   const { account, index } = calendar
   const href = memberHref(index.href, nameFor(uid))
-  if (!index.entries.has(href)) return
+  const known = index.entries.get(href)
+  if (known === undefined || !isOwn(known, me)) return
   const { text, etag } = await getObject(account.dav, href, account.patience())
   await deleteStored(account, href, etag)
   steps.push({ calendar, href, before: text, etag: '*' })
@@ -160,6 +167,11 @@ async function release(steps: Step[]): Promise<void> {
     else if (etag === '*') await storeNew(account, href, before).catch(() => undefined)
     else await storeOver(account, href, before, etag).catch(() => undefined)
   }
+}
+
+/** Whether this person booked it. */
+function isOwn({ master, overrides }: Entry, me: readonly string[]): boolean {
+  return [master, ...overrides].some((facts) => me.includes(facts?.people?.organizer?.address ?? ''))
 }
 
 /** When a booking would take its resource. */
