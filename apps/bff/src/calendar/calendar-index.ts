@@ -10,7 +10,7 @@ export interface Span {
 
 /**
  * The memory of one calendar: every object's ETag, and of events what views and search need. It is true up to `mark`, and
- * expanded for `span`. A cache: dropped at any doubt, the server is the truth.
+ * expanded for `covered`. A cache: dropped at any doubt, the server is the truth.
  */
 export class CalendarIndex {
   collection: Collection
@@ -20,7 +20,10 @@ export class CalendarIndex {
   /** Written by us, and not yet read back. */
   readonly doubtful = new Set<string>()
   mark: SyncMark | undefined
+  /** What is read from now on is expanded for this time. */
   span: Span | undefined
+  /** What is here already is expanded for this time at least. */
+  covered: Span | undefined
   /** Of the first reading, in percent; null once it is done. */
   progress: number | null = 0
   error: ErrorCode | null = null
@@ -54,6 +57,12 @@ export class CalendarIndex {
 
   get signal(): AbortSignal {
     return this.#ending.signal
+  }
+
+  /** Before anything is here: what will be is expanded for this time. */
+  beginAt(span: Span): void {
+    this.span = span
+    this.covered = span
   }
 
   put(href: string, entry: Entry): void {

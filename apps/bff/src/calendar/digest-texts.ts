@@ -2,7 +2,9 @@ import type { Expander } from '@staffetta/icalendar/worker'
 import type { CalendarIndex, Span } from './calendar-index.ts'
 import { type Entry, entryOf } from './entry.ts'
 
-const AROUND_MS = 550 * 86_400_000
+const dayMs = 86_400_000
+const AROUND_MS = 550 * dayMs
+const CLOSE_MS = 40 * dayMs
 /** Every time a calendar can name. */
 const ever = { from: '0001-01-01T00:00:00Z', to: '9998-01-01T00:00:00Z', zone: 'UTC' }
 
@@ -44,6 +46,11 @@ export async function digestFor(
 /** A year and a half on both sides, so that turning pages needs no thread. */
 export function spanAround({ from, to }: Span): Span {
   return { from: from - AROUND_MS, to: to + AROUND_MS }
+}
+
+/** Enough for who looks first: five hundred series take a tenth of the second and a half the years around take. */
+export function spanCloseTo({ from, to }: Span): Span {
+  return { from: from - CLOSE_MS, to: to + CLOSE_MS }
 }
 
 function isElsewhere({ problem, recurs, appearances, master }: Entry): boolean {

@@ -5,7 +5,8 @@ import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarIndex, Span } from './calendar-index.ts'
 import { appearancesOf, eventIn, longestOf, type Appearance, type Entry, type Facts } from './entry.ts'
 import { fold } from './fold.ts'
-import { spanAround, windowOf } from './digest-texts.ts'
+import { windowOf } from './digest-texts.ts'
+import { coverSpan } from './cover-span.ts'
 import { type Looked, lookAt, lookAtOwn } from './look.ts'
 import { eventRefOf } from './refs.ts'
 import type { ServiceCalendars } from './service-calendars.ts'
@@ -154,60 +155,6 @@ function firstFrom(appearances: readonly Appearance[], least: number): number {
     else high = middle
   }
   return low
-}
-
-/** Makes the index know what recurs in a span, wherever it was expanded for before. */
-export async function coverSpan(account: CalendarAccount, index: CalendarIndex, span: Span): Promise<void> {
-  if (index.expanding !== undefined || !covers(index, span)) await expandElsewhere(account, index, span)
-}
-
-/** What recurs, expanded for another time than before, in a thread. Whoever else looks meanwhile waits for the same. */
-async function expandElsewhere(account: CalendarAccount, index: CalendarIndex, span: Span): Promise<void> {
-  await index.expanding
-  if (covers(index, span)) return
-  const wider = spanAround(span)
-  // What is read from now on is expanded for the new time already.
-  index.span = wider
-  const series = [...index.entries].filter(([, { text }]) => text !== null)
-  index.expanding = expandAll(account, index, series)
-    .catch((error: unknown) => {
-      index.span = undefined
-      throw error
-    })
-    .finally(() => {
-      index.expanding = undefined
-    })
-  await index.expanding
-}
-
-async function expandAll(
-  account: CalendarAccount,
-  index: CalendarIndex,
-  series: [string, Entry][],
-): Promise<void> {
-  const window = windowOf(index.span!)
-  for (let at = 0; at < series.length; at += 100) {
-    const batch = series.slice(at, at + 100)
-    const outcomes = await account.expander.digest(
-      batch.map(([, { text }]) => text!),
-      { window },
-    )
-    for (const [i, [href, entry]] of batch.entries()) {
-      const digest = eventIn(outcomes[i]!)
-      if (digest === undefined || index.entries.get(href) !== entry) continue
-      const appearances = appearancesOf(digest)
-      index.put(href, {
-        ...entry,
-        appearances,
-        longestMs: longestOf(appearances),
-        truncated: digest.expansion?.reason ?? null,
-      })
-    }
-  }
-}
-
-function covers({ span }: CalendarIndex, { from, to }: Span): boolean {
-  return span !== undefined && from >= span.from && to <= span.to
 }
 
 async function followAnew(

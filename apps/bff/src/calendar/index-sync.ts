@@ -9,7 +9,8 @@ import {
 import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarIndex, Span } from './calendar-index.ts'
 import { codeOf } from './dav-errors.ts'
-import { digestFor, spanAround } from './digest-texts.ts'
+import { expandFor } from './cover-span.ts'
+import { digestFor, spanAround, spanCloseTo } from './digest-texts.ts'
 import { brokenEntry, type Entry } from './entry.ts'
 import { calendarIdOf } from './refs.ts'
 
@@ -35,7 +36,8 @@ async function run(account: CalendarAccount, index: CalendarIndex, around: Span)
   const first = index.progress !== null
   const startedAt = Date.now()
   index.stale = false
-  index.span ??= spanAround(around)
+  if (first && index.entries.size === 0) index.beginAt(spanCloseTo(around))
+  else index.span ??= spanAround(around)
   try {
     const changed = first ? await readAll(account, index, around) : await readNews(account, index)
     index.error = null
@@ -63,7 +65,11 @@ async function readAll(account: CalendarAccount, index: CalendarIndex, around: S
 
   const { signal } = index
   const listedAt = performance.now()
-  const result = await syncCollection(account.dav, index.collection, { signal })
+  const [result] = await Promise.all([
+    syncCollection(account.dav, index.collection, { signal }),
+    // What has been shown is expanded for the years around while the server makes its list.
+    expandFor(account, index, spanAround(around)),
+  ])
   if (result.kind !== 'full') throw new Error('a first sync must be full')
   const { changed, removed } = compareMembers(index.known(), result.present)
   for (const href of removed) if (index.admits(href, listedAt)) index.remove(href)

@@ -20,7 +20,7 @@ export async function openFeed(
 ): Promise<OpenFeed> {
   const href = hrefOfFeed(id)
   const index = new CalendarIndex(collectionOf(href))
-  index.span = spanAround(around)
+  index.beginAt(spanAround(around))
   const texts = new Map(
     file.pieces.filter(({ kind }) => kind === 'event').map(({ text }, i) => [`${href}${i}.ics`, text]),
   )
