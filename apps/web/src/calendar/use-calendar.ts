@@ -1,4 +1,4 @@
-import type { Calendar, Occurrence } from '@staffetta/contract'
+import type { Calendar, EventWindow, Occurrence } from '@staffetta/contract'
 import { useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useI18n } from '../app/i18n.tsx'
@@ -8,10 +8,11 @@ import { addDays, type Day } from './days.ts'
 import { dayWords, type Sayer } from './day-words.ts'
 import { byStart, daysOf, keyOf } from './occurrences.ts'
 import { calendarQueries } from './queries.ts'
-import { monthsOf, neighboursOf, type Range } from './ranges.ts'
+import { type Month, monthsOf, neighboursOf, type Range } from './ranges.ts'
 import { ownZone, wallClock, type WallClock } from './wall-clock.ts'
 
 const none: Calendar[] = []
+const aheadAfterMs = 300
 
 /** The calendars one has; empty until they are known. */
 export function useCalendars(): Calendar[] {
@@ -34,29 +35,34 @@ export function useOccurrences(range: Range, clock: WallClock): Shown {
   const client = useQueryClient()
   const { from: first, to: end } = range
   const months = useMemo(() => monthsOf({ from: first, to: end }), [first, end])
-  const fetched = useQueries({
+  const { pieces, ...state } = useQueries({
     queries: months.map((month) => calendarQueries.month(month, clock.zone)),
-    combine: combined,
+    combine: (results) => combined(months, results),
   })
+  const known = useMemo(() => together(Object.values(pieces)), [pieces])
   const changes = useStore(pending, (state) => state.changes)
   const calendars = useCalendars()
   useEffect(() => {
-    if (fetched.loading) return
-    for (const month of neighboursOf(months))
-      void client.prefetchQuery(calendarQueries.month(month, clock.zone))
-  }, [client, months, clock, fetched.loading])
+    if (state.loading) return
+    // After what was asked for has been drawn: a month of thousands takes its time to be read.
+    const timer = setTimeout(() => {
+      for (const month of neighboursOf(months))
+        void client.prefetchQuery(calendarQueries.month(month, clock.zone))
+    }, aheadAfterMs)
+    return () => clearTimeout(timer)
+  }, [client, months, clock, state.loading])
   const occurrences = useMemo(() => {
     const hidden = new Set(calendars.filter(({ shown }) => !shown).map(({ id }) => id))
     // Months are fetched whole: what is more than a day away on any wall is left out without asking which days it touches.
     const [earliest, latest] = [isoAt(addDays(first, -2)), isoAt(addDays(end, 2))]
-    return applyChanges(fetched.occurrences, changes).filter((one) => {
+    return applyChanges(known, changes).filter((one) => {
       if (hidden.has(one.calendarId) || one.endAt < earliest || one.startAt > latest) return false
       const { from, to } = daysOf(one, clock)
       return from < end && to > first
     })
-  }, [fetched.occurrences, changes, calendars, first, end, clock])
+  }, [known, changes, calendars, first, end, clock])
   return {
-    ...fetched,
+    ...state,
     occurrences,
     retry: () => void client.invalidateQueries({ queryKey: calendarQueries.events() }),
   }
@@ -64,16 +70,22 @@ export function useOccurrences(range: Range, clock: WallClock): Shown {
 
 const isoAt = (day: Day): string => `${day}T00:00:00.000Z`
 
-function combined(results: UseQueryResult<{ occurrences: Occurrence[]; truncated: boolean }>[]) {
-  const known = new Map<string, Occurrence>()
-  for (const { data } of results) for (const one of data?.occurrences ?? []) known.set(keyOf(one), one)
+/** The pieces by name, so that those that stay are compared by identity alone, not row by row. */
+function combined(months: readonly Month[], results: UseQueryResult<EventWindow>[]) {
   return {
-    occurrences: [...known.values()].sort(byStart),
+    pieces: Object.fromEntries(months.map((month, at) => [month, results[at]?.data])),
     loading: results.some(({ data, error }) => data === undefined && error === null),
     error: results.find(({ error }) => error !== null)?.error ?? null,
     updatedAt: Math.min(...results.map(({ dataUpdatedAt }) => dataUpdatedAt || Infinity)),
     truncated: results.some(({ data }) => data?.truncated),
   }
+}
+
+/** What is in several months is there once. */
+function together(pieces: readonly (EventWindow | undefined)[]): Occurrence[] {
+  const known = new Map<string, Occurrence>()
+  for (const piece of pieces) for (const one of piece?.occurrences ?? []) known.set(keyOf(one), one)
+  return [...known.values()].sort(byStart)
 }
 
 /** The clock of whoever looks. */

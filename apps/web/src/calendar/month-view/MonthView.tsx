@@ -1,20 +1,20 @@
 import './MonthView.css'
 import type { Calendar, Occurrence } from '@staffetta/contract'
 import { Popover, useContextMenu, VisuallyHidden } from '@staffetta/ui'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useStore } from '../../app/store.ts'
-import { addDays, type Day, daysBetween, eachDay, weekNumber } from '../days.ts'
+import { addDays, type Day, eachDay, weekNumber } from '../days.ts'
 import { titleOf } from '../day-words.ts'
 import { draft, setDraft } from '../draft.ts'
 import { EventFace, type EventPlace } from '../EventFace.tsx'
 import { eventMenu } from '../event-menu.ts'
 import { HolidayName } from '../HolidayName.tsx'
-import { layoutBars } from '../layout.ts'
-import { daysOf, isInBand, keyOf, onDay } from '../occurrences.ts'
+import { isInBand, keyOf, onDay } from '../occurrences.ts'
 import { openCard, openNew } from '../open-event.ts'
 import { wholeWeeks } from '../ranges.ts'
 import { useEventKeys } from '../time-grid/use-event-keys.ts'
 import { useNow, useSayer } from '../use-calendar.ts'
+import { monthWeeks } from './month-weeks.ts'
 import { useMonthDrag } from './use-month-drag.ts'
 
 const rowPx = 24
@@ -35,10 +35,13 @@ export function MonthView({ date, occurrences, calendars, waiting, onShowDay }: 
   const today = clock.wallOf(useNow()).day
   const grid = useRef<HTMLDivElement>(null)
   const menu = useContextMenu(t('calendar.event.menu'))
-  const range = wholeWeeks(date)
+  const range = useMemo(() => wholeWeeks(date), [date])
   const days = eachDay(range)
-  const weeks = Array.from({ length: days.length / 7 }, (_, at) => days.slice(at * 7, at * 7 + 7))
-  const rows = useRows(grid, weeks.length)
+  const rows = useRows(grid, days.length / 7)
+  const weeks = useMemo(
+    () => monthWeeks(occurrences, { range, rows, clock }),
+    [occurrences, range, rows, clock],
+  )
   const [stop, setStop] = useState<string | null>(null)
   const [at, setAt] = useState<Day | null>(null)
   const [more, setMore] = useState<{ day: Day; anchor: React.RefObject<Element | null> } | null>(null)
@@ -47,8 +50,6 @@ export function MonthView({ date, occurrences, calendars, waiting, onShowDay }: 
   const onEventKey = useEventKeys({ rows: 'weeks', container: grid, calendars, sayer, setStop })
   const here = at !== null && days.includes(at) ? at : days.includes(today) ? today : date
   const first = occurrences[0]
-  const band = occurrences.filter(isInBand)
-  const timed = occurrences.filter((one) => !isInBand(one))
 
   const place: EventPlace = {
     stop:
@@ -102,120 +103,85 @@ export function MonthView({ date, occurrences, calendars, waiting, onShowDay }: 
       aria-label={words.monthYear(date)}
     >
       <div className="month-heads" role="row">
-        {weeks[0]!.map((day) => (
+        {days.slice(0, 7).map((day) => (
           <span key={day} role="columnheader">
             <span aria-hidden="true">{words.weekdayShort(day)}</span>
             <VisuallyHidden>{words.weekday(day)}</VisuallyHidden>
           </span>
         ))}
       </div>
-      {weeks.map((week) => {
-        const spanOf = (one: Occurrence) => {
-          const { from, to } = daysOf(one, clock)
-          const start = daysBetween(week[0]!, from)
-          // What goes over midnight stands in the day it begins.
-          return { from: start, to: isInBand(one) ? daysBetween(week[0]!, to) : start + 1 }
-        }
-        const [monday, after] = [week[0]!, addDays(week[0]!, 7)]
-        const touches = (one: Occurrence) => daysOf(one, clock).from < after && daysOf(one, clock).to > monday
-        const starts = (one: Occurrence) =>
-          daysOf(one, clock).from < after && daysOf(one, clock).from >= monday
-        // Whole days lie above, as bars; what has an hour follows below them.
-        const bars = layoutBars([...band.filter(touches), ...timed.filter(starts)], spanOf, 7)
-        const counts = week.map((_, column) =>
-          bars.reduce((most, bar) => (bar.from <= column && column < bar.to ? most + 1 : most), 0),
-        )
-        const deepest = week.map((_, column) =>
-          bars.reduce(
-            (most, bar) => (bar.from <= column && column < bar.to ? Math.max(most, bar.row + 1) : most),
-            0,
-          ),
-        )
-        const limit = week.map((_, column) => (deepest[column]! > rows ? rows - 1 : rows))
-        const shown = bars.filter((bar) =>
-          week.every((_, column) => column < bar.from || column >= bar.to || bar.row < limit[column]!),
-        )
-        return (
-          <div key={week[0]} className="month-week" role="row">
-            {week.map((day, column) => {
-              const left =
-                counts[column]! - shown.filter((bar) => bar.from <= column && column < bar.to).length
-              return (
+      {weeks.map((week) => (
+        <div key={week[0]!.day} className="month-week" role="row">
+          {week.map(({ day, bars, count, left, moreRow }, column) => (
+            <div
+              key={day}
+              role="gridcell"
+              className="month-day"
+              data-month-day={day}
+              data-outside={day.slice(0, 7) !== date.slice(0, 7) || undefined}
+              aria-current={day === today ? 'date' : undefined}
+              tabIndex={day === here ? 0 : -1}
+              onFocus={(event) => {
+                if (event.target === event.currentTarget) setAt(day)
+              }}
+              onKeyDown={onCellKey}
+              onPointerDown={drag.onDayPointerDown}
+              onClick={(event) => {
+                if (event.target === event.currentTarget && !drag.justDragged())
+                  create(day, event.currentTarget)
+              }}
+            >
+              <button type="button" className="month-number" tabIndex={-1} onClick={() => onShowDay(day)}>
+                {column === 0 && (
+                  <small aria-hidden="true" title={t('calendar.week', { n: weekNumber(day) })}>
+                    {weekNumber(day)}
+                  </small>
+                )}
+                <b aria-hidden="true">{Number(day.slice(8))}</b>
+                {day.endsWith('-01') && <span aria-hidden="true">{words.monthShort(day)}</span>}
+                <HolidayName day={day} />
+                <VisuallyHidden>{t('calendar.dayCount', { day: words.longDay(day), count })}</VisuallyHidden>
+              </button>
+              {bars.map((bar) => (
                 <div
-                  key={day}
-                  role="gridcell"
-                  className="month-day"
-                  data-month-day={day}
-                  data-outside={day.slice(0, 7) !== date.slice(0, 7) || undefined}
-                  aria-current={day === today ? 'date' : undefined}
-                  tabIndex={day === here ? 0 : -1}
-                  onFocus={(event) => {
-                    if (event.target === event.currentTarget) setAt(day)
+                  key={keyOf(bar.item)}
+                  className="month-event"
+                  style={{
+                    top: headPx + bar.row * rowPx,
+                    width: `calc(${(bar.to - bar.from) * 100}% + ${bar.to - bar.from - 1}px - 6px)`,
                   }}
-                  onKeyDown={onCellKey}
-                  onPointerDown={drag.onDayPointerDown}
-                  onClick={(event) => {
-                    if (event.target === event.currentTarget && !drag.justDragged())
-                      create(day, event.currentTarget)
-                  }}
+                  onPointerDown={(event) => drag.onEventPointerDown(event, bar.item)}
                 >
-                  <button type="button" className="month-number" tabIndex={-1} onClick={() => onShowDay(day)}>
-                    {column === 0 && (
-                      <small aria-hidden="true" title={t('calendar.week', { n: weekNumber(day) })}>
-                        {weekNumber(day)}
-                      </small>
+                  <EventFace
+                    occurrence={bar.item}
+                    day={day}
+                    start={isInBand(bar.item) ? -1 : Date.parse(bar.item.startAt) / 60_000}
+                    bar={isInBand(bar.item)}
+                    {...(bar.before ? { before: true } : {})}
+                    {...(bar.after ? { after: true } : {})}
+                    {...place}
+                  >
+                    {bar.item.days === null && (
+                      <span className="event-time">{sayer.formats.time(bar.item.startAt)}</span>
                     )}
-                    <b aria-hidden="true">{Number(day.slice(8))}</b>
-                    {day.endsWith('-01') && <span aria-hidden="true">{words.monthShort(day)}</span>}
-                    <HolidayName day={day} />
-                    <VisuallyHidden>
-                      {t('calendar.dayCount', { day: words.longDay(day), count: counts[column]! })}
-                    </VisuallyHidden>
-                  </button>
-                  {shown
-                    .filter((bar) => bar.from === column)
-                    .map((bar) => (
-                      <div
-                        key={keyOf(bar.item)}
-                        className="month-event"
-                        style={{
-                          top: headPx + bar.row * rowPx,
-                          width: `calc(${(bar.to - bar.from) * 100}% + ${bar.to - bar.from - 1}px - 6px)`,
-                        }}
-                        onPointerDown={(event) => drag.onEventPointerDown(event, bar.item)}
-                      >
-                        <EventFace
-                          occurrence={bar.item}
-                          day={day}
-                          start={isInBand(bar.item) ? -1 : Date.parse(bar.item.startAt) / 60_000}
-                          bar={isInBand(bar.item)}
-                          {...(bar.before ? { before: true } : {})}
-                          {...(bar.after ? { after: true } : {})}
-                          {...place}
-                        >
-                          {bar.item.days === null && (
-                            <span className="event-time">{sayer.formats.time(bar.item.startAt)}</span>
-                          )}
-                          <span className="event-title">{titleOf(bar.item, t)}</span>
-                        </EventFace>
-                      </div>
-                    ))}
-                  {left > 0 && (
-                    <button
-                      type="button"
-                      className="month-more"
-                      style={{ top: headPx + limit[column]! * rowPx }}
-                      onClick={(event) => setMore({ day, anchor: { current: event.currentTarget } })}
-                    >
-                      {t('calendar.others', { count: left })}
-                    </button>
-                  )}
+                    <span className="event-title">{titleOf(bar.item, t)}</span>
+                  </EventFace>
                 </div>
-              )
-            })}
-          </div>
-        )
-      })}
+              ))}
+              {left > 0 && (
+                <button
+                  type="button"
+                  className="month-more"
+                  style={{ top: headPx + moreRow * rowPx }}
+                  onClick={(event) => setMore({ day, anchor: { current: event.currentTarget } })}
+                >
+                  {t('calendar.others', { count: left })}
+                </button>
+              )}
+            </div>
+          ))}
+        </div>
+      ))}
       {menu.element}
       {more && (
         <Popover label={words.longDay(more.day)} anchor={more.anchor} onClose={() => setMore(null)}>
