@@ -2,11 +2,12 @@ import type { Scope } from '@staffetta/contract'
 import { Button, Dialog, Radio, Select } from '@staffetta/ui'
 import { CalendarPlus, CalendarSync, Globe, Repeat, Trash } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
 import { device } from '../app/device.ts'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
 import { moveToCalendar } from './actions.ts'
-import { CalendarForm, DeleteCalendarDialog } from './CalendarForm.tsx'
+import { CalendarForm } from './CalendarForm.tsx'
 import { calendarDialog, closeDialog, type CalendarDialog } from './dialogs.ts'
 import { useOpenEditor } from './editor.ts'
 import { deleteCalendar } from './mutations.ts'
@@ -29,11 +30,11 @@ export function CalendarDialogs() {
       return <CalendarForm calendar={open.calendar} holds="events" onClose={closeDialog} />
     case 'delete-calendar':
       return (
-        <DeleteCalendarDialog
+        <ConfirmDialog
           title={t('calendar.delete.title', { name: open.calendar.name })}
           text={t('calendar.delete.text')}
-          confirm={t('calendar.delete.confirm')}
-          onDelete={() => deleteCalendar(open.calendar.id)}
+          word={t('calendar.delete.confirm')}
+          onConfirm={() => deleteCalendar(open.calendar.id)}
           onClose={closeDialog}
         />
       )

@@ -2,10 +2,10 @@ import './colours.css'
 import './CalendarForm.css'
 import type { Calendar, CalendarColour } from '@staffetta/contract'
 import { Button, Dialog, Field } from '@staffetta/ui'
-import { CalendarPlus, ListPlus, Pencil, Trash } from 'lucide-react'
+import { CalendarPlus, ListPlus, Pencil } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
-import { sentenceOf } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
+import { useAttempt } from '../app/use-attempt.ts'
 import { Swatches } from './Swatches.tsx'
 import { createCalendar, updateCalendar } from './mutations.ts'
 
@@ -22,23 +22,16 @@ export function CalendarForm({ calendar, holds, onCreated, onClose }: Props) {
   const { t } = useI18n()
   const [name, setName] = useState(calendar?.name ?? '')
   const [colour, setColour] = useState<CalendarColour>(calendar?.colour ?? 'petrolio')
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
-  const save = async (event: FormEvent) => {
+  const { busy, wrong, setWrong, attempt } = useAttempt()
+  const save = (event: FormEvent) => {
     event.preventDefault()
-    if (name.trim() === '') return setWrong(t('calendar.form.noName'))
-    setBusy(true)
-    try {
-      if (calendar) await updateCalendar(calendar.id, { name: name.trim(), colour })
-      else {
-        const id = await createCalendar(name.trim(), colour, holds)
-        onCreated?.(id)
-      }
+    const wanted = name.trim()
+    if (wanted === '') return setWrong(t('calendar.form.noName'))
+    void attempt(async () => {
+      if (calendar) await updateCalendar(calendar.id, { name: wanted, colour })
+      else onCreated?.(await createCalendar(wanted, colour, holds))
       onClose()
-    } catch (error) {
-      setBusy(false)
-      setWrong(sentenceOf(error, t))
-    }
+    })
   }
   const newTitle = t(holds === 'tasks' ? 'tasks.lists.newTitle' : 'calendar.form.newTitle')
   return (
@@ -47,7 +40,7 @@ export function CalendarForm({ calendar, holds, onCreated, onClose }: Props) {
       icon={calendar ? Pencil : holds === 'tasks' ? ListPlus : CalendarPlus}
       onClose={onClose}
     >
-      <form className="calendar-form" onSubmit={(event) => void save(event)}>
+      <form className="calendar-form" onSubmit={save}>
         <Field
           label={t('calendar.form.name')}
           value={name}
@@ -67,53 +60,6 @@ export function CalendarForm({ calendar, holds, onCreated, onClose }: Props) {
           </Button>
         </div>
       </form>
-    </Dialog>
-  )
-}
-
-interface DeleteProps {
-  title: string
-  text: string
-  confirm: string
-  onDelete: () => Promise<void>
-  onClose: () => void
-}
-
-/** What cannot be taken back is asked about. */
-export function DeleteCalendarDialog({ title, text, confirm, onDelete, onClose }: DeleteProps) {
-  const { t } = useI18n()
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
-  const run = async () => {
-    setBusy(true)
-    try {
-      await onDelete()
-      onClose()
-    } catch (error) {
-      setBusy(false)
-      setWrong(sentenceOf(error, t))
-    }
-  }
-  return (
-    <Dialog
-      alert
-      title={title}
-      icon={Trash}
-      tone="bad"
-      onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onClick={onClose}>
-            {t('actions.cancel')}
-          </Button>
-          <Button kind="danger" busy={busy} onClick={() => void run()}>
-            {confirm}
-          </Button>
-        </>
-      }
-    >
-      <p>{text}</p>
-      {wrong && <p role="alert">{wrong}</p>}
     </Dialog>
   )
 }

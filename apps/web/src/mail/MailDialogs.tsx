@@ -1,8 +1,7 @@
 import type { Mailbox } from '@staffetta/contract'
-import { Button, Dialog } from '@staffetta/ui'
 import { FolderX, Trash } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
-import { sentenceOf } from '../app/errors.tsx'
+import { lazy, Suspense } from 'react'
+import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
 import { loadAreaSentences, useI18n } from '../app/i18n.tsx'
 import { notify } from '../app/notify.ts'
 import { useStore } from '../app/store.ts'
@@ -52,11 +51,12 @@ export function MailDialogs({ onLeaveMailbox, onRenamed }: Props) {
       )
     case 'purge':
       return (
-        <Confirm
+        <ConfirmDialog
           title={t('list.purgeTitle', { count: open.target.count })}
           text={t('list.purgeText')}
           word={t('list.deleteForGood')}
           onConfirm={async () => purge(open.target)}
+          onClose={closeDialog}
         />
       )
     case 'new-task':
@@ -73,7 +73,7 @@ export function MailDialogs({ onLeaveMailbox, onRenamed }: Props) {
       return <MailboxParentDialog mailbox={open.mailbox} onMoved={onRenamed} />
     case 'delete-mailbox':
       return (
-        <Confirm
+        <ConfirmDialog
           title={t('tree.deleteTitle', { name: mailboxName(open.mailbox, t) })}
           text={deleteText(open.mailbox, open.hasChildren, t)}
           word={open.mailbox.total > 0 || open.hasChildren ? t('tree.deleteForGood') : t('actions.delete')}
@@ -82,11 +82,12 @@ export function MailDialogs({ onLeaveMailbox, onRenamed }: Props) {
             onLeaveMailbox(open.mailbox.id)
             notify({ text: t('tree.deleted', { name: mailboxName(open.mailbox, t) }), icon: FolderX })
           }}
+          onClose={closeDialog}
         />
       )
     case 'empty-mailbox':
       return (
-        <Confirm
+        <ConfirmDialog
           title={t('tree.emptyTitle', { name: mailboxName(open.mailbox, t) })}
           text={t('tree.emptyText', { count: open.mailbox.total })}
           word={t('tree.deleteForGood')}
@@ -94,6 +95,7 @@ export function MailDialogs({ onLeaveMailbox, onRenamed }: Props) {
             await emptyMailbox(open.mailbox.id)
             notify({ text: t('tree.emptied', { name: mailboxName(open.mailbox, t) }), icon: Trash })
           }}
+          onClose={closeDialog}
         />
       )
   }
@@ -102,50 +104,4 @@ export function MailDialogs({ onLeaveMailbox, onRenamed }: Props) {
 function deleteText(mailbox: Mailbox, hasChildren: boolean, t: ReturnType<typeof useI18n>['t']): string {
   if (hasChildren) return t('tree.deleteTextChildren')
   return mailbox.total > 0 ? t('tree.deleteTextFull', { count: mailbox.total }) : t('tree.deleteText')
-}
-
-interface ConfirmProps {
-  title: string
-  text: string
-  word: string
-  onConfirm: () => Promise<void>
-}
-
-/** Only what cannot be taken back asks first. The safe answer has the focus. */
-function Confirm({ title, text, word, onConfirm }: ConfirmProps) {
-  const { t } = useI18n()
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
-  const confirm = async () => {
-    setBusy(true)
-    try {
-      await onConfirm()
-      closeDialog()
-    } catch (error) {
-      setBusy(false)
-      setWrong(sentenceOf(error, t))
-    }
-  }
-  return (
-    <Dialog
-      alert
-      title={title}
-      icon={Trash}
-      tone="bad"
-      onClose={closeDialog}
-      actions={
-        <>
-          <Button autoFocus onClick={closeDialog}>
-            {t('actions.cancel')}
-          </Button>
-          <Button kind="danger" busy={busy} onClick={() => void confirm()}>
-            {word}
-          </Button>
-        </>
-      }
-    >
-      <p>{text}</p>
-      {wrong && <p role="alert">{wrong}</p>}
-    </Dialog>
-  )
 }

@@ -2,9 +2,10 @@ import type { CalendarId, TaskScope } from '@staffetta/contract'
 import { Button, Dialog, Radio } from '@staffetta/ui'
 import { Trash } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
-import { CalendarForm, DeleteCalendarDialog } from '../calendar/CalendarForm.tsx'
+import { CalendarForm } from '../calendar/CalendarForm.tsx'
 import { deleteCalendar } from '../calendar/mutations.ts'
 import { closeDialog, type TaskDialog, taskDialog } from './dialogs.ts'
 
@@ -37,11 +38,11 @@ export function TaskDialogs({ onList, onGone }: Props) {
       return <CalendarForm calendar={open.list} holds="tasks" onClose={closeDialog} />
     case 'delete-list':
       return (
-        <DeleteCalendarDialog
+        <ConfirmDialog
           title={t('calendar.delete.title', { name: open.list.name })}
           text={t('tasks.lists.deleteText', { count: open.count })}
-          confirm={t('tasks.lists.delete')}
-          onDelete={async () => {
+          word={t('tasks.lists.delete')}
+          onConfirm={async () => {
             await deleteCalendar(open.list.id)
             onGone(open.list.id)
           }}

@@ -2,7 +2,7 @@ import type { EventAnswer } from '@staffetta/contract'
 import { Button, Dialog, type LucideIcon, TextArea } from '@staffetta/ui'
 import { Send } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { sentenceOf } from '../../app/errors.tsx'
+import { useAttempt } from '../../app/use-attempt.ts'
 import { useSayer } from '../use-calendar.ts'
 
 interface Props {
@@ -21,19 +21,13 @@ interface Props {
 export function AnswerDialog({ title, icon, action, answer, send, onSent, onClose, children }: Props) {
   const { t } = useSayer()
   const [comment, setComment] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
-  const submit = async () => {
+  const { busy, wrong, attempt } = useAttempt()
+  const submit = () => {
     if (answer === null || busy) return
-    setBusy(true)
-    setFailure(null)
-    try {
+    void attempt(async () => {
       await send({ ...answer, comment: comment.trim() })
       onSent()
-    } catch (error) {
-      setFailure(error)
-      setBusy(false)
-    }
+    })
   }
   return (
     <Dialog
@@ -43,13 +37,7 @@ export function AnswerDialog({ title, icon, action, answer, send, onSent, onClos
       actions={
         <>
           <Button onClick={onClose}>{t('actions.cancel')}</Button>
-          <Button
-            kind="primary"
-            icon={Send}
-            busy={busy}
-            disabled={answer === null}
-            onClick={() => void submit()}
-          >
+          <Button kind="primary" icon={Send} busy={busy} disabled={answer === null} onClick={submit}>
             {action}
           </Button>
         </>
@@ -64,9 +52,9 @@ export function AnswerDialog({ title, icon, action, answer, send, onSent, onClos
           value={comment}
           onChange={({ target }) => setComment(target.value)}
         />
-        {failure !== null && (
+        {wrong !== null && (
           <p className="card-failed" role="alert">
-            {sentenceOf(failure, t)}
+            {wrong}
           </p>
         )}
       </div>

@@ -4,6 +4,7 @@ import { Rss } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
+import { useAttempt } from '../../app/use-attempt.ts'
 import { closeDialog } from '../dialogs.ts'
 import { subscribeCalendar } from '../mutations.ts'
 import { Swatches } from '../Swatches.tsx'
@@ -14,25 +15,19 @@ export function SubscribeDialog() {
   const [address, setAddress] = useState('')
   const [name, setName] = useState('')
   const [colour, setColour] = useState<CalendarColour>('viola')
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
-  const save = async (event: FormEvent) => {
+  const { busy, wrong, setWrong, attempt } = useAttempt()
+  const save = (event: FormEvent) => {
     event.preventDefault()
     if (address.trim().length < 5)
       return setWrong(sentenceOf(new ApiError('calendar/feed-address-refused'), t))
-    setBusy(true)
-    setWrong(null)
-    try {
+    void attempt(async () => {
       await subscribeCalendar(address.trim(), name.trim(), colour)
       closeDialog()
-    } catch (error) {
-      setBusy(false)
-      setWrong(sentenceOf(error, t))
-    }
+    })
   }
   return (
     <Dialog title={t('calendarFeed.title')} icon={Rss} onClose={closeDialog}>
-      <form className="calendar-form" noValidate onSubmit={(event) => void save(event)}>
+      <form className="calendar-form" noValidate onSubmit={save}>
         <Field
           label={t('calendarFeed.address')}
           hint={t('calendarFeed.addressHint')}

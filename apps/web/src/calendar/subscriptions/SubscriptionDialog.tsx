@@ -1,10 +1,9 @@
 import type { CalendarId } from '@staffetta/contract'
 import { Button, Dialog, Field, Select } from '@staffetta/ui'
 import { Copy, RefreshCw, Rss } from 'lucide-react'
-import { useState } from 'react'
-import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
+import { useAttempt } from '../../app/use-attempt.ts'
 import { closeDialog } from '../dialogs.ts'
 import { inBackground, refreshSubscription, setRefresh } from '../mutations.ts'
 import { useCalendars } from '../use-calendar.ts'
@@ -21,20 +20,9 @@ const times = [
 export function SubscriptionDialog({ calendarId }: { calendarId: CalendarId }) {
   const { t, formats } = useI18n()
   const calendar = useCalendars().find(({ id }) => id === calendarId)
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
+  const { busy, wrong, attempt } = useAttempt()
   if (calendar?.subscription === undefined) return null
   const { address, readAt, nextAt, refreshMinutes } = calendar.subscription
-  const refresh = async () => {
-    setBusy(true)
-    setWrong(null)
-    try {
-      await refreshSubscription(calendarId)
-    } catch (error) {
-      setWrong(sentenceOf(error, t))
-    }
-    setBusy(false)
-  }
   const copy = async () => {
     await navigator.clipboard.writeText(address)
     notify({ text: t('calendarFeed.copied') })
@@ -46,7 +34,11 @@ export function SubscriptionDialog({ calendarId }: { calendarId: CalendarId }) {
       onClose={closeDialog}
       actions={
         <>
-          <Button icon={RefreshCw} busy={busy} onClick={() => void refresh()}>
+          <Button
+            icon={RefreshCw}
+            busy={busy}
+            onClick={() => void attempt(() => refreshSubscription(calendarId))}
+          >
             {t('calendarFeed.refresh')}
           </Button>
           <Button kind="primary" autoFocus onClick={closeDialog}>

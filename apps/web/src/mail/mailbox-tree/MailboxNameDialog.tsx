@@ -2,9 +2,9 @@ import type { Mailbox } from '@staffetta/contract'
 import { Button, Dialog, Field } from '@staffetta/ui'
 import { FolderPlus, Pencil } from 'lucide-react'
 import { useState } from 'react'
-import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
+import { useAttempt } from '../../app/use-attempt.ts'
 import { closeDialog } from '../dialogs.ts'
 import { createMailbox, renameMailbox } from '../mutations.ts'
 import { mailboxName } from '../names.ts'
@@ -21,15 +21,13 @@ interface Props {
 export function MailboxNameDialog({ mailbox, parent, onRenamed }: Props) {
   const { t } = useI18n()
   const [name, setName] = useState(mailbox?.name ?? '')
-  const [wrong, setWrong] = useState<string | undefined>()
-  const [busy, setBusy] = useState(false)
+  const { busy, wrong, setWrong, attempt } = useAttempt()
 
-  const submit = async (event: React.FormEvent) => {
+  const submit = (event: React.FormEvent) => {
     event.preventDefault()
     const wanted = name.trim()
     if (wanted === '') return setWrong(t('tree.nameMissing'))
-    setBusy(true)
-    try {
+    void attempt(async () => {
       if (mailbox) onRenamed?.(mailbox.id, await renameMailbox(mailbox, wanted))
       else {
         await createMailbox(parent?.id ?? null, wanted)
@@ -37,10 +35,7 @@ export function MailboxNameDialog({ mailbox, parent, onRenamed }: Props) {
         notify({ text: t('tree.created', { name: wanted }), icon: FolderPlus })
       }
       closeDialog()
-    } catch (error) {
-      setBusy(false)
-      setWrong(sentenceOf(error, t))
-    }
+    })
   }
 
   return (
@@ -63,16 +58,16 @@ export function MailboxNameDialog({ mailbox, parent, onRenamed }: Props) {
         </>
       }
     >
-      <form id="mailbox-name" onSubmit={(event) => void submit(event)}>
+      <form id="mailbox-name" onSubmit={submit}>
         <Field
           label={t('tree.folderName')}
           value={name}
           maxLength={250}
           autoFocus
-          error={wrong}
+          error={wrong ?? undefined}
           onChange={(event) => {
             setName(event.target.value)
-            setWrong(undefined)
+            setWrong(null)
           }}
         />
       </form>
