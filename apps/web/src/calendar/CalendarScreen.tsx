@@ -2,12 +2,14 @@ import './colours.css'
 import './Calendar.css'
 import './print/print.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Icon, IconButton, Notice, useMenu, type MenuEntry } from '@staffetta/ui'
-import { ArrowLeft, ChevronDown, LayoutList, Plus, RefreshCw, Search, TriangleAlert } from 'lucide-react'
+import { Button, IconButton, Notice, useMenu, type MenuEntry } from '@staffetta/ui'
+import { LayoutList, Plus, RefreshCw, Search, TriangleAlert } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { device } from '../app/device.ts'
 import { Region, sentenceOf } from '../app/errors.tsx'
 import { drawer } from '../app/layout/drawer.ts'
+import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
+import { useServices } from '../app/layout/services.ts'
 import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
 import { TaskCard, TaskScopeDialog } from '../tasks/index.ts'
@@ -47,6 +49,7 @@ export function CalendarScreen() {
   const sayer = useSayer()
   const { t, words, clock, today } = sayer
   const navigate = useNavigate()
+  const services = useServices()
   const params = useParams({ strict: false })
   const { q = '', edit, at } = useSearch({ from: '/user/calendar/$view/$date' })
   const view = views.find((one) => one === params.view) ?? 'week'
@@ -82,7 +85,6 @@ export function CalendarScreen() {
     setDraft({ occurrence: null, when })
     openNew(when, beside)
   }
-  const toMail = () => void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: {} })
 
   useEffect(() => {
     document.title = `${headingOf(view, date, words)} – ${t('shell.calendar')}`
@@ -100,12 +102,13 @@ export function CalendarScreen() {
     onToday: () => goTo(today),
     onNew: () => createNear(document.querySelector('.calendar-new')),
     onLine: () => showDialog({ kind: 'quick-entry' }),
-    onMail: toMail,
+    onMail: services.mail,
   })
 
   return (
     <Shell
       current="calendar"
+      onCurrent={() => goTo(today)}
       wholeWidth={edit !== undefined}
       search={<EventSearch text={q} date={date} />}
       side={
@@ -124,28 +127,17 @@ export function CalendarScreen() {
         close: t('calendar.side.close'),
       }}
       phoneTitle={
-        searching || q !== '' ? (
-          <div className="phone-search">
-            <IconButton
-              icon={ArrowLeft}
-              size={44}
-              label={t('search.back')}
-              onClick={() => {
-                setSearching(false)
-                if (q !== '') show(view, date)
-              }}
-            />
-            <EventSearch text={q} date={date} autoFocus={searching && q === ''} />
-          </div>
-        ) : (
-          <h1>
-            <button type="button" className="phone-title" onClick={() => drawer.set({ open: true })}>
-              <span>{view === 'year' ? date.slice(0, 4) : words.monthYear(date)}</span>
-              <Icon of={ChevronDown} size={18} />
-              <span className="ui-hidden">{t('calendar.side.open')}</span>
-            </button>
-          </h1>
-        )
+        <PhoneTitle
+          title={view === 'year' ? date.slice(0, 4) : words.monthYear(date)}
+          opens={t('calendar.side.open')}
+          search={
+            (searching || q !== '') && <EventSearch text={q} date={date} autoFocus={searching && q === ''} />
+          }
+          onSearchLeft={() => {
+            setSearching(false)
+            if (q !== '') show(view, date)
+          }}
+        />
       }
       phoneAction={
         searching || q !== '' ? null : (
@@ -165,10 +157,6 @@ export function CalendarScreen() {
         )
       }
       phonePrimary={{ icon: Plus, label: t('calendar.event.word'), onPress: () => createNear(null) }}
-      onMail={toMail}
-      onCalendar={() => goTo(today)}
-      onTasks={() => void navigate({ to: '/tasks' })}
-      onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
     >
       <section className="calendar" aria-label={t('shell.calendar')} {...drop.handlers}>
         {drop.over && <div className="calendar-drop">{t('calendarImport.dropHere')}</div>}

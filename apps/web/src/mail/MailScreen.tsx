@@ -2,13 +2,14 @@ import './Mail.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { MessageSummary } from '@staffetta/contract'
-import { Icon, IconButton, Resizer, VisuallyHidden } from '@staffetta/ui'
-import { ArrowLeft, ChevronDown, MailOpen, Search, SquarePen } from 'lucide-react'
+import { Icon, IconButton, Resizer } from '@staffetta/ui'
+import { MailOpen, Search, SquarePen } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
+import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
 import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
 import { openComposer, wishes } from './composer/open.ts'
@@ -153,31 +154,23 @@ export function MailScreen() {
   return (
     <Shell
       current="mail"
+      onCurrent={() => openMailbox('inbox')}
       search={<SearchBox mailboxId={mailboxId} mailboxName={name} />}
       side={<MailSide current={mailboxId} onOpen={openMailbox} />}
       phoneTitle={
-        searching || search.q ? (
-          <div className="phone-search">
-            <IconButton
-              icon={ArrowLeft}
-              size={44}
-              label={t('search.back')}
-              onClick={() => {
-                setSearching(false)
-                void navigate({ to: '.', search: ({ q: _q, all: _all, ...rest }) => rest })
-              }}
-            />
-            <SearchBox mailboxId={mailboxId} mailboxName={name} autoFocus={searching && !search.q} />
-          </div>
-        ) : (
-          <h1>
-            <button type="button" className="phone-title" onClick={() => drawer.set({ open: true })}>
-              <span>{name}</span>
-              <Icon of={ChevronDown} size={18} />
-              <VisuallyHidden>{t('shell.openFolders')}</VisuallyHidden>
-            </button>
-          </h1>
-        )
+        <PhoneTitle
+          title={name}
+          opens={t('shell.openFolders')}
+          search={
+            (searching || search.q) && (
+              <SearchBox mailboxId={mailboxId} mailboxName={name} autoFocus={searching && !search.q} />
+            )
+          }
+          onSearchLeft={() => {
+            setSearching(false)
+            void navigate({ to: '.', search: ({ q: _q, all: _all, ...rest }) => rest })
+          }}
+        />
       }
       phoneAction={
         searching || search.q ? null : (
@@ -191,10 +184,6 @@ export function MailScreen() {
         label: t('mail.compose'),
         onPress: () => openComposer({ kind: 'new' }),
       }}
-      onMail={() => openMailbox('inbox')}
-      onCalendar={() => void navigate({ to: '/calendar' })}
-      onTasks={() => void navigate({ to: '/tasks' })}
-      onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
     >
       <Panes layout={layout} reading={reading} reader={reader}>
         {search.q ? (

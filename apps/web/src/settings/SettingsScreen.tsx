@@ -47,7 +47,6 @@ export function SettingsScreen() {
     drawer.set({ open: false })
     void navigate({ to: '/settings/$section', params: { section: id } })
   }
-  const toMail = () => void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: {} })
 
   useEffect(() => {
     document.title = `${title} – ${t('settings.title')}`
@@ -56,6 +55,7 @@ export function SettingsScreen() {
   return (
     <Shell
       current="settings"
+      onCurrent={() => go(section)}
       side={
         <nav className="settings-side" aria-label={t('settings.title')}>
           <h2>{t('settings.title')}</h2>
@@ -87,10 +87,6 @@ export function SettingsScreen() {
           {t('settings.title')}
         </Button>
       }
-      onMail={toMail}
-      onCalendar={() => void navigate({ to: '/calendar' })}
-      onTasks={() => void navigate({ to: '/tasks' })}
-      onSettings={() => go(section)}
     >
       <div className="settings">
         <header className="settings-head">

@@ -3,12 +3,14 @@ import './Tasks.css'
 import type { CalendarId, Task, TaskName } from '@staffetta/contract'
 import { Icon, IconButton } from '@staffetta/ui'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { ArrowLeft, ChevronDown, ListTodo, Plus, Search } from 'lucide-react'
+import { ListTodo, Plus, Search } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
+import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
+import { useServices } from '../app/layout/services.ts'
 import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
 import { dayWords } from '../calendar/day-words.ts'
@@ -30,6 +32,7 @@ import type { Sayer } from './words.ts'
 export function TasksScreen() {
   const { t, formats, locale } = useI18n()
   const navigate = useNavigate()
+  const services = useServices()
   const params = useParams({ strict: false })
   // Not strict: while one goes elsewhere this is drawn once more, and the address is another by then.
   const { list: listId = null, q = '', task: openRef, at } = useSearch({ strict: false })
@@ -118,18 +121,26 @@ export function TasksScreen() {
     if (hidden) setTimeout(focus)
     else focus()
   }
-  const toMail = () => void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: {} })
   const title = q !== '' ? t('tasks.search.title') : (list?.name ?? t(`tasks.views.${view}`))
 
   useEffect(() => {
     document.title = `${title} – ${t('shell.tasks')}`
   }, [title, t])
   useEffect(() => clearSelection, [])
-  useTaskShortcuts({ rows, lists: lists.all, open: shown ?? null, onOpen, onClose, onNew, onMail: toMail })
+  useTaskShortcuts({
+    rows,
+    lists: lists.all,
+    open: shown ?? null,
+    onOpen,
+    onClose,
+    onNew,
+    onMail: services.mail,
+  })
 
   return (
     <Shell
       current="tasks"
+      onCurrent={() => goTo('today', null)}
       search={<TaskSearch text={q} onSearch={onSearch} />}
       side={
         <TaskSide
@@ -146,28 +157,19 @@ export function TasksScreen() {
       }
       sideLabels={{ name: t('tasks.side.name'), open: t('tasks.side.open'), close: t('tasks.side.close') }}
       phoneTitle={
-        searching || q !== '' ? (
-          <div className="phone-search">
-            <IconButton
-              icon={ArrowLeft}
-              size={44}
-              label={t('search.back')}
-              onClick={() => {
-                setSearching(false)
-                onSearch('')
-              }}
-            />
-            <TaskSearch text={q} autoFocus={searching && q === ''} onSearch={onSearch} />
-          </div>
-        ) : (
-          <h1>
-            <button type="button" className="phone-title" onClick={() => drawer.set({ open: true })}>
-              <span>{title}</span>
-              <Icon of={ChevronDown} size={18} />
-              <span className="ui-hidden">{t('tasks.side.open')}</span>
-            </button>
-          </h1>
-        )
+        <PhoneTitle
+          title={title}
+          opens={t('tasks.side.open')}
+          search={
+            (searching || q !== '') && (
+              <TaskSearch text={q} autoFocus={searching && q === ''} onSearch={onSearch} />
+            )
+          }
+          onSearchLeft={() => {
+            setSearching(false)
+            onSearch('')
+          }}
+        />
       }
       phoneAction={
         searching || q !== '' ? null : (
@@ -185,10 +187,6 @@ export function TasksScreen() {
       phoneFull={open !== null}
       phoneBar={selecting ? <PhoneBulkBar rows={rows} /> : undefined}
       phonePrimary={{ icon: Plus, label: t('tasks.newShort'), onPress: onNew }}
-      onMail={toMail}
-      onCalendar={() => void navigate({ to: '/calendar' })}
-      onTasks={() => goTo('today', null)}
-      onSettings={() => void navigate({ to: '/settings/$section', params: { section: 'identity' } })}
     >
       <div className="tasks" data-open={open !== null || undefined}>
         <Region resetKey={`${view} ${listId ?? ''}`}>

@@ -12,11 +12,14 @@ import { LanguageMenu } from './LanguageMenu.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import { counts } from './counts.ts'
 import { drawer } from './drawer.ts'
+import { type Service, useServices } from './services.ts'
 import { ToastHost } from './ToastHost.tsx'
 
 export interface ShellPlaces {
   /** Which service one is in; the rail and the lower bar show it. */
-  current: 'mail' | 'calendar' | 'tasks' | 'settings'
+  current: Service
+  /** What pressing the service one is in does. */
+  onCurrent: () => void
   search?: ReactNode
   /** The tree, or what takes its place. */
   side: ReactNode
@@ -38,12 +41,10 @@ export interface ShellPlaces {
     label: string
     onPress: () => void
   }
-  onMail: () => void
-  onCalendar: () => void
-  onTasks: () => void
-  onSettings: () => void
   children: ReactNode
 }
+
+const icons = { mail: Mail, calendar: Calendar, tasks: ListTodo }
 
 /** The strip, the rail, the side and the sheet. It knows no area: each puts its own into the places. */
 export function Shell(places: ShellPlaces) {
@@ -54,6 +55,15 @@ export function Shell(places: ShellPlaces) {
   const [moreOpen, setMoreOpen] = useState(false)
   const unread = useStore(counts, (state) => state.unread)
   const { current, phonePrimary } = places
+  const services = useServices()
+  const go = (to: Service) => (to === current ? places.onCurrent() : services[to]())
+  const item = (of: Exclude<Service, 'settings'>): ItemProps => ({
+    icon: icons[of],
+    label: t(`shell.${of}`),
+    current: current === of,
+    count: of === 'mail' && current !== 'mail' ? unread : 0,
+    onPress: () => go(of),
+  })
   const hasCalendar = me?.services.includes('calendar') ?? false
   const sideLabels = places.sideLabels ?? {
     name: t('shell.folders'),
@@ -95,7 +105,7 @@ export function Shell(places: ShellPlaces) {
             icon={Settings}
             label={t('shell.settings')}
             aria-current={current === 'settings' ? 'page' : undefined}
-            onClick={places.onSettings}
+            onClick={() => go('settings')}
           />
           <span className="strip-wide">
             <HelpMenu />
@@ -103,35 +113,13 @@ export function Shell(places: ShellPlaces) {
           <span className="strip-wide">
             <LanguageMenu />
           </span>
-          <PersonMenu onSettings={places.onSettings} />
+          <PersonMenu onSettings={() => go('settings')} />
         </div>
       </header>
       <nav className="rail" aria-label={t('shell.services')}>
-        <RailItem
-          icon={Mail}
-          label={t('shell.mail')}
-          current={current === 'mail'}
-          count={current === 'mail' ? 0 : unread}
-          onPress={places.onMail}
-        />
-        {hasCalendar && (
-          <RailItem
-            icon={Calendar}
-            label={t('shell.calendar')}
-            current={current === 'calendar'}
-            count={0}
-            onPress={places.onCalendar}
-          />
-        )}
-        {hasCalendar && (
-          <RailItem
-            icon={ListTodo}
-            label={t('shell.tasks')}
-            current={current === 'tasks'}
-            count={0}
-            onPress={places.onTasks}
-          />
-        )}
+        <RailItem {...item('mail')} />
+        {hasCalendar && <RailItem {...item('calendar')} />}
+        {hasCalendar && <RailItem {...item('tasks')} />}
       </nav>
       <aside className="side" aria-label={sideLabels.name}>
         {places.side}
@@ -150,21 +138,8 @@ export function Shell(places: ShellPlaces) {
       </main>
       {places.phoneBar ?? (
         <nav className="phone-bar" aria-label={t('shell.services')}>
-          <BarItem
-            icon={Mail}
-            label={t('shell.mail')}
-            current={current === 'mail'}
-            count={current === 'mail' ? 0 : unread}
-            onPress={places.onMail}
-          />
-          {hasCalendar && (
-            <BarItem
-              icon={Calendar}
-              label={t('shell.calendar')}
-              current={current === 'calendar'}
-              onPress={places.onCalendar}
-            />
-          )}
+          <BarItem {...item('mail')} />
+          {hasCalendar && <BarItem {...item('calendar')} />}
           {phonePrimary && (
             <BarItem
               icon={phonePrimary.icon}
@@ -173,14 +148,7 @@ export function Shell(places: ShellPlaces) {
               onPress={phonePrimary.onPress}
             />
           )}
-          {hasCalendar && (
-            <BarItem
-              icon={ListTodo}
-              label={t('shell.tasks')}
-              current={current === 'tasks'}
-              onPress={places.onTasks}
-            />
-          )}
+          {hasCalendar && <BarItem {...item('tasks')} />}
           <BarItem
             icon={Ellipsis}
             label={t('shell.more')}
@@ -194,7 +162,7 @@ export function Shell(places: ShellPlaces) {
                 type="button"
                 onClick={() => {
                   setMoreOpen(false)
-                  places.onSettings()
+                  go('settings')
                 }}
               >
                 {t('shell.settings')}
@@ -234,10 +202,11 @@ interface ItemProps {
   icon: ComponentType<{ size?: number; strokeWidth?: number }>
   label: string
   current?: boolean
+  count?: number
   onPress: () => void
 }
 
-function RailItem({ icon: Glyph, label, current, count, onPress }: ItemProps & { count: number }) {
+function RailItem({ icon: Glyph, label, current, count = 0, onPress }: ItemProps) {
   return (
     <button
       type="button"
@@ -274,7 +243,7 @@ function BarItem({
   expanded,
   count = 0,
   onPress,
-}: ItemProps & { primary?: boolean; expanded?: boolean; count?: number }) {
+}: ItemProps & { primary?: boolean; expanded?: boolean }) {
   return (
     <button
       type="button"

@@ -1,0 +1,14 @@
+import { useNavigate } from '@tanstack/react-router'
+
+export type Service = 'mail' | 'calendar' | 'tasks' | 'settings'
+
+/** The ways from one service to the others: to where one was last, or begins. */
+export function useServices(): Record<Service, () => void> {
+  const navigate = useNavigate()
+  return {
+    mail: () => void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: {} }),
+    calendar: () => void navigate({ to: '/calendar' }),
+    tasks: () => void navigate({ to: '/tasks' }),
+    settings: () => void navigate({ to: '/settings/$section', params: { section: 'identity' } }),
+  }
+}
