@@ -4,17 +4,17 @@ import type { LucideIcon } from '@staffetta/ui'
 import { CalendarCheck, CalendarClock, CalendarPlus, CalendarX, Palette } from 'lucide-react'
 import { tellFailure } from '../app/errors.tsx'
 import { i18n } from '../app/i18n.tsx'
-import { dismissToast, notify } from '../app/notify.ts'
 import { queryClient } from '../app/query-client.ts'
+import { tellDone } from '../app/tell-done.ts'
 import { putAt, removeTasks } from '../tasks/index.ts'
 import { titleOf, whenText, dayWords } from './day-words.ts'
 import { askScope } from './dialogs.ts'
 import { setDraft } from './draft.ts'
 import * as mutations from './mutations.ts'
-import type { Performed } from './mutations.ts'
 import { isChangeable } from './occurrences.ts'
 import { newEventReminders } from './new-event-reminders.ts'
 import { closeOpen } from './open-event.ts'
+import type { Performed } from './perform.ts'
 import { calendarQueries } from './queries.ts'
 import { taskIn } from './task-occurrence.ts'
 import { occurrenceAt, sameWhen, type When, whenOf, wireTimes } from './times.ts'
@@ -151,22 +151,13 @@ function tell(
   values: Record<string, string>,
 ): void {
   const { t } = i18n()
-  const id = notify({
+  tellDone(done, {
     text: t(key, values),
     icon,
-    action: {
-      label: t('actions.undo'),
-      onAction: () => {
-        undo().then(
-          () => notify({ text: t('calendar.done.undone') }),
-          (error: unknown) => tellFailure(error),
-        )
-      },
+    takeBack: async () => {
+      await undo()
+      return t('calendar.done.undone')
     },
-  })
-  done.catch((error: unknown) => {
-    dismissToast(id)
-    tellFailure(error)
   })
 }
 

@@ -14,19 +14,16 @@ import type {
 import { api } from '../app/api.ts'
 import { tellFailure } from '../app/errors.tsx'
 import { queryClient } from '../app/query-client.ts'
-import { applyChanges, inverseOf, pending, type Change } from './changes.ts'
+import { applyChanges, pending } from './changes.ts'
 import { addDays, type Day, daysBetween } from './days.ts'
 import { refreshBookings, refreshEvents } from './live.ts'
 import { keyOf } from './occurrences.ts'
+import { performer, type Performed } from './perform.ts'
 import { calendarQueries, type CalendarList } from './queries.ts'
 import { moved, occurrenceAt, stretched, type When, whenOf, wireTimes } from './times.ts'
 import { wallClock } from './wall-clock.ts'
 
-/** Something done: it is on screen already, and can be taken back once the server has answered. */
-export interface Performed {
-  done: Promise<Done>
-  undo: () => Promise<void>
-}
+const perform = performer(pending, () => refreshEvents(queryClient))
 
 /** A new event, on screen before the server knows it. */
 export function createEvent(
@@ -34,7 +31,7 @@ export function createEvent(
   fields: EventFields,
   shown: Occurrence,
   zone: string,
-): Performed {
+): Performed<Done> {
   const id = crypto.randomUUID()
   return perform({ before: [], after: [{ ...shown, ref: `saving.${id}`, calendarId }] }, () =>
     api.calendar.createEvent({ id, calendarId, zone, fields }),
@@ -42,7 +39,7 @@ export function createEvent(
 }
 
 /** Another time. The kind of time it is kept in is asked for first, so that none is turned into another. */
-export function changeTime(occurrence: Occurrence, when: When, scope: Scope, zone: string): Performed {
+export function changeTime(occurrence: Occurrence, when: When, scope: Scope, zone: string): Performed<Done> {
   const clock = wallClock(zone)
   const old = whenOf(occurrence, clock)
   const before = inScope(occurrence, scope)
@@ -61,20 +58,24 @@ export function changeTime(occurrence: Occurrence, when: When, scope: Scope, zon
   })
 }
 
-export function changeColour(occurrence: Occurrence, colour: CalendarColour | null, zone: string): Performed {
+export function changeColour(
+  occurrence: Occurrence,
+  colour: CalendarColour | null,
+  zone: string,
+): Performed<Done> {
   const before = inScope(occurrence, 'all')
   return perform({ before, after: before.map((one) => ({ ...one, colour })) }, () =>
     change(occurrence, 'all', zone, { colour }),
   )
 }
 
-export function removeEvent(occurrence: Occurrence, scope: Scope): Performed {
+export function removeEvent(occurrence: Occurrence, scope: Scope): Performed<Done> {
   return perform({ before: inScope(occurrence, scope), after: [] }, () =>
     api.calendar.removeEvent({ ref: occurrence.ref, scope, recurrenceId: named(occurrence, scope) }),
   )
 }
 
-export function moveToCalendar(occurrence: Occurrence, calendarId: CalendarId): Performed {
+export function moveToCalendar(occurrence: Occurrence, calendarId: CalendarId): Performed<Done> {
   const before = inScope(occurrence, 'all')
   return perform({ before, after: before.map((one) => ({ ...one, calendarId })) }, () =>
     api.calendar.moveEvent({ ref: occurrence.ref, calendarId }),
@@ -85,7 +86,7 @@ export function answerEvent(
   occurrence: Occurrence,
   partstat: Extract<Partstat, 'accepted' | 'tentative' | 'declined'>,
   scope: Scope,
-): Performed {
+): Performed<Done> {
   const before = inScope(occurrence, scope)
   const after = before.map((one) =>
     one.people ? { ...one, people: { ...one.people, mine: partstat } } : one,
@@ -157,7 +158,7 @@ export async function duplicateEvent(
   calendarId: CalendarId,
   zone: string,
   title: string,
-): Promise<Performed> {
+): Promise<Performed<Done>> {
   const { fields } = await queryClient.fetchQuery(calendarQueries.event(occurrence, zone))
   return createEvent(
     calendarId,
@@ -261,30 +262,6 @@ export async function setRefresh(calendarId: CalendarId, refreshMinutes: number 
 
 function refreshCalendars(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: calendarQueries.calendars().queryKey })
-}
-
-function perform(wanted: Omit<Change, 'id'>, work: () => Promise<Done>): Performed {
-  const change: Change = { id: crypto.randomUUID(), ...wanted }
-  const done = during(change, work)
-  return {
-    done,
-    undo: async () => {
-      const { undo } = await done
-      await during(inverseOf(change), () => api.calendar.undo({ undo }))
-    },
-  }
-}
-
-/** The change is on screen while the work goes on, and until what the server has is there to take its place. */
-async function during<Result>(change: Change, work: () => Promise<Result>): Promise<Result> {
-  pending.set(({ changes }) => ({ changes: [...changes, change] }))
-  try {
-    return await work()
-  } finally {
-    void refreshEvents(queryClient).finally(() =>
-      pending.set(({ changes }) => ({ changes: changes.filter(({ id }) => id !== change.id) })),
-    )
-  }
 }
 
 function change(occurrence: Occurrence, scope: Scope, zone: string, wanted: EventChange): Promise<Done> {

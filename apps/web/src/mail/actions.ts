@@ -2,10 +2,10 @@ import type { Mailbox, MailboxRole } from '@staffetta/contract'
 import type { MessageKey } from '@staffetta/i18n'
 import type { LucideIcon } from '@staffetta/ui'
 import { Archive, Flag, FolderInput, Mail, MailOpen, ShieldAlert, ShieldCheck, Trash } from 'lucide-react'
-import { tellFailure } from '../app/errors.tsx'
 import { i18n } from '../app/i18n.tsx'
-import { dismissToast, notify } from '../app/notify.ts'
+import { notify } from '../app/notify.ts'
 import { queryClient } from '../app/query-client.ts'
+import { tellDone } from '../app/tell-done.ts'
 import { showDialog } from './dialogs.ts'
 import {
   copyMessages,
@@ -18,7 +18,6 @@ import {
   setFlag,
   undoMove,
   type Destination,
-  type Moved,
   type Target,
 } from './mutations.ts'
 import { mailboxName } from './names.ts'
@@ -129,21 +128,14 @@ function move(
   clearSelection()
   const { t } = i18n()
   const moving = moveMessages(target, to, as ? { as } : {})
-  const id = notify({
+  tellDone(moving, {
     text: t(told, { count: target.count, ...values }),
     icon,
-    action: {
-      label: t('actions.undo'),
-      onAction: () =>
-        void moving.then(
-          (moved) => undo(moved, as),
-          () => undefined,
-        ),
+    takeBack: async () => {
+      const back = as === 'junk' ? 'not-junk' : as === 'not-junk' ? 'junk' : undefined
+      const whole = await undoMove(await moving, back)
+      return t(whole ? 'done.undone' : 'done.undoPartly')
     },
-  })
-  moving.catch((error: unknown) => {
-    dismissToast(id)
-    tellFailure(error)
   })
 }
 
@@ -160,17 +152,6 @@ function elsewhere(target: Target, to: Destination): Target | null {
     set: { refs: away.flatMap(({ set }) => set.refs ?? []) },
     known: away.flatMap(({ known }) => known),
     count: away.reduce((sum, { count }) => sum + count, 0),
-  }
-}
-
-async function undo(moved: Moved, as?: 'junk' | 'not-junk'): Promise<void> {
-  const { t } = i18n()
-  const back = as === 'junk' ? 'not-junk' : as === 'not-junk' ? 'junk' : undefined
-  try {
-    const whole = await undoMove(moved, back)
-    notify({ text: t(whole ? 'done.undone' : 'done.undoPartly') })
-  } catch (error) {
-    tellFailure(error)
   }
 }
 

@@ -13,9 +13,10 @@ import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
 import { useServices } from '../app/layout/services.ts'
 import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
+import type { Change } from '../calendar/changes.ts'
 import { dayWords } from '../calendar/day-words.ts'
 import { PhoneBulkBar } from './BulkBar.tsx'
-import { type Change, pending, uidOfSaving } from './changes.ts'
+import { pending, uidOfSaving } from './changes.ts'
 import { focusRow } from './cursor.ts'
 import { clearSelection, selection } from './selection.ts'
 import { useTaskShortcuts } from './shortcuts.ts'
@@ -237,6 +238,6 @@ export function TasksScreen() {
   )
 }
 
-function removes({ before, after }: Change, key: string | null): boolean {
+function removes({ before, after }: Change<Task>, key: string | null): boolean {
   return before.some((task) => keyOf(task) === key) && !after.some((task) => keyOf(task) === key)
 }

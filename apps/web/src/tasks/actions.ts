@@ -6,14 +6,15 @@ import { tellFailure } from '../app/errors.tsx'
 import { i18n } from '../app/i18n.tsx'
 import { dismissToast, notify } from '../app/notify.ts'
 import { queryClient } from '../app/query-client.ts'
+import { tellDone } from '../app/tell-done.ts'
 import { dayWords } from '../calendar/day-words.ts'
 import { addDays } from '../calendar/days.ts'
+import type { Performed } from '../calendar/perform.ts'
 import { ownToday, ownZone, wallClock } from '../calendar/wall-clock.ts'
 import { applyChanges, pending } from './changes.ts'
 import { askScope } from './dialogs.ts'
 import { placedAt } from './manual-order.ts'
 import * as mutations from './mutations.ts'
-import type { Performed } from './mutations.ts'
 import { taskQueries } from './queries.ts'
 import { isDone } from './tasks-shown.ts'
 import { dueOn } from './when.ts'
@@ -166,22 +167,13 @@ function tell(
   onUndo: () => void = () => undefined,
 ): void {
   const { t } = i18n()
-  const id = notify({
+  tellDone(done, {
     text: t(key, values),
     icon,
-    action: {
-      label: t('actions.undo'),
-      onAction: () => {
-        onUndo()
-        undo().then(
-          () => notify({ text: t('tasks.done.undone') }),
-          (error: unknown) => tellFailure(error),
-        )
-      },
+    takeBack: async () => {
+      onUndo()
+      await undo()
+      return t('tasks.done.undone')
     },
-  })
-  done.catch((error: unknown) => {
-    dismissToast(id)
-    tellFailure(error)
   })
 }

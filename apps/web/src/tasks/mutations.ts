@@ -12,14 +12,11 @@ import type {
 import { api } from '../app/api.ts'
 import { queryClient } from '../app/query-client.ts'
 import { calendarQueries } from '../calendar/queries.ts'
+import { performer, type Performed } from '../calendar/perform.ts'
 import { minuteOf, wallClock } from '../calendar/wall-clock.ts'
-import { type Change, inverseOf, pending, savingRef } from './changes.ts'
+import { pending, savingRef } from './changes.ts'
 
-/** Something done: it is on screen already, and can be taken back once the server has answered. */
-export interface Performed {
-  done: Promise<unknown>
-  undo: () => Promise<void>
-}
+const perform = performer(pending, () => queryClient.invalidateQueries({ queryKey: calendarQueries.tasks() }))
 
 /** Tasks on their way: what is done to one meanwhile waits for the name the server gives it. */
 const creating = new Map<string, Promise<Done>>()
@@ -128,34 +125,6 @@ function named(tasks: readonly Task[]): Promise<TaskName[]> {
       return { ref: stored?.ref ?? ref, recurrenceId }
     }),
   )
-}
-
-/** Resolves when what is on screen is as the server has it. */
-function refreshTasks(): Promise<void> {
-  return queryClient.invalidateQueries({ queryKey: calendarQueries.tasks() })
-}
-
-function perform(wanted: Omit<Change, 'id'>, work: () => Promise<{ undo: string }>): Performed {
-  const change: Change = { id: crypto.randomUUID(), ...wanted }
-  const done = during(change, work)
-  return {
-    done,
-    undo: async () => {
-      const { undo } = await done
-      await during(inverseOf(change), () => api.calendar.undo({ undo }))
-    },
-  }
-}
-
-async function during<Result>(change: Change, work: () => Promise<Result>): Promise<Result> {
-  pending.set(({ changes }) => ({ changes: [...changes, change] }))
-  try {
-    return await work()
-  } finally {
-    void refreshTasks().finally(() =>
-      pending.set(({ changes }) => ({ changes: changes.filter(({ id }) => id !== change.id) })),
-    )
-  }
 }
 
 /** The row as it will be. */
