@@ -1,12 +1,11 @@
 import type { Calendar } from '@staffetta/contract'
-import { IconButton } from '@staffetta/ui'
-import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { showDialog } from '../dialogs.ts'
 import { say } from '../draft.ts'
 import { inBackground, orderCalendars } from '../mutations.ts'
 import { CalendarRow } from './CalendarRow.tsx'
+import { ListSection } from './ListSection.tsx'
 import { MoreForCalendars } from './MoreForCalendars.tsx'
 
 interface Props {
@@ -20,7 +19,6 @@ export function CalendarList({ title, calendars, canCreate }: Props) {
   const { t } = useI18n()
   // While one is drawn: which, and the order it would make.
   const [drag, setDrag] = useState<{ id: string; ids: string[] } | null>(null)
-  if (calendars.length === 0 && !canCreate) return null
   const ids = drag?.ids ?? calendars.map(({ id }) => id)
   const shown = ids.flatMap((id) => calendars.find((one) => one.id === id) ?? [])
   const move = (id: string, by: number) => {
@@ -34,40 +32,33 @@ export function CalendarList({ title, calendars, canCreate }: Props) {
     inBackground(orderCalendars(order))
   }
   return (
-    <section className="calendar-list" aria-label={title}>
-      <header>
-        <h2>{title}</h2>
-        {canCreate && (
-          <IconButton
-            icon={Plus}
-            size={28}
-            label={t('calendar.side.create')}
-            onClick={() => showDialog({ kind: 'new-calendar' })}
-          />
-        )}
-        {canCreate && <MoreForCalendars />}
-      </header>
-      {calendars.length === 0 && <p className="calendar-list-none">{t('calendar.side.none')}</p>}
-      <ul>
-        {shown.map((calendar) => (
-          <CalendarRow
-            key={calendar.id}
-            calendar={calendar}
-            dragged={drag?.id === calendar.id}
-            onDrag={() => setDrag({ id: calendar.id, ids })}
-            onOver={() => {
-              if (drag && drag.id !== calendar.id)
-                setDrag({ ...drag, ids: moved(ids, drag.id, ids.indexOf(calendar.id)) })
-            }}
-            onDrop={(dropped) => {
-              if (drag && dropped) store(drag.ids, drag.id)
-              setDrag(null)
-            }}
-            onMove={calendars.length > 1 ? (by) => move(calendar.id, by) : null}
-          />
-        ))}
-      </ul>
-    </section>
+    <ListSection
+      title={title}
+      create={
+        canCreate
+          ? { label: t('calendar.side.create'), onCreate: () => showDialog({ kind: 'new-calendar' }) }
+          : null
+      }
+      more={canCreate && <MoreForCalendars />}
+      none={t('calendar.side.none')}
+      rows={shown.map((calendar) => (
+        <CalendarRow
+          key={calendar.id}
+          calendar={calendar}
+          dragged={drag?.id === calendar.id}
+          onDrag={() => setDrag({ id: calendar.id, ids })}
+          onOver={() => {
+            if (drag && drag.id !== calendar.id)
+              setDrag({ ...drag, ids: moved(ids, drag.id, ids.indexOf(calendar.id)) })
+          }}
+          onDrop={(dropped) => {
+            if (drag && dropped) store(drag.ids, drag.id)
+            setDrag(null)
+          }}
+          onMove={calendars.length > 1 ? (by) => move(calendar.id, by) : null}
+        />
+      ))}
+    />
   )
 }
 

@@ -1,30 +1,12 @@
 import { ApiError, type Calendar, errorCodes } from '@staffetta/contract'
-import { Icon, IconButton, Menu, type MenuEntry, ProgressBar } from '@staffetta/ui'
-import {
-  ArrowDown,
-  ArrowUp,
-  Bell,
-  Ellipsis,
-  FileDown,
-  FileUp,
-  Palette,
-  Pencil,
-  Share2,
-  Star,
-  Trash,
-  TriangleAlert,
-  X,
-} from 'lucide-react'
-import { useRef, useState } from 'react'
+import type { Translate } from '@staffetta/i18n'
+import { Icon, ProgressBar } from '@staffetta/ui'
+import { Star, TriangleAlert } from 'lucide-react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
-import { colours } from '../colours.ts'
-import { showDialog } from '../dialogs.ts'
 import { inBackground, updateCalendar } from '../mutations.ts'
-import { reminderChoices } from '../new-event-reminders.ts'
-import { beforeText } from '../reminder-words.ts'
-import { leaveCalendar } from '../sharing/mutations.ts'
-import { feedMenu } from '../subscriptions/feed-menu.ts'
+import { calendarMenu } from './calendar-menu.ts'
+import { RowMenu } from './RowMenu.tsx'
 
 interface Props {
   calendar: Calendar
@@ -42,8 +24,6 @@ interface Props {
 /** A calendar: whether one sees it, whose it is, how it stands, and what can be done with it. */
 export function CalendarRow({ calendar, dragged, onDrag, onOver, onDrop, onMove }: Props) {
   const { t, formats } = useI18n()
-  const button = useRef<HTMLButtonElement>(null)
-  const [menuOpen, setMenuOpen] = useState(false)
   const { id, name, colour, shown, state, progress, error, staleSince } = calendar
   return (
     <li className="calendar-row" data-colour={colour} data-dragged={dragged || undefined}>
@@ -82,16 +62,7 @@ export function CalendarRow({ calendar, dragged, onDrag, onOver, onDrop, onMove 
           <Icon of={Star} size={14} label={t('calendar.side.isDefault')} />
         )}
       </label>
-      <IconButton
-        ref={button}
-        className="calendar-row-menu"
-        icon={Ellipsis}
-        size={28}
-        label={t('calendar.side.menu', { name })}
-        aria-haspopup="menu"
-        aria-expanded={menuOpen}
-        onClick={() => setMenuOpen(true)}
-      />
+      <RowMenu label={t('calendar.side.menu', { name })} entries={() => calendarMenu(calendar, t, onMove)} />
       {state === 'syncing' && (
         <div className="calendar-state">
           <span>{t('calendar.side.syncing')}</span>
@@ -114,136 +85,12 @@ export function CalendarRow({ calendar, dragged, onDrag, onOver, onDrop, onMove 
           </span>
         </div>
       )}
-      {menuOpen && (
-        <Menu
-          anchor={button}
-          label={t('calendar.side.menu', { name })}
-          entries={rowMenu(calendar, t, onMove)}
-          onClose={() => setMenuOpen(false)}
-        />
-      )}
     </li>
   )
 }
 
-type T = ReturnType<typeof useI18n>['t']
-
-function rowMenu(calendar: Calendar, t: T, onMove: Props['onMove']): MenuEntry[] {
-  const { id, can } = calendar
-  const entries: MenuEntry[] = []
-  if (can.rename)
-    entries.push({
-      kind: 'action',
-      id: 'rename',
-      label: t('calendar.side.rename'),
-      icon: Pencil,
-      onAction: () => showDialog({ kind: 'rename-calendar', calendar }),
-    })
-  if (can.share)
-    entries.push({
-      kind: 'action',
-      id: 'share',
-      label: t('sharing.open'),
-      icon: Share2,
-      onAction: () => showDialog({ kind: 'share-calendar', calendar }),
-    })
-  entries.push({
-    kind: 'submenu',
-    id: 'colour',
-    label: t('calendar.form.colour'),
-    icon: Palette,
-    entries: colours.map((one) => ({
-      kind: 'action',
-      id: one,
-      label: t(`calendar.colours.${one}`),
-      checked: one === calendar.colour,
-      onAction: () => inBackground(updateCalendar(id, { colour: one })),
-    })),
-  })
-  if (can.write && !calendar.isDefault)
-    entries.push({
-      kind: 'action',
-      id: 'default',
-      label: t('calendar.side.makeDefault'),
-      icon: Star,
-      onAction: () => inBackground(updateCalendar(id, { isDefault: true })),
-    })
-  if (can.write)
-    entries.push({
-      kind: 'submenu',
-      id: 'reminder',
-      label: t('calendar.side.reminder'),
-      icon: Bell,
-      entries: [null, ...reminderChoices].map((minutes) => ({
-        kind: 'action',
-        id: String(minutes),
-        label: minutes === null ? t('calendar.side.noReminder') : beforeText(minutes, t),
-        checked: minutes === calendar.reminderMinutes,
-        onAction: () => inBackground(updateCalendar(id, { reminderMinutes: minutes })),
-      })),
-    })
-  if (onMove)
-    entries.push(
-      {
-        kind: 'action',
-        id: 'up',
-        label: t('calendar.side.up'),
-        icon: ArrowUp,
-        keys: 'Alt+↑',
-        onAction: () => onMove(-1),
-      },
-      {
-        kind: 'action',
-        id: 'down',
-        label: t('calendar.side.down'),
-        icon: ArrowDown,
-        keys: 'Alt+↓',
-        onAction: () => onMove(1),
-      },
-    )
-  if (calendar.kind === 'subscribed') return [...entries, ...feedMenu(calendar, t)]
-  if (calendar.kind === 'own' && can.write)
-    entries.push({
-      kind: 'action',
-      id: 'import',
-      label: t('calendarImport.menuImportHere'),
-      icon: FileUp,
-      onAction: () => showDialog({ kind: 'import', calendarId: id }),
-    })
-  entries.push({
-    kind: 'action',
-    id: 'export',
-    label: t('calendarExport.menu'),
-    icon: FileDown,
-    onAction: () => showDialog({ kind: 'export', calendar }),
-  })
-  if (can.leave)
-    entries.push(
-      { kind: 'separator', id: 'leave-line' },
-      {
-        kind: 'action',
-        id: 'leave',
-        label: t('sharing.leave'),
-        icon: X,
-        onAction: () => leaveCalendar(calendar),
-      },
-    )
-  if (can.remove)
-    entries.push(
-      { kind: 'separator', id: 'line' },
-      {
-        kind: 'action',
-        id: 'delete',
-        label: t('actions.delete'),
-        icon: Trash,
-        onAction: () => showDialog({ kind: 'delete-calendar', calendar }),
-      },
-    )
-  return entries
-}
-
 /** The calendar says a code, in a field that is open to codes of a newer server. */
-function errorSentence(code: string, t: T): string {
+function errorSentence(code: string, t: Translate): string {
   const known = errorCodes.find((one) => one === code)
   return sentenceOf(known === undefined ? undefined : new ApiError(known), t)
 }
