@@ -1,9 +1,9 @@
 import type { Account } from '../http/account.ts'
-import type { CalendarAccount } from './calendar-account.ts'
-import type { CalendarAccounts } from './calendar-accounts.ts'
-import type { CalendarIndex } from './calendar-index.ts'
-import type { Lent } from './sharing/lent.ts'
-import { syncIndex } from './index-sync.ts'
+import type { CalendarAccount } from './account/calendar-account.ts'
+import type { CalendarAccounts } from './account/calendar-accounts.ts'
+import type { CalendarIndex } from './index/calendar-index.ts'
+import type { Lent } from './calendars/lent.ts'
+import { syncIndex } from './account/index-sync.ts'
 
 /** Calendars nobody looked at for so long are read when somebody does. */
 const LOOKED_AT_MS = 15 * 60_000

@@ -11,10 +11,10 @@ import {
 import { device } from '../app/device.ts'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
-import { dayWords, headingOf, weekOf } from './day-words.ts'
-import type { Day } from './days.ts'
-import { showDialog } from './dialogs.ts'
-import type { View } from './ranges.ts'
+import { dayWords, headingOf, weekOf } from './occurrences/day-words.ts'
+import type { Day } from './clock/days.ts'
+import { showDialog } from './state/dialogs.ts'
+import type { View } from './clock/ranges.ts'
 import { laneKinds } from './time-grid/lanes.ts'
 
 interface Props {

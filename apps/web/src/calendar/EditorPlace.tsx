@@ -1,6 +1,6 @@
 import { useBlocker, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useRef } from 'react'
-import { newDraft } from './editor.ts'
+import { newDraft } from './state/editor.ts'
 import { hasUnsavedEvent } from './event-editor/open-work.ts'
 import { LeaveDialog } from './event-editor/LeaveDialog.tsx'
 

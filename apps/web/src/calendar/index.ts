@@ -1,7 +1,7 @@
 import { lazy } from 'react'
 import { loadAreaSentences } from '../app/i18n.tsx'
 
-export { applyCalendarEvents, makeCalendarOld } from './live.ts'
+export { applyCalendarEvents, makeCalendarOld } from './state/live.ts'
 
 /** The card of an invitation, with its sentences: nobody waits for it before a mail that has one. */
 export const InvitationCard = lazy(async () => {

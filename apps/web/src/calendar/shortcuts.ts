@@ -1,6 +1,6 @@
 import { useI18n } from '../app/i18n.tsx'
 import { showShortcuts, useShortcuts, type Shortcut } from '../app/shortcuts/shortcuts.ts'
-import type { View } from './ranges.ts'
+import type { View } from './clock/ranges.ts'
 import { focusSearch } from './search/EventSearch.tsx'
 
 interface Options {

@@ -5,8 +5,8 @@ import { X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { parsePeople, writePerson } from '../calendar/event-editor/people.ts'
-import { usePaused } from '../calendar/event-editor/use-paused.ts'
-import { calendarQueries } from '../calendar/queries.ts'
+import { usePaused } from '../calendar/fields/use-paused.ts'
+import { calendarQueries } from '../calendar/state/queries.ts'
 
 interface Props {
   assignee: TaskFields['assignee']

@@ -1,7 +1,7 @@
 import type { Reminder } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
 import { Select } from '@staffetta/ui'
-import { lengthText } from '../calendar/event-editor/length-text.ts'
+import { lengthText } from '../calendar/fields/length-text.ts'
 
 interface Props {
   reminders: Reminder[]

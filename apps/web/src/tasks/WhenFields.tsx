@@ -1,8 +1,8 @@
 import type { CalendarTime, TaskChange, TaskFields } from '@staffetta/contract'
 import { Button, IconButton } from '@staffetta/ui'
 import { CalendarPlus, X } from 'lucide-react'
-import { ClockField } from '../calendar/event-editor/ClockField.tsx'
-import { DayField } from '../calendar/event-editor/DayField.tsx'
+import { ClockField } from '../calendar/fields/ClockField.tsx'
+import { DayField } from '../calendar/fields/DayField.tsx'
 import { type DayAndMinute, timeAt, tomorrow, wallOf, withDue } from './when.ts'
 import type { Sayer } from './words.ts'
 

@@ -11,9 +11,9 @@ import type {
 } from '@staffetta/contract'
 import { api } from '../app/api.ts'
 import { queryClient } from '../app/query-client.ts'
-import { calendarQueries } from '../calendar/queries.ts'
-import { performer, type Performed } from '../calendar/perform.ts'
-import { minuteOf, wallClock } from '../calendar/wall-clock.ts'
+import { calendarQueries } from '../calendar/state/queries.ts'
+import { performer, type Performed } from '../calendar/state/perform.ts'
+import { minuteOf, wallClock } from '../calendar/clock/wall-clock.ts'
 import { pending, savingRef } from './changes.ts'
 
 const perform = performer(pending, () => queryClient.invalidateQueries({ queryKey: calendarQueries.tasks() }))

@@ -1,9 +1,9 @@
 import type { TaskName } from '@staffetta/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
-import { calendarQueries } from '../calendar/queries.ts'
+import { calendarQueries } from '../calendar/state/queries.ts'
 
-/** Every key of tasks is made here; they begin like the calendars', whose live news are theirs (calendar/live.ts). */
+/** Every key of tasks is made here; they begin like the calendars', whose live news are theirs (calendar/state/live.ts). */
 export const taskQueries = {
   list: (zone: string) =>
     queryOptions({

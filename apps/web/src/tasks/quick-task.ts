@@ -1,6 +1,6 @@
 import type { CalendarTime, Recurrence, Task } from '@staffetta/contract'
 import type { Locale } from '@staffetta/i18n'
-import { addDays } from '../calendar/days.ts'
+import { addDays } from '../calendar/clock/days.ts'
 import { parseQuickEntry } from '../calendar/event-editor/quick-entry/parse-quick-entry.ts'
 
 export interface QuickTask {
@@ -12,7 +12,7 @@ export interface QuickTask {
   tags: string[]
 }
 
-/** What was understood is no letter and no space (see quick-entry/understood.ts). */
+/** What was understood is no letter and no space (see event-editor/quick-entry/understood.ts). */
 const blank = '\u0001'
 
 interface Words {

@@ -1,6 +1,6 @@
 import type { Task } from '@staffetta/contract'
 import { expect, test } from 'vitest'
-import { wallClock } from '../calendar/wall-clock.ts'
+import { wallClock } from '../calendar/clock/wall-clock.ts'
 import { placedAt } from './manual-order.ts'
 import { countIn, groupsOf, type Look, type TaskOrder, type TaskView } from './tasks-shown.ts'
 

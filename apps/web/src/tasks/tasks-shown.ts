@@ -1,6 +1,6 @@
 import type { CalendarId, Task } from '@staffetta/contract'
-import { addDays, type Day, daysBetween, startOfWeek } from '../calendar/days.ts'
-import type { WallClock } from '../calendar/wall-clock.ts'
+import { addDays, type Day, daysBetween, startOfWeek } from '../calendar/clock/days.ts'
+import type { WallClock } from '../calendar/clock/wall-clock.ts'
 
 export const taskViews = ['today', 'overdue', 'upcoming', 'all', 'done'] as const
 export type TaskView = (typeof taskViews)[number]

@@ -5,7 +5,7 @@ import { sentenceOf, tellFailure } from '../app/errors.tsx'
 import { i18n } from '../app/i18n.tsx'
 import { notify } from '../app/notify.ts'
 import { queryClient } from '../app/query-client.ts'
-import { ownZone } from '../calendar/wall-clock.ts'
+import { ownZone } from '../calendar/clock/wall-clock.ts'
 import { changeTask } from './mutations.ts'
 import { taskQueries } from './queries.ts'
 

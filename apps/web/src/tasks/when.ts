@@ -1,6 +1,6 @@
 import type { CalendarTime, Task, TaskFields } from '@staffetta/contract'
-import { addDays, type Day } from '../calendar/days.ts'
-import { clockText, minuteOf, wallClock, type WallClock } from '../calendar/wall-clock.ts'
+import { addDays, type Day } from '../calendar/clock/days.ts'
+import { clockText, minuteOf, wallClock, type WallClock } from '../calendar/clock/wall-clock.ts'
 
 /** A day, and a time of it where there is one. */
 export interface DayAndMinute {

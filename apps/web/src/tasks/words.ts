@@ -1,7 +1,7 @@
 import type { Task } from '@staffetta/contract'
 import type { Formats, Translate } from '@staffetta/i18n'
-import type { DayWords } from '../calendar/day-words.ts'
-import { type Day, daysBetween } from '../calendar/days.ts'
+import type { DayWords } from '../calendar/occurrences/day-words.ts'
+import { type Day, daysBetween } from '../calendar/clock/days.ts'
 import { dueDay, isOverdue, type Look } from './tasks-shown.ts'
 
 export interface Sayer extends Look {

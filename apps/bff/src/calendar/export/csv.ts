@@ -1,8 +1,8 @@
 import type { Occurrence } from '@staffetta/contract'
-import { nameOfCalendar } from '../calendars.ts'
-import { occurrencesIn } from '../events.ts'
-import type { Looked } from '../look.ts'
-import { wallOf } from '../zones.ts'
+import { nameOfCalendar } from '../calendars/calendars.ts'
+import { occurrencesIn } from '../events/events.ts'
+import type { Looked } from '../events/look.ts'
+import { wallOf } from '../index/zones.ts'
 
 const words = {
   it: {

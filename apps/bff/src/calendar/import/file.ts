@@ -6,7 +6,7 @@ import type { Db } from '../../db/open.ts'
 import type { CalendarImportRow } from '../../db/schema.ts'
 import { AppError } from '../../http/app-error.ts'
 import { decodeText } from '../../mail/charset.ts'
-import { timeOf } from '../fields.ts'
+import { timeOf } from '../events/fields.ts'
 
 export type ReadFile = FileRead & { kind: 'read' }
 

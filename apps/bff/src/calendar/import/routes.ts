@@ -4,9 +4,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Db } from '../../db/open.ts'
 import { mount } from '../../http/mount.ts'
 import { sendBytes } from '../../mail/send-bytes.ts'
-import type { CalendarAccounts } from '../calendar-accounts.ts'
+import type { CalendarAccounts } from '../account/calendar-accounts.ts'
 import { exportCalendars } from '../export/export.ts'
-import type { ServiceCalendars } from '../service-calendars.ts'
+import type { ServiceCalendars } from '../account/service-calendars.ts'
 import type { Imports } from './imports.ts'
 
 /** Files into calendars, and calendars into files. */

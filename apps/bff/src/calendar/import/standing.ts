@@ -2,9 +2,9 @@ import type { ImportComparison } from '@staffetta/contract'
 import { type Collection, fetchObjects } from '@staffetta/dav'
 import type { FilePiece } from '@staffetta/icalendar/worker'
 import { AppError } from '../../http/app-error.ts'
-import type { CalendarAccount } from '../calendar-account.ts'
-import { told } from '../dav-errors.ts'
-import { syncIndex } from '../index-sync.ts'
+import type { CalendarAccount } from '../account/calendar-account.ts'
+import { told } from '../account/dav-errors.ts'
+import { syncIndex } from '../account/index-sync.ts'
 import type { ImportFiles } from './file.ts'
 
 /** What a calendar has under one UID. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LeftReason } from '@staffetta/contract'
 import { createObject, type DavError, getObject, isDavError, memberHref, putObject } from '@staffetta/dav'
 import type { FilePiece } from '@staffetta/icalendar/worker'
-import type { CalendarAccount } from '../calendar-account.ts'
+import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { ImportFiles } from './file.ts'
 import { relationOf, type Standing } from './standing.ts'
 

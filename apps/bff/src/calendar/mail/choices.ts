@@ -5,8 +5,8 @@ import type { Db } from '../../db/open.ts'
 import type { Account } from '../../http/account.ts'
 import { AppError } from '../../http/app-error.ts'
 import { readPreferences } from '../../settings/preferences.ts'
-import type { ServiceCalendars } from '../service-calendars.ts'
-import { checkZone } from '../zones.ts'
+import type { ServiceCalendars } from '../account/service-calendars.ts'
+import { checkZone } from '../index/zones.ts'
 import { canSend } from './send-mail.ts'
 
 export interface CalendarMailDeps {

@@ -1,5 +1,5 @@
 import type { Occurrence, Task } from '@staffetta/contract'
-import { wallOf } from '../zones.ts'
+import { wallOf } from '../index/zones.ts'
 
 export type Language = 'it' | 'en'
 

@@ -1,6 +1,6 @@
 import type { Alarm } from '@staffetta/icalendar'
 import { expect, test } from 'vitest'
-import { brokenEntry, type Appearance, type Entry, type Facts } from '../entry.ts'
+import { brokenEntry, type Appearance, type Entry, type Facts } from '../index/entry.ts'
 import { duesOf } from './due.ts'
 
 const before = (days: number, minutes: number, action: Alarm['action'] = 'display'): Alarm => ({

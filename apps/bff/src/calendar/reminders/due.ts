@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Alarm } from '@staffetta/icalendar'
-import type { Appearance, Entry, Facts } from '../entry.ts'
-import { isZone, instantOf, wallOf } from '../zones.ts'
+import type { Appearance, Entry, Facts } from '../index/entry.ts'
+import { isZone, instantOf, wallOf } from '../index/zones.ts'
 
 const dayMs = 86_400_000
 

@@ -2,8 +2,8 @@ import { reminders } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '../../db/open.ts'
 import { mount } from '../../http/mount.ts'
-import type { CalendarAccounts } from '../calendar-accounts.ts'
-import type { ServiceCalendars } from '../service-calendars.ts'
+import type { CalendarAccounts } from '../account/calendar-accounts.ts'
+import type { ServiceCalendars } from '../account/service-calendars.ts'
 import { listReminders, putOffReminders } from './reminders.ts'
 
 export function mountReminders(

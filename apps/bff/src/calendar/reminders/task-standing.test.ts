@@ -1,6 +1,6 @@
 import type { CalendarTime } from '@staffetta/icalendar'
 import { expect, test } from 'vitest'
-import type { TaskRow } from '../tasks/task-entry.ts'
+import type { TaskRow } from '../index/task-entry.ts'
 import { duesOf } from './due.ts'
 import { standingOf } from './task-standing.ts'
 

@@ -1,7 +1,7 @@
 import type { CalendarTime } from '@staffetta/icalendar'
-import { type Appearance, brokenEntry, type Entry } from '../entry.ts'
-import type { TaskRow } from '../tasks/task-entry.ts'
-import { instantOf, isZone } from '../zones.ts'
+import { type Appearance, brokenEntry, type Entry } from '../index/entry.ts'
+import type { TaskRow } from '../index/task-entry.ts'
+import { instantOf, isZone } from '../index/zones.ts'
 
 const dayMs = 86_400_000
 

@@ -1,9 +1,9 @@
 import type { Booking, Resource, ResourceAvailability } from '@staffetta/contract'
 import { listResources as readResources, type StoredResource } from '../../db/resources.ts'
-import type { CalendarAccount } from '../calendar-account.ts'
-import type { CalendarDeps } from '../calendar-deps.ts'
-import { spanOf } from '../events.ts'
-import { checkZone, instantOf } from '../zones.ts'
+import type { CalendarAccount } from '../account/calendar-account.ts'
+import type { CalendarDeps } from '../account/calendar-deps.ts'
+import { spanOf } from '../events/events.ts'
+import { checkZone, instantOf } from '../index/zones.ts'
 import { nextFree, whyNot } from './opening.ts'
 import { look, openResource, type Taken, takenIn, type ResourceCalendar } from './resource-calendar.ts'
 

@@ -11,12 +11,12 @@ import {
 import { withLocks } from '../../db/locks.ts'
 import { listResources, type StoredResource } from '../../db/resources.ts'
 import { AppError } from '../../http/app-error.ts'
-import type { CalendarAccount } from '../calendar-account.ts'
-import type { CalendarDeps } from '../calendar-deps.ts'
-import type { Span } from '../calendar-index.ts'
-import { windowOf } from '../digest-texts.ts'
-import { type Entry, entryOf, eventsOf } from '../entry.ts'
-import { deleteStored, storeNew, storeOver } from '../write.ts'
+import type { CalendarAccount } from '../account/calendar-account.ts'
+import type { CalendarDeps } from '../account/calendar-deps.ts'
+import type { Span } from '../index/calendar-index.ts'
+import { windowOf } from '../index/digest-texts.ts'
+import { type Entry, entryOf, eventsOf } from '../index/entry.ts'
+import { deleteStored, storeNew, storeOver } from '../events/write.ts'
 import { whyNot } from './opening.ts'
 import {
   lookNow,

@@ -1,5 +1,5 @@
 import type { CalendarTime } from '@staffetta/icalendar'
-import { whenOf } from '../scheduling-words.ts'
+import { whenOf } from '../scheduling/scheduling-words.ts'
 
 type Language = 'it' | 'en'
 

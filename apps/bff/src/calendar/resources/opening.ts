@@ -1,6 +1,6 @@
 import type { Availability } from '@staffetta/contract'
 import type { StoredResource } from '../../db/resources.ts'
-import { wallOf } from '../zones.ts'
+import { wallOf } from '../index/zones.ts'
 
 const dayMs = 86_400_000
 const minuteMs = 60_000

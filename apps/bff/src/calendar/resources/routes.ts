@@ -1,7 +1,7 @@
 import { resources } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import { mount } from '../../http/mount.ts'
-import type { CalendarDeps } from '../calendar-deps.ts'
+import type { CalendarDeps } from '../account/calendar-deps.ts'
 import { listAvailability, listBookings, listResources } from './board.ts'
 import { decideBooking } from './decide.ts'
 

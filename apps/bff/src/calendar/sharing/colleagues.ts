@@ -3,7 +3,7 @@ import { findPrincipals, isDavError, nameOf } from '@staffetta/dav'
 import { findNames, listColleagues as listKnown } from '../../db/colleagues.ts'
 import type { Db } from '../../db/open.ts'
 import { nameOfAddress } from '../../settings/preferences.ts'
-import type { CalendarAccount } from '../calendar-account.ts'
+import type { CalendarAccount } from '../account/calendar-account.ts'
 
 const MOST = 20
 const PRINCIPALS_MS = 2_000

@@ -1,7 +1,7 @@
 import { calendar } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import { mount } from '../../http/mount.ts'
-import type { CalendarDeps } from '../calendar-deps.ts'
+import type { CalendarDeps } from '../account/calendar-deps.ts'
 import { listColleagues } from './colleagues.ts'
 import { getSharing, putShare } from './sharing.ts'
 

@@ -1,6 +1,6 @@
 import type { Expander, FileRead } from '@staffetta/icalendar/worker'
-import { CalendarIndex, type Span } from '../calendar-index.ts'
-import { digestFor, spanAround } from '../digest-texts.ts'
+import { CalendarIndex, type Span } from '../index/calendar-index.ts'
+import { digestFor, spanAround } from '../index/digest-texts.ts'
 import { collectionOf, hrefOfFeed } from './feed-href.ts'
 
 const BATCH = 100

@@ -1,7 +1,7 @@
 import { calendarSubscriptions } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import { mount } from '../../http/mount.ts'
-import type { CalendarAccounts } from '../calendar-accounts.ts'
+import type { CalendarAccounts } from '../account/calendar-accounts.ts'
 import type { Feeds } from './feeds.ts'
 
 export function mountSubscriptions(

@@ -1,7 +1,7 @@
 import { tasks } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import { mount } from '../../http/mount.ts'
-import type { CalendarDeps } from '../calendar-deps.ts'
+import type { CalendarDeps } from '../account/calendar-deps.ts'
 import { getTask } from './open-task.ts'
 import { changeTask, changeTasks, completeTasks, createTask, moveTasks, removeTasks } from './task-changes.ts'
 import { listTasks } from './tasks.ts'

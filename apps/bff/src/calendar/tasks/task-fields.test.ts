@@ -1,6 +1,6 @@
 import { describe as describeObject, newTask, parse, type TaskData } from '@staffetta/icalendar'
 import { expect, test } from 'vitest'
-import { mailLinkOf, messageIdIn } from './mail-link.ts'
+import { mailLinkOf, messageIdIn } from '../index/mail-link.ts'
 import { taskChangeOf, taskFieldsOf } from './task-fields.ts'
 
 const now = '2027-03-01T08:00:00Z'

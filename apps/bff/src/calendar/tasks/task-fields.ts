@@ -9,9 +9,9 @@ import {
   recurrenceOf,
   reminderOf,
   timeOf,
-} from '../fields.ts'
-import { mailLinkOf, messageIdIn } from './mail-link.ts'
-import { isDone, linkedMail, orderOf, priorityOf } from './task-entry.ts'
+} from '../events/fields.ts'
+import { mailLinkOf, messageIdIn } from '../index/mail-link.ts'
+import { isDone, linkedMail, orderOf, priorityOf } from '../index/task-entry.ts'
 
 /** In one order: a version says of each whether it changed. */
 export const taskFieldNames: (keyof TaskFields)[] = [

@@ -1,14 +1,14 @@
 import type { CalendarId, EventRef, Task, TaskList, TaskTime } from '@staffetta/contract'
 import type { CalendarTime } from '@staffetta/icalendar'
 import type { Db } from '../../db/open.ts'
-import type { CalendarAccount } from '../calendar-account.ts'
-import { placeOf } from '../events.ts'
-import { fold } from '../fold.ts'
-import { lookAtTasks } from '../look.ts'
-import type { ServiceCalendars } from '../service-calendars.ts'
-import type { Sight } from '../sharing/access.ts'
-import { checkZone, instantOf, isZone } from '../zones.ts'
-import type { TaskRow } from './task-entry.ts'
+import type { CalendarAccount } from '../account/calendar-account.ts'
+import { placeOf } from '../events/events.ts'
+import { fold } from '../index/fold.ts'
+import { lookAtTasks } from '../events/look.ts'
+import type { ServiceCalendars } from '../account/service-calendars.ts'
+import type { Sight } from '../calendars/access.ts'
+import { checkZone, instantOf, isZone } from '../index/zones.ts'
+import type { TaskRow } from '../index/task-entry.ts'
 
 const MOST_OPEN = 5_000
 /** Those done last; older ones are found by their words. */

@@ -2,7 +2,7 @@ import type { Occurrence } from '@staffetta/contract'
 import { Button } from '@staffetta/ui'
 import { Check } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
-import { answer } from '../actions.ts'
+import { answer } from '../state/actions.ts'
 
 /** Yes, perhaps, no. */
 export function Answers({ occurrence }: { occurrence: Occurrence }) {

@@ -1,6 +1,6 @@
-import { addDays, daysBetween, isDay } from '../days.ts'
-import type { When } from '../times.ts'
-import { clockText, minuteOf } from '../wall-clock.ts'
+import { addDays, daysBetween, isDay } from '../clock/days.ts'
+import type { When } from '../occurrences/times.ts'
+import { clockText, minuteOf } from '../clock/wall-clock.ts'
 
 /** A time as fields hold it: the last day included. */
 export interface Fields {

@@ -1,7 +1,7 @@
 import type { Calendar } from '@staffetta/contract'
 import { Select } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
-import { colours } from '../colours.ts'
+import { colours } from '../calendars/colours.ts'
 import { type EventForm, writable } from './event-form.ts'
 
 interface Props {

@@ -3,10 +3,10 @@ import { Chip } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
-import { dayNames } from './day-names.ts'
+import { dayNames } from '../fields/day-names.ts'
 import { type PreviewRow, previewOf } from './day-preview.ts'
-import { calendarQueries } from '../queries.ts'
-import type { WhenForm } from './when-form.ts'
+import { calendarQueries } from '../state/queries.ts'
+import type { WhenForm } from '../fields/when-form.ts'
 
 interface Props {
   when: WhenForm

@@ -15,7 +15,7 @@ import { toasts } from '../../app/notify.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { hasUnsavedWork } from '../../app/unsaved-work.ts'
 import { EventEditor, type EventSource } from './EventEditor.tsx'
-import { ownZone } from '../wall-clock.ts'
+import { ownZone } from '../clock/wall-clock.ts'
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 // jsdom has none; the dialogs ask for it.

@@ -9,12 +9,12 @@ import { sentenceOf, tellFailure } from '../../app/errors.tsx'
 import { i18n, useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
 import { queryClient } from '../../app/query-client.ts'
-import { refreshEvents } from '../live.ts'
-import { calendarQueries } from '../queries.ts'
+import { refreshEvents } from '../state/live.ts'
+import { calendarQueries } from '../state/queries.ts'
 import { type EventDraft, type EventForm, formOf, newForm, writable } from './event-form.ts'
 import { EventSheet } from './EventSheet.tsx'
 import type { Target } from './save-event.ts'
-import { ownZone } from '../wall-clock.ts'
+import { ownZone } from '../clock/wall-clock.ts'
 
 export type EventSource =
   | { kind: 'new'; draft: EventDraft }

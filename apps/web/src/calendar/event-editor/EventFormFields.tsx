@@ -3,15 +3,15 @@ import type { Attendee, Calendar } from '@staffetta/contract'
 import { Field, Select, TextArea } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 import { CalendarFields } from './CalendarFields.tsx'
-import type { Day } from '../days.ts'
+import type { Day } from '../clock/days.ts'
 import { type EventForm, type FormAttendee, keepsRule, withWhen } from './event-form.ts'
 import { MoreFields } from './MoreFields.tsx'
 import { PeopleField } from './PeopleField.tsx'
-import { RecurrenceFields } from './RecurrenceFields.tsx'
+import { RecurrenceFields } from '../recurrence/RecurrenceFields.tsx'
 import { isResource, useResources } from '../resources/use-resources.ts'
 import { ResourceField } from './ResourceField.tsx'
 import { ReminderFields } from './ReminderFields.tsx'
-import { WhenFields } from './WhenFields.tsx'
+import { WhenFields } from '../fields/WhenFields.tsx'
 
 interface Props {
   form: EventForm

@@ -16,7 +16,7 @@ import type { Target } from './save-event.ts'
 import { isResource, useResources } from '../resources/use-resources.ts'
 import { ScopeDialog } from './ScopeDialog.tsx'
 import { useSaving } from './use-saving.ts'
-import { whenFormOf } from './when-form.ts'
+import { whenFormOf } from '../fields/when-form.ts'
 
 interface Props {
   target: Target

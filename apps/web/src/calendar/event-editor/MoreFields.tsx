@@ -1,7 +1,7 @@
 import { Field, Select } from '@staffetta/ui'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { CategoriesField } from './CategoriesField.tsx'
+import { CategoriesField } from '../fields/CategoriesField.tsx'
 import type { EventForm } from './event-form.ts'
 
 interface Props {

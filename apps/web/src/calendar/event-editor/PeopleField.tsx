@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { calendarQueries } from '../queries.ts'
-import { answerIcons } from './answer-icons.ts'
+import { calendarQueries } from '../state/queries.ts'
+import { answerIcons } from '../event-face/answer-icons.ts'
 import type { FormAttendee } from './event-form.ts'
 import { parsePeople, writePerson } from './people.ts'
-import { usePaused } from './use-paused.ts'
+import { usePaused } from '../fields/use-paused.ts'
 
 interface Props {
   people: FormAttendee[]

@@ -3,8 +3,8 @@ import { Button, Field, IconButton, Select } from '@staffetta/ui'
 import { Bell, X } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { lengthText, type LengthUnit, minutesOf, wholeUnit } from './length-text.ts'
-import { within } from './typed-number.ts'
+import { lengthText, type LengthUnit, minutesOf, wholeUnit } from '../fields/length-text.ts'
+import { within } from '../fields/typed-number.ts'
 
 interface Props {
   reminders: Reminder[]

@@ -4,13 +4,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
-import { addDays } from '../days.ts'
-import { calendarQueries } from '../queries.ts'
+import { addDays } from '../clock/days.ts'
+import { calendarQueries } from '../state/queries.ts'
 import { factsOf } from '../resources/booking-words.ts'
 import { kindIcons } from '../resources/kind-icons.ts'
-import { useSayer } from '../use-calendar.ts'
+import { useSayer } from '../state/use-calendar.ts'
 import type { FormAttendee } from './event-form.ts'
-import { clockIn, endsBeforeStart, type WhenForm, withStart } from './when-form.ts'
+import { clockIn, endsBeforeStart, type WhenForm, withStart } from '../fields/when-form.ts'
 
 interface Props {
   resources: readonly Resource[]

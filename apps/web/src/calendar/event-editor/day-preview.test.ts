@@ -1,7 +1,7 @@
 import type { Occurrence } from '@staffetta/contract'
 import { expect, test } from 'vitest'
 import { previewOf } from './day-preview.ts'
-import type { WhenForm } from './when-form.ts'
+import type { WhenForm } from '../fields/when-form.ts'
 
 const zone = 'Europe/Rome'
 const when: WhenForm = {

@@ -1,7 +1,7 @@
 import type { Occurrence } from '@staffetta/contract'
-import { addDays, type Day } from '../days.ts'
-import { clockText, wallClock } from '../wall-clock.ts'
-import { spanOf, type WhenForm } from './when-form.ts'
+import { addDays, type Day } from '../clock/days.ts'
+import { clockText, wallClock } from '../clock/wall-clock.ts'
+import { spanOf, type WhenForm } from '../fields/when-form.ts'
 
 export interface PreviewRow {
   occurrence: Occurrence

@@ -2,8 +2,15 @@ import type { Calendar, EventFields } from '@staffetta/contract'
 import { expect, test } from 'vitest'
 import { type EventForm, fieldsOf, formOf, newForm } from './event-form.ts'
 import { changedFields, changeOf, conflictsOf, isChanged, rebased } from './form-changes.ts'
-import { newSentence } from './recurrence-form.ts'
-import { endsBeforeStart, floating, withAllDay, withEndZone, withStart, withStartZone } from './when-form.ts'
+import { newSentence } from '../recurrence/recurrence-form.ts'
+import {
+  endsBeforeStart,
+  floating,
+  withAllDay,
+  withEndZone,
+  withStart,
+  withStartZone,
+} from '../fields/when-form.ts'
 
 const zone = 'Europe/Rome'
 

@@ -1,8 +1,8 @@
 import type { Calendar, CalendarColour, CalendarId, EventFields, Reminder } from '@staffetta/contract'
-import { followStart, type RecurrenceForm, recurrenceFormOf, ruleOf } from './recurrence-form.ts'
-import { newEventReminders } from '../new-event-reminders.ts'
-import { clockText, wallClock } from '../wall-clock.ts'
-import { timesOf, type WhenForm, whenFormOf } from './when-form.ts'
+import { followStart, type RecurrenceForm, recurrenceFormOf, ruleOf } from '../recurrence/recurrence-form.ts'
+import { newEventReminders } from '../state/new-event-reminders.ts'
+import { clockText, wallClock } from '../clock/wall-clock.ts'
+import { timesOf, type WhenForm, whenFormOf } from '../fields/when-form.ts'
 
 export type FormAttendee = EventFields['attendees'][number]
 

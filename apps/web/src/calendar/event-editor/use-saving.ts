@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { EventForm } from './event-form.ts'
 import { type FormField, isChanged, rebased } from './form-changes.ts'
 import { queryClient } from '../../app/query-client.ts'
-import { refreshEvents } from '../live.ts'
+import { refreshEvents } from '../state/live.ts'
 import { saveEvent, scopesFor, type Target } from './save-event.ts'
 
 interface Conflict {

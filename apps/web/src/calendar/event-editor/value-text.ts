@@ -1,11 +1,11 @@
 import type { Formats, Translate } from '@staffetta/i18n'
-import { dayNames } from './day-names.ts'
+import { dayNames } from '../fields/day-names.ts'
 import type { EventForm } from './event-form.ts'
 import type { FormField } from './form-changes.ts'
-import { lengthText } from './length-text.ts'
-import { nextDates } from './next-dates.ts'
-import { ruleOf } from './recurrence-form.ts'
-import { clockText } from '../wall-clock.ts'
+import { lengthText } from '../fields/length-text.ts'
+import { nextDates } from '../recurrence/next-dates.ts'
+import { ruleOf } from '../recurrence/recurrence-form.ts'
+import { clockText } from '../clock/wall-clock.ts'
 
 /** A field as one line, so that two versions of it can be compared by eye. */
 export function valueText(field: FormField, form: EventForm, t: Translate, formats: Formats): string {

@@ -2,9 +2,9 @@ import type { Partstat } from '@staffetta/contract'
 import { Icon, VisuallyHidden } from '@staffetta/ui'
 import type { CSSProperties } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import type { Day } from '../days.ts'
-import { answerIcons } from '../event-editor/answer-icons.ts'
-import { clockText, type WallClock } from '../wall-clock.ts'
+import type { Day } from '../clock/days.ts'
+import { answerIcons } from '../event-face/answer-icons.ts'
+import { clockText, type WallClock } from '../clock/wall-clock.ts'
 import { type PlanRow, takenOn } from './plan.ts'
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { BusyTime } from '@staffetta/contract'
 import { expect, test } from 'vitest'
-import { holidayOf } from '../holidays.ts'
-import { wallClock } from '../wall-clock.ts'
+import { holidayOf } from '../clock/holidays.ts'
+import { wallClock } from '../clock/wall-clock.ts'
 import { closedTimes, type PlanRow, stateAt, suggestSlots, takenOn } from './plan.ts'
 
 const clock = wallClock('Europe/Rome')

@@ -1,6 +1,6 @@
 import type { BusyTime, PersonTime, Resource, WorkingHours } from '@staffetta/contract'
-import { addDays, daysBetween, type Day, weekdayOf } from '../days.ts'
-import { minuteOf, type WallClock } from '../wall-clock.ts'
+import { addDays, daysBetween, type Day, weekdayOf } from '../clock/days.ts'
+import { minuteOf, type WallClock } from '../clock/wall-clock.ts'
 
 /** One line of the grid: a person, or something that is booked along with them. */
 export interface PlanRow {

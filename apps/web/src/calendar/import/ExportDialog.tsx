@@ -5,9 +5,9 @@ import { FileDown } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { useI18n } from '../../app/i18n.tsx'
-import { addDays, daysBetween } from '../days.ts'
-import { closeDialog } from '../dialogs.ts'
-import { useSayer } from '../use-calendar.ts'
+import { addDays, daysBetween } from '../clock/days.ts'
+import { closeDialog } from '../state/dialogs.ts'
+import { useSayer } from '../state/use-calendar.ts'
 
 const mostDays = 730
 

@@ -6,9 +6,9 @@ import { api } from '../../app/api.ts'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { queryClient } from '../../app/query-client.ts'
-import { closeDialog } from '../dialogs.ts'
-import { inBackground } from '../mutations.ts'
-import { calendarQueries } from '../queries.ts'
+import { closeDialog } from '../state/dialogs.ts'
+import { inBackground } from '../state/mutations.ts'
+import { calendarQueries } from '../state/queries.ts'
 import { LeftList } from './LeftList.tsx'
 
 /** How far it is, and what became of it. */

@@ -6,9 +6,9 @@ import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { sentenceOf } from '../../app/errors.tsx'
 import { queryClient } from '../../app/query-client.ts'
-import { calendarQueries } from '../queries.ts'
-import { useCalendars, useSayer } from '../use-calendar.ts'
-import { clockText } from '../wall-clock.ts'
+import { calendarQueries } from '../state/queries.ts'
+import { useCalendars, useSayer } from '../state/use-calendar.ts'
+import { clockText } from '../clock/wall-clock.ts'
 import { LeftList } from './LeftList.tsx'
 
 interface Props {

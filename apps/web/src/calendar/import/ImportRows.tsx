@@ -2,8 +2,8 @@ import type { CalendarImport } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { ProgressBar } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
-import { showDialog } from '../dialogs.ts'
-import { calendarQueries } from '../queries.ts'
+import { showDialog } from '../state/dialogs.ts'
+import { calendarQueries } from '../state/queries.ts'
 
 /** Imports that go on, stopped, or left something out: one press opens them. */
 export function ImportRows() {

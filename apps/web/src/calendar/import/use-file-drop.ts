@@ -1,5 +1,5 @@
 import { useState, type DragEvent } from 'react'
-import { showDialog } from '../dialogs.ts'
+import { showDialog } from '../state/dialogs.ts'
 
 const isFile = (event: DragEvent) => event.dataTransfer.types.includes('Files')
 

@@ -6,8 +6,8 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api } from '../../app/api.ts'
 import { I18nProvider, loadAreaSentences, loadLocale } from '../../app/i18n.tsx'
 import { queryClient } from '../../app/query-client.ts'
-import { anOccurrence, calendars } from '../municipal-calendar.ts'
-import { calendarQueries } from '../queries.ts'
+import { anOccurrence, calendars } from '../occurrences/municipal-calendar.ts'
+import { calendarQueries } from '../state/queries.ts'
 import { InvitationCard } from './InvitationCard.tsx'
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)

@@ -1,6 +1,6 @@
 import type { InvitedEvent } from '@staffetta/contract'
 import { Link } from '@tanstack/react-router'
-import { useSayer } from '../use-calendar.ts'
+import { useSayer } from '../state/use-calendar.ts'
 
 /** The day of the event, in the calendar. */
 export function OpenInCalendar({ event }: { event: InvitedEvent }) {

@@ -4,11 +4,11 @@ import { Icon } from '@staffetta/ui'
 import { Bell, MapPin, Repeat, Users } from 'lucide-react'
 import { Fragment } from 'react'
 import { Answers } from '../event-card/Answers.tsx'
-import type { Day } from '../days.ts'
-import { titleOf } from '../day-words.ts'
-import { EventFace, type EventPlace } from '../EventFace.tsx'
-import { daysOf, isInBand, askedIn, isUnanswered, keyOf, onDay } from '../occurrences.ts'
-import { useNow } from '../use-calendar.ts'
+import type { Day } from '../clock/days.ts'
+import { titleOf } from '../occurrences/day-words.ts'
+import { EventFace, type EventPlace } from '../event-face/EventFace.tsx'
+import { daysOf, isInBand, askedIn, isUnanswered, keyOf, onDay } from '../occurrences/occurrences.ts'
+import { useNow } from '../state/use-calendar.ts'
 
 interface Props extends EventPlace {
   day: Day

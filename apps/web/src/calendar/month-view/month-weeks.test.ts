@@ -1,7 +1,7 @@
 import type { Occurrence } from '@staffetta/contract'
 import { expect, test } from 'vitest'
-import { wholeWeeks } from '../ranges.ts'
-import { wallClock } from '../wall-clock.ts'
+import { wholeWeeks } from '../clock/ranges.ts'
+import { wallClock } from '../clock/wall-clock.ts'
 import { monthWeeks } from './month-weeks.ts'
 
 const clock = wallClock('Europe/Rome')

@@ -1,9 +1,9 @@
 import type { Occurrence } from '@staffetta/contract'
-import { type Day, daysBetween, eachDay } from '../days.ts'
-import { type Bar, layoutBars } from '../layout.ts'
-import { daysOf, isInBand } from '../occurrences.ts'
-import type { Range } from '../ranges.ts'
-import type { WallClock } from '../wall-clock.ts'
+import { type Day, daysBetween, eachDay } from '../clock/days.ts'
+import { type Bar, layoutBars } from '../event-face/layout.ts'
+import { daysOf, isInBand } from '../occurrences/occurrences.ts'
+import type { Range } from '../clock/ranges.ts'
+import type { WallClock } from '../clock/wall-clock.ts'
 
 export interface MonthDay {
   day: Day

@@ -1,12 +1,12 @@
 import type { Calendar, Occurrence } from '@staffetta/contract'
 import { useRef, type PointerEvent } from 'react'
-import { move } from '../actions.ts'
-import { addDays, type Day, daysBetween } from '../days.ts'
-import { draft, setDraft } from '../draft.ts'
-import { isChangeable } from '../occurrences.ts'
-import { openNew } from '../open-event.ts'
-import { moved, type When, whenOf } from '../times.ts'
-import type { WallClock } from '../wall-clock.ts'
+import { move } from '../state/actions.ts'
+import { addDays, type Day, daysBetween } from '../clock/days.ts'
+import { draft, setDraft } from '../state/draft.ts'
+import { isChangeable } from '../occurrences/occurrences.ts'
+import { openNew } from '../state/open-event.ts'
+import { moved, type When, whenOf } from '../occurrences/times.ts'
+import type { WallClock } from '../clock/wall-clock.ts'
 
 const startsAfterPx = 4
 

@@ -3,7 +3,7 @@ import { Button, Dialog, type LucideIcon, TextArea } from '@staffetta/ui'
 import { Send } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useAttempt } from '../../app/use-attempt.ts'
-import { useSayer } from '../use-calendar.ts'
+import { useSayer } from '../state/use-calendar.ts'
 
 interface Props {
   title: string

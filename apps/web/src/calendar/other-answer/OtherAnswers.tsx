@@ -3,7 +3,7 @@ import { Button } from '@staffetta/ui'
 import { CalendarClock, UserRoundPlus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { notify } from '../../app/notify.ts'
-import { useSayer } from '../use-calendar.ts'
+import { useSayer } from '../state/use-calendar.ts'
 
 const ProposeDialog = lazy(() =>
   import('./ProposeDialog.tsx').then((module) => ({ default: module.ProposeDialog })),

@@ -1,9 +1,9 @@
 import '../event-editor/EventForm.css'
 import { CalendarClock } from 'lucide-react'
 import { useState } from 'react'
-import { endsBeforeStart, timesOf, whenFormOf } from '../event-editor/when-form.ts'
-import { WhenFields } from '../event-editor/WhenFields.tsx'
-import { useSayer } from '../use-calendar.ts'
+import { endsBeforeStart, timesOf, whenFormOf } from '../fields/when-form.ts'
+import { WhenFields } from '../fields/WhenFields.tsx'
+import { useSayer } from '../state/use-calendar.ts'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import type { OtherAnswersProps } from './OtherAnswers.tsx'
 

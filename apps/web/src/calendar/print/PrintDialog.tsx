@@ -2,8 +2,8 @@ import { Button, Checkbox, Dialog, Select } from '@staffetta/ui'
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { closeDialog } from '../dialogs.ts'
-import { clockText } from '../wall-clock.ts'
+import { closeDialog } from '../state/dialogs.ts'
+import { clockText } from '../clock/wall-clock.ts'
 
 const hours = Array.from({ length: 25 }, (_, at) => at)
 

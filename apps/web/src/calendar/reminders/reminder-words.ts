@@ -1,6 +1,6 @@
 import type { Occurrence } from '@staffetta/contract'
 import type { Locale, Translate } from '@staffetta/i18n'
-import { daysBetween, type Day } from '../days.ts'
+import { daysBetween, type Day } from '../clock/days.ts'
 
 /** "tra 15 minuti", "domani", "10 minuti fa": how far away it is. */
 export function howFar(

@@ -1,7 +1,7 @@
 import type { DueReminder } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { calendarQueries } from '../queries.ts'
+import { calendarQueries } from '../state/queries.ts'
 
 const none: DueReminder[] = []
 /** A timer set for long is late after a sleep: it is looked at again. */

@@ -4,8 +4,8 @@ import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { notify } from '../../app/notify.ts'
-import { decideBooking } from '../mutations.ts'
-import { useSayer } from '../use-calendar.ts'
+import { decideBooking } from '../state/mutations.ts'
+import { useSayer } from '../state/use-calendar.ts'
 
 interface Props {
   booking: Booking

@@ -1,8 +1,8 @@
 import type { Resource } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
-import { addDays } from '../days.ts'
-import { calendarQueries } from '../queries.ts'
-import { useSayer } from '../use-calendar.ts'
+import { addDays } from '../clock/days.ts'
+import { calendarQueries } from '../state/queries.ts'
+import { useSayer } from '../state/use-calendar.ts'
 import { bookingTitle, bookingWhenLong } from './booking-words.ts'
 import { Decision } from './Decision.tsx'
 

@@ -1,6 +1,6 @@
 import type { Booking, Resource } from '@staffetta/contract'
-import { type Day, weekdayOf } from '../days.ts'
-import { minuteOf, type WallClock } from '../wall-clock.ts'
+import { type Day, weekdayOf } from '../clock/days.ts'
+import { minuteOf, type WallClock } from '../clock/wall-clock.ts'
 
 /** The hours that are drawn, and the instants they lie between. */
 export interface HourSpan {

@@ -1,6 +1,6 @@
 import type { Booking, Resource } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
-import { whenText, type Sayer } from '../day-words.ts'
+import { whenText, type Sayer } from '../occurrences/day-words.ts'
 
 /** Of a private event nobody is told what it is. */
 export function bookingTitle({ title, who }: Booking, t: Translate): string {

@@ -1,8 +1,8 @@
 import type { Booking, Resource } from '@staffetta/contract'
-import { type Day, weekdayOf } from '../days.ts'
-import { useOpenEditor } from '../editor.ts'
-import { useSayer } from '../use-calendar.ts'
-import { clockText, minuteOf } from '../wall-clock.ts'
+import { type Day, weekdayOf } from '../clock/days.ts'
+import { useOpenEditor } from '../state/editor.ts'
+import { useSayer } from '../state/use-calendar.ts'
+import { clockText, minuteOf } from '../clock/wall-clock.ts'
 
 const morning = 8 * 60
 const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const

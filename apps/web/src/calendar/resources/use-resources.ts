@@ -1,6 +1,6 @@
 import type { Resource } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
-import { calendarQueries } from '../queries.ts'
+import { calendarQueries } from '../state/queries.ts'
 
 const none: Resource[] = []
 

@@ -4,7 +4,7 @@ import { Icon, IconButton, Kbd } from '@staffetta/ui'
 import { Search, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import type { Day } from '../days.ts'
+import type { Day } from '../clock/days.ts'
 
 interface Props {
   text: string

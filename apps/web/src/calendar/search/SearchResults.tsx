@@ -4,11 +4,11 @@ import { Button, Icon } from '@staffetta/ui'
 import { Search } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
-import { addDays } from '../days.ts'
+import { addDays } from '../clock/days.ts'
 import { Days } from '../list-view/ListView.tsx'
-import { daysOf } from '../occurrences.ts'
-import { calendarQueries } from '../queries.ts'
-import { useSayer } from '../use-calendar.ts'
+import { daysOf } from '../occurrences/occurrences.ts'
+import { calendarQueries } from '../state/queries.ts'
+import { useSayer } from '../state/use-calendar.ts'
 
 /** What was found, by day; it opens where today is. */
 export function SearchResults({ text, calendars }: { text: string; calendars: Calendar[] }) {

@@ -7,8 +7,8 @@ import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
 import { parsePeople, writePerson } from '../event-editor/people.ts'
-import { usePaused } from '../event-editor/use-paused.ts'
-import { calendarQueries } from '../queries.ts'
+import { usePaused } from '../fields/use-paused.ts'
+import { calendarQueries } from '../state/queries.ts'
 
 interface Props {
   ref: Ref<HTMLInputElement>

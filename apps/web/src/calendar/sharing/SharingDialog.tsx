@@ -18,7 +18,7 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
-import { calendarQueries } from '../queries.ts'
+import { calendarQueries } from '../state/queries.ts'
 import { ColleagueField } from './ColleagueField.tsx'
 import { putShare, withdrawShare } from './mutations.ts'
 

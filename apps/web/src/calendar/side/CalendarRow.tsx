@@ -4,7 +4,7 @@ import { Icon, ProgressBar } from '@staffetta/ui'
 import { Star, TriangleAlert } from 'lucide-react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
-import { inBackground, updateCalendar } from '../mutations.ts'
+import { inBackground, updateCalendar } from '../state/mutations.ts'
 import { calendarMenu } from './calendar-menu.ts'
 import { RowMenu } from './RowMenu.tsx'
 

@@ -2,10 +2,10 @@ import './MiniMonth.css'
 import { IconButton, VisuallyHidden } from '@staffetta/ui'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { addDays, addMonths, type Day, eachDay, startOfMonth, weekNumber } from '../days.ts'
-import type { Range } from '../ranges.ts'
-import { wholeWeeks } from '../ranges.ts'
-import { useNow, useSayer } from '../use-calendar.ts'
+import { addDays, addMonths, type Day, eachDay, startOfMonth, weekNumber } from '../clock/days.ts'
+import type { Range } from '../clock/ranges.ts'
+import { wholeWeeks } from '../clock/ranges.ts'
+import { useNow, useSayer } from '../state/use-calendar.ts'
 
 interface Props {
   date: Day

@@ -1,7 +1,7 @@
 import { IconButton, type MenuEntry, useMenu } from '@staffetta/ui'
 import { Ellipsis, FileDown, FileUp, Rss } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
-import { showDialog } from '../dialogs.ts'
+import { showDialog } from '../state/dialogs.ts'
 
 /** What is done with files and addresses. */
 export function MoreForCalendars() {

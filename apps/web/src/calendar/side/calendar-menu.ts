@@ -14,11 +14,11 @@ import {
   Trash,
   X,
 } from 'lucide-react'
-import { colours } from '../colours.ts'
-import { showDialog } from '../dialogs.ts'
-import { inBackground, updateCalendar } from '../mutations.ts'
-import { reminderChoices } from '../new-event-reminders.ts'
-import { beforeText } from '../reminder-words.ts'
+import { colours } from '../calendars/colours.ts'
+import { showDialog } from '../state/dialogs.ts'
+import { inBackground, updateCalendar } from '../state/mutations.ts'
+import { reminderChoices } from '../state/new-event-reminders.ts'
+import { beforeText } from '../clock/before-text.ts'
 import { leaveCalendar } from '../sharing/mutations.ts'
 import { feedMenu } from '../subscriptions/feed-menu.ts'
 

@@ -5,9 +5,9 @@ import { useState, type FormEvent } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
-import { closeDialog } from '../dialogs.ts'
-import { subscribeCalendar } from '../mutations.ts'
-import { Swatches } from '../Swatches.tsx'
+import { closeDialog } from '../state/dialogs.ts'
+import { subscribeCalendar } from '../state/mutations.ts'
+import { Swatches } from '../calendars/Swatches.tsx'
 
 /** A calendar somebody publishes, by its address. */
 export function SubscribeDialog() {

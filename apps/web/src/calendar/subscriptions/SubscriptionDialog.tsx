@@ -4,9 +4,9 @@ import { Copy, RefreshCw, Rss } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
 import { useAttempt } from '../../app/use-attempt.ts'
-import { closeDialog } from '../dialogs.ts'
-import { inBackground, refreshSubscription, setRefresh } from '../mutations.ts'
-import { useCalendars } from '../use-calendar.ts'
+import { closeDialog } from '../state/dialogs.ts'
+import { inBackground, refreshSubscription, setRefresh } from '../state/mutations.ts'
+import { useCalendars } from '../state/use-calendar.ts'
 
 const times = [
   ['15', 'calendarFeed.minutes15'],

@@ -2,8 +2,8 @@ import type { Calendar } from '@staffetta/contract'
 import { Rss } from 'lucide-react'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { useI18n } from '../../app/i18n.tsx'
-import { closeDialog } from '../dialogs.ts'
-import { deleteCalendar } from '../mutations.ts'
+import { closeDialog } from '../state/dialogs.ts'
+import { deleteCalendar } from '../state/mutations.ts'
 
 /** It leaves one's own agenda; nothing is lost anywhere. */
 export function UnsubscribeDialog({ calendar }: { calendar: Calendar }) {

@@ -3,8 +3,8 @@ import type { Translate } from '@staffetta/i18n'
 import type { MenuEntry } from '@staffetta/ui'
 import { RefreshCw, Rss, Trash } from 'lucide-react'
 import { notify } from '../../app/notify.ts'
-import { showDialog } from '../dialogs.ts'
-import { inBackground, refreshSubscription } from '../mutations.ts'
+import { showDialog } from '../state/dialogs.ts'
+import { inBackground, refreshSubscription } from '../state/mutations.ts'
 
 /** What can be done with a calendar one only looks at. */
 export function feedMenu(calendar: Calendar, t: Translate): MenuEntry[] {

@@ -2,11 +2,11 @@ import type { Occurrence } from '@staffetta/contract'
 import { Icon, IconButton } from '@staffetta/ui'
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react'
 import { useState } from 'react'
-import { daysBetween, type Day } from '../days.ts'
-import { titleOf } from '../day-words.ts'
-import { layoutBars } from '../layout.ts'
-import { daysOf, keyOf } from '../occurrences.ts'
-import { EventFace, type EventPlace } from '../EventFace.tsx'
+import { daysBetween, type Day } from '../clock/days.ts'
+import { titleOf } from '../occurrences/day-words.ts'
+import { layoutBars } from '../event-face/layout.ts'
+import { daysOf, keyOf } from '../occurrences/occurrences.ts'
+import { EventFace, type EventPlace } from '../event-face/EventFace.tsx'
 
 const rowPx = 24
 /** The words at its left have two lines. */

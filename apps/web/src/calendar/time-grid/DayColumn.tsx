@@ -1,11 +1,11 @@
 import type { CalendarId } from '@staffetta/contract'
 import type { CSSProperties } from 'react'
-import type { Day } from '../days.ts'
-import { titleOf } from '../day-words.ts'
-import { layoutDay } from '../layout.ts'
-import { keyOf, type Segment } from '../occurrences.ts'
-import { clockText } from '../wall-clock.ts'
-import { EventFace, type EventPlace } from '../EventFace.tsx'
+import type { Day } from '../clock/days.ts'
+import { titleOf } from '../occurrences/day-words.ts'
+import { layoutDay } from '../event-face/layout.ts'
+import { keyOf, type Segment } from '../occurrences/occurrences.ts'
+import { clockText } from '../clock/wall-clock.ts'
+import { EventFace, type EventPlace } from '../event-face/EventFace.tsx'
 import { hourPx } from './geometry.ts'
 
 /** A shorter one could hold no line of text. */

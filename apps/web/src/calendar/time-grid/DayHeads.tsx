@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@staffetta/ui'
-import type { Day } from '../days.ts'
-import type { DayWords } from '../day-words.ts'
-import { HolidayName } from '../HolidayName.tsx'
+import type { Day } from '../clock/days.ts'
+import type { DayWords } from '../occurrences/day-words.ts'
+import { HolidayName } from '../clock/HolidayName.tsx'
 
 interface Props {
   days: Day[]

@@ -1,11 +1,11 @@
 import { memo, useRef, useState, type KeyboardEvent } from 'react'
-import type { Day } from '../days.ts'
-import { type Sayer, titleOf } from '../day-words.ts'
-import type { Segment } from '../occurrences.ts'
-import { openNew } from '../open-event.ts'
-import { setDraft } from '../draft.ts'
-import type { When } from '../times.ts'
-import { clockText } from '../wall-clock.ts'
+import type { Day } from '../clock/days.ts'
+import { type Sayer, titleOf } from '../occurrences/day-words.ts'
+import type { Segment } from '../occurrences/occurrences.ts'
+import { openNew } from '../state/open-event.ts'
+import { setDraft } from '../state/draft.ts'
+import type { When } from '../occurrences/times.ts'
+import { clockText } from '../clock/wall-clock.ts'
 
 const slots = Array.from({ length: 48 }, (_, at) => at * 30)
 

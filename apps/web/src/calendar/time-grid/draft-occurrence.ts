@@ -1,5 +1,5 @@
 import type { Calendar, Occurrence } from '@staffetta/contract'
-import type { Draft } from '../draft.ts'
+import type { Draft } from '../state/draft.ts'
 
 /** What a draft looks like: the event that is moved, or a new one in the calendar it goes to. */
 export function draftOccurrence(

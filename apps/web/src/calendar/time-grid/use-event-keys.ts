@@ -1,10 +1,10 @@
 import type { Calendar, Occurrence } from '@staffetta/contract'
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
-import { move, remove } from '../actions.ts'
-import { type Sayer, whenText } from '../day-words.ts'
-import { draft, say, setDraft } from '../draft.ts'
-import { isChangeable, keyOf } from '../occurrences.ts'
-import { moved, occurrenceAt, stretched, type When, whenOf } from '../times.ts'
+import { move, remove } from '../state/actions.ts'
+import { type Sayer, whenText } from '../occurrences/day-words.ts'
+import { draft, say, setDraft } from '../state/draft.ts'
+import { isChangeable, keyOf } from '../occurrences/occurrences.ts'
+import { moved, occurrenceAt, stretched, type When, whenOf } from '../occurrences/times.ts'
 
 /** Within this time a moved event has been drawn in its new place. */
 const followsMs = 1500

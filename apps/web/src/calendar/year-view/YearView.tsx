@@ -1,10 +1,10 @@
 import './YearView.css'
 import type { Occurrence } from '@staffetta/contract'
 import { useMemo } from 'react'
-import { type Day, eachDay } from '../days.ts'
-import { daysOf } from '../occurrences.ts'
+import { type Day, eachDay } from '../clock/days.ts'
+import { daysOf } from '../occurrences/occurrences.ts'
 import { MiniMonth } from '../side/MiniMonth.tsx'
-import { useSayer } from '../use-calendar.ts'
+import { useSayer } from '../state/use-calendar.ts'
 
 interface Props {
   date: Day

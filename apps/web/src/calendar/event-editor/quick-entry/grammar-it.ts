@@ -1,11 +1,11 @@
-import { addDays, addMonths, type Day, dayAt, daysInMonth, partsOf, weekdayOf } from '../../days.ts'
-import { weekdays as order } from '../day-names.ts'
-import type { Frequency } from '../recurrence-form.ts'
-import { nextDate, nextWeekday, readDate } from '../typed-date.ts'
+import { addDays, addMonths, type Day, dayAt, daysInMonth, partsOf, weekdayOf } from '../../clock/days.ts'
+import { weekdays as order } from '../../fields/day-names.ts'
+import type { Frequency } from '../../recurrence/recurrence-form.ts'
+import { nextDate, nextWeekday, readDate } from '../../fields/typed-date.ts'
 import { readClock } from './clock-words.ts'
 import { daysBetweenWords, hoursOf, oneDay, placeOf, timeOf, workWeek } from './meanings.ts'
 import type { Now, Rule } from './understood.ts'
-import { numberOf, weekdayNumber, wordPatterns } from './words.ts'
+import { numberOf, weekdayNumber, wordPatterns } from '../../fields/words.ts'
 
 const { weekday: W, longWeekday, month: M, number: N } = wordPatterns('it')
 const start = String.raw`(?<![\p{L}\p{N}/.:-])`

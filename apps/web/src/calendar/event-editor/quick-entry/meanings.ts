@@ -1,4 +1,4 @@
-import type { Day } from '../../days.ts'
+import type { Day } from '../../clock/days.ts'
 import { readHours } from './clock-words.ts'
 import type { Now, Understood } from './understood.ts'
 

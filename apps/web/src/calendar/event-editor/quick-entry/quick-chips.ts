@@ -1,8 +1,8 @@
 import type { CalendarTime, EventFields } from '@staffetta/contract'
 import type { Locale } from '@staffetta/i18n'
-import { dayNames } from '../day-names.ts'
-import { addDays, type Day } from '../../days.ts'
-import { nextDates } from '../next-dates.ts'
+import { dayNames } from '../../fields/day-names.ts'
+import { addDays, type Day } from '../../clock/days.ts'
+import { nextDates } from '../../recurrence/next-dates.ts'
 
 export interface QuickChip {
   kind: 'day' | 'hours' | 'repeat' | 'place'

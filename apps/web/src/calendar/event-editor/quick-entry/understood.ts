@@ -1,6 +1,6 @@
 import type { Locale } from '@staffetta/i18n'
-import type { Day } from '../../days.ts'
-import type { DaysOfMonth, Frequency } from '../recurrence-form.ts'
+import type { Day } from '../../clock/days.ts'
+import type { DaysOfMonth, Frequency } from '../../recurrence/recurrence-form.ts'
 
 /** What a piece of a sentence means. Of each kind the first that is found counts; the others stay in the title. */
 export type Understood =

@@ -1,0 +1,316 @@
+import type {
+  CalendarColour,
+  CalendarId,
+  CalendarTime,
+  Done,
+  EventAnswer,
+  EventChange,
+  EventFields,
+  MessageRef,
+  Occurrence,
+  Partstat,
+  Scope,
+} from '@staffetta/contract'
+import { api } from '../../app/api.ts'
+import { tellFailure } from '../../app/errors.tsx'
+import { queryClient } from '../../app/query-client.ts'
+import { applyChanges, pending } from './changes.ts'
+import { addDays, type Day, daysBetween } from '../clock/days.ts'
+import { refreshBookings, refreshEvents } from './live.ts'
+import { keyOf } from '../occurrences/occurrences.ts'
+import { performer, type Performed } from './perform.ts'
+import { calendarQueries, type CalendarList } from './queries.ts'
+import { moved, occurrenceAt, stretched, type When, whenOf, wireTimes } from '../occurrences/times.ts'
+import { wallClock } from '../clock/wall-clock.ts'
+
+const perform = performer(pending, () => refreshEvents(queryClient))
+
+/** A new event, on screen before the server knows it. */
+export function createEvent(
+  calendarId: CalendarId,
+  fields: EventFields,
+  shown: Occurrence,
+  zone: string,
+): Performed<Done> {
+  const id = crypto.randomUUID()
+  return perform({ before: [], after: [{ ...shown, ref: `saving.${id}`, calendarId }] }, () =>
+    api.calendar.createEvent({ id, calendarId, zone, fields }),
+  )
+}
+
+/** Another time. The kind of time it is kept in is asked for first, so that none is turned into another. */
+export function changeTime(occurrence: Occurrence, when: When, scope: Scope, zone: string): Performed<Done> {
+  const clock = wallClock(zone)
+  const old = whenOf(occurrence, clock)
+  const before = inScope(occurrence, scope)
+  const after = before.map((one) =>
+    keyOf(one) === keyOf(occurrence)
+      ? occurrenceAt(one, when, clock)
+      : occurrenceAt(one, followed(whenOf(one, clock), old, when), clock),
+  )
+  return perform({ before, after }, async () => {
+    const detail = await queryClient.fetchQuery({
+      ...calendarQueries.event(occurrence, zone),
+      staleTime: Infinity,
+    })
+    const stored: CalendarTime = detail.fields.start
+    return change(occurrence, scope, zone, wireTimes(when, clock, stored, wallClock))
+  })
+}
+
+export function changeColour(
+  occurrence: Occurrence,
+  colour: CalendarColour | null,
+  zone: string,
+): Performed<Done> {
+  const before = inScope(occurrence, 'all')
+  return perform({ before, after: before.map((one) => ({ ...one, colour })) }, () =>
+    change(occurrence, 'all', zone, { colour }),
+  )
+}
+
+export function removeEvent(occurrence: Occurrence, scope: Scope): Performed<Done> {
+  return perform({ before: inScope(occurrence, scope), after: [] }, () =>
+    api.calendar.removeEvent({ ref: occurrence.ref, scope, recurrenceId: named(occurrence, scope) }),
+  )
+}
+
+export function moveToCalendar(occurrence: Occurrence, calendarId: CalendarId): Performed<Done> {
+  const before = inScope(occurrence, 'all')
+  return perform({ before, after: before.map((one) => ({ ...one, calendarId })) }, () =>
+    api.calendar.moveEvent({ ref: occurrence.ref, calendarId }),
+  )
+}
+
+export function answerEvent(
+  occurrence: Occurrence,
+  partstat: Extract<Partstat, 'accepted' | 'tentative' | 'declined'>,
+  scope: Scope,
+): Performed<Done> {
+  const before = inScope(occurrence, scope)
+  const after = before.map((one) =>
+    one.people ? { ...one, people: { ...one.people, mine: partstat } } : one,
+  )
+  return perform({ before, after }, () =>
+    api.calendar.answerEvent({
+      ref: occurrence.ref,
+      recurrenceId: named(occurrence, scope),
+      partstat,
+      comment: '',
+    }),
+  )
+}
+
+/** Another time, or somebody else: of a series this one occurrence. It may be stored and not sent, as any answer. */
+export async function answerOtherwise(occurrence: Occurrence, answer: EventAnswer): Promise<void> {
+  try {
+    const { ref, recurrenceId } = occurrence
+    await api.calendar.answerEvent({ ref, recurrenceId, ...answer })
+  } finally {
+    await refreshEvents(queryClient)
+  }
+}
+
+/** The answer to an invitation in a mail. It may be stored and not sent: what is shown is asked again in any case. */
+export async function answerInvitation(
+  ref: MessageRef,
+  answer: EventAnswer & { calendarId: CalendarId | null },
+): Promise<void> {
+  try {
+    await api.calendar.answerInvitation({ ref, ...answer })
+  } finally {
+    await refreshEvents(queryClient)
+  }
+}
+
+/** Brings into the calendar what a mail says of an event. */
+export async function applyInvitation(ref: MessageRef): Promise<Done> {
+  try {
+    return await api.calendar.applyInvitation({ ref })
+  } finally {
+    await refreshEvents(queryClient)
+  }
+}
+
+/** Takes back what an invitation brought in. */
+export async function undoChange(undo: string): Promise<void> {
+  await api.calendar.undo({ undo })
+  await refreshEvents(queryClient)
+}
+
+/** The event stays where it is, and whoever proposed another time is told. */
+export async function declineProposal(ref: MessageRef, comment: string): Promise<void> {
+  await api.calendar.declineProposal({ ref, comment })
+}
+
+/** Says yes or no to who asked for a room or a car, or gives back one's own. */
+export async function decideBooking(
+  resourceId: string,
+  decision: { uid: string; accept: boolean; comment: string },
+): Promise<void> {
+  await api.resources.decideBooking({ resourceId, ...decision })
+  await Promise.all([refreshBookings(queryClient), refreshEvents(queryClient)])
+}
+
+/** A copy of its own: whole, but without those who were asked and without the series. */
+export async function duplicateEvent(
+  occurrence: Occurrence,
+  calendarId: CalendarId,
+  zone: string,
+  title: string,
+): Promise<Performed<Done>> {
+  const { fields } = await queryClient.fetchQuery(calendarQueries.event(occurrence, zone))
+  return createEvent(
+    calendarId,
+    { ...fields, title, attendees: [], recurrence: null },
+    { ...occurrence, title, recurrenceId: null, recurring: false, exception: false, people: null },
+    zone,
+  )
+}
+
+/** What a calendar of events holds beside them is the server's choice. */
+export async function createCalendar(
+  name: string,
+  colour: CalendarColour,
+  holds: 'events' | 'tasks',
+): Promise<CalendarId> {
+  const wanted = { name, colour, description: '', ...(holds === 'tasks' && { holds }) }
+  const { calendarId } = await api.calendar.createCalendar(wanted)
+  await refreshCalendars()
+  return calendarId
+}
+
+/** Name, colour, shown or default: on screen at once, back as it was when the server refuses. */
+export async function updateCalendar(
+  calendarId: CalendarId,
+  change: {
+    name?: string
+    colour?: CalendarColour
+    shown?: boolean
+    isDefault?: true
+    removed?: boolean
+    reminderMinutes?: number | null
+  },
+): Promise<void> {
+  const key = calendarQueries.calendars().queryKey
+  const before = queryClient.getQueryData(key)
+  queryClient.setQueryData<CalendarList>(
+    key,
+    before && {
+      ...before,
+      calendars: before.calendars.map((one) =>
+        one.id === calendarId ? { ...one, ...change } : change.isDefault ? { ...one, isDefault: false } : one,
+      ),
+    },
+  )
+  try {
+    await api.calendar.updateCalendar({ calendarId, ...change })
+  } catch (error) {
+    queryClient.setQueryData(key, before)
+    throw error
+  }
+  // What was not shown was not fetched either.
+  if (change.shown || change.removed !== undefined) {
+    if (change.removed !== undefined) await refreshCalendars()
+    void refreshEvents(queryClient)
+  }
+}
+
+/** The order of one part of the list: those named take the places they have, in this order. */
+export async function orderCalendars(ids: readonly CalendarId[]): Promise<void> {
+  const key = calendarQueries.calendars().queryKey
+  const before = queryClient.getQueryData(key)
+  if (before === undefined) return
+  const moving = ids.map((id) => before.calendars.find((one) => one.id === id)!)
+  const calendars = before.calendars.map((one) => (ids.includes(one.id) ? moving.shift()! : one))
+  queryClient.setQueryData<CalendarList>(key, { ...before, calendars })
+  try {
+    await api.calendar.orderCalendars({ calendarIds: calendars.map(({ id }) => id) })
+  } catch (error) {
+    queryClient.setQueryData(key, before)
+    throw error
+  }
+}
+
+export async function deleteCalendar(calendarId: CalendarId): Promise<void> {
+  await api.calendar.deleteCalendar({ calendarId })
+  await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
+}
+
+/** Resolves once it was fetched and read: an address that gives no calendar is told in the form. */
+export async function subscribeCalendar(
+  address: string,
+  name: string,
+  colour: CalendarColour,
+): Promise<void> {
+  await api.calendar.subscribeCalendar({ address, name, colour })
+  await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
+}
+
+export async function refreshSubscription(calendarId: CalendarId): Promise<void> {
+  try {
+    await api.calendar.refreshSubscription({ calendarId })
+  } finally {
+    await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
+  }
+}
+
+export async function setRefresh(calendarId: CalendarId, refreshMinutes: number | null): Promise<void> {
+  await api.calendar.setRefresh({ calendarId, refreshMinutes })
+  await refreshCalendars()
+}
+
+function refreshCalendars(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: calendarQueries.calendars().queryKey })
+}
+
+function change(occurrence: Occurrence, scope: Scope, zone: string, wanted: EventChange): Promise<Done> {
+  return api.calendar.changeEvent({
+    ref: occurrence.ref,
+    scope,
+    recurrenceId: occurrence.recurrenceId,
+    zone,
+    etag: null,
+    change: wanted,
+  })
+}
+
+/** To remove or answer all, no occurrence is named. */
+function named({ recurrenceId }: Occurrence, scope: Scope): string | null {
+  return scope === 'all' ? null : recurrenceId
+}
+
+/** What a change touches, of all that is known. */
+function inScope(occurrence: Occurrence, scope: Scope): Occurrence[] {
+  if (scope === 'this' || occurrence.recurrenceId === null) return [occurrence]
+  const known = new Map([[keyOf(occurrence), occurrence]])
+  for (const [, window] of queryClient.getQueriesData<{ occurrences: Occurrence[] }>({
+    queryKey: calendarQueries.events(),
+  }))
+    for (const one of applyChanges(window?.occurrences ?? [], pending.get().changes))
+      if (one.ref === occurrence.ref && (scope === 'all' || one.startAt >= occurrence.startAt))
+        known.set(keyOf(one), one)
+  return [...known.values()]
+}
+
+/** The others of a series go as far as the one that was moved, and become whole days or timed as it did. */
+function followed(when: When, from: When, to: When): When {
+  if (when.kind === 'time' && from.kind === 'time' && to.kind === 'time') {
+    const shifted = moved(when, {
+      days: daysBetween(from.day, to.day),
+      minutes: to.minute - from.minute,
+    })
+    return stretched(shifted, { days: 0, minutes: to.minutes - from.minutes })
+  }
+  const start = addDays(firstDay(when), daysBetween(firstDay(from), firstDay(to)))
+  return to.kind === 'time'
+    ? { ...to, day: start }
+    : { kind: 'days', start, end: addDays(start, daysBetween(to.start, to.end)) }
+}
+
+const firstDay = (when: When): Day => (when.kind === 'days' ? when.start : when.day)
+
+/** For what nobody waits for: a failure is told, what was shown is true again. */
+export function inBackground(work: Promise<unknown>): void {
+  work.catch((error: unknown) => tellFailure(error))
+}

@@ -1,0 +1,37 @@
+import { api } from '../../app/api.ts'
+import { type Change, inverseOf, type Pending } from './changes.ts'
+
+/** Something done: it is on screen already, and can be taken back once the server has answered. */
+export interface Performed<Answer = unknown> {
+  done: Promise<Answer>
+  undo: () => Promise<void>
+}
+
+/** Does things to events, or to tasks: whoever asks says what waits for the server, and how what it has is fetched anew. */
+export function performer<Thing>(pending: Pending<Thing>, refresh: () => Promise<void>) {
+  /** The change is on screen while the work goes on, and until what the server has is there to take its place. */
+  async function during<Result>(change: Change<Thing>, work: () => Promise<Result>): Promise<Result> {
+    pending.set(({ changes }) => ({ changes: [...changes, change] }))
+    try {
+      return await work()
+    } finally {
+      void refresh().finally(() =>
+        pending.set(({ changes }) => ({ changes: changes.filter(({ id }) => id !== change.id) })),
+      )
+    }
+  }
+  return function perform<Answer extends { undo: string }>(
+    wanted: Omit<Change<Thing>, 'id'>,
+    work: () => Promise<Answer>,
+  ): Performed<Answer> {
+    const change = { id: crypto.randomUUID(), ...wanted }
+    const done = during(change, work)
+    return {
+      done,
+      undo: async () => {
+        const { undo } = await done
+        await during(inverseOf(change), () => api.calendar.undo({ undo }))
+      },
+    }
+  }
+}
