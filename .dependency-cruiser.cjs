@@ -11,6 +11,16 @@ const bffArrows = {
   live: [],
 }
 
+/** The rooms of the calendar, from what somebody does to what is remembered: each may use those after it. */
+const calendarRooms = {
+  bff:
+    'mail reminders import export tasks invitations changes resources scheduling free-busy events sharing ' +
+    'calendars subscriptions account index',
+  web:
+    'year-view phone-day side list-view month-view time-grid invitation event-card other-answer event-editor ' +
+    'recurrence free-busy resources fields event-face calendars state occurrences clock',
+}
+
 module.exports = {
   forbidden: [
     {
@@ -70,6 +80,26 @@ module.exports = {
         ],
       },
     })),
+    ...Object.entries(calendarRooms).flatMap(([side, rooms]) =>
+      rooms.split(' ').map((room, above, all) => ({
+        name: `${side}-calendar-${room}`,
+        comment:
+          'Rooms are used from above, as docs/architecture.md has them; a type may be named from below.',
+        severity: 'error',
+        from: { path: `^apps/${side}/src/calendar/${room}/`, pathNot: '\\.test\\.tsx?$' },
+        to: {
+          path: `^apps/${side}/src/calendar/(${all.slice(0, above).join('|')})/`,
+          dependencyTypesNot: ['type-only'],
+        },
+      })),
+    ),
+    {
+      name: 'calendar-rooms-below-the-screen',
+      comment: 'What stands at the top of the calendar puts the rooms together; none of them knows it.',
+      severity: 'error',
+      from: { path: '^apps/(bff|web)/src/calendar/[^/]+/' },
+      to: { path: '^apps/(bff|web)/src/calendar/[^/]+\\.tsx?$' },
+    },
     {
       name: 'bff-http-and-db-know-no-area',
       comment: 'Manners and storage serve the areas, not the other way round.',

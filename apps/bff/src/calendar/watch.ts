@@ -1,8 +1,7 @@
 import type { Account } from '../http/account.ts'
-import type { CalendarAccount } from './account/calendar-account.ts'
+import type { CalendarAccount, Lent } from './account/calendar-account.ts'
 import type { CalendarAccounts } from './account/calendar-accounts.ts'
 import type { CalendarIndex } from './index/calendar-index.ts'
-import type { Lent } from './calendars/lent.ts'
 import { syncIndex } from './account/index-sync.ts'
 
 /** Calendars nobody looked at for so long are read when somebody does. */

@@ -1,5 +1,5 @@
 import type { Task } from '@staffetta/contract'
-import { type Change, createPending } from '../calendar/state/changes.ts'
+import { type Change, createPending } from '../calendar/state/pending.ts'
 import { keyOf } from './tasks-shown.ts'
 
 export const pending = createPending<Task>()

@@ -5,6 +5,7 @@ import { device } from '../app/device.ts'
 import { useStore } from '../app/store.ts'
 import { addDays } from '../calendar/clock/days.ts'
 import type { Range } from '../calendar/clock/ranges.ts'
+import { plainOccurrence } from '../calendar/occurrences/plain-occurrence.ts'
 import type { TaskOccurrence } from '../calendar/occurrences/task-occurrence.ts'
 import type { When } from '../calendar/occurrences/times.ts'
 import { useCalendars } from '../calendar/state/use-calendar.ts'
@@ -53,28 +54,21 @@ function occurrenceOf(task: Task, day: string, clock: WallClock): TaskOccurrence
   const whole = task.due.at === null
   const startAt = task.due.at ?? new Date(clock.instantOf(day, 0)).toISOString()
   return {
+    ...plainOccurrence({
+      ref: task.ref,
+      calendarId: task.calendarId,
+      uid: task.uid,
+      recurrenceId: task.recurrenceId,
+      startAt,
+      endAt: whole ? new Date(clock.instantOf(addDays(day, 1), 0)).toISOString() : startAt,
+      days: whole ? { start: day, end: addDays(day, 1) } : null,
+      title: task.title,
+      transparent: true,
+      categories: task.tags,
+      // Only this one of it is drawn, and only this one is moved: nobody is asked how much is meant.
+      recurring: false,
+      reminders: task.hasReminders,
+    }),
     task,
-    ref: task.ref,
-    calendarId: task.calendarId,
-    uid: task.uid,
-    recurrenceId: task.recurrenceId,
-    startAt,
-    endAt: whole ? new Date(clock.instantOf(addDays(day, 1), 0)).toISOString() : startAt,
-    days: whole ? { start: day, end: addDays(day, 1) } : null,
-    zone: null,
-    title: task.title,
-    location: '',
-    status: 'confirmed',
-    transparent: true,
-    hidden: false,
-    class: 'public',
-    colour: null,
-    categories: task.tags,
-    // Only this one of it is drawn, and only this one is moved: nobody is asked how much is meant.
-    recurring: false,
-    exception: false,
-    reminders: task.hasReminders,
-    attachments: false,
-    people: null,
   }
 }

@@ -9,12 +9,12 @@ import {
 } from '@staffetta/dav'
 import type { Expander } from '@staffetta/icalendar/worker'
 import type { CalendarChoice } from '../../db/calendar-choices.ts'
+import type { ShareAccess } from '../../db/schema.ts'
 import type { Account } from '../../http/account.ts'
 import { AppError } from '../../http/app-error.ts'
 import { CalendarIndex } from '../index/calendar-index.ts'
 import { davError } from './dav-errors.ts'
 import { acceptInvitations } from './accept-invitations.ts'
-import type { Lent } from '../calendars/lent.ts'
 import type { Feeds } from '../subscriptions/feeds.ts'
 import { UndoList } from './undo-list.ts'
 
@@ -47,6 +47,16 @@ interface Listed {
   at: number
   /** The failure of the last asking, when the list is older than that. */
   failure: AppError | null
+}
+
+/** A calendar somebody shares with this person by the product's own rules; it is opened through the service account. */
+export interface Lent {
+  via: CalendarAccount
+  collection: Collection
+  access: ShareAccess
+  owner: { address: string; name: string }
+  /** With all of the body, not with this person in particular. */
+  everyone: boolean
 }
 
 /** What this node holds of one account's calendars: the connection, what was discovered, the indexes, what can be undone. */

@@ -1,11 +1,11 @@
 import type { Collection } from '@staffetta/dav'
 import type { Db } from '../../db/open.ts'
 import { AppError } from '../../http/app-error.ts'
-import type { CalendarAccount } from '../account/calendar-account.ts'
+import type { CalendarAccount, Lent } from '../account/calendar-account.ts'
 import { isShared, rightsOn } from './calendars.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
 import { feedIdIn } from '../subscriptions/feed-href.ts'
-import { type Lent, lentTo } from './lent.ts'
+import { lentTo } from './lent.ts'
 
 /** How much of somebody else's events one sees; what is not seen is only time that is taken. */
 export interface Sight {

@@ -5,13 +5,13 @@ import type { CalendarChoice } from '../../db/calendar-choices.ts'
 import type { Db } from '../../db/open.ts'
 import { AppError } from '../../http/app-error.ts'
 import { readPreferences } from '../../settings/preferences.ts'
-import type { CalendarAccount } from '../account/calendar-account.ts'
+import type { CalendarAccount, Lent } from '../account/calendar-account.ts'
 import { choicesOf, isLentShown, isRemoved, isShown } from './choices.ts'
 import { hexOf } from '../index/colours.ts'
 import { told } from '../account/dav-errors.ts'
 import { calendarIdOf } from '../account/refs.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
-import { type Lent, lentTo } from './lent.ts'
+import { lentTo } from './lent.ts'
 
 /** First calendars on their way. */
 const making = new WeakMap<CalendarAccount, Promise<Collection[]>>()

@@ -6,8 +6,7 @@ import {
   putCalendarChoice,
 } from '../../db/calendar-choices.ts'
 import type { Db } from '../../db/open.ts'
-import type { Lent } from './lent.ts'
-import type { CalendarAccount } from '../account/calendar-account.ts'
+import type { CalendarAccount, Lent } from '../account/calendar-account.ts'
 
 /** What was chosen on another node is seen after this. */
 const FRESH_MS = 10_000

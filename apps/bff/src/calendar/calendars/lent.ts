@@ -4,19 +4,9 @@ import type { Db } from '../../db/open.ts'
 import type { ShareAccess } from '../../db/schema.ts'
 import { AppError } from '../../http/app-error.ts'
 import { nameOfAddress } from '../../settings/preferences.ts'
-import type { CalendarAccount } from '../account/calendar-account.ts'
+import type { CalendarAccount, Lent } from '../account/calendar-account.ts'
 import { calendarIdOf } from '../account/refs.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
-
-/** A calendar somebody shares with this person by the product's own rules; it is opened through the service account. */
-export interface Lent {
-  via: CalendarAccount
-  collection: Collection
-  access: ShareAccess
-  owner: { address: string; name: string }
-  /** With all of the body, not with this person in particular. */
-  everyone: boolean
-}
 
 /** What was shared or taken back on another node is seen after this. */
 const FRESH_MS = 5_000

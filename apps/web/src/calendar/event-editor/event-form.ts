@@ -1,5 +1,6 @@
 import type { Calendar, CalendarColour, CalendarId, EventFields, Reminder } from '@staffetta/contract'
 import { followStart, type RecurrenceForm, recurrenceFormOf, ruleOf } from '../recurrence/recurrence-form.ts'
+import type { EventDraft } from '../state/editor.ts'
 import { newEventReminders } from '../state/new-event-reminders.ts'
 import { clockText, wallClock } from '../clock/wall-clock.ts'
 import { timesOf, type WhenForm, whenFormOf } from '../fields/when-form.ts'
@@ -23,8 +24,6 @@ export interface EventForm {
   reminders: Reminder[]
   attendees: FormAttendee[]
 }
-
-export type EventDraft = Partial<EventFields> & { calendarId?: CalendarId }
 
 export function formOf(fields: EventFields, calendarId: CalendarId, zone: string): EventForm {
   const { start, end, recurrence, attendees, ...rest } = fields

@@ -1,6 +1,7 @@
 import type { Calendar, CalendarColour, EventDetail, Occurrence } from '@staffetta/contract'
 import { addDays, type Day, eachDay, startOfWeek, weekdayOf } from '../clock/days.ts'
 import { daysOf } from './occurrences.ts'
+import { plainOccurrence } from './plain-occurrence.ts'
 import { wallClock } from '../clock/wall-clock.ts'
 
 // The agenda of a technician of a small municipality, invented: for tests and pictures. Nothing that ships asks for it.
@@ -88,31 +89,7 @@ export function repeated(id: string, occurrence: Occurrence): Occurrence {
   return { ...occurrence, ref: `cal.${id}`, recurrenceId: occurrence.startAt, recurring: true }
 }
 
-function plain(title: string): Occurrence {
-  return {
-    ref: 'cal.x',
-    calendarId: 'elena',
-    uid: title,
-    recurrenceId: null,
-    startAt: '',
-    endAt: '',
-    days: null,
-    zone: null,
-    title,
-    location: '',
-    status: 'confirmed',
-    transparent: false,
-    hidden: false,
-    class: 'public',
-    colour: null,
-    categories: [],
-    recurring: false,
-    exception: false,
-    reminders: false,
-    attachments: false,
-    people: null,
-  }
-}
+const plain = (title: string) => plainOccurrence({ ref: 'cal.x', calendarId: 'elena', uid: title, title })
 
 /** All that overlaps the days, week by week: the same at each call. */
 export function municipalOccurrences(from: Day, to: Day): Occurrence[] {

@@ -16,6 +16,7 @@ import { newEventReminders } from './new-event-reminders.ts'
 import { closeOpen } from './open-event.ts'
 import type { Performed } from './perform.ts'
 import { calendarQueries } from './queries.ts'
+import { plainOccurrence } from '../occurrences/plain-occurrence.ts'
 import { taskIn } from '../occurrences/task-occurrence.ts'
 import { occurrenceAt, sameWhen, type When, whenOf, wireTimes } from '../occurrences/times.ts'
 import { ownZone, wallClock } from '../clock/wall-clock.ts'
@@ -48,7 +49,7 @@ export function create({ title, location, calendarId, when }: Quick): void {
     reminders: newEventReminders(calendars, calendarId),
     attendees: [],
   }
-  const shown = occurrenceAt(plainOccurrence(title, location, calendarId), when, clock)
+  const shown = occurrenceAt(plainOccurrence({ ref: 'saving.new', calendarId, title, location }), when, clock)
   tell(mutations.createEvent(calendarId, fields, shown, clock.zone), 'calendar.done.created', CalendarPlus, {
     title: titleOf(shown, i18n().t),
     when: spokenWhen(shown),
@@ -171,32 +172,6 @@ function spokenWhen(occurrence: Occurrence): string {
     clock,
     today: clock.wallOf(Date.now()).day,
   })
-}
-
-function plainOccurrence(title: string, location: string, calendarId: string): Occurrence {
-  return {
-    ref: 'saving.new',
-    calendarId,
-    uid: '',
-    recurrenceId: null,
-    startAt: '',
-    endAt: '',
-    days: null,
-    zone: null,
-    title,
-    location,
-    status: 'confirmed',
-    transparent: false,
-    hidden: false,
-    class: 'public',
-    colour: null,
-    categories: [],
-    recurring: false,
-    exception: false,
-    reminders: false,
-    attachments: false,
-    people: null,
-  }
 }
 
 function knownCalendars() {

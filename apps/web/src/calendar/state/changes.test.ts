@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { applyChanges, inverseOf, type Change } from './changes.ts'
+import { applyChanges, inverseOf } from './changes.ts'
 import { anOccurrence, repeated } from '../occurrences/municipal-calendar.ts'
+import type { Change } from './pending.ts'
 
 const nine = anOccurrence('Giunta', '2026-11-26', '09:00', '10:00')
 const ten = { ...nine, startAt: '2026-11-26T09:00:00.000Z', endAt: '2026-11-26T10:00:00.000Z' }

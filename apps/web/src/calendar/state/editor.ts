@@ -1,9 +1,11 @@
-import type { EventRef } from '@staffetta/contract'
+import type { CalendarId, EventFields, EventRef } from '@staffetta/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { createStore } from '../../app/store.ts'
 import { setDraft } from './draft.ts'
-import type { EventDraft } from '../event-editor/index.ts'
 import { closeOpen } from './open-event.ts'
+
+/** What is known of a new event before anybody has filled in a form. */
+export type EventDraft = Partial<EventFields> & { calendarId?: CalendarId }
 
 /** What the full form is opened with: what is known of a new event, or one occurrence of what is there. */
 export type EditorWish =

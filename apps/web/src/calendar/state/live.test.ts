@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, expect, test } from 'vitest'
-import { pending } from './changes.ts'
+import { pending } from './pending.ts'
 import { applyCalendarEvents } from './live.ts'
 import { calendarQueries } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@staffetta/contract'
 import type { QueryClient } from '@tanstack/react-query'
-import { pending } from './changes.ts'
+import { pending } from './pending.ts'
 import { calendarQueries } from './queries.ts'
 import { applyPutOff } from './reminder-state.ts'
 

@@ -1,5 +1,6 @@
 import { api } from '../../app/api.ts'
-import { type Change, inverseOf, type Pending } from './changes.ts'
+import { inverseOf } from './changes.ts'
+import type { Change, Pending } from './pending.ts'
 
 /** Something done: it is on screen already, and can be taken back once the server has answered. */
 export interface Performed<Answer = unknown> {

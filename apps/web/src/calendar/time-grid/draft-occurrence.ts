@@ -1,4 +1,5 @@
 import type { Calendar, Occurrence } from '@staffetta/contract'
+import { plainOccurrence } from '../occurrences/plain-occurrence.ts'
 import type { Draft } from '../state/draft.ts'
 
 /** What a draft looks like: the event that is moved, or a new one in the calendar it goes to. */
@@ -11,27 +12,5 @@ export function draftOccurrence(
     calendars.find(({ id }) => id === calendarId) ??
     calendars.find(({ isDefault }) => isDefault) ??
     calendars[0]
-  return {
-    ref: 'saving.draft',
-    calendarId: calendar?.id ?? '',
-    uid: '',
-    recurrenceId: null,
-    startAt: '',
-    endAt: '',
-    days: null,
-    zone: null,
-    title: '',
-    location: '',
-    status: 'confirmed',
-    transparent: false,
-    hidden: false,
-    class: 'public',
-    colour: null,
-    categories: [],
-    recurring: false,
-    exception: false,
-    reminders: false,
-    attachments: false,
-    people: null,
-  }
+  return plainOccurrence({ ref: 'saving.draft', calendarId: calendar?.id ?? '' })
 }

@@ -6,7 +6,7 @@ import type { Calendar } from '@staffetta/contract'
 import { api } from '../../../app/api.ts'
 import { I18nProvider, loadLocale } from '../../../app/i18n.tsx'
 import { queryClient } from '../../../app/query-client.ts'
-import type { EventDraft } from '../event-form.ts'
+import type { EventDraft } from '../../state/editor.ts'
 import { QuickEntry } from './QuickEntry.tsx'
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
