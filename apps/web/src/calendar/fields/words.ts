@@ -77,6 +77,32 @@ const numberWords = {
   },
 } satisfies Record<Locale, Record<string, number>>
 
+const ordinalWords = {
+  it: {
+    primo: 1,
+    prima: 1,
+    secondo: 2,
+    seconda: 2,
+    terzo: 3,
+    terza: 3,
+    quarto: 4,
+    quarta: 4,
+    quinto: 5,
+    quinta: 5,
+    ultimo: -1,
+    ultima: -1,
+    penultimo: -2,
+    penultima: -2,
+  },
+  en: { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, last: -1 },
+} satisfies Record<Locale, Record<string, number>>
+
+/** What is said of days near at hand; of today in many ways. */
+const nearWords = {
+  it: { domani: 1, domattina: 1, dopodomani: 2 },
+  en: { tomorrow: 1, 'the day after tomorrow': 2 },
+} satisfies Record<Locale, Record<string, number>>
+
 /** 0 is Monday; whole or short, already folded. */
 export function weekdayNumber(word: string, language: Locale): number | null {
   const bare = word.replace(/[.s]$/, (end) => (end === 's' && language === 'it' ? 's' : ''))
@@ -99,6 +125,18 @@ export function numberOf(word: string, language: Locale): number | null {
   return words[word] ?? null
 }
 
+/** From the end where it is negative. */
+export function ordinalOf(word: string, language: Locale): number {
+  const words: Record<string, number> = ordinalWords[language]
+  return words[word]!
+}
+
+/** How many days from today. */
+export function nearDays(words: string, language: Locale): number {
+  const days: Record<string, number> = nearWords[language]
+  return days[words.replaceAll(/\s+/g, ' ')] ?? 0
+}
+
 const either = (words: string[]) => `(?:${words.toSorted((a, b) => b.length - a.length).join('|')})`
 
 /** Each list as a piece of a pattern; longer words first. */
@@ -108,6 +146,7 @@ export function wordPatterns(language: Locale) {
     weekday: `(?:${either([...whole, ...Object.keys(shortWeekdays[language])])}\\.?)`,
     longWeekday: either(whole),
     month: `(?:${either([...monthWords[language], ...monthWords[language].map((word) => word.slice(0, 3)), 'sett', 'sept'])}\\.?)`,
+    ordinal: either(Object.keys(ordinalWords[language])),
     number: either(['\\d{1,3}', ...Object.keys(numberWords[language])]),
   }
 }
