@@ -10,6 +10,7 @@ const failing = [
   'calendar/resources-unavailable',
   'calendar/server-unreachable',
   'calendar/server-slow',
+  'calendar/write-uncertain',
   'calendar/server-refused',
 ] as const satisfies ErrorCode[]
 

@@ -21,6 +21,7 @@ import { array, boolean, integer, nullable, object, oneOf, optional, string } fr
 
 const onEvent = [...inCalendarErrors, 'calendar/event-gone', 'calendar/event-unreadable'] as const
 const writing = [
+  'calendar/write-uncertain',
   'calendar/conflict',
   'calendar/over-quota',
   'calendar/event-refused',
@@ -320,6 +321,6 @@ export const calendar = {
     path: '/api/calendar/undo',
     body: object({ undo: string({ maxLength: 64 }) }),
     answer: 'empty',
-    errors: [...inCalendarErrors, 'calendar/undo-too-late', 'calendar/conflict', 'calendar/resource-taken'],
+    errors: [...inCalendarErrors, ...writing, 'calendar/undo-too-late'],
   }),
 }

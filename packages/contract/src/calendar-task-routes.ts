@@ -16,7 +16,13 @@ import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, nullable, object, optional, string } from './schema.ts'
 
-const onTask = [...inCalendarErrors, ...taskErrors, 'calendar/over-quota', 'calendar/too-complex'] as const
+const onTask = [
+  ...inCalendarErrors,
+  ...taskErrors,
+  'calendar/write-uncertain',
+  'calendar/over-quota',
+  'calendar/too-complex',
+] as const
 
 const byTask = object({ ref: EventRef })
 const most = { minItems: 1, maxItems: 200 } as const

@@ -49,6 +49,7 @@ export const errorStatus = {
   'mail/image-unreachable': 502,
   'calendar/server-unreachable': 502,
   'calendar/server-slow': 504,
+  'calendar/write-uncertain': 504,
   'calendar/server-refused': 502,
   'calendar/credentials-refused': 502,
   'calendar/calendar-gone': 404,

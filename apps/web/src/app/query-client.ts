@@ -3,16 +3,14 @@ import { QueryClient } from '@tanstack/react-query'
 
 const retriesOfReading = 2
 
-/** Failures that another attempt a moment later may mend; the others are answers. */
+/** Failures that another attempt a moment later may mend; the others are answers. Of a slow server one has waited long enough. */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false
   return [
     'network',
     'mail/server-unreachable',
-    'mail/server-slow',
     'mail/connection-limit',
     'calendar/server-unreachable',
-    'calendar/server-slow',
     'request/overloaded',
   ].includes(error.code)
 }

@@ -222,7 +222,7 @@ function Sheet({ view, date, range, narrow, onDay, onMonth }: SheetProps) {
   const { t, clock } = useSayer()
   const calendars = useCalendars()
   const shown = useShown(range, clock)
-  const { occurrences, loading } = shown
+  const { occurrences, loading, error } = shown
   const waiting = useWaiting(loading && occurrences.length === 0)
   const lanes = useLanes(calendars)
   const trouble = <Trouble shown={shown} />
@@ -255,7 +255,8 @@ function Sheet({ view, date, range, narrow, onDay, onMonth }: SheetProps) {
           occurrences={occurrences}
           calendars={calendars}
           above={view === 'month' ? 'month' : 'week'}
-          loaded={!loading}
+          loaded={!loading && error === null}
+          waiting={waiting}
           onDay={onDay}
         />
       </>

@@ -26,6 +26,7 @@ interface Props {
   lists: Lists
   counts: Record<TaskView, number>
   countOf: (listId: CalendarId) => number
+  waiting: boolean
   loaded: boolean
   onView: (view: TaskView) => void
   onList: (listId: CalendarId) => void
@@ -41,7 +42,8 @@ const icons = {
 } satisfies Record<TaskView, LucideIcon>
 
 /** Nuova attività, the ways to look at them, and the lists they lie in. */
-export function TaskSide({ view, listId, lists, counts, countOf, loaded, onView, onList, onNew }: Props) {
+export function TaskSide({ view, listId, lists, counts, countOf, ...props }: Props) {
+  const { waiting, loaded, onView, onList, onNew } = props
   const { t } = useI18n()
   const rows = (kind: Calendar['kind']) =>
     lists.shown
@@ -86,7 +88,7 @@ export function TaskSide({ view, listId, lists, counts, countOf, loaded, onView,
             </li>
           ))}
         </ul>
-        {!loaded && (
+        {waiting && (
           <div className="calendar-side-waiting" aria-hidden="true">
             {['58%', '70%', '46%'].map((width) => (
               <Skeleton key={width} width={width} />

@@ -150,7 +150,8 @@ export function TasksScreen() {
           lists={lists}
           counts={countIn(known.tasks, look, null)}
           countOf={(id) => countIn(known.tasks, look, id).all}
-          loaded={!known.isPending}
+          waiting={known.isPending}
+          loaded={known.dataUpdatedAt > 0}
           onView={(next) => goTo(next, null)}
           onList={(id) => goTo('all', id)}
           onNew={onNew}

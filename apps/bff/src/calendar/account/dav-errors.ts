@@ -3,7 +3,7 @@ import type { ErrorCode } from '@staffetta/contract'
 import { AppError } from '../../http/app-error.ts'
 
 /** What was asked of the server: the same refusal means another thing of an event than of a calendar or of all of them. */
-export type Asked = 'calendars' | 'calendar' | 'event'
+export type Asked = 'calendars' | 'calendar' | 'event' | 'writing'
 
 const always: Partial<Record<DavFailure, ErrorCode>> = {
   'auth-refused': 'calendar/credentials-refused',
@@ -35,18 +35,20 @@ const byAsked: Record<Asked, Partial<Record<DavFailure, ErrorCode>>> = {
   calendars: {},
   calendar: ofCalendar,
   event: ofEvent,
+  // Asked to store and silent: it may have done it all the same.
+  writing: { ...ofEvent, timeout: 'calendar/write-uncertain' },
 }
 
 /** The one place that reads what the DAV client throws. Unknown things pass through: they are our bugs and become a 500. */
 export function davError(error: unknown, asked: Asked): unknown {
   if (error instanceof AppError) return error
   if (isDavError(error)) {
-    const code = always[error.kind] ?? byAsked[asked][error.kind] ?? 'calendar/server-refused'
+    const code = byAsked[asked][error.kind] ?? always[error.kind] ?? 'calendar/server-refused'
     return new AppError(code, undefined, { cause: error, ...retryOf(error) })
   }
   // AbortSignal.timeout: we stopped waiting.
   if (error instanceof Error && error.name === 'TimeoutError')
-    return new AppError('calendar/server-slow', undefined, { cause: error })
+    return new AppError(byAsked[asked].timeout ?? 'calendar/server-slow', undefined, { cause: error })
   return error
 }
 

@@ -66,7 +66,7 @@ async function moveBack(
     await shown(back.via, object.href, { etag: object.etag ?? '', text: object.text })
   } catch (error) {
     if (isDavError(error, 'precondition', 'not-found')) throw new AppError('calendar/conflict')
-    return told('event', Promise.reject(error))
+    return told('writing', Promise.reject(error))
   }
 }
 

@@ -16,7 +16,7 @@ export async function storeNew(
 ): Promise<{ href: string; etag: string }> {
   const signal = AbortSignal.timeout(WRITE_MS)
   const stored = await told(
-    'event',
+    'writing',
     createObject(account.dav, parentOf(href), nameOf(href), text, { signal }),
   )
   await shown(account, stored.href, { etag: stored.etag ?? '', text: stored.changedText ?? text })
@@ -38,7 +38,7 @@ export async function storeOver(
     return { kind: 'stored', etag: stored.etag ?? '*' }
   } catch (error) {
     if (isDavError(error, 'precondition')) return { kind: 'outdated' }
-    return told('event', Promise.reject(error))
+    return told('writing', Promise.reject(error))
   }
 }
 
@@ -56,7 +56,7 @@ export async function deleteStored(
     return result
   } catch (error) {
     if (isDavError(error, 'precondition')) return 'outdated'
-    return told('event', Promise.reject(error))
+    return told('writing', Promise.reject(error))
   }
 }
 

@@ -79,7 +79,7 @@ async function bookingAt(
     return await getObject(account.dav, href, account.patience())
   } catch (error) {
     if (isDavError(error, 'not-found')) throw new AppError('calendar/booking-gone')
-    throw ofService(await told('event', Promise.reject(error)).catch((failure: unknown) => failure))
+    throw ofService(await told('writing', Promise.reject(error)).catch((failure: unknown) => failure))
   }
 }
 

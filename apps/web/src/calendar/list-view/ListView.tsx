@@ -9,7 +9,9 @@ import type { Range } from '../clock/ranges.ts'
 import { useEventKeys } from '../time-grid/use-event-keys.ts'
 import { useSayer } from '../state/use-calendar.ts'
 import { useShown } from '../state/use-shown.ts'
+import { useWaiting } from '../state/use-waiting.ts'
 import { DayList } from './DayList.tsx'
+import { WaitingDays } from '../event-face/WaitingDays.tsx'
 
 const monthsMost = 36
 
@@ -26,7 +28,9 @@ export function ListView({ date, calendars }: Props) {
   const { t, clock } = useSayer()
   const [range, setRange] = useState<Range>({ from: date, to: addMonths(date, 2) })
   useEffect(() => setRange({ from: date, to: addMonths(date, 2) }), [date])
-  const { occurrences, loading } = useShown(range, clock)
+  const { occurrences, loading, error } = useShown(range, clock)
+  const known = !loading && error === null
+  const waiting = useWaiting(loading && occurrences.length === 0)
   const scroller = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLDivElement>(null)
   const before = useRef<number | null>(null)
@@ -65,8 +69,9 @@ export function ListView({ date, calendars }: Props) {
           {t('calendar.list.earlier')}
         </Button>
       </div>
-      <Days range={range} occurrences={occurrences} calendars={calendars} scroller={scroller} />
-      {!loading && occurrences.length === 0 && <p className="list-none">{t('calendar.list.none')}</p>}
+      <Days range={range} occurrences={occurrences} known={known} calendars={calendars} scroller={scroller} />
+      {waiting && <WaitingDays />}
+      {known && occurrences.length === 0 && <p className="list-none">{t('calendar.list.none')}</p>}
       <div ref={end} className="list-more">
         {months > monthsMost ? (
           <span>{t('calendar.list.end')}</span>
@@ -83,12 +88,14 @@ export function ListView({ date, calendars }: Props) {
 interface DaysProps {
   range: Range
   occurrences: Occurrence[]
+  /** Whether what is not there is known not to be. */
+  known: boolean
   calendars: Calendar[]
   scroller: React.RefObject<HTMLDivElement | null>
 }
 
 /** The days that have something, today in any case. */
-export function Days({ range, occurrences, calendars, scroller }: DaysProps) {
+export function Days({ range, occurrences, known, calendars, scroller }: DaysProps) {
   const sayer = useSayer()
   const { t, words, clock, today } = sayer
   const menu = useContextMenu(t('calendar.event.menu'))
@@ -99,7 +106,7 @@ export function Days({ range, occurrences, calendars, scroller }: DaysProps) {
       eachDay(daysOf(one, clock)).filter((day) => day >= range.from && day < range.to),
     ),
   )
-  if (today >= range.from && today < range.to) full.add(today)
+  if (known && today >= range.from && today < range.to) full.add(today)
   const first = occurrences[0]
   const touches = (one: Occurrence, day: Day) => {
     const { from, to } = daysOf(one, clock)

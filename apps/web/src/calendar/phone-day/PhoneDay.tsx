@@ -6,6 +6,7 @@ import { useRef, useState } from 'react'
 import { addDays, type Day, eachDay, startOfWeek } from '../clock/days.ts'
 import { eventMenu } from '../event-face/event-menu.ts'
 import { DayList } from '../list-view/DayList.tsx'
+import { WaitingDays } from '../event-face/WaitingDays.tsx'
 import { keyOf, onDay } from '../occurrences/occurrences.ts'
 import { openCard } from '../state/open-event.ts'
 import { MiniMonth } from '../side/MiniMonth.tsx'
@@ -19,11 +20,12 @@ interface Props {
   /** The days above the list: a week in a strip, or the month. */
   above: 'week' | 'month'
   loaded: boolean
+  waiting: boolean
   onDay: (day: Day) => void
 }
 
 /** A phone's day: the week above with dots for what is there, below it the day by the hour. */
-export function PhoneDay({ date, occurrences, calendars, above, loaded, onDay: go }: Props) {
+export function PhoneDay({ date, occurrences, calendars, above, loaded, waiting, onDay: go }: Props) {
   const sayer = useSayer()
   const { t, words, clock, today } = sayer
   const container = useRef<HTMLDivElement>(null)
@@ -102,6 +104,7 @@ export function PhoneDay({ date, occurrences, calendars, above, loaded, onDay: g
             )
           }
         />
+        {waiting && <WaitingDays />}
         {loaded && here.length === 0 && (
           <div className="phone-day-none">
             <Icon of={CalendarDays} size={28} />

@@ -1,6 +1,6 @@
 import './ResourceBoard.css'
 import type { Booking, Resource } from '@staffetta/contract'
-import { Button, Notice, Skeleton, VisuallyHidden } from '@staffetta/ui'
+import { Button, Notice } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { RefreshCw, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { addDays, type Day } from '../clock/days.ts'
 import { calendarQueries } from '../state/queries.ts'
 import { useNow, useSayer } from '../state/use-calendar.ts'
+import { WaitingDays } from '../event-face/WaitingDays.tsx'
 import { useWaiting } from '../state/use-waiting.ts'
 import { hourSpan, partOf } from './board-geometry.ts'
 import { BookingCard } from './BookingCard.tsx'
@@ -61,14 +62,7 @@ export function ResourceBoard({ date }: { date: Day }) {
         </Notice>
       )}
       {list.some(({ manages }) => manages) && <Requests resources={list} />}
-      {waiting && list.length === 0 && (
-        <div className="board-waiting" role="status">
-          <VisuallyHidden>{t('calendar.loading')}</VisuallyHidden>
-          {['92%', '84%', '96%', '70%'].map((width) => (
-            <Skeleton key={width} width={width} />
-          ))}
-        </div>
-      )}
+      {waiting && list.length === 0 && <WaitingDays />}
       {resources.data && list.length === 0 && (
         <div className="empty-state">
           <h2>{t('calendar.resources.none.title')}</h2>

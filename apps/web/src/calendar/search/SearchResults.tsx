@@ -52,7 +52,7 @@ export function SearchResults({ text, calendars }: { text: string; calendars: Ca
         </div>
       )}
       {found && found.length > 0 && (
-        <Days range={range} occurrences={found} calendars={calendars} scroller={scroller} />
+        <Days range={range} occurrences={found} known calendars={calendars} scroller={scroller} />
       )}
       {data?.truncated && <p className="list-told">{t('calendar.search.more')}</p>}
     </div>
