@@ -59,7 +59,7 @@ export function TaskListPane(props: Props) {
         <header className="list-head">
           <div className="list-title">
             <h1>{title}</h1>
-            <span>{known.isPending ? '' : t('tasks.count', { count: rows.length })}</span>
+            <span>{known.dataUpdatedAt > 0 && t('tasks.count', { count: rows.length })}</span>
           </div>
           <IconButton
             icon={ListChecks}
