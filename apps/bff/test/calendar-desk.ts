@@ -229,7 +229,8 @@ export async function rewrite(desk: Desk, ref: string, edit: (text: string) => s
 
 export const rome = (local: string): CalendarTime => ({ kind: 'zoned', local, zone: 'Europe/Rome' })
 
-const plain: Omit<EventFields, 'start' | 'end'> = {
+/** An event that says nothing but when it is. */
+export const plain: Omit<EventFields, 'start' | 'end'> = {
   title: '',
   location: '',
   description: '',

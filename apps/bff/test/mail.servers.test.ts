@@ -1,44 +1,21 @@
 import type { Mailbox, MessageDetail, MessageWindow, SearchFrame } from '@staffetta/contract'
-import {
-  aMessage,
-  appendMany,
-  asOtherProgram,
-  deliver,
-  startCyrus,
-  startDovecot,
-  startPostgres,
-  type Postgres,
-} from '@staffetta/testing'
+import { aMessage, appendMany, asOtherProgram, deliver } from '@staffetta/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { learnUids, syncView, viewOf } from '../src/mail/mailbox-sync.ts'
-import { startTestServer, type Browser, type TestServer } from './server.ts'
+import { type MailOffice, type MailServer, mailServers, openMailOffice } from './mail-office.ts'
+import { type Browser, type TestServer } from './server.ts'
 
-interface MailServer {
-  host: string
-  imapPort: number
-  lmtpPort: number
-  stop: () => Promise<void>
-}
-
-/** The same sentences must be true over every server: Dovecot offers nearly everything, Cyrus other things, others less. */
-describe.each<[string, () => Promise<MailServer>]>([
-  ['Dovecot', () => startDovecot({ fts: false })],
-  ['Cyrus', startCyrus],
-])('over %s', (name, start) => {
+describe.each(mailServers)('over %s', (name, start) => {
+  let office: MailOffice
   let mailServer: MailServer
-  let postgres: Postgres
   let server: TestServer
   let users = 0
 
   beforeAll(async () => {
-    ;[mailServer, postgres] = await Promise.all([start(), startPostgres()])
-    server = await startTestServer(await postgres.freshDatabase())
-    await server.addTenant('monteverde', 'monteverde.example', { imapPort: mailServer.imapPort, smtpPort: 1 })
+    office = await openMailOffice(start)
+    ;({ mailServer, server } = office)
   })
-  afterAll(async () => {
-    await server?.close()
-    await Promise.all([mailServer?.stop(), postgres?.stop()])
-  })
+  afterAll(() => office?.stop())
 
   const newUser = () => `persona${++users}@monteverde.example`
   const store = (user: string, mailbox: string, ...messages: Buffer[]) =>

@@ -1,33 +1,16 @@
 import type { MessageSummary, MessageWindow } from '@staffetta/contract'
-import {
-  appendMany,
-  deliver,
-  randomFrom,
-  startCyrus,
-  startDovecot,
-  startPostgres,
-  type Postgres,
-} from '@staffetta/testing'
+import { appendMany, deliver, randomFrom } from '@staffetta/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { corpus } from './mime/corpus.ts'
 import { mutate } from './mime/fuzz.ts'
 import { judge, type Verdict } from './mime/judge.ts'
 import type { MimeCase } from './mime/mime-case.ts'
-import { startTestServer, type Browser, type TestServer } from './server.ts'
+import { type MailOffice, type MailServer, mailServers, openMailOffice } from './mail-office.ts'
+import { type Browser, type TestServer } from './server.ts'
 
-interface MailServer {
-  host: string
-  imapPort: number
-  lmtpPort: number
-  stop: () => Promise<void>
-}
-
-describe.each<[string, () => Promise<MailServer>]>([
-  ['Dovecot', () => startDovecot({ fts: false })],
-  ['Cyrus', startCyrus],
-])('over %s', (name, start) => {
+describe.each(mailServers)('over %s', (name, start) => {
+  let office: MailOffice
   let mailServer: MailServer
-  let postgres: Postgres
   let server: TestServer
   const open = async (person: string): Promise<Mailbox> => {
     const user = `${person}@monteverde.example`
@@ -35,14 +18,10 @@ describe.each<[string, () => Promise<MailServer>]>([
   }
 
   beforeAll(async () => {
-    ;[mailServer, postgres] = await Promise.all([start(), startPostgres()])
-    server = await startTestServer(await postgres.freshDatabase())
-    await server.addTenant('monteverde', 'monteverde.example', { imapPort: mailServer.imapPort, smtpPort: 1 })
+    office = await openMailOffice(start)
+    ;({ mailServer, server } = office)
   })
-  afterAll(async () => {
-    await server?.close()
-    await Promise.all([mailServer?.stop(), postgres?.stop()])
-  })
+  afterAll(() => office?.stop())
 
   const judgeAll = async (mailbox: Mailbox, wanted: MimeCase[]) => {
     const rows = await listAll(mailbox.browser)

@@ -7,6 +7,7 @@ import {
   newDesk,
   type Office,
   openOffice,
+  plain,
   rome,
   type ServerName,
   weekly,
@@ -54,18 +55,6 @@ const asking = (address: string, title = 'Giunta') => ({
   title,
   attendees: [{ address, name: '', role: 'required' as const }],
 })
-const bare = {
-  location: '',
-  description: '',
-  url: '',
-  categories: [],
-  class: 'public',
-  transparent: false,
-  status: 'confirmed',
-  colour: null,
-  recurrence: null,
-  reminders: [],
-}
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => 'stored',
@@ -258,7 +247,7 @@ test('an event made under the UID of somebody’s booking neither takes it over 
         id: booking!.uid,
         calendarId: other.calendar.id,
         zone: 'Europe/Rome',
-        fields: { ...bare, ...asking(room, 'Presa'), ...at(time) },
+        fields: { ...plain, ...asking(room, 'Presa'), ...at(time) },
       },
     })
 

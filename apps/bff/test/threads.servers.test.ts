@@ -3,43 +3,28 @@ import {
   aMessage,
   appendMany,
   asOtherProgram,
-  startCyrus,
   startDovecot,
   startPostgres,
   storeMessages,
-  type Postgres,
 } from '@staffetta/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { learnThreads } from '../src/mail/thread-learning.ts'
 import { viewOf } from '../src/mail/mailbox-sync.ts'
+import { type MailOffice, type MailServer, mailServers, openMailOffice } from './mail-office.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
-interface MailServer {
-  host: string
-  imapPort: number
-  lmtpPort: number
-  stop: () => Promise<void>
-}
-
-describe.each<[string, () => Promise<MailServer>]>([
-  ['Dovecot', () => startDovecot({ fts: false })],
-  ['Cyrus', startCyrus],
-])('over %s', (_name, start) => {
+describe.each(mailServers)('over %s', (_name, start) => {
+  let office: MailOffice
   let mailServer: MailServer
-  let postgres: Postgres
   let server: TestServer
   let base: string | undefined
   let users = 0
 
   beforeAll(async () => {
-    ;[mailServer, postgres] = await Promise.all([start(), startPostgres()])
-    server = await startTestServer(await postgres.freshDatabase())
-    await server.addTenant('monteverde', 'monteverde.example', { imapPort: mailServer.imapPort, smtpPort: 1 })
+    office = await openMailOffice(start)
+    ;({ mailServer, server } = office)
   })
-  afterAll(async () => {
-    await server?.close()
-    await Promise.all([mailServer?.stop(), postgres?.stop()])
-  })
+  afterAll(() => office?.stop())
 
   const newUser = () => `conversa${++users}@monteverde.example`
   const store = (user: string, ...messages: Buffer[]) =>

@@ -1,8 +1,7 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { act, type ReactNode } from 'react'
-import { createRoot } from 'react-dom/client'
+import { act } from 'react'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { I18nProvider, loadAreaSentences, loadLocale } from '../app/i18n.tsx'
+import { drawn, takeAway } from '../app/drawn.tsx'
+import { loadAreaSentences, loadLocale } from '../app/i18n.tsx'
 import { queryClient } from '../app/query-client.ts'
 import { aCalendar, anOccurrence, calendars, municipalOccurrences } from './occurrences/municipal-calendar.ts'
 import { Answers } from './event-card/Answers.tsx'
@@ -12,7 +11,6 @@ import { calendarQueries } from './state/queries.ts'
 import { CalendarSide } from './side/CalendarSide.tsx'
 import { TimeGrid } from './time-grid/TimeGrid.tsx'
 
-vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 vi.stubGlobal(
   'ResizeObserver',
   class {
@@ -22,8 +20,6 @@ vi.stubGlobal(
 )
 Element.prototype.scrollTo = () => undefined
 Element.prototype.scrollIntoView = () => undefined
-
-const closers: (() => void)[] = []
 
 beforeAll(async () => {
   vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
@@ -35,33 +31,14 @@ beforeAll(async () => {
 })
 
 afterEach(() => {
-  for (const close of closers.splice(0)) close()
+  takeAway()
   openThing.set({ open: null })
-  queryClient.clear()
 })
-
-function shown(node: ReactNode): HTMLElement {
-  const place = document.createElement('div')
-  document.body.append(place)
-  const root = createRoot(place)
-  closers.push(() => {
-    act(() => root.unmount())
-    place.remove()
-  })
-  act(() =>
-    root.render(
-      <QueryClientProvider client={queryClient}>
-        <I18nProvider>{node}</I18nProvider>
-      </QueryClientProvider>,
-    ),
-  )
-  return place
-}
 
 const week = { from: '2026-11-23', to: '2026-11-30' }
 
 const aGrid = (occurrences = municipalOccurrences('2026-11-23', '2026-11-30')) =>
-  shown(
+  drawn(
     <TimeGrid
       range={week}
       occurrences={occurrences}
@@ -145,7 +122,7 @@ test('arrows lead from event to event, and to the days beside', () => {
 })
 
 test('a month says of each day how much there is', () => {
-  const place = shown(
+  const place = drawn(
     <MonthView
       date="2026-11-24"
       occurrences={[anOccurrence('Sopralluogo', '2026-11-24', '08:30', '09:30')]}
@@ -161,7 +138,7 @@ test('a month says of each day how much there is', () => {
 })
 
 test('the answer that was given is the one that is pressed', () => {
-  const place = shown(
+  const place = drawn(
     <Answers
       occurrence={anOccurrence('Giunta', '2026-11-26', '15:00', '17:00', {
         people: { organizer: null, mine: 'tentative', accepted: 0, tentative: 1, declined: 0, waiting: 0 },
@@ -184,7 +161,7 @@ test('a calendar that could not be read says since when and why', () => {
     ],
   })
 
-  const place = shown(
+  const place = drawn(
     <CalendarSide
       date="2026-11-24"
       range={week}

@@ -5,23 +5,20 @@ import {
   type EventFields,
   type EventWindow,
 } from '@staffetta/contract'
-import { QueryClientProvider } from '@tanstack/react-query'
 import { act } from 'react'
-import { createRoot } from 'react-dom/client'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api } from '../../app/api.ts'
-import { I18nProvider, loadAreaSentences, loadLocale } from '../../app/i18n.tsx'
+import { drawnWhole, takeAway } from '../../app/drawn.tsx'
+import { loadAreaSentences, loadLocale } from '../../app/i18n.tsx'
 import { toasts } from '../../app/notify.ts'
-import { queryClient } from '../../app/query-client.ts'
 import { hasUnsavedWork } from '../../app/unsaved-work.ts'
 import { EventEditor, type EventSource } from './EventEditor.tsx'
+import { someFields } from './some-fields.ts'
 import { ownZone } from '../clock/wall-clock.ts'
 
-vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 // jsdom has none; the dialogs ask for it.
 vi.stubGlobal('CSS', { escape: (text: string) => text })
 
-const closers: (() => void)[] = []
 const zone = ownZone()
 
 beforeAll(async () => {
@@ -30,8 +27,7 @@ beforeAll(async () => {
 })
 
 afterEach(() => {
-  for (const close of closers.splice(0)) close()
-  queryClient.clear()
+  takeAway()
   toasts.set({ list: [] })
   vi.restoreAllMocks()
 })
@@ -47,24 +43,6 @@ const aCalendar = (id: string, name: string, more: Partial<Calendar> = {}): Cale
     ...more,
   }) as Calendar
 
-const someFields = (fields: Partial<EventFields> = {}): EventFields => ({
-  title: 'Giunta comunale',
-  location: 'Sala giunta',
-  description: '',
-  url: '',
-  categories: [],
-  class: 'public',
-  transparent: false,
-  status: 'confirmed',
-  colour: null,
-  start: { kind: 'zoned', local: '2026-11-26T09:30:00', zone },
-  end: { kind: 'zoned', local: '2026-11-26T11:30:00', zone },
-  recurrence: null,
-  reminders: [],
-  attendees: [],
-  ...fields,
-})
-
 function aDetail(
   fields: Partial<EventFields> = {},
   more: { recurring?: boolean; etag?: string; change?: boolean } = {},
@@ -77,7 +55,7 @@ function aDetail(
       recurring: more.recurring ?? false,
     },
     etag: more.etag ?? 'v1',
-    fields: someFields(fields),
+    fields: someFields(fields, zone),
     attendees: [],
     attachments: [],
     can: { change: more.change ?? true, answer: false },
@@ -101,22 +79,7 @@ function served(detail?: EventDetail, window: EventWindow['occurrences'] = []) {
 }
 
 async function opened(source: EventSource, onClose = vi.fn<() => void>()): Promise<HTMLElement> {
-  const place = document.createElement('div')
-  document.body.append(place)
-  const root = createRoot(place)
-  closers.push(() => {
-    act(() => root.unmount())
-    place.remove()
-  })
-  await act(async () =>
-    root.render(
-      <QueryClientProvider client={queryClient}>
-        <I18nProvider>
-          <EventEditor source={source} onClose={onClose} />
-        </I18nProvider>
-      </QueryClientProvider>,
-    ),
-  )
+  const place = await drawnWhole(<EventEditor source={source} onClose={onClose} />)
   await eventually(() => place.querySelector('.edit-form'), 'form')
   return place
 }
@@ -163,7 +126,10 @@ test('a new event is stored whole, in the calendar that takes new ones, once', a
   served()
   const create = vi.spyOn(api.calendar, 'createEvent').mockResolvedValue({ ref: 'giunta.e2', undo: 'u1' })
   const onClose = vi.fn<() => void>()
-  await opened({ kind: 'new', draft: { start: someFields().start, end: someFields().end } }, onClose)
+  await opened(
+    { kind: 'new', draft: { start: someFields({}, zone).start, end: someFields({}, zone).end } },
+    onClose,
+  )
 
   write('Titolo', 'Consiglio')
   write('Dove', 'Sala rossa')
@@ -172,7 +138,7 @@ test('a new event is stored whole, in the calendar that takes new ones, once', a
   expect(create).toHaveBeenCalledOnce()
   expect(create.mock.calls[0]![0]).toMatchObject({
     calendarId: 'giunta',
-    fields: { ...someFields(), title: 'Consiglio', location: 'Sala rossa' },
+    fields: { ...someFields({}, zone), title: 'Consiglio', location: 'Sala rossa' },
   })
   expect(onClose).toHaveBeenCalledExactlyOnceWith({ ref: 'giunta.e2', undo: 'u1' })
   expect(toasts.get().list[0]!.text).toContain('Evento salvato')

@@ -2,6 +2,7 @@ import type { Calendar, EventFields } from '@staffetta/contract'
 import { expect, test } from 'vitest'
 import { type EventForm, fieldsOf, formOf, newForm } from './event-form.ts'
 import { changedFields, changeOf, conflictsOf, isChanged, rebased } from './form-changes.ts'
+import { someFields } from './some-fields.ts'
 import { newSentence } from '../recurrence/recurrence-form.ts'
 import {
   endsBeforeStart,
@@ -14,23 +15,6 @@ import {
 
 const zone = 'Europe/Rome'
 
-const someFields = (fields: Partial<EventFields> = {}): EventFields => ({
-  title: 'Giunta comunale',
-  location: 'Sala giunta',
-  description: '',
-  url: '',
-  categories: [],
-  class: 'public',
-  transparent: false,
-  status: 'confirmed',
-  colour: null,
-  start: { kind: 'zoned', local: '2026-11-26T09:30:00', zone },
-  end: { kind: 'zoned', local: '2026-11-26T11:30:00', zone },
-  recurrence: null,
-  reminders: [],
-  attendees: [],
-  ...fields,
-})
 const aForm = (fields: Partial<EventFields> = {}): EventForm => formOf(someFields(fields), 'giunta', zone)
 const timed = aForm().when
 

@@ -1,23 +1,19 @@
 import { ApiError, type Invitation } from '@staffetta/contract'
-import { QueryClientProvider } from '@tanstack/react-query'
 import { act } from 'react'
-import { createRoot } from 'react-dom/client'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api } from '../../app/api.ts'
-import { I18nProvider, loadAreaSentences, loadLocale } from '../../app/i18n.tsx'
+import { drawnWhole, takeAway } from '../../app/drawn.tsx'
+import { loadAreaSentences, loadLocale } from '../../app/i18n.tsx'
 import { queryClient } from '../../app/query-client.ts'
 import { anOccurrence, calendars } from '../occurrences/municipal-calendar.ts'
 import { calendarQueries } from '../state/queries.ts'
 import { InvitationCard } from './InvitationCard.tsx'
 
-vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 vi.mock('@tanstack/react-router', () => ({
   Link: ({ params, children }: { params: { date: string }; children: string }) => (
     <a href={`/calendar/day/${params.date}`}>{children}</a>
   ),
 }))
-
-const closers: (() => void)[] = []
 
 beforeAll(async () => {
   vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
@@ -29,8 +25,7 @@ beforeAll(async () => {
 })
 
 afterEach(() => {
-  for (const close of closers.splice(0)) close()
-  queryClient.clear()
+  takeAway()
   vi.clearAllMocks()
 })
 
@@ -79,22 +74,7 @@ async function shown(...answers: (Invitation | ApiError)[]): Promise<HTMLElement
   }
   queryClient.setQueryData(calendarQueries.calendars().queryKey, { calendars, canCreate: true })
   queryClient.setDefaultOptions({ queries: { retry: false } })
-  const place = document.createElement('div')
-  document.body.append(place)
-  const root = createRoot(place)
-  closers.push(() => {
-    act(() => root.unmount())
-    place.remove()
-  })
-  await act(async () =>
-    root.render(
-      <QueryClientProvider client={queryClient}>
-        <I18nProvider>
-          <InvitationCard messageRef="inbox.1.1" file="/invito.ics" />
-        </I18nProvider>
-      </QueryClientProvider>,
-    ),
-  )
+  const place = await drawnWhole(<InvitationCard messageRef="inbox.1.1" file="/invito.ics" />)
   while (place.querySelector('.invitation-waiting') !== null)
     await act(() => new Promise((resolve) => setTimeout(resolve, 5)))
   return place
@@ -242,8 +222,7 @@ test('what cannot be read leaves the file, and a failure its sentence', async ()
     anInvitation({ kind: 'unreadable', event: null, mine: null, can: { answer: false, apply: false } }),
   )
   expect(unreadable.querySelector('a')?.getAttribute('href')).toBe('/invito.ics')
-  for (const close of closers.splice(0)) close()
-  queryClient.clear()
+  takeAway()
   vi.clearAllMocks()
 
   const failed = await shown(new ApiError('calendar/server-unreachable'))

@@ -1,19 +1,7 @@
 import type { Recurrence } from '@staffetta/contract'
 import { expect, test } from 'vitest'
+import { aRule } from './a-rule.ts'
 import { nextDates, startsOnRule } from './next-dates.ts'
-
-const aRule = (rule: Partial<Recurrence>): Recurrence => ({
-  kind: 'rule',
-  frequency: 'weekly',
-  interval: 1,
-  weekdays: [],
-  monthDays: [],
-  months: [],
-  positions: [],
-  end: { kind: 'never' },
-  weekStart: 'MO',
-  ...rule,
-})
 
 const dates = (rule: Partial<Recurrence>, start: string, most = 5) =>
   nextDates(aRule(rule), start, most)!.days

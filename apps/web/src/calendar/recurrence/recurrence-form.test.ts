@@ -1,5 +1,6 @@
 import type { Recurrence } from '@staffetta/contract'
 import { expect, test } from 'vitest'
+import { aRule } from './a-rule.ts'
 import {
   followStart,
   hintOf,
@@ -9,18 +10,6 @@ import {
   ruleOf,
 } from './recurrence-form.ts'
 
-const aRule = (rule: Partial<Recurrence>): Recurrence => ({
-  kind: 'rule',
-  frequency: 'weekly',
-  interval: 1,
-  weekdays: [],
-  monthDays: [],
-  months: [],
-  positions: [],
-  end: { kind: 'never' },
-  weekStart: 'MO',
-  ...rule,
-})
 const thursday = '2026-11-26'
 const workdays = (['MO', 'TU', 'WE', 'TH', 'FR'] as const).map((day) => ({ day }))
 

@@ -1,6 +1,7 @@
 import type { Recurrence } from '@staffetta/contract'
 import { createFormats, createTranslator, loadAreaCatalogue, loadCatalogue } from '@staffetta/i18n'
 import { expect, test } from 'vitest'
+import { aRule } from './a-rule.ts'
 import { recurrenceSentence } from './recurrence-sentence.ts'
 
 const sayIn = async (locale: 'it' | 'en') => {
@@ -11,18 +12,8 @@ const sayIn = async (locale: 'it' | 'en') => {
 const italian = await sayIn('it')
 const english = await sayIn('en')
 
-const rule = (frequency: Recurrence['frequency'], more: Partial<Recurrence> = {}): Recurrence => ({
-  kind: 'rule',
-  frequency,
-  interval: 1,
-  weekdays: [],
-  monthDays: [],
-  months: [],
-  positions: [],
-  end: { kind: 'never' },
-  weekStart: 'MO',
-  ...more,
-})
+const rule = (frequency: Recurrence['frequency'], more: Partial<Recurrence> = {}): Recurrence =>
+  aRule({ frequency, ...more })
 const days = (...names: string[]) => names.map((day) => ({ day }) as Recurrence['weekdays'][number])
 const nth = (n: number, day: string) => ({ day, nth: n }) as Recurrence['weekdays'][number]
 

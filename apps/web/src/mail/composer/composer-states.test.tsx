@@ -1,9 +1,9 @@
 import { ApiError, type Me } from '@staffetta/contract'
-import { act, type ReactNode } from 'react'
-import { createRoot } from 'react-dom/client'
+import { act } from 'react'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api } from '../../app/api.ts'
-import { I18nProvider, loadLocale } from '../../app/i18n.tsx'
+import { drawn, takeAway } from '../../app/drawn.tsx'
+import { loadLocale } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { type ComposerFile, emptyDraft, newComposer, type Problem, type Recipient } from './composer-state.ts'
 import { ComposerFiles } from './ComposerFiles.tsx'
@@ -11,10 +11,7 @@ import { ComposerNotices } from './ComposerNotices.tsx'
 import { attachFiles } from './files.ts'
 import { addComposer, changeComposer, composers, findComposer } from './composers.ts'
 
-vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-
 const elena = { name: 'Elena Guidi', address: 'elena.guidi@monteverde.example' }
-const closers: (() => void)[] = []
 
 beforeAll(async () => {
   await loadLocale('it')
@@ -28,21 +25,9 @@ beforeAll(async () => {
 })
 
 afterEach(() => {
-  for (const close of closers.splice(0)) close()
+  takeAway()
   composers.set({ list: [] })
 })
-
-function shown(node: ReactNode): HTMLElement {
-  const place = document.createElement('div')
-  document.body.append(place)
-  const root = createRoot(place)
-  closers.push(() => {
-    act(() => root.unmount())
-    place.remove()
-  })
-  act(() => root.render(<I18nProvider>{node}</I18nProvider>))
-  return place
-}
 
 function aComposer(problem: Problem | null, draft: { to?: Recipient[]; files?: ComposerFile[] } = {}) {
   addComposer(newComposer({ ...emptyDraft('d1', elena), ...draft }, 'ready'))
@@ -67,7 +52,7 @@ const aFile = (state: ComposerFile['state']): ComposerFile => ({
 test('refused recipients are named, so that the address can be mended', () => {
   const composer = aComposer({ kind: 'refused', addresses: ['nessuno@altrove.example'] })
 
-  const place = shown(<ComposerNotices composer={composer} onSend={() => undefined} />)
+  const place = drawn(<ComposerNotices composer={composer} onSend={() => undefined} />)
 
   expect(place.querySelector('[role=alert]')!.textContent).toContain('nessuno@altrove.example')
 })
@@ -76,7 +61,7 @@ test('a message that may have gone out is never sent again by the plain way of s
   const onSend = vi.fn<() => void>()
   const composer = aComposer({ kind: 'uncertain', submissionId: 's1' })
 
-  const place = shown(<ComposerNotices composer={composer} onSend={onSend} />)
+  const place = drawn(<ComposerNotices composer={composer} onSend={onSend} />)
 
   expect(place.querySelector('[role=alert]')).not.toBeNull()
   vi.stubGlobal('fetch', () => new Promise(() => undefined))
@@ -88,7 +73,7 @@ test('a failed sending says why and is tried again on demand', () => {
   const onSend = vi.fn<() => void>()
   const composer = aComposer({ kind: 'error', code: 'network' })
 
-  const place = shown(<ComposerNotices composer={composer} onSend={onSend} />)
+  const place = drawn(<ComposerNotices composer={composer} onSend={onSend} />)
   press(place, 'Riprova')
 
   expect(onSend).toHaveBeenCalledOnce()
@@ -101,7 +86,7 @@ test('thirteen visible recipients are warned of, and one press hides them from e
     address: `p${at}@monteverde.example`,
     valid: true,
   }))
-  const place = shown(<ComposerNotices composer={aComposer(null, { to })} onSend={() => undefined} />)
+  const place = drawn(<ComposerNotices composer={aComposer(null, { to })} onSend={() => undefined} />)
 
   press(place, 'Ccn')
 
@@ -114,7 +99,7 @@ test('a file on its way shows how far it is and can be stopped', () => {
     files: [aFile({ kind: 'sending', sentBytes: 1_000_000, secondsLeft: 4 })],
   })
 
-  const place = shown(<ComposerFiles composer={composer} />)
+  const place = drawn(<ComposerFiles composer={composer} />)
 
   expect(place.querySelector('[role=progressbar]')!.getAttribute('aria-valuenow')).toBe('50')
   act(() => place.querySelector<HTMLElement>('button[aria-label*="planimetria.pdf"]')!.click())
@@ -130,7 +115,7 @@ test('a file that did not arrive says so, and arrives when it is sent again', as
   aComposer(null)
   attachFiles('d1', [new File(['%PDF'], 'planimetria.pdf')])
   await vi.waitFor(() => expect(findComposer('d1')!.draft.files[0]?.state.kind).toBe('failed'))
-  const place = shown(<ComposerFiles composer={findComposer('d1')!} />)
+  const place = drawn(<ComposerFiles composer={findComposer('d1')!} />)
 
   press(place, 'Riprova')
 

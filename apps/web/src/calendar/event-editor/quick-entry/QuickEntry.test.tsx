@@ -1,18 +1,13 @@
-import { QueryClientProvider } from '@tanstack/react-query'
 import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Calendar } from '@staffetta/contract'
 import { api } from '../../../app/api.ts'
-import { I18nProvider, loadLocale } from '../../../app/i18n.tsx'
-import { queryClient } from '../../../app/query-client.ts'
+import { drawnWhole, takeAway } from '../../../app/drawn.tsx'
+import { loadLocale } from '../../../app/i18n.tsx'
 import type { EventDraft } from '../../state/editor.ts'
 import { QuickEntry } from './QuickEntry.tsx'
 
-vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-
 let place: HTMLElement
-let root: Root
 const onOpen = vi.fn<(draft: EventDraft) => void>()
 
 beforeAll(() => loadLocale('it'))
@@ -24,24 +19,11 @@ beforeEach(async () => {
     ],
     canCreate: true,
   })
-  place = document.createElement('div')
-  document.body.append(place)
-  root = createRoot(place)
-  await act(async () =>
-    root.render(
-      <QueryClientProvider client={queryClient}>
-        <I18nProvider>
-          <QuickEntry onOpen={onOpen} />
-        </I18nProvider>
-      </QueryClientProvider>,
-    ),
-  )
+  place = await drawnWhole(<QuickEntry onOpen={onOpen} />)
 })
 
 afterEach(() => {
-  act(() => root.unmount())
-  place.remove()
-  queryClient.clear()
+  takeAway()
   onOpen.mockClear()
   vi.restoreAllMocks()
 })
