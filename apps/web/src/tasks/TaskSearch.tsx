@@ -1,7 +1,5 @@
-import '../app/layout/Search.css'
-import { Icon, IconButton, Kbd } from '@staffetta/ui'
-import { Search, X } from 'lucide-react'
 import { useI18n } from '../app/i18n.tsx'
+import { SearchField } from '../app/layout/SearchField.tsx'
 
 interface Props {
   text: string
@@ -13,33 +11,13 @@ interface Props {
 export function TaskSearch({ text, autoFocus = false, onSearch }: Props) {
   const { t } = useI18n()
   return (
-    <form className="search" role="search" onSubmit={(event) => event.preventDefault()}>
-      <Icon of={Search} size={16} />
-      <input
-        type="search"
-        value={text}
-        autoFocus={autoFocus}
-        placeholder={t('tasks.search.placeholder')}
-        aria-label={t('tasks.search.placeholder')}
-        autoComplete="off"
-        spellCheck={false}
-        enterKeyHint="search"
-        onChange={(event) => onSearch(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          event.preventDefault()
-          onSearch('')
-          event.currentTarget.blur()
-        }}
-      />
-      {text === '' ? (
-        <span className="search-key" aria-hidden="true">
-          <Kbd>/</Kbd>
-        </span>
-      ) : (
-        <IconButton icon={X} size={28} label={t('search.clear')} onClick={() => onSearch('')} />
-      )}
-    </form>
+    <SearchField
+      text={text}
+      placeholder={t('tasks.search.placeholder')}
+      autoFocus={autoFocus}
+      onText={onSearch}
+      onClear={() => onSearch('')}
+    />
   )
 }
 

@@ -1,10 +1,10 @@
-import '../../app/layout/Search.css'
 import './Search.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Icon, IconButton, Kbd, Popover } from '@staffetta/ui'
-import { Search, SlidersHorizontal, X } from 'lucide-react'
+import { IconButton, Popover } from '@staffetta/ui'
+import { SlidersHorizontal } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import { SearchField } from '../../app/layout/SearchField.tsx'
 import { AdvancedSearch } from './AdvancedSearch.tsx'
 
 interface Props {
@@ -33,52 +33,24 @@ export function SearchBox({ mailboxId, mailboxName, autoFocus = false }: Props) 
   }
 
   return (
-    <form
-      ref={box}
-      className="search"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <SearchField
+      box={box}
+      text={text}
+      placeholder={t('search.placeholder')}
+      label={t('search.label')}
+      title={t('search.operatorHint')}
+      autoFocus={autoFocus}
+      onText={setText}
+      onSubmit={() => {
         // A first search looks everywhere: who remembers the folder is already in it.
         search(text, q === '' ? true : (all ?? false))
         document.querySelector<HTMLElement>('.rows')?.focus()
       }}
+      onClear={() => {
+        setText('')
+        if (q !== '') search('', false)
+      }}
     >
-      <Icon of={Search} size={16} />
-      <input
-        type="search"
-        value={text}
-        autoFocus={autoFocus}
-        placeholder={t('search.placeholder')}
-        aria-label={t('search.label')}
-        title={t('search.operatorHint')}
-        autoComplete="off"
-        spellCheck={false}
-        enterKeyHint="search"
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          event.preventDefault()
-          setText('')
-          if (q !== '') search('', false)
-          event.currentTarget.blur()
-        }}
-      />
-      {text !== '' ? (
-        <IconButton
-          icon={X}
-          size={28}
-          label={t('search.clear')}
-          onClick={() => {
-            setText('')
-            if (q !== '') search('', false)
-          }}
-        />
-      ) : (
-        <span className="search-key" aria-hidden="true">
-          <Kbd>/</Kbd>
-        </span>
-      )}
       <IconButton
         icon={SlidersHorizontal}
         size={28}
@@ -103,6 +75,6 @@ export function SearchBox({ mailboxId, mailboxName, autoFocus = false }: Props) 
           />
         </Popover>
       )}
-    </form>
+    </SearchField>
   )
 }
