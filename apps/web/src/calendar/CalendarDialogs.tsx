@@ -1,18 +1,17 @@
 import type { Scope } from '@staffetta/contract'
-import { Button, Dialog, Radio, Select } from '@staffetta/ui'
-import { CalendarPlus, CalendarSync, Globe, Repeat, Trash } from 'lucide-react'
+import { Button, Dialog, Radio } from '@staffetta/ui'
+import { CalendarPlus, Repeat, Trash } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
-import { device } from '../app/device.ts'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
-import { moveToCalendar } from './state/actions.ts'
+import { MoveToDialog } from './calendars/MoveToDialog.tsx'
 import { CalendarForm } from './calendars/CalendarForm.tsx'
 import { calendarDialog, closeDialog, type CalendarDialog } from './state/dialogs.ts'
 import { useOpenEditor } from './state/editor.ts'
-import { deleteCalendar } from './state/mutations.ts'
+import { deleteCalendar } from './state/calendar-mutations.ts'
 import { PrintDialog } from './print/PrintDialog.tsx'
-import { useCalendars } from './state/use-calendar.ts'
+import { SecondZoneDialog } from './time-grid/SecondZoneDialog.tsx'
 
 export function CalendarDialogs() {
   const { t } = useI18n()
@@ -45,7 +44,7 @@ export function CalendarDialogs() {
         </Suspense>
       )
     case 'second-zone':
-      return <ZoneDialog />
+      return <SecondZoneDialog />
     case 'print':
       return <PrintDialog />
     case 'quick-entry':
@@ -175,85 +174,6 @@ function ScopeDialog({
           />
         ))}
       </div>
-    </Dialog>
-  )
-}
-
-function MoveToDialog({ occurrence }: Omit<Extract<CalendarDialog, { kind: 'move-to' }>, 'kind'>) {
-  const { t } = useI18n()
-  const others = useCalendars().filter(
-    ({ id, can, holds }) => can.write && holds.events && id !== occurrence.calendarId,
-  )
-  const [chosen, setChosen] = useState(others[0]?.id ?? '')
-  return (
-    <Dialog
-      title={t('calendar.moveTo.title')}
-      icon={CalendarSync}
-      onClose={closeDialog}
-      actions={
-        <>
-          <Button onClick={closeDialog}>{t('actions.cancel')}</Button>
-          <Button
-            kind="primary"
-            disabled={chosen === ''}
-            onClick={() => {
-              closeDialog()
-              moveToCalendar(occurrence, chosen)
-            }}
-          >
-            {t('calendar.moveTo.move')}
-          </Button>
-        </>
-      }
-    >
-      {occurrence.recurring && <p>{t('calendar.moveTo.series')}</p>}
-      <div role="radiogroup" aria-label={t('calendar.event.calendar')} className="choices">
-        {others.map(({ id, name, owner, colour }, at) => (
-          <span key={id} className="choice-calendar" data-colour={colour}>
-            <Radio
-              name="calendar"
-              label={name}
-              hint={owner ?? undefined}
-              checked={chosen === id}
-              autoFocus={at === 0}
-              onChange={() => setChosen(id)}
-            />
-            <i aria-hidden="true" />
-          </span>
-        ))}
-      </div>
-    </Dialog>
-  )
-}
-
-function ZoneDialog() {
-  const { t } = useI18n()
-  const chosen = useStore(device, (state) => state.calendarSecondZone)
-  return (
-    <Dialog
-      title={t('calendar.zone.title')}
-      icon={Globe}
-      onClose={closeDialog}
-      actions={
-        <Button kind="primary" onClick={closeDialog}>
-          {t('actions.close')}
-        </Button>
-      }
-    >
-      <p>{t('calendar.zone.text')}</p>
-      <Select
-        label={t('calendar.zone.label')}
-        value={chosen ?? ''}
-        autoFocus
-        options={[
-          { value: '', label: t('calendar.zone.none') },
-          ...Intl.supportedValuesOf('timeZone').map((zone) => ({
-            value: zone,
-            label: zone.replaceAll('_', ' '),
-          })),
-        ]}
-        onChange={(event) => device.set({ calendarSecondZone: event.target.value || null })}
-      />
     </Dialog>
   )
 }

@@ -2,11 +2,11 @@ import './calendars/colours.css'
 import './Calendar.css'
 import './print/print.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, IconButton, Notice, useMenu, type MenuEntry } from '@staffetta/ui'
-import { LayoutList, Plus, RefreshCw, Search, TriangleAlert } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Button, IconButton } from '@staffetta/ui'
+import { Plus, Search } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { device } from '../app/device.ts'
-import { Region, sentenceOf } from '../app/errors.tsx'
+import { Region } from '../app/errors.tsx'
 import { drawer } from '../app/layout/drawer.ts'
 import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
 import { useServices } from '../app/layout/services.ts'
@@ -23,26 +23,16 @@ import { setDraft, spoken } from './state/draft.ts'
 import { EventCard } from './event-card/EventCard.tsx'
 import { QuickCreate } from './event-card/QuickCreate.tsx'
 import { useFileDrop } from './import/use-file-drop.ts'
-import { ListView } from './list-view/ListView.tsx'
-import { MonthView } from './month-view/MonthView.tsx'
 import { closeOpen, openNew, openThing } from './state/open-event.ts'
-import { PhoneDay } from './phone-day/PhoneDay.tsx'
-import { type Range, rangeOf, stepDate, type View, views } from './clock/ranges.ts'
+import { PhoneViews } from './PhoneViews.tsx'
+import { rangeOf, stepDate, type View, views } from './clock/ranges.ts'
 import { EventSearch, focusSearch } from './search/EventSearch.tsx'
 import { SearchResults } from './search/SearchResults.tsx'
+import { Sheet } from './Sheet.tsx'
 import { useCalendarShortcuts } from './shortcuts.ts'
 import { CalendarSide } from './side/CalendarSide.tsx'
 import { taskIn } from './occurrences/task-occurrence.ts'
-import { useLanes } from './time-grid/use-lanes.ts'
-import { TimeGrid } from './time-grid/TimeGrid.tsx'
-import { useCalendars, useNarrow, useNow, useSayer, type Shown } from './state/use-calendar.ts'
-import { useShown } from './state/use-shown.ts'
-import { useWaiting } from './state/use-waiting.ts'
-import { YearView } from './year-view/YearView.tsx'
-
-const ResourceBoard = lazy(() =>
-  import('./resources/ResourceBoard.tsx').then((module) => ({ default: module.ResourceBoard })),
-)
+import { useCalendars, useNarrow, useSayer } from './state/use-calendar.ts'
 
 /** The agenda: which days, and how one looks at them, are in the address. */
 export function CalendarScreen() {
@@ -205,139 +195,5 @@ export function CalendarScreen() {
         {news}
       </div>
     </Shell>
-  )
-}
-
-interface SheetProps {
-  view: View
-  date: Day
-  range: Range
-  narrow: boolean
-  onDay: (day: Day) => void
-  onMonth: (day: Day) => void
-}
-
-/** The view itself, with what it says while it waits, when it failed and when nothing is there. */
-function Sheet({ view, date, range, narrow, onDay, onMonth }: SheetProps) {
-  const { t, clock } = useSayer()
-  const calendars = useCalendars()
-  const shown = useShown(range, clock)
-  const { occurrences, loading, error } = shown
-  const waiting = useWaiting(loading && occurrences.length === 0)
-  const lanes = useLanes(calendars)
-  const trouble = <Trouble shown={shown} />
-  if (view === 'resources')
-    return (
-      <Suspense fallback={null}>
-        <ResourceBoard date={date} />
-      </Suspense>
-    )
-  if (view === 'list')
-    return (
-      <>
-        {trouble}
-        <ListView date={date} calendars={calendars} />
-      </>
-    )
-  if (view === 'year')
-    return (
-      <>
-        {trouble}
-        <YearView date={date} occurrences={occurrences} onDay={onDay} onMonth={onMonth} />
-      </>
-    )
-  if (narrow)
-    return (
-      <>
-        {trouble}
-        <PhoneDay
-          date={date}
-          occurrences={occurrences}
-          calendars={calendars}
-          above={view === 'month' ? 'month' : 'week'}
-          loaded={!loading && error === null}
-          waiting={waiting}
-          onDay={onDay}
-        />
-      </>
-    )
-  return (
-    <>
-      {trouble}
-      {waiting && (
-        <div className="ui-hidden" role="status">
-          {t('calendar.loading')}
-        </div>
-      )}
-      {view === 'month' ? (
-        <MonthView
-          date={date}
-          occurrences={occurrences}
-          calendars={calendars}
-          waiting={waiting}
-          onShowDay={onDay}
-        />
-      ) : (
-        <TimeGrid
-          key={view}
-          {...(view === 'day' && { lanes })}
-          range={range}
-          occurrences={occurrences}
-          calendars={calendars}
-          waiting={waiting}
-          onDay={onDay}
-        />
-      )}
-    </>
-  )
-}
-
-/** What failed, since when what one sees is old, and a way to try again. */
-function Trouble({ shown: { error, updatedAt, truncated, retry } }: { shown: Shown }) {
-  const { t, formats } = useSayer()
-  useNow()
-  if (error)
-    return (
-      <Notice
-        icon={TriangleAlert}
-        tone="warn"
-        live="alert"
-        action={
-          <Button kind="text" size="dense" icon={RefreshCw} onClick={retry}>
-            {t('actions.retry')}
-          </Button>
-        }
-      >
-        {sentenceOf(error, t)}
-        {Number.isFinite(updatedAt) &&
-          ` ${t('calendar.staleSince', { when: formats.messageDate(new Date(updatedAt)) })}`}
-      </Notice>
-    )
-  if (truncated)
-    return (
-      <Notice icon={TriangleAlert} live="status">
-        {t('calendar.truncated')}
-      </Notice>
-    )
-  return null
-}
-
-/** A phone has no room for six words: one button says them. */
-function PhoneViews({ view, onView }: { view: View; onView: (view: View) => void }) {
-  const { t } = useSayer()
-  const entries = (): MenuEntry[] =>
-    (['day', 'month', 'year', 'list'] as const).map((one) => ({
-      kind: 'action',
-      id: one,
-      label: t(`calendar.view.${one}`),
-      checked: one === view || (one === 'day' && (view === 'week' || view === 'workweek')),
-      onAction: () => onView(one),
-    }))
-  const menu = useMenu(entries, t('calendar.view.title'))
-  return (
-    <>
-      <IconButton icon={LayoutList} size={44} label={t('calendar.view.title')} {...menu.trigger} />
-      {menu.element}
-    </>
   )
 }

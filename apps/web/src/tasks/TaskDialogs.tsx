@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
 import { CalendarForm } from '../calendar/calendars/CalendarForm.tsx'
-import { deleteCalendar } from '../calendar/state/mutations.ts'
+import { deleteCalendar } from '../calendar/state/calendar-mutations.ts'
 import { closeDialog, type TaskDialog, taskDialog } from './dialogs.ts'
 
 const SharingDialog = lazy(() =>

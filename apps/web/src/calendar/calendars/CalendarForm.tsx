@@ -7,7 +7,7 @@ import { useState, type FormEvent } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { Swatches } from './Swatches.tsx'
-import { createCalendar, updateCalendar } from '../state/mutations.ts'
+import { createCalendar, updateCalendar } from '../state/calendar-mutations.ts'
 
 interface Props {
   calendar: Calendar | null

@@ -7,7 +7,7 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { queryClient } from '../../app/query-client.ts'
 import { closeDialog } from '../state/dialogs.ts'
-import { inBackground } from '../state/mutations.ts'
+import { inBackground } from '../state/in-background.ts'
 import { calendarQueries } from '../state/queries.ts'
 import { LeftList } from './LeftList.tsx'
 

@@ -5,7 +5,12 @@ import { useEffect, useRef, useState } from 'react'
 import { sentenceOf, tellFailure } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
-import { answerInvitation, applyInvitation, declineProposal, undoChange } from '../state/mutations.ts'
+import {
+  answerInvitation,
+  applyInvitation,
+  declineProposal,
+  undoChange,
+} from '../state/invitation-mutations.ts'
 import { OtherAnswers } from '../other-answer/OtherAnswers.tsx'
 import { useCalendars } from '../state/use-calendar.ts'
 

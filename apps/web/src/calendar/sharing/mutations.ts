@@ -5,7 +5,8 @@ import { tellFailure } from '../../app/errors.tsx'
 import { i18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
 import { queryClient } from '../../app/query-client.ts'
-import { inBackground, updateCalendar } from '../state/mutations.ts'
+import { updateCalendar } from '../state/calendar-mutations.ts'
+import { inBackground } from '../state/in-background.ts'
 import { calendarQueries } from '../state/queries.ts'
 
 /** Gives, changes or takes back: on screen at once, as it was again when the server refuses. */

@@ -6,13 +6,11 @@ import type {
   EventAnswer,
   EventChange,
   EventFields,
-  MessageRef,
   Occurrence,
   Partstat,
   Scope,
 } from '@staffetta/contract'
 import { api } from '../../app/api.ts'
-import { tellFailure } from '../../app/errors.tsx'
 import { queryClient } from '../../app/query-client.ts'
 import { applyChanges } from './changes.ts'
 import { pending } from './pending.ts'
@@ -20,7 +18,7 @@ import { addDays, type Day, daysBetween } from '../clock/days.ts'
 import { refreshBookings, refreshEvents } from './live.ts'
 import { keyOf } from '../occurrences/occurrences.ts'
 import { performer, type Performed } from './perform.ts'
-import { calendarQueries, type CalendarList } from './queries.ts'
+import { calendarQueries } from './queries.ts'
 import { moved, occurrenceAt, stretched, type When, whenOf, wireTimes } from '../occurrences/times.ts'
 import { wallClock } from '../clock/wall-clock.ts'
 
@@ -112,38 +110,6 @@ export async function answerOtherwise(occurrence: Occurrence, answer: EventAnswe
   }
 }
 
-/** The answer to an invitation in a mail. It may be stored and not sent: what is shown is asked again in any case. */
-export async function answerInvitation(
-  ref: MessageRef,
-  answer: EventAnswer & { calendarId: CalendarId | null },
-): Promise<void> {
-  try {
-    await api.calendar.answerInvitation({ ref, ...answer })
-  } finally {
-    await refreshEvents(queryClient)
-  }
-}
-
-/** Brings into the calendar what a mail says of an event. */
-export async function applyInvitation(ref: MessageRef): Promise<Done> {
-  try {
-    return await api.calendar.applyInvitation({ ref })
-  } finally {
-    await refreshEvents(queryClient)
-  }
-}
-
-/** Takes back what an invitation brought in. */
-export async function undoChange(undo: string): Promise<void> {
-  await api.calendar.undo({ undo })
-  await refreshEvents(queryClient)
-}
-
-/** The event stays where it is, and whoever proposed another time is told. */
-export async function declineProposal(ref: MessageRef, comment: string): Promise<void> {
-  await api.calendar.declineProposal({ ref, comment })
-}
-
 /** Says yes or no to who asked for a room or a car, or gives back one's own. */
 export async function decideBooking(
   resourceId: string,
@@ -167,102 +133,6 @@ export async function duplicateEvent(
     { ...occurrence, title, recurrenceId: null, recurring: false, exception: false, people: null },
     zone,
   )
-}
-
-/** What a calendar of events holds beside them is the server's choice. */
-export async function createCalendar(
-  name: string,
-  colour: CalendarColour,
-  holds: 'events' | 'tasks',
-): Promise<CalendarId> {
-  const wanted = { name, colour, description: '', ...(holds === 'tasks' && { holds }) }
-  const { calendarId } = await api.calendar.createCalendar(wanted)
-  await refreshCalendars()
-  return calendarId
-}
-
-/** Name, colour, shown or default: on screen at once, back as it was when the server refuses. */
-export async function updateCalendar(
-  calendarId: CalendarId,
-  change: {
-    name?: string
-    colour?: CalendarColour
-    shown?: boolean
-    isDefault?: true
-    removed?: boolean
-    reminderMinutes?: number | null
-  },
-): Promise<void> {
-  const key = calendarQueries.calendars().queryKey
-  const before = queryClient.getQueryData(key)
-  queryClient.setQueryData<CalendarList>(
-    key,
-    before && {
-      ...before,
-      calendars: before.calendars.map((one) =>
-        one.id === calendarId ? { ...one, ...change } : change.isDefault ? { ...one, isDefault: false } : one,
-      ),
-    },
-  )
-  try {
-    await api.calendar.updateCalendar({ calendarId, ...change })
-  } catch (error) {
-    queryClient.setQueryData(key, before)
-    throw error
-  }
-  // What was not shown was not fetched either.
-  if (change.shown || change.removed !== undefined) {
-    if (change.removed !== undefined) await refreshCalendars()
-    void refreshEvents(queryClient)
-  }
-}
-
-/** The order of one part of the list: those named take the places they have, in this order. */
-export async function orderCalendars(ids: readonly CalendarId[]): Promise<void> {
-  const key = calendarQueries.calendars().queryKey
-  const before = queryClient.getQueryData(key)
-  if (before === undefined) return
-  const moving = ids.map((id) => before.calendars.find((one) => one.id === id)!)
-  const calendars = before.calendars.map((one) => (ids.includes(one.id) ? moving.shift()! : one))
-  queryClient.setQueryData<CalendarList>(key, { ...before, calendars })
-  try {
-    await api.calendar.orderCalendars({ calendarIds: calendars.map(({ id }) => id) })
-  } catch (error) {
-    queryClient.setQueryData(key, before)
-    throw error
-  }
-}
-
-export async function deleteCalendar(calendarId: CalendarId): Promise<void> {
-  await api.calendar.deleteCalendar({ calendarId })
-  await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
-}
-
-/** Resolves once it was fetched and read: an address that gives no calendar is told in the form. */
-export async function subscribeCalendar(
-  address: string,
-  name: string,
-  colour: CalendarColour,
-): Promise<void> {
-  await api.calendar.subscribeCalendar({ address, name, colour })
-  await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
-}
-
-export async function refreshSubscription(calendarId: CalendarId): Promise<void> {
-  try {
-    await api.calendar.refreshSubscription({ calendarId })
-  } finally {
-    await Promise.all([refreshCalendars(), refreshEvents(queryClient)])
-  }
-}
-
-export async function setRefresh(calendarId: CalendarId, refreshMinutes: number | null): Promise<void> {
-  await api.calendar.setRefresh({ calendarId, refreshMinutes })
-  await refreshCalendars()
-}
-
-function refreshCalendars(): Promise<void> {
-  return queryClient.invalidateQueries({ queryKey: calendarQueries.calendars().queryKey })
 }
 
 function change(occurrence: Occurrence, scope: Scope, zone: string, wanted: EventChange): Promise<Done> {
@@ -310,8 +180,3 @@ function followed(when: When, from: When, to: When): When {
 }
 
 const firstDay = (when: When): Day => (when.kind === 'days' ? when.start : when.day)
-
-/** For what nobody waits for: a failure is told, what was shown is true again. */
-export function inBackground(work: Promise<unknown>): void {
-  work.catch((error: unknown) => tellFailure(error))
-}

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { closeDialog } from '../state/dialogs.ts'
-import { subscribeCalendar } from '../state/mutations.ts'
+import { subscribeCalendar } from '../state/calendar-mutations.ts'
 import { Swatches } from '../calendars/Swatches.tsx'
 
 /** A calendar somebody publishes, by its address. */

@@ -5,7 +5,8 @@ import { useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { closeDialog } from '../state/dialogs.ts'
-import { inBackground, refreshSubscription, setRefresh } from '../state/mutations.ts'
+import { refreshSubscription, setRefresh } from '../state/calendar-mutations.ts'
+import { inBackground } from '../state/in-background.ts'
 import { useCalendars } from '../state/use-calendar.ts'
 
 const times = [

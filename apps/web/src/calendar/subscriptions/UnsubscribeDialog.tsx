@@ -3,7 +3,7 @@ import { Rss } from 'lucide-react'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { closeDialog } from '../state/dialogs.ts'
-import { deleteCalendar } from '../state/mutations.ts'
+import { deleteCalendar } from '../state/calendar-mutations.ts'
 
 /** It leaves one's own agenda; nothing is lost anywhere. */
 export function UnsubscribeDialog({ calendar }: { calendar: Calendar }) {

@@ -4,7 +4,8 @@ import type { MenuEntry } from '@staffetta/ui'
 import { RefreshCw, Rss, Trash } from 'lucide-react'
 import { notify } from '../../app/notify.ts'
 import { showDialog } from '../state/dialogs.ts'
-import { inBackground, refreshSubscription } from '../state/mutations.ts'
+import { refreshSubscription } from '../state/calendar-mutations.ts'
+import { inBackground } from '../state/in-background.ts'
 
 /** What can be done with a calendar one only looks at. */
 export function feedMenu(calendar: Calendar, t: Translate): MenuEntry[] {
