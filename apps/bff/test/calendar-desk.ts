@@ -11,6 +11,7 @@ import type {
 import { createObject, type Dav, discover, listCollections, nameOf, openDav } from '@staffetta/dav'
 import {
   startCyrus,
+  startDavical,
   startDovecot,
   startFaultProxy,
   startPostgres,
@@ -24,16 +25,24 @@ import {
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 export const serverNames = ['Radicale', 'Cyrus', 'Xandikos'] as const
-export type ServerName = (typeof serverNames)[number]
+/** DAViCal has a suite of its own: it needs seconds to start. */
+export type ServerName = (typeof serverNames)[number] | 'DAViCal'
 
-/** The product's own account: at Radicale it opens everybody's calendars, elsewhere its own. */
-const serviceOf = (name: ServerName): string => `staffetta@${name.toLowerCase()}.example`
+const domainOf = (name: ServerName): string => `${name.toLowerCase()}.example`
 
-interface DavServer {
+/** The product's own account: at Radicale and DAViCal it opens everybody's calendars, elsewhere its own. */
+const serviceOf = (name: ServerName): string => `staffetta@${domainOf(name)}`
+
+interface Started {
   url: string
+  port: number
+  makeUser: (address: string) => Promise<void>
+  stop: () => Promise<void>
+}
+
+interface DavServer extends Pick<Started, 'url' | 'makeUser'> {
   domain: string
   proxy: FaultProxy
-  makeUser: (address: string) => Promise<void>
 }
 
 /** One Staffetta with a tenant for each DAV server, and one beside them. */
@@ -42,84 +51,74 @@ export interface Office {
   base: string
   dovecot: Dovecot
   submission: Submission
+  /** Those that were asked for. */
   dav: Record<ServerName, DavServer>
   stop: () => Promise<void>
 }
 
-export async function openOffice(env: Record<string, string> = {}): Promise<Office> {
-  const [dovecot, postgres, radicale, cyrus, xandikos] = await Promise.all([
+const start: Record<ServerName, () => Promise<Started>> = {
+  Radicale: async () => {
+    const radicale = await startRadicale({
+      users: [],
+      services: [{ address: serviceOf('Radicale'), password: 'password', domain: domainOf('Radicale') }],
+    })
+    const people: { address: string; password: string }[] = []
+    const makeUser = async (address: string) => {
+      people.push({ address, password: address.startsWith('altra.password') ? 'diversa' : 'password' })
+      radicale.setPeople(people)
+    }
+    return { ...radicale, makeUser }
+  },
+  Cyrus: async () => {
+    const { davUrl, davPort, makeUser, stop } = await startCyrus({ inMemory: true })
+    await makeUser(serviceOf('Cyrus'))
+    return { url: davUrl, port: davPort, makeUser, stop }
+  },
+  Xandikos: async () => ({ ...(await startXandikos()), makeUser: async () => undefined }),
+  DAViCal: async () => {
+    const davical = await startDavical()
+    await davical.makeUser(serviceOf('DAViCal'), { administrator: true })
+    return davical
+  },
+}
+
+export async function openOffice(
+  env: Record<string, string> = {},
+  names: readonly ServerName[] = serverNames,
+): Promise<Office> {
+  const [dovecot, postgres, ...started] = await Promise.all([
     startDovecot({ fts: false }),
     startPostgres(),
-    startRadicale({
-      users: [],
-      services: [{ address: serviceOf('Radicale'), password: 'password', domain: 'radicale.example' }],
-    }),
-    startCyrus({ inMemory: true }),
-    startXandikos(),
+    ...names.map((name) => start[name]()),
   ])
-  const domains = serverNames.map((name) => `${name.toLowerCase()}.example`)
-  await cyrus.makeUser(serviceOf('Cyrus'))
-  const submission = await startSubmission(dovecot, { domains })
+  const submission = await startSubmission(dovecot, { domains: names.map(domainOf) })
   const server = await startTestServer(await postgres.freshDatabase(), {
     STAFFETTA_CALENDAR_BEAT_SECONDS: '1',
     STAFFETTA_CALENDAR_NETWORKS: '127.0.0.0/8',
     ...env,
   })
-  const people: { address: string; password: string }[] = []
-  const known = (address: string, password = 'password') => {
-    people.push({ address, password })
-    radicale.setPeople(people)
-  }
-  const tenant = async (name: ServerName, port: number): Promise<FaultProxy> => {
+  const mail = { imapPort: dovecot.imapPort, smtpPort: submission.port }
+  const dav: Partial<Record<ServerName, DavServer>> = {}
+  for (const [i, name] of names.entries()) {
+    const { url, port, makeUser } = started[i]!
     const proxy = await startFaultProxy({ port })
-    const endpoints = {
-      imapPort: dovecot.imapPort,
-      smtpPort: submission.port,
-      davPort: proxy.port,
-      service: { user: serviceOf(name), password: 'password' },
-    }
-    await server.addTenant(name.toLowerCase(), `${name.toLowerCase()}.example`, endpoints)
-    return proxy
+    const service = { user: serviceOf(name), password: 'password' }
+    await server.addTenant(name.toLowerCase(), domainOf(name), { ...mail, davPort: proxy.port, service })
+    dav[name] = { url, domain: domainOf(name), proxy, makeUser }
   }
-  const proxies = {
-    Radicale: await tenant('Radicale', radicale.port),
-    Cyrus: await tenant('Cyrus', cyrus.davPort),
-    Xandikos: await tenant('Xandikos', xandikos.port),
-  }
-  const dav = {
-    Radicale: {
-      url: radicale.url,
-      domain: 'radicale.example',
-      proxy: proxies.Radicale,
-      makeUser: async (address: string) =>
-        known(address, address.startsWith('altra.password') ? 'diversa' : 'password'),
-    },
-    Cyrus: {
-      url: cyrus.davUrl,
-      domain: 'cyrus.example',
-      proxy: proxies.Cyrus,
-      makeUser: (address: string) => cyrus.makeUser(address),
-    },
-    Xandikos: {
-      url: xandikos.url,
-      domain: 'xandikos.example',
-      proxy: proxies.Xandikos,
-      makeUser: async () => undefined,
-    },
-  }
-  await server.addTenant('senza', 'senza.example', { imapPort: dovecot.imapPort, smtpPort: submission.port })
+  await server.addTenant('senza', 'senza.example', mail)
   const base = await server.app.listen({ host: '127.0.0.1', port: 0 })
   return {
     server,
     base,
     dovecot,
     submission,
-    dav,
+    dav: dav as Record<ServerName, DavServer>,
     stop: async () => {
       await server.close()
-      await Promise.all(Object.values(proxies).map((proxy) => proxy.stop()))
+      await Promise.all(Object.values(dav).map(({ proxy }) => proxy.stop()))
       await submission.stop()
-      await Promise.all([dovecot, postgres, radicale, cyrus, xandikos].map((one) => one.stop()))
+      await Promise.all([dovecot, postgres, ...started].map((one) => one.stop()))
     },
   }
 }
@@ -271,4 +270,14 @@ export async function listenTo(
         types.push(...(JSON.parse(data!) as StreamFrame).events.map(({ type }) => type))
   })().catch(() => undefined)
   return () => types
+}
+
+export async function calendarsOf({ browser }: Desk): Promise<Calendar[]> {
+  return (await browser.get<{ calendars: Calendar[] }>('/api/calendar/calendars')).calendars
+}
+
+/** What a refusal is called; `done` where there was none. */
+export async function codeOf(work: Promise<{ status: number; body: string }>): Promise<string> {
+  const { status, body } = await work
+  return status < 300 ? 'done' : (JSON.parse(body) as { code: string }).code
 }

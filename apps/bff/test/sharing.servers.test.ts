@@ -1,7 +1,16 @@
 import type { Calendar, Colleague, EventDetail, Occurrence, Sharing } from '@staffetta/contract'
 import { listCollections } from '@staffetta/dav'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Desk, listenTo, newDesk, type Office, openOffice, rome, weekly } from './calendar-desk.ts'
+import {
+  codeOf,
+  type Desk,
+  listenTo,
+  newDesk,
+  type Office,
+  openOffice,
+  rome,
+  weekly,
+} from './calendar-desk.ts'
 import type { Browser } from './server.ts'
 
 let office: Office
@@ -37,10 +46,6 @@ const meeting = (hour: number) => ({
 const week = (desk: Desk) => desk.list('2027-03-01', '2027-03-08')
 const titles = async (desk: Desk) =>
   (await week(desk)).map(({ title, hidden }: Occurrence) => (hidden ? 'Occupato' : title))
-const codeOf = async (work: Promise<{ status: number; body: string }>) => {
-  const { status, body } = await work
-  return status < 300 ? 'done' : (JSON.parse(body) as { code: string }).code
-}
 
 function listen(browser: Browser): Promise<() => string[]> {
   const stop = new AbortController()

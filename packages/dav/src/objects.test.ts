@@ -101,6 +101,36 @@ test('where there is no MOVE, the object is stored there and deleted here', asyn
   ])
 })
 
+test('a weak ETag is compared first, since If-Match never takes it', async () => {
+  let version = 1
+  const { dav } = await badServer(({ method, path, headers }) => {
+    if (method === 'PROPFIND') return { body: multistatus(member(path).replaceAll(/"1"/g, `W/"${version}"`)) }
+    if (String(headers['if-match']).startsWith('W/')) return { status: 412 }
+    return { status: 204, headers: { etag: '"2"' } }
+  })
+  const weak = { etag: 'W/"1"' }
+
+  expect((await putObject(dav, '/a/uno.ics', 'x', weak)).etag).toBe('"2"')
+  expect(await deleteObject(dav, '/a/uno.ics', weak, { check: false })).toBe('deleted')
+  version = 2
+  await expect(putObject(dav, '/a/uno.ics', 'x', weak)).rejects.toMatchObject({ kind: 'precondition' })
+  await expect(deleteObject(dav, '/a/uno.ics', weak)).rejects.toMatchObject({ kind: 'precondition' })
+})
+
+test('a server that knows itself by another name than its proxy is told the path alone', async () => {
+  const destinations: unknown[] = []
+  const { dav } = await badServer(({ method, path, headers }) => {
+    if (method !== 'MOVE') return { body: multistatus(member(path)) }
+    destinations.push(headers['destination'])
+    return { status: destinations.length === 1 ? 409 : 201 }
+  })
+
+  const moved = await moveObject(dav, '/a/uno.ics', { collection: '/b/' }, { match })
+
+  expect(moved).toMatchObject({ href: '/b/uno.ics', by: 'move' })
+  expect(destinations).toEqual([new URL('/b/uno.ics', dav.url).href, '/b/uno.ics'])
+})
+
 test('an object that changed in between is not moved by copying', async () => {
   const { dav, asked } = await badServer(({ method }) =>
     method === 'MOVE' ? { status: 501 } : { status: 200, headers: { etag: '"2"' }, body: 'x' },

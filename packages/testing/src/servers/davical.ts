@@ -12,8 +12,8 @@ export interface Davical {
   host: string
   port: number
   url: string
-  /** Somebody new, with the password `password`. */
-  makeUser: (user: string) => Promise<void>
+  /** Somebody new, with the password `password`; an administrator may do everything in every calendar. */
+  makeUser: (user: string, is?: { administrator?: boolean }) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -49,7 +49,7 @@ export async function startDavical(): Promise<Davical> {
       host: loopback,
       port,
       url: `http://${loopback}:${port}/`,
-      makeUser: (user) => makeUser(client, user),
+      makeUser: (user, is) => makeUser(client, user, is),
       stop: async () => {
         await server.end()
         await client.end()
@@ -88,7 +88,7 @@ async function makeTables(client: Client, root: string): Promise<void> {
 /** What everybody may do with somebody's calendars: ask when they are busy, and invite. */
 const defaultPrivileges = ['caldav:read-free-busy', 'caldav:schedule-query', 'caldav:schedule-deliver']
 
-async function makeUser(client: Client, user: string): Promise<void> {
+async function makeUser(client: Client, user: string, { administrator = false } = {}): Promise<void> {
   await client.query(
     `with person as (
       insert into usr (active, email_ok, updated, username, password, fullname, email)
@@ -97,6 +97,12 @@ async function makeUser(client: Client, user: string): Promise<void> {
       select 1, user_no, $1, privilege_to_bits($2::text[]) from person`,
     [user, defaultPrivileges],
   )
+  if (administrator)
+    await client.query(
+      `insert into role_member (user_no, role_no)
+        select usr.user_no, roles.role_no from usr, roles where username = $1 and role_name = 'Admin'`,
+      [user],
+    )
 }
 
 /** DAViCal looks for its configuration beside the folder it is called in, so each server has a folder of its own. */

@@ -9,6 +9,7 @@ import {
   isShared,
   nameOfCalendar,
   rightsOn,
+  unescaped,
   withOneAtLeast,
 } from './calendars.ts'
 import { choicesOf, forgetChoice, isLentShown, isRemoved, isShown } from './choices.ts'
@@ -70,7 +71,7 @@ export async function listCalendars(
         nearestColour(choice?.colour ?? undefined) ??
         nearestColour(collection.colour) ??
         colourFor(collection.href),
-      description: collection.description ?? '',
+      description: unescaped(collection.description ?? ''),
       isDefault: collection.href === chosen,
       reminderMinutes: choice?.reminderMinutes ?? null,
       holds: { events: holdsEvents(collection), tasks: via === account && holds(collection, 'VTODO') },

@@ -149,7 +149,13 @@ function plain(href: string): string {
 }
 
 export function nameOfCalendar({ displayName, href }: Collection): string {
-  return displayName?.trim() || nameOf(href)
+  return unescaped(displayName ?? '').trim() || nameOf(href)
+}
+
+/** What a server escaped for XML once too often (DAViCal 1.1.12 keeps `&amp;`): nobody names a calendar so. */
+export function unescaped(text: string): string {
+  const meant: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+  return text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => meant[name]!)
 }
 
 export function holdsEvents(collection: Collection): boolean {
