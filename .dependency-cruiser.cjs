@@ -15,7 +15,7 @@ const bffArrows = {
 const calendarRooms = {
   bff:
     'mail reminders import export tasks invitations changes resources scheduling free-busy events sharing ' +
-    'calendars subscriptions account index',
+    'calendars subscriptions hours account index',
   web:
     'year-view phone-day side list-view month-view time-grid invitation event-card other-answer event-editor ' +
     'recurrence free-busy resources fields event-face calendars state occurrences clock',

@@ -85,6 +85,16 @@ test('a meeting finds the hour at which everybody is free, by its buttons and by
   await signIn(theirs, colleague)
   await calendarOn(theirs).go('week', '2027-02-09')
   await calendarOn(theirs).event('Segreto', '10:00–12:00').waitFor()
+  await theirs.goto(new URL('/settings/calendar', theirs.url()).href)
+  const tuesday = theirs.getByRole('group', { name: 'martedì' })
+  await tuesday.getByLabel('martedì, dalle').fill('ore 19')
+  await theirs.keyboard.press('Tab')
+  await tuesday.getByText('La fine deve venire dopo l’inizio.').waitFor()
+  await tuesday.getByLabel('martedì, dalle').fill('13')
+  await theirs.keyboard.press('Tab')
+  await inBothThemes(theirs)
+  await theirs.getByRole('button', { name: 'Salva' }).click()
+  await theirs.getByText('Impostazioni salvate.').waitFor()
   const calendar = calendarOn(page)
   await signIn(page, planner)
   await calendar.go('week', '2027-02-09')
@@ -101,16 +111,17 @@ test('a meeting finds the hour at which everybody is free, by its buttons and by
   )
   await inBothThemes(page)
   const slots = panel.getByRole('group', { name: 'Orari proposti' }).getByRole('button')
-  expect(await slots.first().textContent()).toBe('mar 9 feb 12:00–13:00 · liberi tutti')
+  // Olga works from 13:00 on Tuesdays.
+  expect(await slots.first().textContent()).toBe('mar 9 feb 13:00–14:00 · liberi tutti')
   await slots.first().click()
   await panel.getByText('Tutti liberi.').waitFor()
-  expect(await calendar.field('Ora di inizio').inputValue()).toBe('12:00')
+  expect(await calendar.field('Ora di inizio').inputValue()).toBe('13:00')
 
   const time = panel.getByRole('slider', { name: 'Orario dell’evento' })
   await time.press('ArrowLeft')
   await time.press('Shift+ArrowRight')
   expect(await time.getAttribute('aria-valuetext')).toBe(
-    'martedì 9 febbraio 2027, 11:45–13:00. Liberi 1 su 2. Occupati: Olga.',
+    'martedì 9 febbraio 2027, 12:45–14:00. Liberi 1 su 2. Fuori orario: Olga.',
   )
   await time.press('PageDown')
   await panel.getByText('Tutti liberi.').waitFor()

@@ -1,4 +1,5 @@
-import type { FreeBusy } from '@staffetta/contract'
+import type { FreeBusy, OwnHours, WorkingHours } from '@staffetta/contract'
+import { discover, getAvailability, putAvailability } from '@staffetta/dav'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Desk, newDesk, type Office, openOffice, rome, weekly } from './calendar-desk.ts'
 
@@ -113,4 +114,68 @@ test('a server that does not schedule keeps the time of others to itself, and th
   const desk = await newDesk(office, 'Xandikos')
 
   expect(await ask(desk, ['collega@xandikos.example', 'x@altrove.example'])).toEqual(['not-told', 'outside'])
+})
+
+const partTime: WorkingHours = {
+  zone: 'Europe/Rome',
+  spans: [
+    { day: 'MO', from: '07:45', to: '13:15' },
+    { day: 'MO', from: '14:00', to: '17:12' },
+    { day: 'TH', from: '07:45', to: '13:15' },
+  ],
+}
+const hoursOf = ({ browser }: Desk) => browser.get<OwnHours>('/api/calendar/hours')
+const setHours = ({ browser }: Desk, hours: WorkingHours, replace = false) =>
+  browser.call({ method: 'PUT', url: '/api/calendar/hours', payload: { hours, replace } })
+
+test('somebody’s own hours are what colleagues read of them, and nobody of another body', async () => {
+  const [part, colleague] = [await newDesk(office, 'Radicale'), await newDesk(office, 'Radicale')]
+  const stranger = await newDesk(office, 'Xandikos')
+  expect(await hoursOf(part)).toMatchObject({ chosen: false, hours: { zone: 'Europe/Rome' } })
+
+  expect((await setHours(part, partTime)).status).toBe(200)
+
+  expect(await hoursOf(part)).toEqual({ chosen: true, hours: partTime, elsewhere: null })
+  const asked = { addresses: [part.address], from: '2027-03-01T00:00:00Z', to: '2027-03-08T00:00:00Z' }
+  const seen = async ({ browser }: Desk) =>
+    (await browser.post<FreeBusy>('/api/calendar/free-busy', { ...asked, zone: 'Europe/Rome', except: null }))
+      .people[0]!.hours
+  expect(await seen(colleague)).toEqual(partTime)
+  expect(await seen(stranger)).toBeNull()
+  const [monday] = partTime.spans
+  for (const spans of [
+    [{ ...monday!, to: '07:45' }],
+    [monday!, { ...monday!, from: '13:00', to: '15:00' }],
+  ] satisfies WorkingHours['spans'][])
+    expect((await setHours(part, { ...partTime, spans })).status).toBe(400)
+  expect((await setHours(part, { ...partTime, zone: 'Europe/Atlantide' })).status).toBe(400)
+})
+
+test('a server that keeps hours has them too, what another program noted there stays, and what no week can say is asked for', async () => {
+  const desk = await newDesk(office, 'Cyrus')
+  const { dav } = desk.other
+  const inbox = (await discover(dav)).inbox!
+  expect((await setHours(desk, partTime)).status).toBe(200)
+  const stored = (await getAvailability(dav, inbox))!
+  expect(stored).toContain('BYDAY=MO,TH')
+  // Outside of one's hours one is not "out of office": they are drawn as hours.
+  expect(await ask(desk, [desk.address])).toEqual([[]])
+
+  const once =
+    'BEGIN:AVAILABLE\r\nUID:x\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20270306T080000Z\r\nDURATION:PT2H\r\nEND:AVAILABLE\r\n'
+  const noted = stored.replace('END:VAVAILABILITY', `${once}END:VAVAILABILITY`).replace('T131500', 'T120000')
+  await putAvailability(dav, inbox, noted)
+  const moved = (await hoursOf(desk)).hours
+  expect(moved.spans.map(({ day, to }) => `${day} ${to}`)).toEqual(['MO 12:00', 'MO 17:12', 'TH 12:00'])
+  expect((await setHours(desk, partTime)).status).toBe(200)
+  expect(await getAvailability(dav, inbox)).toContain('UID:x\r\n')
+
+  await putAvailability(dav, inbox, noted.replaceAll('FREQ=WEEKLY', 'FREQ=WEEKLY;INTERVAL=2'))
+  const other = await hoursOf(desk)
+  expect(other.hours).toEqual(partTime)
+  expect(other.elsewhere?.length).toBeGreaterThan(0)
+  expect((await setHours(desk, partTime)).json()).toMatchObject({ code: 'calendar/hours-elsewhere' })
+  expect(await getAvailability(dav, inbox)).toContain('INTERVAL=2')
+  expect((await setHours(desk, partTime, true)).status).toBe(200)
+  expect(await getAvailability(dav, inbox)).not.toContain('INTERVAL=2')
 })

@@ -1,6 +1,7 @@
 import { EventRef } from './calendar.ts'
+import { WorkingHours } from './calendar-hours.ts'
 import { Instant } from './ids.ts'
-import { array, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
+import { array, nullable, object, oneOf, string, type Static } from './schema.ts'
 
 /** Time that is taken, and no word of what it is taken by. */
 export const BusyTime = object({
@@ -21,16 +22,10 @@ export const PersonTime = object({
   unknown: nullable(oneOf('outside', 'not-told', 'failed')),
   /** In order, never overlapping. */
   busy: array(BusyTime),
+  /** When they work; null where nobody of the body is meant. */
+  hours: nullable(WorkingHours),
 })
 export type PersonTime = Static<typeof PersonTime>
-
-/** The hours in which people of a body meet; weekdays from Monday, 0 to 6, minutes of the wall. */
-export const WorkingHours = object({
-  weekdays: array(integer({ minimum: 0, maximum: 6 })),
-  from: integer({ minimum: 0, maximum: 1440 }),
-  to: integer({ minimum: 0, maximum: 1440 }),
-})
-export type WorkingHours = Static<typeof WorkingHours>
 
 export const FreeBusyQuestion = object({
   addresses: array(string({ minLength: 3, maxLength: 320 }), { maxItems: 100 }),
@@ -42,5 +37,5 @@ export const FreeBusyQuestion = object({
   except: nullable(EventRef),
 })
 
-export const FreeBusy = object({ people: array(PersonTime), hours: WorkingHours })
+export const FreeBusy = object({ people: array(PersonTime) })
 export type FreeBusy = Static<typeof FreeBusy>

@@ -83,6 +83,7 @@ export const errorStatus = {
   'calendar/feed-too-large': 422,
   'calendar/too-many-subscriptions': 422,
   'calendar/mail-unavailable': 422,
+  'calendar/hours-elsewhere': 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -1,6 +1,7 @@
 export * from './auth.ts'
 export * from './calendar.ts'
 export * from './calendar-free-busy.ts'
+export * from './calendar-hours.ts'
 export * from './calendar-import.ts'
 export * from './calendar-invitations.ts'
 export * from './calendar-live.ts'

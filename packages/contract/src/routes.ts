@@ -1,5 +1,6 @@
 import { auth } from './auth.ts'
 import { calendarImport } from './calendar-import.ts'
+import { calendarHours } from './calendar-hours.ts'
 import { calendarMail } from './calendar-mail.ts'
 import { calendar } from './calendar-routes.ts'
 import { calendarSubscriptions } from './calendar-subscriptions.ts'
@@ -13,7 +14,14 @@ import { settings } from './settings.ts'
 /** Every route there is, by area and name. */
 export const routes = {
   auth,
-  calendar: { ...calendar, ...calendarImport, ...calendarMail, ...calendarSubscriptions, ...reminders },
+  calendar: {
+    ...calendar,
+    ...calendarHours,
+    ...calendarImport,
+    ...calendarMail,
+    ...calendarSubscriptions,
+    ...reminders,
+  },
   live,
   mail,
   resources,

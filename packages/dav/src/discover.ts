@@ -17,6 +17,8 @@ export interface DavCapabilities {
   autoSchedule: boolean
   /** Free/busy may be asked at the outbox. */
   scheduling: boolean
+  /** When a person can be had is kept at their scheduling inbox (RFC 7953). */
+  availability: boolean
   extendedMkcol: boolean
   acl: boolean
   sharing: boolean
@@ -218,6 +220,7 @@ function capabilitiesOf(answers: DavAnswer[]): DavCapabilities {
     addressbooks: has('addressbook'),
     autoSchedule: has('calendar-auto-schedule'),
     scheduling: has('calendar-auto-schedule', 'calendar-schedule'),
+    availability: has('calendar-availability'),
     extendedMkcol: has('extended-mkcol'),
     acl: has('access-control'),
     sharing: has('calendarserver-sharing', 'resource-sharing'),

@@ -58,7 +58,7 @@ export {
 export { type FetchedBatch, fetchObjects, type FetchOptions } from './multiget.ts'
 export { type CalendarQuestion, type CardQuestion, queryAddressbook, queryCalendar } from './query.ts'
 export { answerSharingInvitation, listSharingInvitations, type SharingInvitation } from './invitations.ts'
-export { type RecipientAnswer, requestFreeBusy } from './scheduling.ts'
+export { getAvailability, putAvailability, type RecipientAnswer, requestFreeBusy } from './scheduling.ts'
 export {
   type Access,
   changeSharing,

@@ -1,6 +1,9 @@
-import { ask, type Dav } from './connection.ts'
-import { DavError } from './errors.ts'
+import { ask, type Dav, readAnswer } from './connection.ts'
+import { DavError, failureOf } from './errors.ts'
 import { withSlash } from './hrefs.ts'
+import { throwInnerRefusal } from './multistatus.ts'
+import { findProperties, ownEntry } from './properties.ts'
+import { element } from './xml.ts'
 import { carriedText, childOf, childrenOf, readXml, textOf } from './xml-reader.ts'
 
 export interface RecipientAnswer {
@@ -39,4 +42,34 @@ export async function requestFreeBusy(
       text: data && data.text.trim() !== '' ? carriedText(data) : undefined,
     }
   })
+}
+
+/** The VAVAILABILITY kept at a scheduling inbox (RFC 7953 §7.2.4), as text; undefined where there is none. */
+export async function getAvailability(
+  dav: Dav,
+  inbox: string,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  const { entries } = await findProperties(dav, inbox, ['C:calendar-availability'], { depth: '0', signal })
+  const property = ownEntry(entries, inbox)?.properties.get('C:calendar-availability')
+  return property === undefined || property.text.trim() === '' ? undefined : carriedText(property)
+}
+
+/** Keeps that text there. A property has no version: whoever writes last has the last word. Throws what refuses it. */
+export async function putAvailability(
+  dav: Dav,
+  inbox: string,
+  text: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const value = element('C:calendar-availability', text)
+  const body = element('D:propertyupdate', element('D:set', element('D:prop', value)))
+  const answer = await ask(dav, { method: 'PROPPATCH', href: withSlash(inbox), body, signal })
+  if (answer.status !== 207) return
+  const { entries, ...rest } = await readAnswer(answer, dav.url)
+  throwInnerRefusal({ entries, ...rest })
+  for (const entry of entries) {
+    const status = entry.refused.get('C:calendar-availability')?.status
+    if (status !== undefined) throw new DavError(failureOf(status), { status })
+  }
 }

@@ -8,6 +8,7 @@ const capabilities = (...classes: string[]): DavCapabilities => ({
   addressbooks: true,
   autoSchedule: false,
   scheduling: false,
+  availability: false,
   extendedMkcol: true,
   acl: classes.includes('access-control'),
   sharing: false,

@@ -47,6 +47,7 @@ export { cancel, declineCounter, request } from './itip/organizer-side.ts'
 export { bookingOf, withoutResource, withResourceAnswer } from './itip/resource-side.ts'
 export { type Applied, applyCancel, applyReply, applyUpdate } from './itip/store-side.ts'
 export { availabilityPriority, unavailableTimes } from './free-busy/availability.ts'
+export { readWeekHours, type WeekHours, weekHoursText } from './free-busy/week-hours.ts'
 export {
   busyKind,
   type BusyOptions,

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { calendar } from '@staffetta/contract'
+import { calendar, calendarHours } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import { mount } from '../http/mount.ts'
 import { sendBytes } from '../mail/send-bytes.ts'
@@ -10,6 +10,7 @@ import { deleteCalendar, orderCalendars, updateCalendar } from './calendars/cale
 import { createCalendar } from './calendars/calendars.ts'
 import { changeEvent, createEvent, moveEvent, removeEvent } from './changes/changes.ts'
 import { listEvents, searchEvents } from './events/events.ts'
+import { getHours, putHours } from './hours/working-hours.ts'
 import { getFreeBusy } from './free-busy/free-busy.ts'
 import { answerInvitation, applyInvitation, declineProposal } from './invitations/invitation-answers.ts'
 import { getInvitation } from './invitations/invitation.ts'
@@ -70,6 +71,10 @@ export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
   )
   mount(app, calendar.getFreeBusy, async ({ account, body }) =>
     getFreeBusy(deps, calendars.of(account), body),
+  )
+  mount(app, calendarHours.getHours, async ({ account }) => getHours(deps.db, calendars.of(account)))
+  mount(app, calendarHours.putHours, async ({ account, body }) =>
+    putHours(deps.db, calendars.of(account), body),
   )
   mount(app, calendar.getInvitation, async ({ account, params, query }) =>
     getInvitation(deps, calendars.of(account), params.ref, query.zone),

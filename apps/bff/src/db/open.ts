@@ -7,6 +7,7 @@ import * as fourth from './migrations/0004-calendar-shares.ts'
 import * as sixth from './migrations/0006-resources.ts'
 import * as fifth from './migrations/0005-imports-subscriptions-reminders.ts'
 import * as seventh from './migrations/0007-calendar-reminders.ts'
+import * as eighth from './migrations/0008-working-hours.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0006-resources': sixth,
   '0005-imports-subscriptions-reminders': fifth,
   '0007-calendar-reminders': seventh,
+  '0008-working-hours': eighth,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

@@ -252,7 +252,17 @@ interface CalendarMailSentTable {
   sent_at: At
 }
 
+interface WorkingHoursTable {
+  account_id: string
+  tenant_id: string
+  zone: string
+  spans: ColumnType<unknown, string, string>
+  /** Their server keeps something that no week can say. */
+  elsewhere: Generated<boolean>
+}
+
 export interface Database {
+  working_hours: WorkingHoursTable
   calendar_mail_choice: CalendarMailChoiceTable
   calendar_mail_sent: CalendarMailSentTable
   reminder_state: ReminderStateTable

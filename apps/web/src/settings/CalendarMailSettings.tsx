@@ -28,6 +28,7 @@ export function CalendarMailSettings() {
   if (!data.available)
     return (
       <div className="settings-card">
+        <h2>{t('calendarMail.title')}</h2>
         <Notice icon={MailX}>{t('calendarMail.unavailable')}</Notice>
       </div>
     )
@@ -46,6 +47,7 @@ export function CalendarMailSettings() {
   }
   return (
     <div className="settings-card">
+      <h2>{t('calendarMail.title')}</h2>
       <Switch
         label={t('calendarMail.reminders')}
         hint={t('calendarMail.remindersHint')}

@@ -18,9 +18,9 @@ const sections = ['identity', 'reading', 'calendar', 'appearance', 'shortcuts', 
 type SectionId = (typeof sections)[number]
 
 /** Its sentences are the calendar's. */
-const CalendarMailSettings = lazy(async () => {
+const CalendarSettings = lazy(async () => {
   const sentences = loadAreaSentences('calendar')
-  const { CalendarMailSettings: Body } = await import('./CalendarMailSettings.tsx')
+  const { CalendarSettings: Body } = await import('./CalendarSettings.tsx')
   await sentences
   return { default: Body }
 })
@@ -28,7 +28,7 @@ const CalendarMailSettings = lazy(async () => {
 const faces: Record<SectionId, { icon: LucideIcon; group: 'mail' | 'general'; Body: ComponentType }> = {
   identity: { icon: Signature, group: 'mail', Body: IdentitySettings },
   reading: { icon: BookOpen, group: 'mail', Body: ReadingSettings },
-  calendar: { icon: CalendarClock, group: 'mail', Body: CalendarMailSettings },
+  calendar: { icon: CalendarClock, group: 'mail', Body: CalendarSettings },
   appearance: { icon: Palette, group: 'general', Body: AppearanceSettings },
   shortcuts: { icon: Keyboard, group: 'general', Body: ShortcutsSettings },
   sessions: { icon: Lock, group: 'general', Body: SessionsSettings },

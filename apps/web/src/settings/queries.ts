@@ -12,6 +12,14 @@ export const settingsQueries = {
       staleTime: 5 * 60_000, // another device may change them; nothing on screen depends on the second
       meta: { kept: true },
     }),
+  /** When one works. */
+  hours: () =>
+    queryOptions({
+      queryKey: ['settings', 'hours'],
+      queryFn: ({ signal }) => api.calendar.getHours({}, { signal }),
+      staleTime: 5 * 60_000, // another device or program may change them
+      meta: { kept: true },
+    }),
   sessions: () =>
     queryOptions({
       queryKey: ['settings', 'sessions'],

@@ -16,7 +16,7 @@ export interface NewOptions {
   product?: string
 }
 
-const ourProduct = '-//Staffetta//Staffetta//IT'
+export const ourProduct = '-//Staffetta//Staffetta//IT'
 
 /** A new event with all that a server asks for: DTSTAMP, an end, the VTIMEZONE of its zone. Throws a RangeError without a start. */
 export function newEvent(change: Change, options: NewOptions): Written {

@@ -1,9 +1,11 @@
-import type { PersonTime, EventRef, FreeBusy, WorkingHours } from '@staffetta/contract'
+import type { PersonTime, EventRef, FreeBusy } from '@staffetta/contract'
+import { listWorkingHours } from '../../db/working-hours.ts'
 import { AppError } from '../../http/app-error.ts'
 import { merged, ownTime } from './busy-calendar.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { Span } from '../index/calendar-index.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
+import { usualHours, withoutOffHours } from '../hours/off-hours.ts'
 import { lookInto } from '../events/look.ts'
 import { hrefOfCalendar, readEventRef } from '../account/refs.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
@@ -11,13 +13,11 @@ import { accessTo } from '../calendars/access.ts'
 import { askOutbox } from './outbox-free-busy.ts'
 import { checkZone } from '../index/zones.ts'
 
-type Known = Omit<PersonTime, 'address'>
+type Known = Omit<PersonTime, 'address' | 'hours'>
 
 /** Calendars of colleagues read at the same time: a small server has other work. */
 const AT_ONCE = 4
 const LONGEST_MS = 70 * 86_400_000
-/** Of every body, until one sets its own. */
-const workingHours: WorkingHours = { weekdays: [0, 1, 2, 3, 4], from: 8 * 60, to: 18 * 60 }
 
 interface Question {
   span: Span
@@ -66,8 +66,19 @@ export async function getFreeBusy(
     // Cyrus 3.6.1 cannot be told to leave an event out: time that is exactly its own is taken by it.
     return { ...told, busy: told.busy.filter(({ startAt, endAt }) => !planned.has(`${startAt} ${endAt}`)) }
   }
-  const people = addresses.map((address) => ({ ...availabilityOf(plain(address)), address }))
-  return { people, hours: workingHours }
+  const set = await listWorkingHours(deps.db, account.account.tenantId, [me[0]!, ...others])
+  const people = addresses.map((address): PersonTime => {
+    const who = me.includes(plain(address)) ? me[0]! : plain(address)
+    const { unknown, busy } = availabilityOf(who)
+    if (unknown === 'outside') return { address, unknown, busy, hours: null }
+    const { elsewhere, ...hours } = set.get(who) ?? { ...usualHours, elsewhere: true }
+    // Hours that are known say it better: of a day in two parts, Cyrus 3.6.1 calls the second out of office.
+    const told = elsewhere
+      ? withoutOffHours(busy, hours, span)
+      : busy.filter(({ kind }) => kind !== 'unavailable')
+    return { address, unknown, busy: told, hours }
+  })
+  return { people }
 }
 
 async function askOthers(

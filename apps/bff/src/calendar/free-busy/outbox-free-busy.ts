@@ -10,11 +10,13 @@ import { told } from '../account/dav-errors.ts'
 /** More than a planner asks; a text of so many intervals is read within a few milliseconds. */
 const MOST_CHARACTERS = 500_000
 
+type Told = Omit<PersonTime, 'address' | 'hours'>
+
 /** Asks the server that schedules (RFC 6638 §5) when people are taken, by address. */
 export async function askOutbox(
   account: CalendarAccount,
   { outbox, addresses, self, span }: { outbox: string; addresses: string[]; self: string; span: Span },
-): Promise<Map<string, Omit<PersonTime, 'address'>>> {
+): Promise<Map<string, Told>> {
   const text = freeBusyRequest({
     uid: randomUUID(),
     now: new Date().toISOString(),
@@ -26,7 +28,7 @@ export async function askOutbox(
   try {
     const answers = await told('calendars', requestFreeBusy(account.dav, outbox, text, account.patience()))
     return new Map(
-      answers.map((answer): [string, Omit<PersonTime, 'address'>] => {
+      answers.map((answer): [string, Told] => {
         const address = answer.recipient.replace(/^mailto:/i, '').toLowerCase()
         return [address, readAnswer(answer)]
       }),
@@ -38,10 +40,7 @@ export async function askOutbox(
 }
 
 /** A success without an answer says nothing: some mean "free" by it, some "I do not know". */
-function readAnswer(answer: {
-  requestStatus: string
-  text: string | undefined
-}): Omit<PersonTime, 'address'> {
+function readAnswer(answer: { requestStatus: string; text: string | undefined }): Told {
   const { requestStatus, text } = answer
   if (!requestStatus.startsWith('2.') || text === undefined || text.length > MOST_CHARACTERS)
     return { unknown: 'not-told', busy: [] }

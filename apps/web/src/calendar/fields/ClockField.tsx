@@ -1,7 +1,7 @@
 import { TimeField } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 import { lengthText } from './length-text.ts'
-import { readTime } from './typed-time.ts'
+import { readTime } from '../../app/typed-time.ts'
 import { clockText } from '../clock/wall-clock.ts'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDate } from './typed-date.ts'
-import { readTime } from './typed-time.ts'
+import { readTime } from '../../app/typed-time.ts'
 
 const clock = (minute: number | null) =>
   minute === null

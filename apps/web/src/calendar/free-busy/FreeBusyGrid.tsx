@@ -4,14 +4,16 @@ import { useI18n } from '../../app/i18n.tsx'
 import { addDays, type Day } from '../clock/days.ts'
 import { clockText, type WallClock } from '../clock/wall-clock.ts'
 import { FreeBusyLine, type Hours, placeIn } from './FreeBusyLine.tsx'
-import { minuteIn, type PlanRow, type Span } from './plan.ts'
+import type { Span } from '../clock/working-hours.ts'
+import { minuteIn, type PlanRow } from './plan.ts'
 import { useSpanDrag } from './use-span-drag.ts'
 
 interface Props {
   rows: readonly PlanRow[]
   answers: readonly Attendee[]
   day: Day
-  working: Hours | null
+  /** A day of rest for everybody. */
+  rest: boolean
   hours: Hours
   span: Span
   clock: WallClock
@@ -26,7 +28,7 @@ const dayMs = 86_400_000
 
 /** A line for each, the hours beside one another, and the time that is meant across all: it is drawn, or moved with the arrows. */
 export function FreeBusyGrid(props: Props) {
-  const { rows, answers, day, working, span, clock, spoken, fixed, onChange } = props
+  const { rows, answers, day, rest, span, clock, spoken, fixed, onChange } = props
   const { t } = useI18n()
   const tracks = useRef<HTMLDivElement>(null)
   const shown = shownHours(props)
@@ -76,7 +78,7 @@ export function FreeBusyGrid(props: Props) {
                     row={row}
                     answer={answerOf(answers, row.key)}
                     day={day}
-                    working={working}
+                    rest={rest}
                     shown={shown}
                     clock={clock}
                   />

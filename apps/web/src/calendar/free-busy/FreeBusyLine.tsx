@@ -5,14 +5,14 @@ import { useI18n } from '../../app/i18n.tsx'
 import type { Day } from '../clock/days.ts'
 import { answerIcons } from '../event-face/answer-icons.ts'
 import { clockText, type WallClock } from '../clock/wall-clock.ts'
-import { type PlanRow, takenOn } from './plan.ts'
+import { offOn, type PlanRow, type State, takenOn } from './plan.ts'
 
 interface Props {
   row: PlanRow
   answer: Partstat | undefined
   day: Day
-  /** The hours in which one works that day; null on days of rest. */
-  working: Hours | null
+  /** A day of rest for everybody. */
+  rest: boolean
   shown: Hours
   clock: WallClock
 }
@@ -30,23 +30,20 @@ export function placeIn(shown: Hours, { from, to }: Hours): CSSProperties {
 }
 
 /** Somebody's day: drawn for the eye, said in words for the ear. */
-export function FreeBusyLine({ row, answer, day, working, shown, clock }: Props) {
+export function FreeBusyLine({ row, answer, day, rest, shown, clock }: Props) {
   const { t } = useI18n()
   const taken = takenOn(row, day, clock)
   const unknown = row.known?.unknown ?? null
-  const rest = working
-    ? [
-        { from: shown.from, to: working.from },
-        { from: working.to, to: shown.to },
-      ]
-    : [shown]
-  const words = taken.map(({ from, to, kind }) =>
+  const off = rest ? [shown] : offOn(row, day, clock)
+  const said = ({ from, to }: Hours, state: Exclude<State, 'free' | 'unknown'>) =>
     t('freeBusy.taken', {
-      state: t(`freeBusy.state.${kind}`),
+      state: t(`freeBusy.state.${state}`),
       from: clockText(from),
       to: to === 1440 ? '24:00' : clockText(to),
-    }),
-  )
+    })
+  const words = taken.map((hours) => said(hours, hours.kind))
+  if (words.length === 0) words.push(t('freeBusy.freeAllDay'))
+  words.push(...(rest ? [] : off.map((hours) => said(hours, 'off'))))
   return (
     <li>
       <span className="free-busy-name">
@@ -58,8 +55,8 @@ export function FreeBusyLine({ row, answer, day, working, shown, clock }: Props)
       </span>
       <span className="free-busy-track" data-asked={row.known === null || undefined}>
         <span className="free-busy-bars" aria-hidden="true">
-          {rest
-            .filter(({ from, to }) => from < to)
+          {off
+            .filter(({ from, to }) => from < shown.to && to > shown.from)
             .map((hours) => (
               <i key={hours.from} data-kind="rest" style={placeIn(shown, hours)} />
             ))}
@@ -70,9 +67,7 @@ export function FreeBusyLine({ row, answer, day, working, shown, clock }: Props)
             ))}
         </span>
         {unknown !== null && <em>{t(`freeBusy.unknown.${unknown}`)}</em>}
-        {unknown === null && row.known !== null && (
-          <VisuallyHidden>{words.length === 0 ? t('freeBusy.freeAllDay') : words.join('; ')}</VisuallyHidden>
-        )}
+        {unknown === null && row.known !== null && <VisuallyHidden>{words.join('; ')}</VisuallyHidden>}
       </span>
     </li>
   )

@@ -5,7 +5,7 @@ import { Check, ChevronLeft, ChevronRight, CircleCheck, CircleHelp, TriangleAler
 import { useState } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
-import { addDays, weekdayOf } from '../clock/days.ts'
+import { addDays } from '../clock/days.ts'
 import { dayNames } from '../fields/day-names.ts'
 import type { FormAttendee } from '../event-editor/event-form.ts'
 import { spanOf, type WhenForm, withSpan } from '../fields/when-form.ts'
@@ -13,7 +13,8 @@ import { HolidayName } from '../clock/HolidayName.tsx'
 import { holidayOf } from '../clock/holidays.ts'
 import { clockText, wallClock } from '../clock/wall-clock.ts'
 import { FreeBusyGrid } from './FreeBusyGrid.tsx'
-import { type PlanRow, type Slot, type Span, type State, stateAt } from './plan.ts'
+import type { Span } from '../clock/working-hours.ts'
+import { type PlanRow, type Slot, type State, stateAt } from './plan.ts'
 import { usePlan } from './use-plan.ts'
 
 interface Props {
@@ -41,7 +42,6 @@ export function FreeBusyPanel({ when, attendees, answers, except, zone, readOnly
   })
   const names = dayNames(locale)
   const isFixed = readOnly || when.allDay
-  const isWorkday = hours.weekdays.includes(weekdayOf(day)) && holidayOf(day) === null
   const choose = (to: Span) => {
     follow(clock.wallOf(to.from).day)
     onChange(withSpan(when, to, zone))
@@ -84,6 +84,7 @@ export function FreeBusyPanel({ when, attendees, answers, except, zone, readOnly
           ))}
           {asking && slots.length === 0 && <em>{t('freeBusy.asking')}</em>}
           {!asking && slots.length === 0 && <em>{t('freeBusy.none')}</em>}
+          {slots.some(({ off }) => off > 0) && <em>{t('freeBusy.outsideHours')}</em>}
         </div>
       )}
       {error ? (
@@ -105,7 +106,7 @@ export function FreeBusyPanel({ when, attendees, answers, except, zone, readOnly
             rows={rows}
             answers={answers}
             day={day}
-            working={isWorkday ? hours : null}
+            rest={holidayOf(day) !== null}
             hours={wholeDay ? { from: 0, to: 1440 } : hours}
             span={span}
             clock={clock}
@@ -121,6 +122,10 @@ export function FreeBusyPanel({ when, attendees, answers, except, zone, readOnly
                   {t(`freeBusy.state.${kind}`)}
                 </li>
               ))}
+              <li>
+                <i data-kind="rest" aria-hidden="true" />
+                {t('freeBusy.state.off')}
+              </li>
             </ul>
             <Switch
               label={t('freeBusy.wholeDay')}
@@ -146,7 +151,7 @@ function summaryOf(rows: readonly PlanRow[], span: Span, t: T): string {
   const inState = (state: State) => rows.filter((row) => stateAt(row, span) === state)
   const free = inState('free').length
   if (free === rows.length) return t('freeBusy.allFree')
-  const others = (['busy', 'unavailable', 'tentative', 'unknown'] as const).flatMap((state) => {
+  const others = (['busy', 'unavailable', 'off', 'tentative', 'unknown'] as const).flatMap((state) => {
     const names = inState(state).map(({ name }) => name)
     return names.length === 0 ? [] : [t(`freeBusy.are.${state}`, { names: names.join(', ') })]
   })

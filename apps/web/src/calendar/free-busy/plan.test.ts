@@ -1,14 +1,19 @@
-import type { BusyTime } from '@staffetta/contract'
+import type { BusyTime, WorkingHours } from '@staffetta/contract'
 import { expect, test } from 'vitest'
 import { holidayOf } from '../clock/holidays.ts'
 import { wallClock } from '../clock/wall-clock.ts'
+import { hoursOn, outsideOf } from '../clock/working-hours.ts'
 import { closedTimes, type PlanRow, stateAt, suggestSlots, takenOn } from './plan.ts'
 
 const clock = wallClock('Europe/Rome')
-const hours = { weekdays: [0, 1, 2, 3, 4], from: 480, to: 1080 }
+const weekly = (days: string, from = '08:00', to = '18:00') =>
+  days.split(' ').map((day) => ({ day, from, to })) as WorkingHours['spans']
+const everyDay = weekly('MO TU WE TH FR')
 const isRest = (day: string) => holidayOf(day) !== null
 const at = (day: string, time: string) =>
   clock.instantOf(day, Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
+const offOf = (spans: WorkingHours['spans'], zone = 'Europe/Rome') =>
+  outsideOf(spans, { from: at('2026-11-01', '00:00'), to: at('2026-12-31', '00:00') }, wallClock(zone))
 const taken = (day: string, from: string, to: string, kind: BusyTime['kind'] = 'busy'): BusyTime => ({
   startAt: new Date(at(day, from)).toISOString(),
   endAt: new Date(at(day, to)).toISOString(),
@@ -21,6 +26,7 @@ const aRow = (busy: BusyTime[], more: Partial<PlanRow> = {}): PlanRow => ({
   detail: '',
   needed: true,
   known: { unknown: null, busy },
+  off: offOf(everyDay),
   ...more,
 })
 const said = (rows: PlanRow[], from: string, minutes = 60) =>
@@ -28,12 +34,11 @@ const said = (rows: PlanRow[], from: string, minutes = 60) =>
     rows,
     lengthMs: minutes * 60_000,
     span: { from: at(from, '08:00'), to: at('2026-12-31', '00:00') },
-    hours,
     clock,
     isRest,
   }).map((slot) => {
     const { day, minute } = clock.wallOf(slot.from)
-    return `${day.slice(5)} ${minute / 60} ${slot.free}`
+    return `${day.slice(5)} ${minute / 60} ${slot.free}${slot.off > 0 ? ' off' : ''}`
   })
 
 test('the first slots are those in which everybody who is needed is free', () => {
@@ -60,7 +65,40 @@ test('who is not needed counts after who is', () => {
 
 test('weekends, days of rest and what reaches beyond working hours are passed over', () => {
   expect(said([aRow([])], '2026-12-05', 9 * 60)).toEqual(['12-07 8 1', '12-09 8 1', '12-10 8 1'])
-  expect(said([aRow([])], '2026-12-05', 11 * 60)).toEqual([])
+})
+
+test('nobody who is needed is asked outside of their hours, while there is a time within', () => {
+  const mornings = aRow([], { off: offOf(weekly('MO TH', '07:45', '13:15')) })
+  const maybe = aRow([], { needed: false, off: offOf(weekly('TU', '14:00', '18:00')) })
+
+  expect(said([aRow([]), mornings, maybe], '2026-11-27', 120)).toEqual([
+    '11-30 8 2',
+    '11-30 10 2',
+    '12-03 8 2',
+  ])
+  const evenings = aRow([], { off: offOf(weekly('MO', '14:00', '20:00')) })
+  expect(said([mornings, evenings], '2026-11-27', 60)).toEqual([
+    '11-30 8 1 off',
+    '11-30 9 1 off',
+    '11-30 10 1 off',
+  ])
+  expect(stateAt(mornings, { from: at('2026-11-30', '13:00'), to: at('2026-11-30', '14:00') })).toBe('off')
+})
+
+test('what a server makes of hours stands in the way like hours', () => {
+  const [out] = [taken('2026-11-26', '00:00', '24:00', 'unavailable')]
+  const away = aRow([out!], { off: [] })
+  const only = aRow([], { off: offOf(weekly('TH')) })
+
+  expect(said([away, only], '2026-11-26')[0]).toBe('12-03 8 2')
+})
+
+test('hours are those of their zone, also where the clocks of who looks are others', () => {
+  const lisbon = { zone: 'Europe/Lisbon', spans: weekly('MO', '22:30', '24:00') }
+
+  expect(hoursOn(lisbon, '2026-11-30', clock)).toEqual([{ from: 1410, to: 1440 }])
+  expect(hoursOn(lisbon, '2026-12-01', clock)).toEqual([{ from: 0, to: 60 }])
+  expect(hoursOn({ zone: 'Europe/Rome', spans: everyDay }, '2026-11-29', clock)).toEqual([])
 })
 
 test('nobody known to be free is said to be', () => {

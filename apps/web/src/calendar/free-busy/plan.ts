@@ -1,6 +1,7 @@
-import type { BusyTime, PersonTime, Resource, WorkingHours } from '@staffetta/contract'
-import { addDays, daysBetween, type Day, weekdayOf } from '../clock/days.ts'
-import { minuteOf, type WallClock } from '../clock/wall-clock.ts'
+import type { BusyTime, PersonTime, Resource } from '@staffetta/contract'
+import { addDays, daysBetween, type Day } from '../clock/days.ts'
+import type { WallClock } from '../clock/wall-clock.ts'
+import { outsideOf, type Span } from '../clock/working-hours.ts'
 
 /** One line of the grid: a person, or something that is booked along with them. */
 export interface PlanRow {
@@ -11,29 +12,34 @@ export interface PlanRow {
   /** Without them it cannot be. */
   needed: boolean
   /** Null while it is asked. */
-  known: Omit<PersonTime, 'address'> | null
+  known: Pick<PersonTime, 'unknown' | 'busy'> | null
+  /** Outside of their hours, in order. */
+  off: readonly Span[]
 }
 
-export interface Span {
-  from: number
-  to: number
-}
-
-export type State = BusyTime['kind'] | 'free' | 'unknown'
+export type State = BusyTime['kind'] | 'off' | 'free' | 'unknown'
 
 const firmest = ['busy', 'unavailable', 'tentative'] as const
 
 /** How somebody stands to a time: what takes most of it wins. */
-export function stateAt({ known }: Pick<PlanRow, 'known'>, span: Span): State {
-  if (known === null || known.unknown !== null) return 'unknown'
+export function stateAt(row: Pick<PlanRow, 'known' | 'off'>, span: Span): State {
+  const { known } = row
+  if (known === null) return 'unknown'
+  if (known.unknown !== null) return isOff(row, span) ? 'off' : 'unknown'
   const met = known.busy.filter(
     ({ startAt, endAt }) => Date.parse(startAt) < span.to && Date.parse(endAt) > span.from,
   )
-  return firmest.find((kind) => met.some((one) => one.kind === kind)) ?? 'free'
+  return firmest.find((kind) => met.some((one) => one.kind === kind)) ?? (isOff(row, span) ? 'off' : 'free')
+}
+
+function isOff({ off }: Pick<PlanRow, 'off'>, span: Span): boolean {
+  return off.some(({ from, to }) => from < span.to && to > span.from)
 }
 
 export interface Slot extends Span {
   free: number
+  /** Of those who are needed, outside of whose hours it is. */
+  off: number
 }
 
 interface Search {
@@ -41,7 +47,6 @@ interface Search {
   lengthMs: number
   /** Not before, and not after. */
   span: Span
-  hours: WorkingHours
   clock: WallClock
   isRest: (day: Day) => boolean
 }
@@ -50,26 +55,45 @@ const stepMinutes = 30
 const most = 3
 
 /**
- * The next times of a length, within working hours, at which everybody who is needed is free; those at which most of the
- * others are, too, come first. Whoever nothing is known of neither helps nor hinders. They do not overlap.
+ * The next times of a length, on days of work and within the hours of everybody who is needed, at which they are all free;
+ * those at which most of the others are, too, come first. Whoever nothing is known of neither helps nor hinders. Where there
+ * is no such time, those outside of the hours of as few as can be. They do not overlap.
  */
-export function suggestSlots({ rows, lengthMs, span, hours, clock, isRest }: Search): Slot[] {
-  const candidates: Slot[] = []
+export function suggestSlots(search: Search): Slot[] {
+  const within = slotsWith(search, 0)
+  return chosenOf(within.length > 0 ? within : slotsWith(search, Infinity))
+}
+
+function slotsWith({ rows, lengthMs, span, clock, isRest }: Search, mostOff: number): Slot[] {
+  const needed = rows.filter((row) => row.needed)
+  const slots: Slot[] = []
   const last = clock.wallOf(span.to).day
   for (let { day } = clock.wallOf(span.from); day <= last; day = addDays(day, 1)) {
-    if (!hours.weekdays.includes(weekdayOf(day)) || isRest(day)) continue
-    for (let minute = hours.from; minute < hours.to; minute += stepMinutes) {
+    if (isRest(day)) continue
+    for (let minute = 0; minute < 1440; minute += stepMinutes) {
       const from = clock.instantOf(day, minute)
       const slot = { from, to: from + lengthMs }
-      if (slot.to > clock.instantOf(day, hours.to)) break
       if (from < span.from || slot.to > span.to) continue
+      const off = needed.filter((row) => isOff(row, slot)).length
+      // Nobody at work: no meeting, whatever the calendars say.
+      if (off > mostOff || off === needed.length) continue
       const states = rows.map((row) => ({ row, state: stateAt(row, slot) }))
-      if (states.some(({ row, state }) => row.needed && state !== 'free' && state !== 'unknown')) continue
-      candidates.push({ ...slot, free: states.filter(({ state }) => state === 'free').length })
+      if (states.some(({ row, state }) => row.needed && hinders(row, state))) continue
+      slots.push({ ...slot, off, free: states.filter(({ state }) => state === 'free').length })
     }
   }
+  return slots
+
+  /** A server says of hours that somebody is out of office, too. */
+  function hinders({ kind }: PlanRow, state: State): boolean {
+    if (state === 'unavailable' && kind === 'person') return mostOff === 0
+    return state === 'busy' || state === 'tentative' || state === 'unavailable'
+  }
+}
+
+function chosenOf(candidates: readonly Slot[]): Slot[] {
   const chosen: Slot[] = []
-  for (const slot of candidates.toSorted((a, b) => b.free - a.free || a.from - b.from)) {
+  for (const slot of candidates.toSorted((a, b) => a.off - b.off || b.free - a.free || a.from - b.from)) {
     if (chosen.every(({ from, to }) => slot.to <= from || slot.from >= to)) chosen.push(slot)
     if (chosen.length === most) break
   }
@@ -95,7 +119,14 @@ export function takenOn(
   })
 }
 
-const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+/** What of a day is outside of somebody's hours, in minutes of it. */
+export function offOn({ off }: Pick<PlanRow, 'off'>, day: Day, clock: WallClock): Span[] {
+  return off.flatMap((span) => {
+    const from = Math.max(0, minuteIn(day, span.from, clock))
+    const to = Math.min(1440, minuteIn(day, span.to, clock))
+    return from < to ? [{ from, to }] : []
+  })
+}
 
 /** When a room or a car cannot be had in a span, by its opening hours in its own zone; never, where it has none. */
 export function closedTimes(
@@ -104,22 +135,10 @@ export function closedTimes(
   clock: WallClock,
 ): { startAt: string; endAt: string; kind: 'unavailable' }[] {
   if (opening.length === 0) return []
-  const open: Span[] = []
-  const last = clock.wallOf(span.to).day
-  for (let { day } = clock.wallOf(span.from); day <= last; day = addDays(day, 1))
-    for (const { day: name, from, to } of opening)
-      if (name === weekdays[weekdayOf(day)])
-        open.push({
-          from: clock.instantOf(day, minuteOf(from) ?? 0),
-          to: clock.instantOf(day, minuteOf(to) ?? 1440),
-        })
-  const closed: Span[] = []
-  let at = span.from
-  for (const { from, to } of open.toSorted((a, b) => a.from - b.from)) {
-    if (from > at) closed.push({ from: at, to: Math.min(from, span.to) })
-    at = Math.max(at, to)
-  }
-  if (at < span.to) closed.push({ from: at, to: span.to })
   const iso = (instant: number) => new Date(instant).toISOString()
-  return closed.map(({ from, to }) => ({ startAt: iso(from), endAt: iso(to), kind: 'unavailable' }))
+  return outsideOf(opening, span, clock).map(({ from, to }) => ({
+    startAt: iso(from),
+    endAt: iso(to),
+    kind: 'unavailable',
+  }))
 }

@@ -1,4 +1,4 @@
-import type { Booking, BusyTime, Occurrence } from '@staffetta/contract'
+import type { Booking, BusyTime, Occurrence, WorkingHours } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { session } from '../../app/session.ts'
@@ -11,14 +11,15 @@ import { calendarQueries } from '../state/queries.ts'
 import { isResource, useResources } from '../resources/use-resources.ts'
 import { useNow } from '../state/use-calendar.ts'
 import { wallClock, type WallClock } from '../clock/wall-clock.ts'
-import { closedTimes, type PlanRow, type Slot, type Span, suggestSlots } from './plan.ts'
+import { outsideOf, hoursOn, type Span } from '../clock/working-hours.ts'
+import { closedTimes, type PlanRow, type Slot, suggestSlots } from './plan.ts'
 
 /** Far enough to find a time for many people, near enough to be asked at once. */
 const askedDays = 28
 const minuteMs = 60_000
 
-/** Until the first answer says those of the body. */
-const usualHours = { weekdays: [0, 1, 2, 3, 4], from: 480, to: 1080 }
+/** What is shown of a day on which nobody works. */
+const usualDay = { from: 480, to: 1080 }
 
 interface Options {
   attendees: readonly FormAttendee[]
@@ -64,6 +65,8 @@ export function usePlan({ attendees, span, except, clock }: Options) {
   }).data
   const knownOf = (address: string) =>
     data?.people.find((one) => one.address === address.toLowerCase()) ?? null
+  const offOf = (hours: WorkingHours | null | undefined) =>
+    hours ? outsideOf(hours.spans, asked, wallClock(hours.zone)) : []
   const rows: PlanRow[] = [
     ...(me === null
       ? []
@@ -75,6 +78,7 @@ export function usePlan({ attendees, span, except, clock }: Options) {
             detail: t('freeBusy.you'),
             needed: true,
             known: knownOf(me.address),
+            off: offOf(knownOf(me.address)?.hours),
           },
         ]),
     ...others.map(({ address, name, role }): PlanRow => {
@@ -90,6 +94,7 @@ export function usePlan({ attendees, span, except, clock }: Options) {
         detail: words.join(', ') || (name === '' ? '' : address),
         needed: role === 'required',
         known,
+        off: offOf(known?.hours),
       }
     }),
     ...things.map(({ id, address, name, place, opening, zone }): PlanRow => {
@@ -103,10 +108,10 @@ export function usePlan({ attendees, span, except, clock }: Options) {
         known: theirs
           ? { unknown: null, busy: [...theirs.map(timeOf), ...closedTimes(opening, asked, wallClock(zone))] }
           : null,
+        off: [],
       }
     }),
   ]
-  const hours = data?.hours ?? usualHours
   const lengthMs = span.to - span.from
   const slots: Slot[] =
     data === undefined || isPlaceholderData || lengthMs < minuteMs
@@ -115,13 +120,13 @@ export function usePlan({ attendees, span, except, clock }: Options) {
           rows,
           lengthMs,
           span: { from: Math.max(now, clock.instantOf(base, 0)), to: asked.to },
-          hours,
           clock,
           isRest: (day) => holidayOf(day) !== null,
         })
   return {
     rows,
-    hours,
+    /** Of the day that is shown: from when the first works until the last does. */
+    hours: widest((data?.people ?? []).flatMap(({ hours }) => (hours ? hoursOn(hours, shown, clock) : []))),
     slots,
     day: shown,
     asking: data === undefined || isPlaceholderData,
@@ -131,6 +136,15 @@ export function usePlan({ attendees, span, except, clock }: Options) {
     showDay: (day: Day) => setPlace({ startDay, shown: day, base: day }),
     /** The event goes there, chosen among times that stay proposed. */
     follow: (day: Day) => setPlace({ startDay: day, shown: day, base }),
+  }
+}
+
+/** In whole hours. */
+function widest(spans: readonly Span[]): Span {
+  if (spans.length === 0) return usualDay
+  return {
+    from: Math.floor(Math.min(...spans.map(({ from }) => from)) / 60) * 60,
+    to: Math.ceil(Math.max(...spans.map(({ to }) => to)) / 60) * 60,
   }
 }
 

@@ -1,5 +1,5 @@
 import { type PointerEvent, type MouseEvent, type RefObject, useEffect, useState } from 'react'
-import type { Span } from './plan.ts'
+import type { Span } from '../clock/working-hours.ts'
 
 const stepMinutes = 15
 const minuteMs = 60_000

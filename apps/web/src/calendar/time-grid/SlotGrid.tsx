@@ -1,4 +1,4 @@
-import { memo, useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import type { Day } from '../clock/days.ts'
 import { type Sayer, titleOf } from '../occurrences/day-words.ts'
 import type { Segment } from '../occurrences/occurrences.ts'
@@ -6,13 +6,15 @@ import { openNew } from '../state/open-event.ts'
 import { setDraft } from '../state/draft.ts'
 import type { When } from '../occurrences/times.ts'
 import { clockText } from '../clock/wall-clock.ts'
+import type { Span } from '../clock/working-hours.ts'
 
 const slots = Array.from({ length: 48 }, (_, at) => at * 30)
 
 interface Props {
   days: Day[]
   byDay: Map<Day, Segment[]>
-  working: { from: number; to: number }
+  /** The hours in which one works, in minutes of each day. */
+  working: ReadonlyMap<Day, readonly Span[]>
   today: Day
   sayer: Sayer
 }
@@ -85,12 +87,7 @@ export const SlotGrid = memo(function SlotGrid({ days, byDay, working, today, sa
       onKeyDown={onKeyDown}
     >
       {slots.map((minute, slot) => (
-        <div
-          key={minute}
-          role="row"
-          className="tg-row"
-          data-work={(minute >= working.from && minute < working.to) || undefined}
-        >
+        <div key={minute} role="row" className="tg-row">
           {days.map((day, index) => {
             const busy = inSlot(day, minute)
             const names = busy.map(({ occurrence }) => titleOf(occurrence, t)).join(', ')
@@ -100,7 +97,7 @@ export const SlotGrid = memo(function SlotGrid({ days, byDay, working, today, sa
                 role="gridcell"
                 className="tg-cell"
                 data-cell={`${index} ${slot}`}
-                data-free={new Date(`${day}T00:00:00Z`).getUTCDay() % 6 === 0 || undefined}
+                {...litIn(working.get(day) ?? [], minute)}
                 tabIndex={here.day === index && here.slot === slot ? 0 : -1}
                 aria-label={`${words.longDay(day)}, ${clockText(minute)}${names === '' ? '' : `: ${names}`}`}
                 onFocus={() => {
@@ -118,3 +115,13 @@ export const SlotGrid = memo(function SlotGrid({ days, byDay, working, today, sa
     </div>
   )
 })
+
+/** How much of a half hour is lit: all, nothing, or a part of it. */
+function litIn(spans: readonly Span[], minute: number) {
+  const met = spans.find(({ from, to }) => from < minute + 30 && to > minute)
+  if (met === undefined) return {}
+  const share = (at: number) => Math.max(0, Math.min(1, (at - minute) / 30))
+  const [from, to] = [share(met.from), share(met.to)]
+  if (from === 0 && to === 1) return { 'data-work': 'whole' }
+  return { 'data-work': 'part', style: { '--from': from, '--to': to } as CSSProperties }
+}

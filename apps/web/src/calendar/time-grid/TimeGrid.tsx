@@ -13,6 +13,8 @@ import type { Range } from '../clock/ranges.ts'
 import { occurrenceAt } from '../occurrences/times.ts'
 import { useNow, useSayer } from '../state/use-calendar.ts'
 import { clockText, wallClock } from '../clock/wall-clock.ts'
+import { hoursOn } from '../clock/working-hours.ts'
+import { useWorkingHours } from '../state/use-working-hours.ts'
 import { DayColumn } from './DayColumn.tsx'
 import { DayHeads } from './DayHeads.tsx'
 import { AllDayBand } from './AllDayBand.tsx'
@@ -24,11 +26,11 @@ import { useEventKeys } from './use-event-keys.ts'
 import { useGridDrag } from './use-grid-drag.ts'
 import { draftOccurrence } from './draft-occurrence.ts'
 
+/** Where a day is opened at the latest: most of what happens is after it. */
+const latestMinute = 8 * 60
+
 /** Less wide, no word of an event would fit; TimeGrid.css says it too. */
 const leastLanePx = 132
-
-/** The hours an office is open: lit. */
-const working = { from: 8 * 60, to: 18 * 60 }
 
 /** Where a waiting day shows something (from, hours): like a day, not like a chessboard. */
 const waitingHours = [
@@ -63,6 +65,14 @@ export function TimeGrid({ range, occurrences, calendars, waiting, lanes = undiv
   const choosing = useStore(draft, (state) => state.now)
   const { from, to } = range
   const days = useMemo(() => eachDay({ from, to }), [from, to])
+  const hours = useWorkingHours()
+  const working = useMemo(
+    () => new Map(days.map((day) => [day, hoursOn(hours, day, clock)])),
+    [days, hours, clock],
+  )
+  const [openMinute] = useState(() =>
+    Math.min(latestMinute, ...[...working.values()].flatMap((spans) => spans.map(({ from: at }) => at))),
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -93,8 +103,8 @@ export function TimeGrid({ range, occurrences, calendars, waiting, lanes = undiv
 
   // The working day comes into sight, once: from then on the hand decides.
   useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: (working.from / 60 - 0.8) * hourPx })
-  }, [])
+    scroller.current?.scrollTo({ top: (openMinute / 60 - 0.8) * hourPx })
+  }, [openMinute])
 
   const firstKey =
     stop !== null && occurrences.some((one) => keyOf(one) === stop)

@@ -1,4 +1,4 @@
-import { readTime } from '../../fields/typed-time.ts'
+import { readTime } from '../../../app/typed-time.ts'
 
 /** "9", "9:30", "9 e mezza", "mezzogiorno", "half past 9", "3pm": minutes since midnight, as it is said at work. */
 export function readClock(text: string, half?: string): number | null {
