@@ -29,6 +29,8 @@ export interface Collection {
   /** The reports the server names, e.g. `D:sync-collection`; `undefined` when it does not. */
   reports: string[] | undefined
   maxResourceSizeBytes: number | undefined
+  /** The largest file that can be attached where the server manages attachments (RFC 8607 §6.2). */
+  maxAttachmentBytes: number | undefined
   /** The media types it stores, e.g. `text/vcard;version=4.0`. */
   dataTypes: string[]
   /** A VTIMEZONE, as text. */
@@ -53,6 +55,7 @@ const collectionProperties = [
   'C:supported-calendar-data',
   'C:schedule-calendar-transp',
   'C:max-resource-size',
+  'C:max-attachment-size',
   'R:addressbook-description',
   'R:supported-address-data',
   'R:max-resource-size',
@@ -132,6 +135,7 @@ function readCollection(dav: Dav, entry: MultistatusEntry): Collection | undefin
   const size = Number(
     propertyText(entry, 'C:max-resource-size') ?? propertyText(entry, 'R:max-resource-size') ?? NaN,
   )
+  const attachment = Number(propertyText(entry, 'C:max-attachment-size') ?? NaN)
   return {
     kind,
     href: withSlash(entry.href),
@@ -149,6 +153,7 @@ function readCollection(dav: Dav, entry: MultistatusEntry): Collection | undefin
     syncToken: propertyText(entry, 'D:sync-token'),
     reports: reportsOf(properties.get('D:supported-report-set')),
     maxResourceSizeBytes: size > 0 ? size : undefined,
+    maxAttachmentBytes: attachment > 0 ? attachment : undefined,
     dataTypes: dataTypesOf(
       properties.get('C:supported-calendar-data') ?? properties.get('R:supported-address-data'),
     ),

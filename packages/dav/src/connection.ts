@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { Agent, type buildConnector, type Dispatcher } from 'undici'
 import { conditionOf, DavError, failureInWords, failureOf, networkError } from './errors.ts'
 import { readHref } from './hrefs.ts'
@@ -31,7 +32,8 @@ export interface DavRequest {
   href: string
   depth?: '0' | '1'
   headers?: Record<string, string>
-  body?: string | Xml
+  /** A stream is sent once: give its `content-length`, and expect no redirect. */
+  body?: string | Readable | Xml
   contentType?: string
   signal?: AbortSignal | undefined
 }
@@ -45,11 +47,19 @@ export interface DavAnswer {
   text: string
 }
 
+export interface DavBytes {
+  status: number
+  header: DavAnswer['header']
+  bytes: Readable
+}
+
 /** One account at one origin. Requests run as they come, at most six at once. */
 export interface Dav {
   readonly url: URL
   /** One exchange, redirects within the origin followed. Throws a DavError for what did not come back; any status is an answer. */
   exchange: (request: DavRequest) => Promise<DavAnswer>
+  /** A GET whose bytes are read as they come. A redirect is an answer like any other: bytes are not looked for elsewhere. */
+  open: (href: string, signal?: AbortSignal) => Promise<DavBytes>
   close: () => Promise<void>
 }
 
@@ -72,9 +82,19 @@ export function openDav(options: DavOptions): Dav {
   const authorization = authorizationOf(options.credentials)
   if (authorization !== undefined) headers['authorization'] = authorization
 
+  const wire = { url, dispatcher, limits, headers }
   return {
     url,
-    exchange: (request) => followed({ url, dispatcher, limits, headers }, request),
+    exchange: (request) => followed(wire, request),
+    open: async (href, signal) => {
+      try {
+        const response = await send(wire, { method: 'GET', href }, signal)
+        return { status: response.statusCode, header: headerIn(response), bytes: response.body }
+      } catch (cause) {
+        signal?.throwIfAborted()
+        throw networkError(cause)
+      }
+    },
     close: async () => {
       await own?.destroy()
     },
@@ -182,28 +202,40 @@ function isMisuse(cause: unknown): boolean {
 }
 
 async function exchange(wire: Wire, request: DavRequest, signal: AbortSignal): Promise<DavAnswer> {
+  const response = await send(wire, request, signal)
+  return {
+    status: response.statusCode,
+    href: request.href,
+    header: headerIn(response),
+    text: await readBounded(response, wire.limits.maxBytes),
+  }
+}
+
+function send(
+  wire: Wire,
+  request: DavRequest,
+  signal: AbortSignal | undefined,
+): Promise<Dispatcher.ResponseData> {
   const { body } = request
   const headers: Record<string, string> = { ...wire.headers, ...request.headers }
   if (request.depth !== undefined) headers['depth'] = request.depth
   if (body !== undefined) headers['content-type'] = request.contentType ?? 'application/xml; charset=utf-8'
-  const response = await wire.dispatcher.request({
+  const raw = body === undefined || typeof body === 'string' || body instanceof Readable
+  return wire.dispatcher.request({
     origin: wire.url.origin,
     path: request.href,
     // undici sends any method; its type lists those of the web.
     method: request.method as Dispatcher.HttpMethod,
     headers,
-    body: body === undefined ? null : typeof body === 'string' ? body : xmlDocument(body),
-    signal,
+    body: raw ? (body ?? null) : xmlDocument(body),
+    ...(signal && { signal }),
   })
-  const header = (name: string) => {
-    const value = response.headers[name]
+}
+
+function headerIn({ headers }: Dispatcher.ResponseData): DavAnswer['header'] {
+  return (name) => {
+    const value = headers[name]
     return Array.isArray(value) ? value.join(', ') : value
-  }
-  return {
-    status: response.statusCode,
-    href: request.href,
-    header,
-    text: await readBounded(response, wire.limits.maxBytes),
   }
 }
 

@@ -15,6 +15,7 @@ export type DavFailure =
   | 'uid-conflict'
   | 'quota'
   | 'too-large'
+  | 'managed-id' // it is to hold a managed attachment the server has not
   | 'rejected' // the server does not accept this content
   | 'sync-token' // the token is not known any more
   | 'busy' // 429, 503: come back later
@@ -99,6 +100,10 @@ const conditions: Partial<Record<string, DavFailure>> = {
   // Cyrus 3.6 names this one (RFC 6638 §3.2.4.1) whether the object schedules or not.
   'C:unique-scheduling-object-resource': 'uid-conflict',
   'C:max-resource-size': 'too-large',
+  'C:max-attachment-size': 'too-large',
+  'C:max-attachments-per-resource': 'quota',
+  // An ATTACH names a file the server has not, or no longer.
+  'C:valid-managed-id': 'managed-id',
   'R:max-resource-size': 'too-large',
   'C:valid-calendar-data': 'rejected',
   'C:valid-calendar-object-resource': 'rejected',

@@ -2,6 +2,7 @@ export {
   openDav,
   type Dav,
   type DavAnswer,
+  type DavBytes,
   type DavCredentials,
   type DavOptions,
   type DavRequest,
@@ -55,6 +56,7 @@ export {
   type Stored,
   type WriteOptions,
 } from './objects.ts'
+export { addAttachment, type AttachedFile, openAttachment } from './attachments.ts'
 export { type FetchedBatch, fetchObjects, type FetchOptions } from './multiget.ts'
 export { type CalendarQuestion, type CardQuestion, queryAddressbook, queryCalendar } from './query.ts'
 export { answerSharingInvitation, listSharingInvitations, type SharingInvitation } from './invitations.ts'

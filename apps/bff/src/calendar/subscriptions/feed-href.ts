@@ -30,6 +30,7 @@ export function collectionOf(href: string): Collection {
     syncToken: undefined,
     reports: undefined,
     maxResourceSizeBytes: undefined,
+    maxAttachmentBytes: undefined,
     dataTypes: [],
     timezone: undefined,
   }
