@@ -2,6 +2,12 @@ export { type CalendarObject, type Method, type ObjectKind, textOfObject } from 
 export { type Alarm } from './object/alarms.ts'
 export {
   type Attachment,
+  type NewAttachment,
+  readAttachment,
+  withoutBytes,
+  withoutLost,
+} from './object/attachments.ts'
+export {
   type Data,
   describe,
   type Description,

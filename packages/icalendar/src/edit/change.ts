@@ -1,4 +1,5 @@
-import type { Attachment, Relation } from '../object/describe.ts'
+import type { Attachment, NewAttachment } from '../object/attachments.ts'
+import type { Relation } from '../object/describe.ts'
 import type { Alarm } from '../object/alarms.ts'
 import type { Attendee } from '../object/people.ts'
 import type { Recurrence } from '../recurrence/recurrence.ts'
@@ -38,7 +39,8 @@ export interface Change {
   end?: CalendarTime
   recurrence?: Recurrence | null
   alarms?: Alarm[]
-  attachments?: Attachment[]
+  /** Those that are there are kept by their `id`, the others are added. */
+  attachments?: (Attachment | NewAttachment)[]
   attendees?: Invitee[]
   organizer?: { address: string; name?: string } | null
   /** Of a task. */

@@ -11,7 +11,8 @@ import {
 } from '../text/component.ts'
 import { integerOf, lineFrom, lineOf, paramOf, propertyOf, textOf, withParams } from '../text/property.ts'
 import { type Alarm, alarmsOf } from '../object/alarms.ts'
-import { type Attachment, attachmentIn, type Relation, relationIn } from '../object/describe.ts'
+import { attachmentIn, attachmentLine, mostAttachments } from '../object/attachments.ts'
+import { type Relation, relationIn } from '../object/describe.ts'
 import { addressOf, readAttendee, roleParams } from '../object/people.ts'
 import { durationText } from '../time/duration.ts'
 import { instantFrom, isoOf, timeLine } from '../time/moment.ts'
@@ -139,21 +140,17 @@ function setOrganizer(component: Component, organizer: { address: string; name?:
   ])
 }
 
-function setAttachments(component: Component, attachments: readonly Attachment[]): void {
-  const wanted = attachments.map((attachment) => ({ attachment, key: keyed(attachment), kept: false }))
-  const lines = linesOf(component, 'ATTACH').filter((line) => {
-    const match = wanted.find((one) => !one.kept && one.key === keyed(attachmentIn(line)))
-    if (match !== undefined) match.kept = true
-    return match !== undefined
+/** What could not be read, and what lies beyond those that are told, nobody meant to remove. */
+function setAttachments(component: Component, attachments: NonNullable<Change['attachments']>): void {
+  const wanted = new Set(attachments.flatMap((one) => ('id' in one ? [one.id] : [])))
+  const old = linesOf(component, 'ATTACH')
+  const kept = old.filter((line, at) => {
+    const known = at < mostAttachments ? attachmentIn(line) : undefined
+    return known === undefined || wanted.has(known.id)
   })
-  const added = wanted.flatMap(({ attachment, kept }) => {
-    if (kept || attachment.url === undefined) return []
-    const { url, name, type, sizeBytes } = attachment
-    const size = sizeBytes === undefined ? undefined : String(sizeBytes)
-    return [lineOf('ATTACH', url, { params: { fmttype: type, filename: name, size } })]
-  })
-  if (added.length === 0 && lines.length === linesOf(component, 'ATTACH').length) return
-  replaceLines(component, 'ATTACH', [...lines, ...added])
+  const added = attachments.flatMap((one) => ('id' in one ? [] : [attachmentLine(one)]))
+  if (added.length === 0 && kept.length === old.length) return
+  replaceLines(component, 'ATTACH', [...kept, ...added])
 }
 
 function setRelations(component: Component, relations: readonly Relation[]): void {

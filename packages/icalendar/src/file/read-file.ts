@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { asPlainLinks } from '../object/attachments.ts'
 import { type CalendarObject, momentsIn, textOfObject } from '../object/calendar-object.ts'
 import { type Data, describe } from '../object/describe.ts'
 import { parse, type ParseResult } from '../object/parse.ts'
@@ -105,7 +106,9 @@ function storable({ calendar, master, overrides }: CalendarObject, silent: boole
     .filter((item) =>
       isComponent(item) ? item.name === 'VTIMEZONE' || own.has(item) : keptHead.has(item.name),
     )
-    .map((item) => (isComponent(item) && own.has(item) ? storableComponent(item, silent) : item))
+    .map((item) =>
+      isComponent(item) && own.has(item) ? storableComponent(asPlainLinks(item), silent) : item,
+    )
   const head: Line[] = []
   if (!hasLine(calendar, 'VERSION')) head.push(lineOf('VERSION', '2.0'))
   if (!hasLine(calendar, 'PRODID')) head.push(lineOf('PRODID', '-//Staffetta//IT'))
@@ -154,8 +157,12 @@ function printOf(
 
 function essence(data: Data | undefined): unknown {
   if (data === undefined) return null
-  const { stampedAt: _stamped, lastModifiedAt: _modified, createdAt: _created, alarms, ...rest } = data
-  return { ...rest, alarms: alarms.map(({ acknowledgedAt: _acknowledged, ...alarm }) => alarm) }
+  const { stampedAt: _stamped, lastModifiedAt: _modified, createdAt: _created, ...rest } = data
+  return {
+    ...rest,
+    alarms: data.alarms.map(({ acknowledgedAt: _acknowledged, ...alarm }) => alarm),
+    attachments: data.attachments.map(({ id: _id, managedId: _managed, ...attachment }) => attachment),
+  }
 }
 
 /** Where each UID first stands: the component that holds it, counted in lines from one. */

@@ -10,6 +10,7 @@ import {
 } from '../text/component.ts'
 import { integerOf, lineFrom, lineOf, paramOf, propertyOf, textOf } from '../text/property.ts'
 import { writeTree } from '../text/write-tree.ts'
+import { asPlainLinks } from '../object/attachments.ts'
 import { type CalendarObject, type Method, momentIn } from '../object/calendar-object.ts'
 import { objectOf } from '../object/parse.ts'
 import { addressOf, readAttendee } from '../object/people.ts'
@@ -40,17 +41,18 @@ export function messageText(
   method: Method,
   components: readonly Component[],
 ): string {
+  const plain = components.map(asPlainLinks)
   const calendar: Component = {
     name: 'VCALENDAR',
     items: [
       lineOf('PRODID', ourProduct),
       lineOf('VERSION', '2.0'),
       lineOf('METHOD', method.toUpperCase()),
-      ...zonesFor(source.calendar, components),
-      ...components,
+      ...zonesFor(source.calendar, plain),
+      ...plain,
     ],
   }
-  return written(objectOf(calendar, components)).text
+  return written(objectOf(calendar, plain)).text
 }
 
 function zonesFor(calendar: Component, components: readonly Component[]): Component[] {

@@ -11,6 +11,7 @@ import { lineOf, propertyOf, textOf, withParams } from '../text/property.ts'
 import { type CalendarObject, momentIn } from '../object/calendar-object.ts'
 import { attendeesOf, readAttendee } from '../object/people.ts'
 import { draftOf, dropComponents, written } from '../edit/draft.ts'
+import { asPlainLinks } from '../object/attachments.ts'
 import { addExdate, endBefore } from '../edit/split-series.ts'
 import { TooComplex } from '../recurrence/expand-rule.ts'
 import { keyOf } from '../recurrence/occurrence-key.ts'
@@ -56,7 +57,10 @@ export function applyUpdate(
   const incoming = draftOf(message)
   replaceLines(incoming.calendar, 'METHOD', [])
   for (const component of [incoming.master, ...incoming.overrides])
-    if (component !== undefined) dropAlarms(component)
+    if (component !== undefined) {
+      dropAlarms(component)
+      component.items = asPlainLinks(component).items
+    }
   if (stored === undefined || meaning.kind !== 'update')
     return { kind: 'ready', toStore: written(incoming).text }
 

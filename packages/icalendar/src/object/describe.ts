@@ -7,16 +7,9 @@ import { readOverrides, readSeries } from '../recurrence/series.ts'
 import { type CalendarTime, calendarTimeOf, isoOf } from '../time/moment.ts'
 import { utc } from '../time/zone.ts'
 import { type Alarm, alarmsOf } from './alarms.ts'
+import { type Attachment, attachmentsOf } from './attachments.ts'
 import { type CalendarObject, momentIn } from './calendar-object.ts'
 import { type Attendee, attendeesOf, type Organizer, organizerOf } from './people.ts'
-
-export interface Attachment {
-  /** Where it is; missing when it lies in the file itself. */
-  url?: string
-  name?: string
-  type?: string
-  sizeBytes?: number
-}
 
 export interface Relation {
   uid: string
@@ -208,29 +201,6 @@ function categoriesOf(component: Component): string[] {
       typeof value === 'string' && value.trim() !== '' ? [value.trim().slice(0, 200)] : [],
     )
   return [...new Set(names)].slice(0, 100)
-}
-
-function attachmentsOf(component: Component): Attachment[] {
-  return linesOf(component, 'ATTACH')
-    .slice(0, 100)
-    .flatMap((line) => attachmentIn(line) ?? [])
-}
-
-export function attachmentIn(line: Line): Attachment | undefined {
-  const property = propertyOf(line)
-  if (property === undefined) return undefined
-  const name =
-    paramOf(property, 'filename') ?? paramOf(property, 'x-filename') ?? paramOf(property, 'x-label')
-  const type = paramOf(property, 'fmttype')
-  const size = Number(paramOf(property, 'size') ?? NaN)
-  const inside = property.type === 'binary' || paramOf(property, 'encoding')?.toUpperCase() === 'BASE64'
-  const url = textIn(property)?.trim()
-  return {
-    ...(inside || url === undefined ? {} : { url: url.slice(0, 2000) }),
-    ...(name === undefined ? {} : { name: name.slice(0, 255) }),
-    ...(type === undefined ? {} : { type: type.slice(0, 200) }),
-    ...(Number.isInteger(size) && size >= 0 ? { sizeBytes: size } : {}),
-  }
 }
 
 function relationsOf(component: Component): Relation[] {
