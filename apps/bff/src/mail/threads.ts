@@ -1,3 +1,5 @@
+import { indexOfUid } from './uid-list.ts'
+
 /**
  * The conversations of one mailbox, by UID: each message knows the one before it and the one after it in its conversation.
  * 100,000 messages take 1.6 MB. Order is that of arrival, as everywhere in a view.
@@ -107,16 +109,7 @@ export class Threads {
   }
 
   #indexOf(uid: number): number {
-    let low = 0
-    let high = this.#length - 1
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const found = this.#uids[middle]!
-      if (found === uid) return middle
-      if (found < uid) low = middle + 1
-      else high = middle - 1
-    }
-    return -1
+    return indexOfUid(this.#uids, this.#length, uid)
   }
 }
 

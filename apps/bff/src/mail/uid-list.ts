@@ -29,16 +29,7 @@ export class UidList {
 
   /** Position of a UID, or -1. */
   indexOf(uid: number): number {
-    let low = 0
-    let high = this.#length - 1
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const found = this.#uids[middle]!
-      if (found === uid) return middle
-      if (found < uid) low = middle + 1
-      else high = middle - 1
-    }
-    return -1
+    return indexOfUid(this.#uids, this.#length, uid)
   }
 
   has(uid: number): boolean {
@@ -110,4 +101,18 @@ export function compactSet(uids: Iterable<number>): string {
   }
   close()
   return parts.join(',')
+}
+
+/** Position of a UID among the first `length` of an ascending list, or -1. */
+export function indexOfUid(uids: Uint32Array, length: number, uid: number): number {
+  let low = 0
+  let high = length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = uids[middle]!
+    if (found === uid) return middle
+    if (found < uid) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
 }

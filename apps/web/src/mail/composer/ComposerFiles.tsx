@@ -1,7 +1,7 @@
 import { Button, IconButton, ProgressBar } from '@staffetta/ui'
 import { RotateCw, X } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
-import { cutName, fileKind } from '../message-view/file-kind.ts'
+import { FileFace } from '../message-view/FileFace.tsx'
 import type { Composer, ComposerFile } from './composer-state.ts'
 import { removeFile, retryFile } from './files.ts'
 
@@ -21,22 +21,11 @@ export function ComposerFiles({ composer }: { composer: Composer }) {
 
 function FileCard({ composerId, file }: { composerId: string; file: ComposerFile }) {
   const { t, formats } = useI18n()
-  const kind = fileKind(file.fileName)
-  const [start, end] = cutName(file.fileName)
   const { state } = file
   const arriving = state.kind === 'waiting' || state.kind === 'sending'
   return (
     <li className="composer-file" data-state={state.kind}>
-      <span className="attachment-tile" data-colour={kind.colour} aria-hidden="true">
-        {kind.word}
-      </span>
-      <span className="attachment-words">
-        <span className="attachment-name" title={file.fileName}>
-          <span>{start}</span>
-          <span>{end}</span>
-        </span>
-        <span className="attachment-size">{words()}</span>
-      </span>
+      <FileFace fileName={file.fileName}>{words()}</FileFace>
       {state.kind === 'failed' && (
         <Button kind="text" size="dense" icon={RotateCw} onClick={() => retryFile(composerId, file.id)}>
           {t('composer.attachment.retry')}

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import { AttachmentPreview } from './AttachmentPreview.tsx'
-import { cutName, fileKind } from './file-kind.ts'
+import { FileFace } from './FileFace.tsx'
 
 interface Props {
   detail: MessageDetail
@@ -57,35 +57,22 @@ export function Attachments({ detail, shownInline, onOpen, inner = false }: Prop
 
 function Card({ detail, file, onShow }: { detail: MessageDetail; file: Attachment; onShow: () => void }) {
   const { t, formats } = useI18n()
-  const kind = fileKind(file.fileName)
-  const [start, end] = cutName(file.fileName)
   const address = api.mail.getPart({ ref: detail.ref, partId: file.partId })
   const invitation = file.type === 'text/calendar'
   const face = (
-    <>
-      <span className="attachment-tile" data-colour={kind.colour} aria-hidden="true">
-        {kind.word}
-      </span>
-      <span className="attachment-words">
-        <span className="attachment-name" title={file.fileName}>
-          <span>{start}</span>
-          <span>{end}</span>
-        </span>
-        <span className="attachment-size">
-          {formats.size(file.sizeBytes)}
-          {invitation && (
-            <Chip tone="hue" icon={CalendarCheck}>
-              {t('list.invitation')}
-            </Chip>
-          )}
-          {file.dangerous && (
-            <Chip tone="warn" icon={TriangleAlert}>
-              {t('attachments.dangerous')}
-            </Chip>
-          )}
-        </span>
-      </span>
-    </>
+    <FileFace fileName={file.fileName}>
+      {formats.size(file.sizeBytes)}
+      {invitation && (
+        <Chip tone="hue" icon={CalendarCheck}>
+          {t('list.invitation')}
+        </Chip>
+      )}
+      {file.dangerous && (
+        <Chip tone="warn" icon={TriangleAlert}>
+          {t('attachments.dangerous')}
+        </Chip>
+      )}
+    </FileFace>
   )
   return (
     <div className="attachment">
