@@ -1,9 +1,10 @@
 import '../calendar/event-card/EventCard.css'
 import type { Calendar, Task } from '@staffetta/contract'
-import { Button, Icon, IconButton, Popover } from '@staffetta/ui'
+import { Button, IconButton, Popover } from '@staffetta/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { Calendar as CalendarIcon, Clock, Flag, Tag, UserRound, X } from 'lucide-react'
 import { useMemo } from 'react'
+import { Fact } from '../calendar/event-face/Fact.tsx'
 import { placementFor } from '../calendar/event-face/placement.ts'
 import type { Sayer } from '../calendar/occurrences/day-words.ts'
 import { complete, titleOf } from './actions.ts'
@@ -43,36 +44,11 @@ export function TaskCard({ task, anchor, calendars, sayer, onClose }: Props) {
         </header>
         <h2 className="card-title">{titleOf(task)}</h2>
         <div className="card-facts">
-          {due !== null && (
-            <div className="card-fact">
-              <Icon of={Clock} size={18} />
-              <div>{due}</div>
-            </div>
-          )}
-          {task.priority !== 'normal' && (
-            <div className="card-fact">
-              <Icon of={Flag} size={18} />
-              <div>{t(`tasks.priority.${task.priority}Long`)}</div>
-            </div>
-          )}
-          {task.assignee && (
-            <div className="card-fact">
-              <Icon of={UserRound} size={18} />
-              <div>{task.assignee.name || task.assignee.address}</div>
-            </div>
-          )}
-          {task.tags.length > 0 && (
-            <div className="card-fact">
-              <Icon of={Tag} size={18} />
-              <div>{task.tags.join(', ')}</div>
-            </div>
-          )}
-          {calendar && (
-            <div className="card-fact">
-              <Icon of={CalendarIcon} size={18} />
-              <div>{calendar.name}</div>
-            </div>
-          )}
+          {due !== null && <Fact icon={Clock}>{due}</Fact>}
+          {task.priority !== 'normal' && <Fact icon={Flag}>{t(`tasks.priority.${task.priority}Long`)}</Fact>}
+          {task.assignee && <Fact icon={UserRound}>{task.assignee.name || task.assignee.address}</Fact>}
+          {task.tags.length > 0 && <Fact icon={Tag}>{task.tags.join(', ')}</Fact>}
+          {calendar && <Fact icon={CalendarIcon}>{calendar.name}</Fact>}
         </div>
         <footer className="task-card-foot">
           {isWritable(task, calendars) && (

@@ -1,7 +1,7 @@
 import './EventCard.css'
 import type { Attendee, Calendar, EventDetail, Occurrence } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Chip, Icon, IconButton, Popover, Skeleton, useMenu } from '@staffetta/ui'
+import { Chip, IconButton, Popover, Skeleton, useMenu } from '@staffetta/ui'
 import {
   AlignLeft,
   Bell,
@@ -20,12 +20,14 @@ import {
   Users,
   X,
 } from 'lucide-react'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useMemo } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { addDays } from '../clock/days.ts'
 import { titleOf, whenText } from '../occurrences/day-words.ts'
 import { useOpenEditor } from '../state/editor.ts'
+import { answersText, AskedPeople } from '../event-face/AskedPeople.tsx'
 import { eventMenu } from '../event-face/event-menu.ts'
+import { Fact } from '../event-face/Fact.tsx'
 import { askedIn, colourOf, isChangeable } from '../occurrences/occurrences.ts'
 import { answerOtherwise } from '../state/mutations.ts'
 import { closeOpen } from '../state/open-event.ts'
@@ -226,67 +228,27 @@ function State({ occurrence }: { occurrence: Occurrence }) {
   return null
 }
 
-function Fact({ icon, word, children }: { icon: typeof Clock; word: string; children: ReactNode }) {
-  return (
-    <div className="card-fact">
-      <Icon of={icon} size={18} label={word} />
-      <div>{children}</div>
-    </div>
-  )
-}
-
 /** How many have said what; who they are, on demand. */
 function People({ occurrence, detail }: { occurrence: Occurrence; detail: EventDetail | undefined }) {
   const { t } = useSayer()
-  const [open, setOpen] = useState(false)
   const people = occurrence.people!
-  const { accepted, tentative, declined, waiting } = people
   const organizer = detail?.organizer ?? people.organizer
   const attendees = (detail?.attendees ?? []).filter((one) => !isBooked(one))
-  const counts = [
-    accepted > 0 && t('calendar.people.accepted', { count: accepted }),
-    tentative > 0 && t('calendar.people.tentative', { count: tentative }),
-    declined > 0 && t('calendar.people.declined', { count: declined }),
-    waiting > 0 && t('calendar.people.waiting', { count: waiting }),
-  ].filter((one) => one !== false)
+  const said = answersText(people, t)
   return (
     <Fact icon={Users} word={t('calendar.people.title')}>
       {t('calendar.people.count', { count: askedIn(occurrence) })}
-      {counts.length > 0 && `: ${counts.join(', ')}`}
+      {said !== '' && `: ${said}`}
       {organizer && (
         <small>{t('calendar.people.organizer', { name: organizer.name || organizer.address })}</small>
       )}
-      {attendees.length > 0 && (
-        <Button kind="text" size="dense" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? t('calendar.people.hide') : t('calendar.people.show')}
-        </Button>
-      )}
-      {open && (
-        <ul className="card-people">
-          {attendees.map((one) => (
-            <li key={one.address} title={one.address}>
-              <span>{one.name || one.address}</span>
-              <span className="card-answer" data-partstat={one.partstat}>
-                {t(partstatWords[one.partstat])}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {attendees.length > 0 && <AskedPeople people={attendees} />}
     </Fact>
   )
 }
 
 /** A room or a car, rather than a person. */
 const isBooked = ({ kind }: Attendee): boolean => kind === 'room' || kind === 'resource'
-
-const partstatWords = {
-  accepted: 'calendar.partstat.accepted',
-  tentative: 'calendar.partstat.tentative',
-  declined: 'calendar.partstat.declined',
-  delegated: 'calendar.partstat.delegated',
-  'needs-action': 'calendar.partstat.needsAction',
-} as const satisfies Record<Attendee['partstat'], string>
 
 type Reminder = EventDetail['fields']['reminders'][number]
 

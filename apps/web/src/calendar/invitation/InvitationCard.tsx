@@ -1,6 +1,6 @@
 import './InvitationCard.css'
 import type { Invitation, InvitedEvent, MessageRef } from '@staffetta/contract'
-import { Button, Chip, type ChipTone, Icon, Notice, Skeleton, VisuallyHidden } from '@staffetta/ui'
+import { Button, Chip, type ChipTone, Notice, Skeleton, VisuallyHidden } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import {
   CalendarCheck,
@@ -13,8 +13,9 @@ import {
   UserX,
   Users,
 } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
+import { answersText, AskedPeople } from '../event-face/AskedPeople.tsx'
+import { Fact } from '../event-face/Fact.tsx'
 import { titleOf, whenText } from '../occurrences/day-words.ts'
 import { calendarQueries } from '../state/queries.ts'
 import { recurrenceSentence } from '../recurrence/recurrence-sentence.ts'
@@ -175,50 +176,21 @@ function Facts({ event, invitation }: { event: InvitedEvent; invitation: Invitat
 /** Who calls it, and how many have said what; who they are, on demand. */
 function People({ event: { organizer, attendees } }: { event: InvitedEvent }) {
   const { t } = useSayer()
-  const [open, setOpen] = useState(false)
   const saying = (...partstats: string[]) =>
     attendees.filter(({ partstat }) => partstats.includes(partstat)).length
   const [accepted, tentative, declined] = [saying('accepted'), saying('tentative'), saying('declined')]
   const waiting = attendees.length - accepted - tentative - declined
-  const counts = [
-    accepted > 0 && t('calendar.people.accepted', { count: accepted }),
-    tentative > 0 && t('calendar.people.tentative', { count: tentative }),
-    declined > 0 && t('calendar.people.declined', { count: declined }),
-    waiting > 0 && t('calendar.people.waiting', { count: waiting }),
-  ].filter((one) => one !== false)
   return (
     <Fact icon={Users} word={t('calendar.people.title')}>
       {organizer && t('calendar.people.organizer', { name: organizer.name || organizer.address })}
       {attendees.length > 0 && (
         <small>
-          {t('calendar.people.count', { count: attendees.length })}: {counts.join(', ')}
+          {t('calendar.people.count', { count: attendees.length })}:{' '}
+          {answersText({ accepted, tentative, declined, waiting }, t)}
         </small>
       )}
-      {attendees.length > 1 && (
-        <Button kind="text" size="dense" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? t('calendar.people.hide') : t('calendar.people.show')}
-        </Button>
-      )}
-      {open && (
-        <ul className="invitation-people">
-          {attendees.map(({ address, name, partstat }) => (
-            <li key={address} title={address}>
-              <span>{name || address}</span>
-              <span>{t(`calendar.partstat.${partstat === 'needs-action' ? 'needsAction' : partstat}`)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {attendees.length > 1 && <AskedPeople people={attendees} />}
     </Fact>
-  )
-}
-
-function Fact({ icon, word, children }: { icon: typeof Clock; word: string; children: ReactNode }) {
-  return (
-    <div className="invitation-fact">
-      <Icon of={icon} size={18} label={word} />
-      <div>{children}</div>
-    </div>
   )
 }
 

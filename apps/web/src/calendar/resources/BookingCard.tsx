@@ -1,8 +1,9 @@
 import type { Booking, Resource } from '@staffetta/contract'
-import { Button, Chip, Icon, IconButton, Popover } from '@staffetta/ui'
+import { Button, Chip, IconButton, Popover } from '@staffetta/ui'
 import { Check, CircleDashed, Clock, DoorOpen, ExternalLink, User, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useOpenEditor } from '../state/editor.ts'
+import { Fact } from '../event-face/Fact.tsx'
 import { placementFor } from '../event-face/placement.ts'
 import { useOccurrences, useSayer } from '../state/use-calendar.ts'
 import { addDays } from '../clock/days.ts'
@@ -50,22 +51,17 @@ export function BookingCard({ booking, resource, anchor, onClose }: Props) {
         </header>
         <h2 className="card-title">{bookingTitle(booking, t)}</h2>
         <div className="card-facts">
-          <div className="card-fact">
-            <Icon of={Clock} size={18} label={t('calendar.event.when')} />
-            <div>{bookingWhenLong(booking, sayer)}</div>
-          </div>
-          <div className="card-fact">
-            <Icon of={DoorOpen} size={18} label={t('calendar.resources.title')} />
-            <div>
-              {resource.name}
-              {resource.note !== '' && <small>{resource.note}</small>}
-            </div>
-          </div>
+          <Fact icon={Clock} word={t('calendar.event.when')}>
+            {bookingWhenLong(booking, sayer)}
+          </Fact>
+          <Fact icon={DoorOpen} word={t('calendar.resources.title')}>
+            {resource.name}
+            {resource.note !== '' && <small>{resource.note}</small>}
+          </Fact>
           {booking.who && (
-            <div className="card-fact">
-              <Icon of={User} size={18} label={t('calendar.resources.whose')} />
-              <div>{booking.who.name || booking.who.address}</div>
-            </div>
+            <Fact icon={User} word={t('calendar.resources.whose')}>
+              {booking.who.name || booking.who.address}
+            </Fact>
           )}
         </div>
         {(event !== undefined || booking.mine || resource.manages) && (
