@@ -242,6 +242,7 @@ export const plain: Omit<EventFields, 'start' | 'end'> = {
   recurrence: null,
   reminders: [],
   attendees: [],
+  attachments: [],
 }
 
 export const weekly: EventFields['recurrence'] = {

@@ -26,6 +26,10 @@ const writing = [
   'calendar/over-quota',
   'calendar/event-refused',
   'calendar/too-complex',
+  'calendar/attachment-too-large',
+  'calendar/attachment-address',
+  'calendar/attachment-refused',
+  'calendar/attachment-gone',
   // Where a room or a car is asked for.
   'calendar/resource-taken',
   'calendar/resource-closed',
@@ -242,7 +246,7 @@ export const calendar = {
     body: object({ calendarId: CalendarId }),
     answer: 'json',
     response: Done,
-    errors: [...onEvent, ...writing],
+    errors: [...onEvent, ...writing, 'calendar/attachments-stay'],
   }),
   /** One's own answer to an invitation that lies in a calendar. */
   answerEvent: defineRoute({
@@ -321,6 +325,6 @@ export const calendar = {
     path: '/api/calendar/undo',
     body: object({ undo: string({ maxLength: 64 }) }),
     answer: 'empty',
-    errors: [...inCalendarErrors, ...writing, 'calendar/undo-too-late'],
+    errors: [...inCalendarErrors, ...writing, 'calendar/undo-too-late', 'calendar/undone-without-files'],
   }),
 }

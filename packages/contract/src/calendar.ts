@@ -72,6 +72,8 @@ export const Calendar = object({
   staleSince: nullable(Instant),
   /** What lies in it and cannot be shown: its source can be saved. Absent where there is none; 50 at most. */
   problems: optional(array(object({ ref: EventRef, code: string() }))),
+  /** The largest file one of its events takes: each of them, or all of an event together. */
+  files: object({ mostBytes: integer(), of: oneOf('each', 'together') }),
   /** Of a subscribed one. */
   subscription: optional(
     object({
@@ -184,6 +186,22 @@ export const Attendee = object({
 })
 export type Attendee = Static<typeof Attendee>
 
+/** What hangs on an event. Where a file is kept, on the server or in the event itself, nobody has to know. */
+export const EventAttachment = object({
+  /** Of one that is stored, its name within the event; of a file that was uploaded, that of the upload; of a new link empty. */
+  id: string({ maxLength: 64 }),
+  kind: oneOf('link', 'file'),
+  stored: boolean(),
+  /** Of a link: http or https where it is new. */
+  url: string({ maxLength: 2000 }),
+  name: string({ maxLength: 255 }),
+  type: string({ maxLength: 200 }),
+  sizeBytes: nullable(integer()),
+  /** It is another event's, of which this one gets a copy. */
+  copyOf: optional(object({ ref: EventRef, recurrenceId: nullable(string({ maxLength: 40 })) })),
+})
+export type EventAttachment = Static<typeof EventAttachment>
+
 /** What one sets of an event: a whole one when it is new, and only what changes afterwards. */
 const fields = {
   title: Title,
@@ -206,6 +224,7 @@ const fields = {
       maxItems: 500,
     },
   ),
+  attachments: array(EventAttachment, { maxItems: 100 }),
 } as const
 
 export const EventFields = object(fields)
@@ -226,6 +245,7 @@ export const EventChange = object({
   recurrence: optional(fields.recurrence),
   reminders: optional(fields.reminders),
   attendees: optional(fields.attendees),
+  attachments: optional(fields.attachments),
 })
 export type EventChange = Static<typeof EventChange>
 
@@ -237,9 +257,6 @@ export const EventDetail = object({
   fields: EventFields,
   organizer: nullable(object({ name: string(), address: string() })),
   attendees: array(Attendee),
-  attachments: array(
-    object({ name: string(), url: nullable(string()), type: string(), sizeBytes: nullable(integer()) }),
-  ),
   /** Of a series: when it begins, for "all events". */
   seriesStart: nullable(CalendarTime),
   can: object({ change: boolean(), answer: boolean() }),

@@ -1,5 +1,6 @@
 export * from './auth.ts'
 export * from './calendar.ts'
+export * from './calendar-attachments.ts'
 export * from './calendar-free-busy.ts'
 export * from './calendar-hours.ts'
 export * from './calendar-import.ts'

@@ -1,4 +1,5 @@
 import { auth } from './auth.ts'
+import { calendarAttachments } from './calendar-attachments.ts'
 import { calendarImport } from './calendar-import.ts'
 import { calendarHours } from './calendar-hours.ts'
 import { calendarMail } from './calendar-mail.ts'
@@ -17,6 +18,7 @@ export const routes = {
   calendar: {
     ...calendar,
     ...calendarHours,
+    ...calendarAttachments,
     ...calendarImport,
     ...calendarMail,
     ...calendarSubscriptions,

@@ -3,6 +3,7 @@ import { calendar, calendarHours } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import { mount } from '../http/mount.ts'
 import { sendBytes } from '../mail/send-bytes.ts'
+import { mountAttachments } from './attachments/routes.ts'
 import { answerEvent } from './invitations/answers.ts'
 import type { CalendarDeps } from './account/calendar-deps.ts'
 import { listCalendars } from './calendars/calendar-list.ts'
@@ -88,6 +89,7 @@ export function mountCalendar(app: FastifyInstance, deps: CalendarDeps): void {
   mount(app, calendar.applyInvitation, async ({ account, params }) =>
     applyInvitation(deps, calendars.of(account), params.ref),
   )
+  mountAttachments(app, deps)
   mountSharing(app, deps)
   mountResources(app, deps)
   mountTasks(app, deps)

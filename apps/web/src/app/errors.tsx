@@ -12,13 +12,14 @@ const keyOf = (code: ErrorCode | 'network'): MessageKey => `errors.${code}` sati
 /** What happened, what was kept, what to do next. */
 export function sentenceOf(error: unknown, t: Translate): string {
   if (!(error instanceof ApiError)) return t(keyOf('request/failed'))
-  const { at, ...details } = error.problem?.details ?? {}
+  const { at, maxBytes, ...details } = error.problem?.details ?? {}
   return t(keyOf(error.code), {
     ...(Object.fromEntries(Object.entries(details).filter(([, value]) => !Array.isArray(value))) as Record<
       string,
       string | number
     >),
     ...(typeof at === 'string' && { when: i18n().formats.messageDate(at) }),
+    ...(typeof maxBytes === 'number' && { limit: i18n().formats.size(maxBytes) }),
   })
 }
 

@@ -128,6 +128,7 @@ export class CalendarBench {
       recurrence: null,
       reminders: [],
       attendees: [],
+      attachments: [],
     }
     const body = { id: randomUUID(), calendarId: this.#calendarId, zone: 'Europe/Rome', fields }
     return this.#session.post('/api/calendar/events', body) as Promise<{ ref: string }>

@@ -184,6 +184,7 @@ const empty = {
   url: '',
   categories: [],
   transparent: false,
+  attachments: [],
   status: 'confirmed',
   colour: null,
   recurrence: null,

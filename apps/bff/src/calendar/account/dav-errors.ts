@@ -30,6 +30,7 @@ const ofEvent: Partial<Record<DavFailure, ErrorCode>> = {
   quota: 'calendar/over-quota',
   'too-large': 'calendar/event-refused',
   rejected: 'calendar/event-refused',
+  'managed-id': 'calendar/attachment-gone',
 }
 const byAsked: Record<Asked, Partial<Record<DavFailure, ErrorCode>>> = {
   calendars: {},

@@ -13,6 +13,7 @@ import {
   withOneAtLeast,
 } from './calendars.ts'
 import { choicesOf, forgetChoice, isLentShown, isRemoved, isShown } from './choices.ts'
+import { filesOf } from '../attachments/limits.ts'
 import { colourFor, nearestColour } from '../index/colours.ts'
 import { calendarIdOf, eventRefOf } from '../account/refs.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
@@ -44,7 +45,7 @@ export async function listCalendars(
   const chosenLent = lent.find(({ access, collection }) => access === 'write' && isChosen(collection.href))
   const chosen = chosenLent?.collection.href ?? defaultOf(listed, choices, own)
   const canShare = deps.services.serves(account.account.tenant) || own.capabilities.sharing
-  const calendars = [
+  const rows = [
     ...listed.map((collection): Listed => {
       const shared = isShared(collection, own)
       const owner = shared ? ownerOf(collection) : null
@@ -57,7 +58,8 @@ export async function listCalendars(
       const can = { write: access === 'write', rename: false, remove: false, share: false, leave: true }
       return { via, collection, kind: 'shared', owner: owner.name, can, shown: isLentShown(choices, one) }
     }),
-  ].map(({ via, collection, ...rest }): Calendar => {
+  ]
+  const asCalendar = async ({ via, collection, ...rest }: Listed): Promise<Calendar> => {
     const index = via.indexes.get(collection.href)
     const error = failure?.code ?? index?.error ?? null
     const since = index?.syncedAt === 0 || index === undefined ? at : index.syncedAt
@@ -79,9 +81,11 @@ export async function listCalendars(
       progress: error === null ? (index?.progress ?? null) : null,
       error,
       staleSince: error === null ? null : new Date(since).toISOString(),
+      files: await filesOf({ via, collection }),
       ...(problems.length > 0 && { problems }),
     }
-  })
+  }
+  const calendars = await Promise.all(rows.map(asCalendar))
   const subscribed = (await account.feeds?.calendars(account)) ?? []
   const positions = new Map(choices.map(({ href, position }) => [calendarIdOf(href), position]))
   const orders = new Map(listed.map(({ href, order }) => [calendarIdOf(href), order]))

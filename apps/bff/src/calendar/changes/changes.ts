@@ -1,19 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarId, Done, EventChange, EventFields, EventRef, Scope } from '@staffetta/contract'
-import { type DavObject, getObject, isDavError, memberHref, moveObject, nameOf } from '@staffetta/dav'
+import {
+  type DavObject,
+  getObject,
+  isDavError,
+  memberHref,
+  moveObject,
+  nameOf,
+  parentOf,
+} from '@staffetta/dav'
 import {
   applyChange,
   type CalendarObject,
   type Change,
+  type NewAttachment,
   newEvent,
   parse,
   removeOccurrences,
 } from '@staffetta/icalendar'
 import { AppError } from '../../http/app-error.ts'
 import { readPreferences } from '../../settings/preferences.ts'
+import { handOver, handOverNew } from '../attachments/hand-over.ts'
+import { wantedAttachments } from '../attachments/wanted.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
 import { told } from '../account/dav-errors.ts'
+import { eventsOf } from '../index/entry.ts'
 import { changeOf, conflictsWith, eventFieldNames, fieldsOf } from '../events/fields.ts'
 import { tellAttendees } from '../scheduling/tell-people.ts'
 import { reserve, withResources } from '../resources/booking.ts'
@@ -38,22 +50,31 @@ export async function createEvent(
   account: CalendarAccount,
   { id, calendarId, fields }: { id: string; calendarId: CalendarId; fields: EventFields },
 ): Promise<Done> {
-  const { via, collection } = await writableAccess(deps, account, hrefOfCalendar(calendarId))
+  const access = await writableAccess(deps, account, hrefOfCalendar(calendarId))
+  const { via, collection } = access
+  const { attachments, files } = await wantedAttachments(
+    deps,
+    { account, access, stored: { attachments: [] } },
+    fields.attachments,
+  )
   const change = valid(() => changeOf(fields, {}))
   if (fields.attendees.length > 0) change.organizer = await organizerFor(deps, account)
   else delete change.attendees
   if (change.attendees !== undefined)
     change.attendees = await withResources(deps.db, account, change.attendees)
-  const written = valid(() => newEvent(change, { uid: id, now: new Date().toISOString() }))
+  change.attachments = attachments
+  const now = new Date().toISOString()
+  const written = valid(() => newEvent(change, { uid: id, now }))
   const href = memberHref(collection.href, `${id}.ics`)
   const { texts, release } = await reserve(deps, account, { before: [], after: [written.text] })
   const [text] = texts as [string]
   try {
-    const stored = await storeNew(via, href, text)
+    const bare = await storeNew(via, href, text)
+    const stored = await handOverNew(via, { ...bare, text }, { files, now })
     return await done(deps, account, {
       ref: eventRefOf(stored.href),
-      steps: [{ kind: 'created', ...stored }],
-      told: { after: [text] },
+      steps: [{ kind: 'created', href: stored.href, etag: stored.etag }],
+      told: { after: [stored.text] },
     })
   } catch (error) {
     const known = await findRepeated(via, href, id, error).catch(async (failure: unknown) => {
@@ -95,10 +116,21 @@ export async function changeEvent(
     if (!isOwn(event) && Object.keys(change).some((name) => !ownFields.has(name as keyof EventChange)))
       throw new AppError('calendar/not-permitted')
     checkConflict(event, etag, change)
-    const stored = objectOf(event)
     const fileChange = await fileChangeOf(deps, account, event, change)
+    const { access, data, object } = event
+    const wanted =
+      change.attachments === undefined
+        ? undefined
+        : await wantedAttachments(deps, { account, access, stored: data }, change.attachments)
+    if (wanted !== undefined) fileChange.attachments = wanted.attachments
+    const store = (added: NewAttachment[], version: string | undefined) =>
+      storeChanged({ ...event, object: { ...object, etag: version } }, withFiles(fileChange, added))
+    return handOver(access.via, { ...object, href: event.href }, { files: wanted?.files ?? [], store })
+  })
+
+  async function storeChanged(event: OpenEvent, fileChange: Change): Promise<Done | 'outdated'> {
     const edited = valid(() =>
-      applyChange(stored, {
+      applyChange(objectOf(event), {
         ...meant(scope, recurrenceId),
         change: fileChange,
         now: new Date().toISOString(),
@@ -133,7 +165,11 @@ export async function changeEvent(
     }
     steps.push({ kind: 'changed', href: event.href, etag: result.etag, before: event.object.text })
     return done(deps, account, { ref: changed, steps, told: { before: event.object.text, after: texts } })
-  })
+  }
+}
+
+function withFiles(change: Change, added: readonly NewAttachment[]): Change {
+  return added.length === 0 ? change : { ...change, attachments: [...(change.attachments ?? []), ...added] }
 }
 
 export async function removeEvent(
@@ -185,10 +221,26 @@ export async function moveEvent(
   checkEditable(event)
   if (event.access.collection.href === target.collection.href)
     return done(deps, account, { ref, steps: [], told: {} })
+  if (keepsFiles(event) && !isSameHome(event.access, target)) throw new AppError('calendar/attachments-stay')
   const step = await moveStored({ ...event, uid: event.digest.uid }, target)
   return step === undefined
     ? done(deps, account, { ref: null, steps: [], told: {} })
     : done(deps, account, { ref: eventRefOf(step.href), steps: [step], told: {} })
+}
+
+/** The server keeps the files of an event with the calendars of one person: another one could not open them. */
+function isSameHome(from: Access, to: Access): boolean {
+  return (
+    from.collection.owner === to.collection.owner &&
+    parentOf(from.collection.href) === parentOf(to.collection.href)
+  )
+}
+
+function keepsFiles({ digest }: OpenEvent): boolean {
+  const { master, overrides } = eventsOf(digest.description)
+  return [...(master === undefined ? [] : [master]), ...overrides].some(({ attachments }) =>
+    attachments.some(({ managedId }) => managedId !== undefined),
+  )
 }
 
 /** Moves an object into another calendar; undefined where a server that names things itself does not say where it is now. */

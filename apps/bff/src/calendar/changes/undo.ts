@@ -1,4 +1,5 @@
 import { getObject, isDavError, moveObject, nameOf, parentOf } from '@staffetta/dav'
+import { withoutLost } from '@staffetta/icalendar'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
@@ -18,16 +19,19 @@ export async function undo(deps: CalendarDeps, account: CalendarAccount, token: 
     before: after,
     after: before === undefined ? [] : [before],
   })
+  let whole = true
   try {
-    for (const step of undoable.steps.toReversed()) await undoStep(deps, account, step)
+    for (const step of undoable.steps.toReversed()) whole = (await undoStep(deps, account, step)) && whole
   } catch (error) {
     await release()
     throw error
   }
   await callBack(deps, account, undoable)
+  if (!whole) throw new AppError('calendar/undone-without-files')
 }
 
-async function undoStep(deps: CalendarDeps, account: CalendarAccount, step: UndoStep): Promise<void> {
+/** False where it is as it was but for files the server has no longer. */
+async function undoStep(deps: CalendarDeps, account: CalendarAccount, step: UndoStep): Promise<boolean> {
   // What was taken back from this person in the meantime is no longer theirs to undo.
   const there = await writableAccess(deps, account, parentOf(step.href))
   const { via } = there
@@ -35,18 +39,43 @@ async function undoStep(deps: CalendarDeps, account: CalendarAccount, step: Undo
     case 'created': {
       const result = await deleteStored(via, step.href, step.etag)
       if (result === 'outdated') throw new AppError('calendar/conflict')
-      return
+      return true
     }
     case 'changed': {
-      const result = await storeOver(via, step.href, step.before, step.etag).catch(goneIsConflict)
-      if (result.kind === 'outdated') throw new AppError('calendar/conflict')
-      return
+      const now = () => getObject(via.dav, step.href, via.patience()).then(({ text }) => text)
+      return withOrWithoutFiles(step.before, now, async (text) => {
+        const result = await storeOver(via, step.href, text, step.etag).catch(goneIsConflict)
+        if (result.kind === 'outdated') throw new AppError('calendar/conflict')
+      })
     }
     case 'removed':
-      await storeNew(via, step.href, step.before)
-      return
+      return withOrWithoutFiles(
+        step.before,
+        async () => '',
+        async (text) => void (await storeNew(via, step.href, text)),
+      )
     case 'moved':
-      return moveBack(there, await writableAccess(deps, account, parentOf(step.from)), step)
+      await moveBack(there, await writableAccess(deps, account, parentOf(step.from)), step)
+      return true
+  }
+}
+
+/**
+ * Cyrus 3.6 deletes a file with the last version that names it, as RFC 8607 §3.7 lets it, and refuses a text that names it
+ * again. False where the text could only be stored without.
+ */
+async function withOrWithoutFiles(
+  text: string,
+  there: () => Promise<string>,
+  store: (text: string) => Promise<void>,
+): Promise<boolean> {
+  try {
+    await store(text)
+    return true
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'calendar/attachment-gone')) throw error
+    await store(withoutLost(text, await told('event', there())))
+    return false
   }
 }
 

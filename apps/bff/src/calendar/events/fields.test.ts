@@ -33,6 +33,7 @@ const full: EventFields = {
     { kind: 'at', at: '2027-03-04T10:00:00Z', by: 'screen' },
   ],
   attendees: [{ address: 'paolo@monteverde.example', name: 'Paolo', role: 'optional' }],
+  attachments: [],
 }
 
 const created = (fields: EventFields) =>

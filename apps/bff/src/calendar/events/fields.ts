@@ -15,6 +15,7 @@ import type {
   Recurrence as FileRecurrence,
 } from '@staffetta/icalendar'
 import { AppError } from '../../http/app-error.ts'
+import { attachmentsOf } from '../attachments/described.ts'
 import { cssNameOf, nearestColour } from '../index/colours.ts'
 import { dayIn, instantOf, isZone } from '../index/zones.ts'
 
@@ -34,6 +35,7 @@ export const eventFieldNames: (keyof EventFields)[] = [
   'recurrence',
   'reminders',
   'attendees',
+  'attachments',
 ]
 
 /** What somebody can set of an event, as it is stored. */
@@ -57,6 +59,7 @@ export function fieldsOf(data: EventData, at: { start: FileTime; end: FileTime }
       name: name ?? '',
       role: askedAs(role),
     })),
+    attachments: attachmentsOf(data),
   }
 }
 
@@ -94,7 +97,7 @@ function hash(value: unknown): string {
     .slice(0, 22)
 }
 
-/** A change of the wire in the words of the file. What is stored decides how a rule ends and which reminders stay as they are. */
+/** A change of the wire in the words of the file, but for attachments, which take bytes. What is stored decides how a rule ends and which reminders stay as they are. */
 export function changeOf(change: EventChange, stored: { data?: EventData; start?: FileTime }): Change {
   const start = change.start === undefined ? stored.start : fileTimeOf(change.start, 'start')
   const result: Change = {}

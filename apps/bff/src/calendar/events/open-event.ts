@@ -1,6 +1,11 @@
 import type { EventDetail, EventRef, Occurrence } from '@staffetta/contract'
 import type { DavObject } from '@staffetta/dav'
-import type { CalendarTime, EventData, Occurrence as Expanded } from '@staffetta/icalendar'
+import {
+  type CalendarTime,
+  type EventData,
+  type Occurrence as Expanded,
+  withoutBytes,
+} from '@staffetta/icalendar'
 import type { Digest } from '@staffetta/icalendar/worker'
 import type { Db } from '../../db/open.ts'
 import { AppError } from '../../http/app-error.ts'
@@ -20,8 +25,8 @@ const dayMs = 86_400_000
 const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/
 /** Nobody waits longer for one event, and its thread is killed a little later. */
 const limits = { occurrences: 2_000, ms: 800 }
-/** Larger ones are shown and not edited: editing happens on the event loop. */
-const MOST_EDITED = 1_000_000
+/** Larger ones are shown and not edited: editing happens on the event loop. The bytes of a file cost less than words. */
+const MOST_EDITED = { words: 1_000_000, all: 2_500_000 }
 
 /** One event as the server has it now, read in a thread, with the occurrence that is meant. */
 export interface OpenEvent {
@@ -64,8 +69,9 @@ export async function openEvent(
 export function checkEditable(event: OpenEvent): void {
   if (event.hidden || !event.access.write) throw new AppError('calendar/not-permitted')
   const { reason } = event.digest.expansion ?? {}
-  if (event.object.text.length > MOST_EDITED || reason === 'too-complex')
-    throw new AppError('calendar/too-complex')
+  const { text } = event.object
+  const tooLarge = text.length > MOST_EDITED.all || withoutBytes(text).length > MOST_EDITED.words
+  if (tooLarge || reason === 'too-complex') throw new AppError('calendar/too-complex')
 }
 
 /** Whether this person may answer: in a colleague's calendar it is the colleague who does. */
@@ -112,14 +118,6 @@ export async function getEvent(
           role,
           partstat: partstatOf(partstat),
           kind,
-        })),
-    attachments: hidden
-      ? []
-      : data.attachments.map(({ url, name, type, sizeBytes }) => ({
-          name: name ?? '',
-          url: url ?? null,
-          type: type ?? '',
-          sizeBytes: sizeBytes ?? null,
         })),
     seriesStart:
       event.occurrence.recurrenceId === undefined || master?.start === undefined || master.end === undefined

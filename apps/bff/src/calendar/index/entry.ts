@@ -1,5 +1,11 @@
 import type { CalendarColour, Occurrence, Partstat } from '@staffetta/contract'
-import type { Alarm, CalendarTime, Description, EventData } from '@staffetta/icalendar'
+import {
+  type Alarm,
+  type CalendarTime,
+  type Description,
+  type EventData,
+  withoutBytes,
+} from '@staffetta/icalendar'
 import type { Digest, Outcome } from '@staffetta/icalendar/worker'
 import { nearestColour } from './colours.ts'
 import { fold } from './fold.ts'
@@ -76,6 +82,7 @@ export function entryOf(outcome: Outcome, { etag, text, me }: Seen): Entry {
   const recurs =
     appearances.some(({ recurrenceId }) => recurrenceId !== null) || saysRecurs(master, overrides)
   const facts = overrides.map((data) => factsOf(data, me))
+  const kept = recurs ? withoutBytes(text) : null
   return {
     etag,
     uid: digest.uid,
@@ -88,9 +95,9 @@ export function entryOf(outcome: Outcome, { etag, text, me }: Seen): Entry {
     longestMs: longestOf(appearances),
     truncated: digest.expansion?.reason ?? null,
     tasks: [],
-    text: recurs ? text : null,
+    text: kept,
     writtenAt: 0,
-    weight: 1_000 + (recurs ? text.length : 0) + appearances.length * 100 + facts.length * 500,
+    weight: 1_000 + (kept?.length ?? 0) + appearances.length * 100 + facts.length * 500,
   }
 }
 

@@ -60,6 +60,7 @@ export class Feeds {
       shown: subscription.shown,
       holds: { events: true, tasks: false },
       reminderMinutes: null,
+      files: { mostBytes: 0, of: 'each' },
       can: { write: false, rename: true, remove: true, share: false, leave: false },
       state: feed.error !== null ? 'failed' : feed.read_at === null ? 'syncing' : 'ready',
       progress: null,

@@ -36,6 +36,7 @@ import { calendarQueries } from '../state/queries.ts'
 import { recurrenceSentence } from '../recurrence/recurrence-sentence.ts'
 import { beforeText } from '../clock/before-text.ts'
 import { useSayer } from '../state/use-calendar.ts'
+import { AttachmentName } from '../attachments/AttachmentName.tsx'
 import { Answers } from './Answers.tsx'
 import { placementFor } from '../event-face/placement.ts'
 
@@ -136,16 +137,10 @@ function CardBody({ occurrence, calendars }: { occurrence: Occurrence; calendars
             </small>
           </Fact>
         ))}
-        {detail?.attachments.map((file) => (
-          <Fact key={`${file.name} ${file.url}`} icon={Paperclip} word={t('calendar.event.attachment')}>
-            {file.url !== null && /^https?:/.test(file.url) ? (
-              <a href={file.url} target="_blank" rel="noopener noreferrer">
-                {file.name || file.url}
-              </a>
-            ) : (
-              file.name
-            )}
-            {file.sizeBytes !== null && <span className="card-size"> {formats.size(file.sizeBytes)}</span>}
+        {detail?.fields.attachments.map((one) => (
+          <Fact key={one.id} icon={Paperclip} word={t('calendar.event.attachment')}>
+            <AttachmentName attachment={one} of={occurrence} />
+            {one.sizeBytes !== null && <span className="card-size"> {formats.size(one.sizeBytes)}</span>}
           </Fact>
         ))}
         {detail?.fields.url && /^https?:/.test(detail.fields.url) && (

@@ -40,6 +40,7 @@ const aCalendar = (id: string, name: string, more: Partial<Calendar> = {}): Cale
     isDefault: false,
     can: { write: true, rename: true, remove: true, share: true, leave: false },
     holds: { events: true, tasks: false },
+    files: { mostBytes: 1_000_000, of: 'together' },
     ...more,
   }) as Calendar
 
@@ -57,7 +58,6 @@ function aDetail(
     etag: more.etag ?? 'v1',
     fields: someFields(fields, zone),
     attendees: [],
-    attachments: [],
     can: { change: more.change ?? true, answer: false },
     problems: 0,
   } as unknown as EventDetail

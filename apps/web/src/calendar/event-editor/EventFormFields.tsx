@@ -1,7 +1,8 @@
 import './EventForm.css'
-import type { Attendee, Calendar } from '@staffetta/contract'
+import type { Attendee, Calendar, EventRef } from '@staffetta/contract'
 import { Field, Select, TextArea } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
+import { AttachmentsField } from './AttachmentsField.tsx'
 import { CalendarFields } from './CalendarFields.tsx'
 import type { Day } from '../clock/days.ts'
 import { type EventForm, type FormAttendee, keepsRule, withWhen } from './event-form.ts'
@@ -11,6 +12,7 @@ import { RecurrenceFields } from '../recurrence/RecurrenceFields.tsx'
 import { isResource, useResources } from '../resources/use-resources.ts'
 import { ResourceField } from './ResourceField.tsx'
 import { ReminderFields } from './ReminderFields.tsx'
+import type { Attaching } from './use-attaching.ts'
 import { WhenFields } from '../fields/WhenFields.tsx'
 
 interface Props {
@@ -22,13 +24,26 @@ interface Props {
   uid: string | null
   /** Of a series: when it begins, and whether this occurrence has a life of its own, without a rule. */
   series: { start: Day | null; exception: boolean } | null
+  /** The occurrence that is edited, where there is one yet. */
+  of: { ref: EventRef; recurrenceId: string | null } | null
+  attaching: Attaching
   onChange: (change: Partial<EventForm>) => void
 }
 
 const classes = ['public', 'private', 'confidential'] as const
 
 /** All that can be set of an event, in the order in which people say it. */
-export function EventFormFields({ form, opened, calendars, answers, uid, series, onChange }: Props) {
+export function EventFormFields({
+  form,
+  opened,
+  calendars,
+  answers,
+  uid,
+  series,
+  of,
+  attaching,
+  onChange,
+}: Props) {
   const { t } = useI18n()
   const resources = useResources()
   const isBooked = ({ address }: FormAttendee) => isResource(resources, address)
@@ -106,6 +121,13 @@ export function EventFormFields({ form, opened, calendars, answers, uid, series,
         rows={5}
         value={form.description}
         onChange={({ target }) => onChange({ description: target.value })}
+      />
+      <AttachmentsField
+        attachments={form.attachments}
+        attaching={attaching}
+        calendar={calendars.find(({ id }) => id === form.calendarId)}
+        of={of}
+        onChange={(attachments) => onChange({ attachments })}
       />
       <MoreFields form={form} onChange={onChange} />
     </div>

@@ -15,6 +15,7 @@ import { useUnsavedGuard } from './open-work.ts'
 import type { Target } from './save-event.ts'
 import { isResource, useResources } from '../resources/use-resources.ts'
 import { ScopeDialog } from './ScopeDialog.tsx'
+import { useAttaching } from './use-attaching.ts'
 import { useSaving } from './use-saving.ts'
 import { whenFormOf } from '../fields/when-form.ts'
 
@@ -39,18 +40,26 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
   const saving = useSaving({ target, form, opened, recurring, zone, onSaved })
   const resources = useResources()
   const readOnly = detail !== null && !detail.can.change
-  useUnsavedGuard(saving.changed)
+  const calendar = calendars.find(({ id }) => id === form.calendarId)
+  const attaching = useAttaching({
+    calendar,
+    attachments: form.attachments,
+    onAttach: (one) => setForm((now) => ({ ...now, attachments: [...now.attachments, one] })),
+  })
+  const changed = saving.changed || attaching.arriving.length > 0
+  useUnsavedGuard(changed)
 
   const save = () => {
     const wrong = sheet.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
     if (wrong) wrong.focus()
-    else saving.save()
+    else if (!attaching.isWaiting()) saving.save()
   }
-  const cancel = () => (saving.changed ? setLeaving(true) : onClose())
+  const cancel = () => (changed ? setLeaving(true) : onClose())
   return (
     <div
       ref={sheet}
       className="edit-sheet"
+      {...(!readOnly && !saving.saving && attaching.dropHandlers)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || readOnly) return
         // Keys pressed in a dialog arrive here too, through React's tree.
@@ -66,7 +75,7 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
       <EventHead
         isNew={target.kind === 'new'}
         takesFocus={opened.title !== ''}
-        calendar={calendars.find(({ id }) => id === form.calendarId)}
+        calendar={calendar}
         series={recurring ? { scope: saving.scope } : null}
         sends={
           saving.changed &&
@@ -99,6 +108,8 @@ export function EventSheet({ target, opened, detail, calendars, zone, onSaved, o
               answers={detail?.attendees ?? []}
               uid={detail?.occurrence.uid ?? null}
               series={detail && recurring ? seriesOf(detail, zone) : null}
+              of={target.kind === 'event' ? target : null}
+              attaching={attaching}
               onChange={(change) => setForm((now) => ({ ...now, ...change }))}
             />
           </fieldset>

@@ -1,4 +1,11 @@
-import type { Calendar, CalendarColour, CalendarId, EventFields, Reminder } from '@staffetta/contract'
+import type {
+  Calendar,
+  CalendarColour,
+  CalendarId,
+  EventAttachment,
+  EventFields,
+  Reminder,
+} from '@staffetta/contract'
 import { followStart, type RecurrenceForm, recurrenceFormOf, ruleOf } from '../recurrence/recurrence-form.ts'
 import type { EventDraft } from '../state/editor.ts'
 import { newEventReminders } from '../state/new-event-reminders.ts'
@@ -23,6 +30,7 @@ export interface EventForm {
   colour: CalendarColour | null
   reminders: Reminder[]
   attendees: FormAttendee[]
+  attachments: EventAttachment[]
 }
 
 export function formOf(fields: EventFields, calendarId: CalendarId, zone: string): EventForm {
@@ -72,6 +80,7 @@ export function newForm(
       recurrence: null,
       reminders: newEventReminders(calendars, into),
       attendees: [],
+      attachments: [],
       ...draft,
       start,
       end,
@@ -115,6 +124,6 @@ function nextHour(now: Date, zone: string): Pick<EventFields, 'start' | 'end'> {
 }
 
 /** "www.comune.it" is an address for whoever types it. */
-function withScheme(url: string): string {
+export function withScheme(url: string): string {
   return url === '' || /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`
 }

@@ -17,6 +17,7 @@ const formFields = [
   'colour',
   'reminders',
   'attendees',
+  'attachments',
 ] as const satisfies FormField[]
 
 const onWire = (field: FormField): (keyof EventFields)[] => (field === 'when' ? ['start', 'end'] : [field])

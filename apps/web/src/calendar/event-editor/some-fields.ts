@@ -16,5 +16,6 @@ export const someFields = (fields: Partial<EventFields> = {}, zone = 'Europe/Rom
   recurrence: null,
   reminders: [],
   attendees: [],
+  attachments: [],
   ...fields,
 })

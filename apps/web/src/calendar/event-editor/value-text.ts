@@ -37,6 +37,8 @@ export function valueText(field: FormField, form: EventForm, t: Translate, forma
       return form.reminders.map(({ minutes }) => lengthText(Math.abs(minutes ?? 0), t)).join(', ') || nothing
     case 'attendees':
       return form.attendees.map(({ name, address }) => name || address).join(', ') || nothing
+    case 'attachments':
+      return form.attachments.map(({ name, url }) => name || url).join(', ') || nothing
     case 'title':
     case 'location':
     case 'description':

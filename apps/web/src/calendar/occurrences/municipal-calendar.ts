@@ -1,4 +1,4 @@
-import type { Calendar, CalendarColour, EventDetail, Occurrence } from '@staffetta/contract'
+import type { Calendar, CalendarColour, EventAttachment, EventDetail, Occurrence } from '@staffetta/contract'
 import { addDays, type Day, eachDay, startOfWeek, weekdayOf } from '../clock/days.ts'
 import { daysOf } from './occurrences.ts'
 import { plainOccurrence } from './plain-occurrence.ts'
@@ -41,6 +41,7 @@ export function aCalendar(
     reminderMinutes: null,
     shown: true,
     holds: { events: true, tasks: false },
+    files: { mostBytes: 25_000_000, of: 'each' },
     can: { write: true, rename: true, remove: true, share: true, leave: false },
     state: 'ready',
     progress: null,
@@ -199,6 +200,16 @@ function aWeek(monday: Day): Occurrence[] {
   ]
 }
 
+const agenda: EventAttachment = {
+  id: 'odg',
+  kind: 'file',
+  stored: true,
+  url: '',
+  name: 'Ordine_del_giorno.pdf',
+  type: 'application/pdf',
+  sizeBytes: 240_000,
+}
+
 /** The detail of an occurrence, as an opened card asks for it. */
 export function detailOf(occurrence: Occurrence): EventDetail {
   const asked = occurrence.people !== null
@@ -249,6 +260,7 @@ export function detailOf(occurrence: Occurrence): EventDetail {
         : null,
       reminders: occurrence.reminders ? [{ kind: 'before-start', minutes: 15, by: 'screen' }] : [],
       attendees: [],
+      attachments: occurrence.attachments ? [agenda] : [],
     },
     organizer: occurrence.people?.organizer ?? null,
     attendees: asked
@@ -259,16 +271,6 @@ export function detailOf(occurrence: Occurrence): EventDetail {
           partstat: at < 6 ? 'accepted' : at === 6 ? 'needs-action' : at === 7 ? 'tentative' : 'needs-action',
           kind: 'individual',
         }))
-      : [],
-    attachments: occurrence.attachments
-      ? [
-          {
-            name: 'Ordine_del_giorno.pdf',
-            url: 'https://monteverde.example/odg.pdf',
-            type: 'application/pdf',
-            sizeBytes: 240_000,
-          },
-        ]
       : [],
     seriesStart: null,
     can: { change: true, answer: asked },

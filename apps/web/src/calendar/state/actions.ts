@@ -48,6 +48,7 @@ export function create({ title, location, calendarId, when }: Quick): void {
     recurrence: null,
     reminders: newEventReminders(calendars, calendarId),
     attendees: [],
+    attachments: [],
   }
   const shown = occurrenceAt(plainOccurrence({ ref: 'saving.new', calendarId, title, location }), when, clock)
   tell(mutations.createEvent(calendarId, fields, shown, clock.zone), 'calendar.done.created', CalendarPlus, {

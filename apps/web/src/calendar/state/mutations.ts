@@ -127,9 +127,11 @@ export async function duplicateEvent(
   title: string,
 ): Promise<Performed<Done>> {
   const { fields } = await queryClient.fetchQuery(calendarQueries.event(occurrence, zone))
+  const { ref, recurrenceId } = occurrence
+  const attachments = fields.attachments.map((one) => ({ ...one, copyOf: { ref, recurrenceId } }))
   return createEvent(
     calendarId,
-    { ...fields, title, attendees: [], recurrence: null },
+    { ...fields, title, attendees: [], recurrence: null, attachments },
     { ...occurrence, title, recurrenceId: null, recurring: false, exception: false, people: null },
     zone,
   )
