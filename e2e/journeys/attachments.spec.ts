@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { aMessage } from '@staffetta/testing'
 import { expect } from 'vitest'
 import { problemsOf } from '../accessibility.ts'
 import { test } from '../journey.ts'
 import { calendarOn } from '../pages/calendar.ts'
+import { mailOn } from '../pages/mail.ts'
 import { signIn } from '../pages/sign-in.ts'
 
 const file = (name: string, content: string | Buffer) => ({
@@ -60,4 +62,52 @@ test('a file and a link are added to an event, found again, downloaded and taken
   await calendar.event('Giunta').click()
   await card.getByRole('link', { name: 'https://www.comune.example/odg' }).waitFor()
   expect(await card.getByText('Delibera città.pdf').count()).toBe(0)
+})
+
+test('a calendar that comes as a file with a mail is looked through and imported without leaving it', async ({
+  page,
+  newUser,
+}) => {
+  const user = newUser('riceve')
+  const event = (uid: string, day: string, title: string) =>
+    [
+      'BEGIN:VEVENT',
+      `UID:${uid}`,
+      'DTSTAMP:20260101T000000Z',
+      `DTSTART:${day}T090000Z`,
+      `SUMMARY:${title}`,
+      'END:VEVENT',
+    ].join('\r\n')
+  const text = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//x//y',
+    'METHOD:PUBLISH',
+    event('a', '20270210', 'Corso base'),
+  ]
+  const content = [...text, event('b', '20270217', 'Corso avanzato'), 'END:VCALENDAR', ''].join('\r\n')
+  const raw = aMessage()
+    .to(user.address)
+    .subject('Calendario dei corsi')
+    .text('In allegato.')
+    .attach({ filename: 'corsi.ics', type: 'application/ics', content })
+  await user.receive(raw)
+  await signIn(page, user)
+  const mail = mailOn(page)
+  await mail.open('Calendario dei corsi')
+
+  const importing = page.getByRole('button', { name: 'Importa nell’agenda' })
+  await importing.click()
+  const dialog = page.getByRole('dialog', { name: 'Importa un calendario' })
+  await dialog.getByText('2 eventi, dal mercoledì 10 febbraio 2027 al mercoledì 17 febbraio 2027').waitFor()
+  await dialog.getByText('2 elementi nuovi').waitFor()
+  await expect.poll(() => problemsOf(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Importa', exact: true }).click()
+  await dialog.getByText('2 aggiunti').waitFor()
+  await dialog.getByRole('button', { name: 'Chiudi', exact: true }).click()
+  await expect.poll(() => importing.evaluate((one) => one === document.activeElement)).toBe(true)
+
+  const calendar = calendarOn(page)
+  await calendar.go('week', '2027-02-10')
+  await calendar.event('Corso base').waitFor()
 })

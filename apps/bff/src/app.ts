@@ -145,7 +145,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       if (key !== undefined) hub.publish(key, events)
     },
   })
-  mountImport(app, { db, services: serviceCalendars, calendars, imports })
+  mountImport(app, { db, services: serviceCalendars, calendars, imports, imap })
   mountSubscriptions(app, { calendars, feeds })
   mountReminders(app, { db, calendars, services: serviceCalendars })
   mountCalendarMail(app, { db, config, services: serviceCalendars })

@@ -1,6 +1,6 @@
-import { Zone, calendarUser } from './calendar-manners.ts'
+import { Zone, calendarUser, inMail } from './calendar-manners.ts'
 import { CalendarId, CalendarTime } from './calendar.ts'
-import { Uuid } from './ids.ts'
+import { MessageRef, PartId, Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, integer, nullable, object, oneOf, optional, string, type Static } from './schema.ts'
 
@@ -90,6 +90,16 @@ export const calendarImport = {
     answer: 'json',
     response: CalendarImport,
     errors: ['calendar/import-too-large', 'calendar/import-unreadable'],
+  }),
+  /** The same of a file that came with a mail, which goes from server to server. */
+  readMailImport: defineRoute({
+    ...calendarUser,
+    method: 'POST',
+    path: '/api/calendar/imports/from-mail',
+    body: object({ ref: MessageRef, partId: PartId }),
+    answer: 'json',
+    response: CalendarImport,
+    errors: ['calendar/import-too-large', 'calendar/import-unreadable', ...inMail],
   }),
   listImports: defineRoute({
     ...calendarUser,

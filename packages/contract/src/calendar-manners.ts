@@ -22,3 +22,16 @@ export const inCalendarErrors = [
   'calendar/calendar-gone',
   'calendar/not-permitted',
 ] as const satisfies ErrorCode[]
+
+/** What reading a part of a mail may come to. */
+export const inMail = [
+  'mail/server-unreachable',
+  'mail/server-slow',
+  'mail/connection-limit',
+  'mail/mailbox-gone',
+  'mail/uidvalidity-changed',
+  'mail/not-permitted',
+  'mail/message-gone',
+  'mail/message-unreadable',
+  'mail/part-gone',
+] as const satisfies ErrorCode[]

@@ -1,4 +1,4 @@
-import { Zone, calendarUser, inCalendarErrors, serverErrors } from './calendar-manners.ts'
+import { Zone, calendarUser, inCalendarErrors, inMail, serverErrors } from './calendar-manners.ts'
 import {
   Calendar,
   CalendarId,
@@ -36,18 +36,6 @@ const writing = [
   'calendar/resource-too-soon',
   'calendar/resource-too-far',
   'calendar/resources-unavailable',
-] as const satisfies ErrorCode[]
-
-const inMail = [
-  'mail/server-unreachable',
-  'mail/server-slow',
-  'mail/connection-limit',
-  'mail/mailbox-gone',
-  'mail/uidvalidity-changed',
-  'mail/not-permitted',
-  'mail/message-gone',
-  'mail/message-unreadable',
-  'mail/part-gone',
 ] as const satisfies ErrorCode[]
 
 const Name = string({ minLength: 1, maxLength: 250 })

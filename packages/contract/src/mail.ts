@@ -122,6 +122,8 @@ export const Attachment = object({
   contentId: nullable(string()),
   /** It holds a message or files that can be read here: getInnerMessage. */
   opens: boolean(),
+  /** A calendar that asks nothing of anybody: it can be brought into one's own. */
+  importable: boolean(),
 })
 export type Attachment = Static<typeof Attachment>
 

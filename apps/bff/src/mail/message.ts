@@ -240,7 +240,7 @@ function innerSummary(outer: MessageSummary, { headers, structure }: Inside, par
 }
 
 /** What may be shown is decided by type here and by the first bytes when it is fetched. */
-function attachmentOf(part: Part): Attachment {
+function attachmentOf(part: Part, _at: number, all: readonly Part[]): Attachment {
   return {
     partId: part.partId,
     fileName: part.fileName,
@@ -251,5 +251,15 @@ function attachmentOf(part: Part): Attachment {
     inline: !isRealAttachment(part),
     contentId: part.contentId,
     opens: containerKind(part) !== undefined,
+    importable: isCalendarFile(part) && !all.some(asksSomething),
   }
+}
+
+function isCalendarFile({ type, fileName }: Part): boolean {
+  return /^(text\/calendar|application\/ics)$/.test(type) || /\.(ics|ical|icalendar)$/i.test(fileName)
+}
+
+/** An invitation, an answer, a cancellation: Google and Outlook add the same once more as a file, without its method. */
+function asksSomething({ calendarMethod = '' }: Part): boolean {
+  return calendarMethod !== '' && calendarMethod !== 'PUBLISH'
 }

@@ -11,6 +11,14 @@ export const InvitationCard = lazy(async () => {
   return { default: Card }
 })
 
+/** The import of a file that came with a mail, once somebody wants it. */
+export const MailImport = lazy(async () => {
+  const sentences = loadAreaSentences('calendar')
+  const { MailImport: Import } = await import('./import/MailImport.tsx')
+  await sentences
+  return { default: Import }
+})
+
 /** What reminds, on every page, with its sentences; nobody waits for it before the first mail. */
 export async function loadReminders() {
   const sentences = loadAreaSentences('calendar')

@@ -2,7 +2,10 @@ import { Readable } from 'node:stream'
 import { calendarImport } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '../../db/open.ts'
+import { AppError } from '../../http/app-error.ts'
 import { mount } from '../../http/mount.ts'
+import type { ImapAccounts } from '../../mail/imap-accounts.ts'
+import { withPart } from '../../mail/parts.ts'
 import { sendBytes } from '../../mail/send-bytes.ts'
 import type { CalendarAccounts } from '../account/calendar-accounts.ts'
 import { exportCalendars } from '../export/export.ts'
@@ -17,7 +20,14 @@ export function mountImport(
     services,
     calendars,
     imports,
-  }: { db: Db; services: ServiceCalendars; calendars: CalendarAccounts; imports: Imports },
+    imap,
+  }: {
+    db: Db
+    services: ServiceCalendars
+    calendars: CalendarAccounts
+    imports: Imports
+    imap: ImapAccounts
+  },
 ): void {
   mount(app, calendarImport.readImport, async ({ account, query, request }) =>
     imports.read(
@@ -26,6 +36,12 @@ export function mountImport(
       request.body instanceof Readable ? request.body : Readable.from([]),
     ),
   )
+  mount(app, calendarImport.readMailImport, async ({ account, body }) => {
+    if (!account.tenant.services.includes('mail')) throw new AppError('auth/service-disabled')
+    return withPart(imap.of(account), body.ref, body.partId, ({ part, content }) =>
+      imports.read(account, part.fileName, content),
+    )
+  })
   mount(app, calendarImport.listImports, async ({ account }) => ({ imports: await imports.list(account) }))
   mount(app, calendarImport.getImport, async ({ account, params }) => imports.get(account, params.importId))
   mount(app, calendarImport.compareImport, async ({ account, params, query }) =>

@@ -8,7 +8,7 @@ import { api } from '../../app/api.ts'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { queryClient } from '../../app/query-client.ts'
-import { closeDialog, showDialog } from '../state/dialogs.ts'
+import { closeDialog, type MailFile, showDialog } from '../state/dialogs.ts'
 import { inBackground } from '../state/in-background.ts'
 import { calendarQueries } from '../state/queries.ts'
 import { ImportOutcome } from './ImportOutcome.tsx'
@@ -16,12 +16,13 @@ import { ImportPreview } from './ImportPreview.tsx'
 
 interface Props {
   file?: File
+  mail?: MailFile
   importId?: string
   calendarId?: CalendarId
 }
 
 /** A file into a calendar: chosen, looked through, stored, told. */
-export function ImportDialog({ file, importId, calendarId }: Props) {
+export function ImportDialog({ file, mail, importId, calendarId }: Props) {
   const imports = useQuery({
     ...calendarQueries.imports(),
     enabled: importId !== undefined,
@@ -29,7 +30,7 @@ export function ImportDialog({ file, importId, calendarId }: Props) {
     refetchInterval: ({ state }) => (isRunning(state.data?.imports, importId) ? 3_000 : false),
   })
   const known = imports.data?.imports.find(({ id }) => id === importId)
-  if (importId === undefined) return <ChooseFile file={file} calendarId={calendarId} />
+  if (importId === undefined) return <ChooseFile given={mail ?? file} calendarId={calendarId} />
   if (known === undefined) return null
   return known.state === 'ready' ? (
     <ImportPreview found={known} calendarId={calendarId} onClose={() => forget(known.id)} />
@@ -62,25 +63,40 @@ function forget(importId: string): void {
   )
 }
 
-function ChooseFile({ file, calendarId }: { file: File | undefined; calendarId: CalendarId | undefined }) {
+interface ChooseProps {
+  /** What it was opened with: there is nothing to choose. */
+  given: File | MailFile | undefined
+  calendarId: CalendarId | undefined
+}
+
+function ChooseFile({ given, calendarId }: ChooseProps) {
   const { t } = useI18n()
   const input = useRef<HTMLInputElement>(null)
   const [share, setShare] = useState<number | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const upload = useRef<AbortController>(null)
   const begun = useRef(false)
+  const isMail = given !== undefined && !(given instanceof File)
 
-  const read = async (chosen: File) => {
+  const read = async (chosen: File | MailFile) => {
     upload.current = new AbortController()
     setWrong(null)
     setShare(0)
     try {
-      const found = await api.calendar.readImport({ fileName: chosen.name.slice(0, 255) }, chosen, {
-        signal: upload.current.signal,
-        onProgress: (sent) => setShare(sent / Math.max(1, chosen.size)),
-      })
+      const { signal } = upload.current
+      const found =
+        chosen instanceof File
+          ? await api.calendar.readImport({ fileName: chosen.name.slice(0, 255) }, chosen, {
+              signal,
+              onProgress: (sent) => setShare(sent / Math.max(1, chosen.size)),
+            })
+          : await api.calendar.readMailImport(chosen, { signal })
       await queryClient.invalidateQueries({ queryKey: calendarQueries.imports().queryKey, exact: true })
-      await queryClient.ensureQueryData(calendarQueries.imports())
+      // Above a mail nobody has asked for the calendars yet, and the preview begins with one of them.
+      await Promise.all([
+        queryClient.ensureQueryData(calendarQueries.imports()),
+        queryClient.ensureQueryData(calendarQueries.calendars()),
+      ])
       showDialog({ kind: 'import', importId: found.id, ...(calendarId !== undefined && { calendarId }) })
     } catch (error) {
       if (upload.current.signal.aborted) return
@@ -89,11 +105,11 @@ function ChooseFile({ file, calendarId }: { file: File | undefined; calendarId: 
     }
   }
   useEffect(() => {
-    if (file === undefined || begun.current) return
+    if (given === undefined || begun.current) return
     begun.current = true
-    void read(file)
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the file it was opened with, once
-  }, [file])
+    void read(given)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what it was opened with, once
+  }, [given])
   const close = () => {
     upload.current?.abort()
     closeDialog()
@@ -106,7 +122,7 @@ function ChooseFile({ file, calendarId }: { file: File | undefined; calendarId: 
       onClose={close}
       actions={<Button onClick={close}>{t('actions.cancel')}</Button>}
     >
-      {share === null ? (
+      {share === null && !isMail ? (
         <div
           className="import-drop"
           onDragOver={(event) => event.preventDefault()}
@@ -133,10 +149,12 @@ function ChooseFile({ file, calendarId }: { file: File | undefined; calendarId: 
           />
         </div>
       ) : (
-        <div className="import-waiting" role="status">
-          <span>{t('calendarImport.reading')}</span>
-          <ProgressBar label={t('calendarImport.reading')} share={share} />
-        </div>
+        share !== null && (
+          <div className="import-waiting" role="status">
+            <span>{t('calendarImport.reading')}</span>
+            {!isMail && <ProgressBar label={t('calendarImport.reading')} share={share} />}
+          </div>
+        )
       )}
       {wrong !== null && <p role="alert">{wrong}</p>}
     </Dialog>

@@ -1,5 +1,11 @@
-import type { Calendar, CalendarId, Occurrence, Scope } from '@staffetta/contract'
+import type { Calendar, CalendarId, MessageRef, Occurrence, Scope } from '@staffetta/contract'
 import { createStore } from '../../app/store.ts'
+
+/** A file that came with a mail. */
+export interface MailFile {
+  ref: MessageRef
+  partId: string
+}
 
 /** The dialog of the calendar that is open, wherever it was asked for. */
 export type CalendarDialog =
@@ -20,7 +26,7 @@ export type CalendarDialog =
   | { kind: 'print' }
   | { kind: 'quick-entry' }
   /** A file to look through, or an import that goes on already. */
-  | { kind: 'import'; file?: File; importId?: string; calendarId?: CalendarId }
+  | { kind: 'import'; file?: File; mail?: MailFile; importId?: string; calendarId?: CalendarId }
   | { kind: 'export'; calendar: Calendar | null }
   | { kind: 'subscribe' }
   | { kind: 'subscription'; calendarId: CalendarId }

@@ -1,10 +1,13 @@
 import type { Attachment, MessageDetail } from '@staffetta/contract'
 import type { SafeHtml } from '@staffetta/safe-html'
-import { Chip, Icon } from '@staffetta/ui'
-import { CalendarCheck, Download, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { Button, Chip, Icon } from '@staffetta/ui'
+import { CalendarCheck, CalendarPlus, Download, TriangleAlert } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { api } from '../../app/api.ts'
 import { useI18n } from '../../app/i18n.tsx'
+import { session } from '../../app/session.ts'
+import { useStore } from '../../app/store.ts'
+import { MailImport } from '../../calendar/index.ts'
 import { AttachmentPreview } from './AttachmentPreview.tsx'
 import { FileFace } from './FileFace.tsx'
 
@@ -22,6 +25,8 @@ interface Props {
 export function Attachments({ detail, shownInline, onOpen, inner = false }: Props) {
   const { t, formats } = useI18n()
   const [preview, setPreview] = useState<Attachment | null>(null)
+  const [importing, setImporting] = useState<{ partId: string; from: HTMLElement } | null>(null)
+  const hasCalendar = useStore(session, ({ me }) => me?.services.includes('calendar') ?? false)
   const files = detail.attachments.filter((file) => !isInBody(file, shownInline))
   if (files.length === 0) return null
   const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
@@ -47,9 +52,31 @@ export function Attachments({ detail, shownInline, onOpen, inner = false }: Prop
               file={file}
               onShow={file.opens ? () => onOpen(file) : () => setPreview(file)}
             />
+            {file.importable && hasCalendar && (
+              <Button
+                kind="text"
+                size="dense"
+                icon={CalendarPlus}
+                onClick={({ currentTarget: from }) => setImporting({ partId: file.partId, from })}
+              >
+                {t('attachments.import')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
+      {importing !== null && (
+        <Suspense fallback={null}>
+          <MailImport
+            file={{ ref: detail.ref, partId: importing.partId }}
+            onClose={() => {
+              // One dialog took the place of the other: none of them knows where it all began.
+              importing.from.focus()
+              setImporting(null)
+            }}
+          />
+        </Suspense>
+      )}
       {preview && <AttachmentPreview detail={detail} file={preview} onClose={() => setPreview(null)} />}
     </section>
   )
@@ -58,7 +85,7 @@ export function Attachments({ detail, shownInline, onOpen, inner = false }: Prop
 function Card({ detail, file, onShow }: { detail: MessageDetail; file: Attachment; onShow: () => void }) {
   const { t, formats } = useI18n()
   const address = api.mail.getPart({ ref: detail.ref, partId: file.partId })
-  const invitation = file.type === 'text/calendar'
+  const invitation = file.type === 'text/calendar' && !file.importable
   const face = (
     <FileFace fileName={file.fileName}>
       {formats.size(file.sizeBytes)}
