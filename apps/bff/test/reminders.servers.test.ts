@@ -62,24 +62,21 @@ test('what is due soon or was missed within a day reminds; put away or off, it d
   expect(await titles(desk)).toEqual(['Tra poco'])
 })
 
+const stamp = (fromNow: number) => utc(Date.now() + fromNow).at.replaceAll(/[-:]/g, '')
+/** A task of another program, with an alarm a quarter of an hour before it is due. */
+async function putTask({ other }: Desk, uid: string, more: string[], action = 'DISPLAY'): Promise<void> {
+  const words = ['DESCRIPTION:-', 'SUMMARY:-', 'ATTENDEE:mailto:altri@altrove.example']
+  const alarm = ['BEGIN:VALARM', `ACTION:${action}`, ...words, 'TRIGGER;RELATED=END:-PT15M', 'END:VALARM']
+  const todo = ['BEGIN:VTODO', `UID:${uid}`, 'DTSTAMP:20260101T000000Z', ...more, ...alarm, 'END:VTODO']
+  const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//y', ...todo, 'END:VCALENDAR', '']
+  await createObject(other.dav, other.href, `${uid}.ics`, text.join('\r\n'))
+}
+
 test('a task reminds before it is due, and no more once it is done', async () => {
   const desk = await newDesk(office, 'Radicale')
-  const stamp = (fromNow: number) => utc(Date.now() + fromNow).at.replaceAll(/[-:]/g, '')
-  const task = (uid: string, more: string[]) => {
-    const alarm = [
-      'BEGIN:VALARM',
-      'ACTION:DISPLAY',
-      'DESCRIPTION:-',
-      'TRIGGER;RELATED=END:-PT15M',
-      'END:VALARM',
-    ]
-    const todo = ['BEGIN:VTODO', `UID:${uid}`, 'DTSTAMP:20260101T000000Z', ...more, ...alarm, 'END:VTODO']
-    const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//y', ...todo, 'END:VCALENDAR', '']
-    return createObject(desk.other.dav, desk.other.href, `${uid}.ics`, text.join('\r\n'))
-  }
-  await task('presto', ['SUMMARY:Rispondere al TAR', `DUE:${stamp(20 * minute)}`])
-  await task('fatta', ['SUMMARY:Fatta', `DUE:${stamp(20 * minute)}`, 'STATUS:COMPLETED'])
-  await task('poi', ['SUMMARY:Più tardi', `DUE:${stamp(600 * minute)}`])
+  await putTask(desk, 'presto', ['SUMMARY:Rispondere al TAR', `DUE:${stamp(20 * minute)}`])
+  await putTask(desk, 'fatta', ['SUMMARY:Fatta', `DUE:${stamp(20 * minute)}`, 'STATUS:COMPLETED'])
+  await putTask(desk, 'poi', ['SUMMARY:Più tardi', `DUE:${stamp(600 * minute)}`])
 
   await expect.poll(() => titles(desk), { timeout: 10_000 }).toEqual(['Rispondere al TAR'])
   expect(await listed(desk)).toMatchObject([{ task: true, occurrence: { recurrenceId: null } }])
@@ -136,6 +133,11 @@ test('a reminder set to come by mail comes once, with nobody signed in, and not 
   await desk.create({ title: 'Annullata', status: 'cancelled', ...soon, reminders: [byMail] })
   await desk.create({ title: 'Vecchia', ...at(-90 * minute), reminders: [byMail] })
   await desk.create({ title: 'Sullo schermo', ...soon, reminders: [before(15)] })
+  const due = `DUE:${stamp(15 * minute + 4_000)}`
+  await putTask(desk, 'tar', ['SUMMARY:Rispondere al TAR', due], 'EMAIL')
+  await putTask(desk, 'fatta', ['SUMMARY:Fatta', due, 'STATUS:COMPLETED'], 'EMAIL')
+  const daily = [`DTSTART:${stamp(15 * minute + 4_000)}`, due, 'RRULE:FREQ=DAILY']
+  await putTask(desk, 'ogni-giorno', ['SUMMARY:Ogni giorno', ...daily], 'EMAIL')
   expect(await desk.browser.get('/api/calendar/mail')).toMatchObject({ available: true, reminders: false })
   expect((await choose(desk, { reminders: true })).status).toBe(204)
   await leave(desk)
@@ -143,9 +145,15 @@ test('a reminder set to come by mail comes once, with nobody signed in, and not 
 
   const again = await office.server.signIn(desk.address)
   const found = await mails({ browser: again })
-  expect(found.map(({ subject }) => subject)).toEqual(['Promemoria: Giunta'])
-  expect(found[0]!.from[0]!.address).toBe('staffetta@radicale.example')
-  const source = await sourceOf({ browser: again }, found[0]!)
+  const named = (title: string) => found.find(({ subject }) => subject === `Promemoria: ${title}`)!
+  expect(found.map(({ subject }) => subject).toSorted()).toEqual(
+    ['Giunta', 'Ogni giorno', 'Rispondere al TAR'].map((title) => `Promemoria: ${title}`),
+  )
+  expect(named('Giunta').from[0]!.address).toBe('staffetta@radicale.example')
+  const task = await sourceOf({ browser: again }, named('Rispondere al TAR'))
+  expect(task).toContain('Scadenza: ')
+  expect(task).toContain('https://posta.example.it/tasks')
+  const source = await sourceOf({ browser: again }, named('Giunta'))
   expect(source).toContain('Sala giunta')
   expect(source).toContain('https://posta.example.it/calendar/day/')
   expect(source).toContain('Auto-Submitted: auto-generated')

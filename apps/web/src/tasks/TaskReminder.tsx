@@ -1,6 +1,7 @@
 import type { Reminder } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
 import { Select } from '@staffetta/ui'
+import { ReminderWay } from '../calendar/fields/ReminderWay.tsx'
 import { lengthText } from '../calendar/fields/length-text.ts'
 
 interface Props {
@@ -11,14 +12,14 @@ interface Props {
 
 const usual = [0, 15, 60, 120, 1440, 2880, 10_080]
 
-/** When one is reminded before it is due. Several, or at an hour of its own, stay as another program set them. */
+/** When one is reminded before it is due, and where. Several, or at an hour of its own, stay as another program set them. */
 export function TaskReminder({ reminders, t, onChange }: Props) {
   const [first] = reminders
   const minutes = first?.kind === 'before-start' ? first.minutes : undefined
   const kept = reminders.length > 1 || (first !== undefined && minutes === undefined)
   const choices =
     minutes === undefined || usual.includes(minutes) || minutes < 0 ? usual : [...usual, minutes]
-  return (
+  const when = (
     <Select
       label={t('event.reminder.title')}
       value={kept ? 'kept' : minutes === undefined ? 'none' : String(minutes)}
@@ -45,5 +46,12 @@ export function TaskReminder({ reminders, t, onChange }: Props) {
         )
       }}
     />
+  )
+  if (first === undefined || kept) return when
+  return (
+    <div className="edit-pair">
+      {when}
+      <ReminderWay by={first.by} onChange={(by) => onChange([{ ...first, by }])} />
+    </div>
   )
 }

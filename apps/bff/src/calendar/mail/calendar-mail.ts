@@ -4,11 +4,13 @@ import type { TenantDirectory } from '../../db/tenant-directory.ts'
 import type { Tenant } from '../../db/tenants.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
-import { shownCalendars } from '../calendars/calendars.ts'
+import { shownCalendars, taskLists } from '../calendars/calendars.ts'
 import { coverSpan } from '../account/cover-span.ts'
+import type { Entry } from '../index/entry.ts'
 import { listEvents, occurrenceOf, placeOf } from '../events/events.ts'
 import { syncIndex } from '../account/index-sync.ts'
 import { type Due, duesOf } from '../reminders/due.ts'
+import { taskDuesOf } from '../reminders/task-standing.ts'
 import { fullSight } from '../calendars/access.ts'
 import { listTasks } from '../tasks/tasks.ts'
 import { instantOf } from '../index/zones.ts'
@@ -27,7 +29,6 @@ const AT_ONCE = 4
 
 type Person = CalendarMailRow & { address: string }
 interface Found extends Due {
-  href: string
   words: MailWords
 }
 
@@ -88,21 +89,27 @@ export class CalendarMailer {
     const span = { from: now, to: now + dayMs }
     const asked = { from: now - LATE_MS, to: now + 2 * LOOK_EVERY_MS, zone: person.zone, by: 'mail' as const }
     const found: Found[] = []
-    for (const collection of await shownCalendars(this.#deps.db, account)) {
-      const index = account.indexOf(collection)
+    const where = this.#where(person)
+    const shownAs = (href: string, entry: Entry, { appearance }: Due) =>
+      occurrenceOf(placeOf(href), { entry, appearance }, { zone: person.zone, sight: fullSight })
+    const shown = new Set((await shownCalendars(this.#deps.db, account)).map(({ href }) => href))
+    // A list of tasks reminds whether it is shown or not, as it does on screen.
+    const lists = new Set((await taskLists(this.#deps, account)).own.map(({ href }) => href))
+    for (const href of new Set([...shown, ...lists])) {
+      const index = account.indexOf(await account.collection(href))
       index.lookedAt = now
       await syncIndex(account, index, span)
       if (index.error !== null) return null
-      await coverSpan(account, index, span)
-      for (const [href, entry] of index.entries)
-        for (const due of duesOf(entry, asked)) {
-          const { appearance } = due
-          const shown = occurrenceOf(
-            placeOf(href),
-            { entry, appearance },
-            { zone: person.zone, sight: fullSight },
-          )
-          found.push({ ...due, href, words: reminderMail(shown, this.#where(person)) })
+      if (shown.has(href)) {
+        await coverSpan(account, index, span)
+        for (const [at, entry] of index.entries)
+          for (const due of duesOf(entry, asked))
+            found.push({ ...due, words: reminderMail(shownAs(at, entry, due), where) })
+      }
+      if (lists.has(href))
+        for (const { href: at, entry, row, due } of taskDuesOf(index.entries, asked)) {
+          const says = row.due === null ? 'starts' : 'due'
+          found.push({ ...due, words: reminderMail(shownAs(at, entry, due), where, says) })
         }
     }
     return found

@@ -14,21 +14,27 @@ interface Where {
   url: URL | null
 }
 
-/** One reminder: what, when, where. */
-export function reminderMail(occurrence: Occurrence, { zone, language, url }: Where): MailWords {
+/** One reminder: what, when, where. Of a task, until when; or from when, where it is never due. */
+export function reminderMail(
+  occurrence: Occurrence,
+  { zone, language, url }: Where,
+  task?: 'due' | 'starts',
+): MailWords {
   const said = wordsOf(language)
   const title = titleOf(occurrence, said)
   const day = dayOf(occurrence, zone)
-  const lines = [`${dayText(day, said)}, ${hoursText(occurrence, zone, said)}`]
+  const isDay = task !== undefined && occurrence.days !== null
+  const when = isDay ? dayText(day, said) : `${dayText(day, said)}, ${hoursText(occurrence, zone, said)}`
+  const lines = [task === undefined ? when : said[task].replace('{when}', () => when)]
   if (occurrence.location !== '' && occurrence.class !== 'confidential') lines.push(occurrence.location)
-  const link = linkTo(url, day)
+  const link = task === undefined ? linkTo(url, day) : url && new URL('/tasks', url).href
   return {
     subject: said.reminder.replace('{title}', () => title),
     text: [title, ...lines, '', ...(link === null ? [] : [link, '']), said.why].join('\n'),
     html: page(
       `<p style="font-size:18px;margin:0 0 8px"><strong>${escaped(title)}</strong></p>` +
         lines.map((line) => `<p style="margin:0 0 4px">${escaped(line)}</p>`).join(''),
-      { link, open: said.open, why: said.why, language },
+      { link, open: task === undefined ? said.open : said.openTasks, why: said.why, language },
     ),
   }
 }

@@ -16,6 +16,9 @@ const words = {
     untitled: '(senza titolo)',
     confidential: '(riservato)',
     open: 'Apri l’agenda',
+    openTasks: 'Apri le attività',
+    due: 'Scadenza: {when}',
+    starts: 'Inizio: {when}',
     why: 'Ricevi questo messaggio perché lo hai chiesto nelle impostazioni dell’agenda. Non rispondere a questo indirizzo.',
   },
   en: {
@@ -30,6 +33,9 @@ const words = {
     untitled: '(no title)',
     confidential: '(confidential)',
     open: 'Open the agenda',
+    openTasks: 'Open the tasks',
+    due: 'Due: {when}',
+    starts: 'Starts: {when}',
     why: 'You get this message because you asked for it in the settings of the agenda. Do not answer to this address.',
   },
 } as const

@@ -11,7 +11,7 @@ import type { ServiceCalendars } from '../account/service-calendars.ts'
 import type { Access } from '../calendars/access.ts'
 import { checkZone } from '../index/zones.ts'
 import { type Due, duesOf } from './due.ts'
-import { dueOf, standingOf } from './task-standing.ts'
+import { taskDuesOf } from './task-standing.ts'
 
 const dayMs = 86_400_000
 /** What was missed is told for a day; what was put off, for as long as one can put it off. */
@@ -55,14 +55,8 @@ export async function listReminders(
   for (const { index, access } of lists) {
     // What colleagues lend is theirs to be reminded of.
     if (!access.write || access.lent !== null) continue
-    for (const [href, { uid, tasks }] of index.entries) {
-      for (const row of tasks) {
-        const entry = standingOf(uid, row, zone)
-        if (entry === undefined) continue
-        for (const due of duesOf(entry, asked))
-          add({ ...due, appearance: dueOf(due.appearance) }, { href, entry, access, task: true })
-      }
-    }
+    for (const { due, href, entry } of taskDuesOf(index.entries, asked))
+      add(due, { href, entry, access, task: true })
   }
   return {
     reminders: reminders

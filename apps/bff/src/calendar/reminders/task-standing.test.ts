@@ -2,7 +2,8 @@ import type { CalendarTime } from '@staffetta/icalendar'
 import { expect, test } from 'vitest'
 import type { TaskRow } from '../index/task-entry.ts'
 import { duesOf } from './due.ts'
-import { standingOf } from './task-standing.ts'
+import { brokenEntry } from '../index/entry.ts'
+import { standingOf, taskDuesOf } from './task-standing.ts'
 
 const row = (more: Partial<TaskRow>): TaskRow => ({
   recurrenceId: null,
@@ -54,4 +55,28 @@ test('before it begins, where that is what the alarm counts from', () => {
 test('nothing reminds of what is done, or of what has no time', () => {
   expect(dues(row({ due: zoned('2027-07-01T12:00:00'), status: 'completed' }))).toEqual([])
   expect(dues(row({}))).toEqual([])
+})
+
+test('what is to come by mail is nothing for the screen, and of a list only what is open speaks', () => {
+  const alarms = [{ action: 'email', trigger: { kind: 'before-end', days: 1, minutes: 0 } }] as const
+  const due = zoned('2027-07-01T12:00:00')
+  const tasks = [
+    row({ due, alarms, recurrenceId: '2027-07-01T10:00:00Z' }),
+    row({ due, alarms, status: 'completed' }),
+    row({ due, alarms, status: 'cancelled' }),
+  ]
+  const entries = new Map([['/a.ics', { ...brokenEntry('', 'unreadable'), uid: 'u', tasks }]])
+  const month = { from: Date.parse('2027-06-15T00:00:00Z'), to: Date.parse('2027-07-15T00:00:00Z') }
+  const asked = { ...month, zone: 'Europe/Rome' }
+
+  expect(taskDuesOf(entries, { ...asked, by: 'screen' })).toEqual([])
+  expect(taskDuesOf(entries, { ...asked, by: 'mail' })).toMatchObject([
+    {
+      href: '/a.ics',
+      due: {
+        at: Date.parse('2027-06-30T10:00:00Z'),
+        appearance: { start: Date.parse('2027-07-01T10:00:00Z') },
+      },
+    },
+  ])
 })

@@ -2,8 +2,17 @@ import type { CalendarTime } from '@staffetta/icalendar'
 import { type Appearance, brokenEntry, type Entry } from '../index/entry.ts'
 import type { TaskRow } from '../index/task-entry.ts'
 import { instantOf, isZone } from '../index/zones.ts'
+import { type Asked, type Due, duesOf } from './due.ts'
 
 const dayMs = 86_400_000
+
+export interface TaskDue {
+  href: string
+  /** The task as something that stands in time. */
+  entry: Entry
+  row: TaskRow
+  due: Due
+}
 
 /** An open task as something that stands in time, from its start to when it is due; undefined for what has neither. */
 export function standingOf(uid: string, row: TaskRow, viewer: string): Entry | undefined {
@@ -32,8 +41,23 @@ export function standingOf(uid: string, row: TaskRow, viewer: string): Entry | u
   }
 }
 
-/** People are told when it is due. */
-export function dueOf(appearance: Appearance): Appearance {
+/** What the tasks of a list remind of. People are told when it is due: that is when the appearance is. */
+export function taskDuesOf(entries: ReadonlyMap<string, Entry>, asked: Asked): TaskDue[] {
+  return [...entries].flatMap(([href, { uid, tasks }]) =>
+    tasks.flatMap((row) => {
+      const entry = standingOf(uid, row, asked.zone)
+      if (entry === undefined) return []
+      return duesOf(entry, asked).map((due) => ({
+        href,
+        entry,
+        row,
+        due: { ...due, appearance: dueOf(due.appearance) },
+      }))
+    }),
+  )
+}
+
+function dueOf(appearance: Appearance): Appearance {
   const { end, date } = appearance
   return { ...appearance, start: end, end: date ? end + dayMs : end }
 }

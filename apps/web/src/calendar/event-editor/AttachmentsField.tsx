@@ -82,7 +82,7 @@ export function AttachmentsField({ attachments, attaching, calendar, of, onChang
           }
         />
       </div>
-      <small className="edit-files-hint">
+      <small className="edit-below">
         {attaching.over
           ? t('event.files.drop')
           : limit &&

@@ -102,19 +102,18 @@ export function EventFormFields({
         answers={answers}
         onChange={(asked) => onChange({ attendees: [...asked, ...booked] })}
       />
-      <div className="edit-pair">
-        <ReminderFields reminders={form.reminders} onChange={(reminders) => onChange({ reminders })} />
-        <Select
-          label={t('event.fields.class')}
-          hint={t(`event.classHint.${form.class}`)}
-          value={form.class}
-          options={classes.map((value) => ({ value, label: t(`event.class.${value}`) }))}
-          onChange={({ target }) => {
-            const chosen = classes.find((one) => one === target.value)
-            if (chosen) onChange({ class: chosen })
-          }}
-        />
-      </div>
+      <ReminderFields reminders={form.reminders} onChange={(reminders) => onChange({ reminders })} />
+      <Select
+        className="edit-half"
+        label={t('event.fields.class')}
+        hint={t(`event.classHint.${form.class}`)}
+        value={form.class}
+        options={classes.map((value) => ({ value, label: t(`event.class.${value}`) }))}
+        onChange={({ target }) => {
+          const chosen = classes.find((one) => one === target.value)
+          if (chosen) onChange({ class: chosen })
+        }}
+      />
       <TextArea
         label={t('event.fields.description')}
         maxLength={20_000}

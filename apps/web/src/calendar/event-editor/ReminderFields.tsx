@@ -4,6 +4,7 @@ import { Bell, X } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { lengthText, type LengthUnit, minutesOf, wholeUnit } from '../fields/length-text.ts'
+import { ReminderWay, useMailHint } from '../fields/ReminderWay.tsx'
 import { within } from '../fields/typed-number.ts'
 
 interface Props {
@@ -15,9 +16,10 @@ const usual = [0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10_080]
 const most = 20
 const units = ['minutes', 'hours', 'days', 'weeks'] as const satisfies LengthUnit[]
 
-/** When one is reminded, several times if wanted. Where it is said, on screen or by mail, stays as it is stored. */
+/** When one is reminded, and where; several times if wanted. */
 export function ReminderFields({ reminders, onChange }: Props) {
   const { t } = useI18n()
+  const hint = useMailHint(reminders.some(({ by }) => by === 'mail'))
   return (
     <fieldset className="edit-list">
       <legend>{t('event.reminder.title')}</legend>
@@ -26,6 +28,11 @@ export function ReminderFields({ reminders, onChange }: Props) {
         // oxlint-disable-next-line react/no-array-index-key
         <div key={at} className="edit-list-row">
           <ReminderField reminder={reminder} onChange={(changed) => onChange(reminders.with(at, changed))} />
+          <ReminderWay
+            inList
+            by={reminder.by}
+            onChange={(by) => onChange(reminders.with(at, { ...reminder, by }))}
+          />
           <IconButton
             icon={X}
             size={40}
@@ -34,6 +41,7 @@ export function ReminderFields({ reminders, onChange }: Props) {
           />
         </div>
       ))}
+      {hint !== undefined && <small className="edit-below">{hint}</small>}
       {reminders.length < most && (
         <Button
           kind="text"
@@ -113,7 +121,6 @@ function ReminderField({
   function reminderText(value: number): string {
     if (value === 0) return t('event.reminder.atStart')
     const length = lengthText(Math.abs(value), t)
-    const text = t(value > 0 ? 'event.reminder.before' : 'event.reminder.after', { length })
-    return reminder.by === 'mail' ? t('event.reminder.mailed', { when: text }) : text
+    return t(value > 0 ? 'event.reminder.before' : 'event.reminder.after', { length })
   }
 }

@@ -139,6 +139,13 @@ export const calendarQueries = {
       retry: false,
     }),
 
+  /** Whether reminders can come by mail, and whether one wants them; set in the settings, so asked anew each time. */
+  mailChoices: () =>
+    queryOptions({
+      queryKey: [...calendarQueries.all(), 'mail'],
+      queryFn: ({ signal }) => api.calendar.getCalendarMail({}, { signal }),
+    }),
+
   /** What a file would bring into a calendar. */
   comparison: (importId: string, calendarId: CalendarId) =>
     queryOptions({
