@@ -143,6 +143,24 @@ test('who may change it does so in the owner’s calendar, and both see it at on
 
   await owner.create({ ...meeting(18), title: 'Del titolare', recurrence: weekly })
   expect(await titles(colleague)).toContain('Del titolare')
+
+  const attendees = [
+    { address: `ospite@${owner.address.split('@')[1]}`, name: '', role: 'required' as const },
+  ]
+  await owner.create({ ...meeting(11), title: 'Convocata', attendees })
+  const called = async (desk: Desk) => (await week(desk)).find(({ title }) => title === 'Convocata')!
+  expect((await called(owner)).people).toMatchObject({ calls: true })
+  const { ref, people } = await called(colleague)
+  expect(people).toMatchObject({ calls: false })
+  for (const [way, payload] of [
+    ['remove', { scope: 'all', recurrenceId: null }],
+    ['move', { calendarId: colleague.calendar.id }],
+  ] as const) {
+    const url = `/api/calendar/events/${ref}/${way}`
+    expect(await codeOf(colleague.browser.call({ method: 'POST', url, payload }))).toBe(
+      'calendar/not-permitted',
+    )
+  }
   await share(owner, colleague.address, null)
   expect(
     await codeOf(

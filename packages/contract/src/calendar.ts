@@ -124,6 +124,8 @@ export const Occurrence = object({
   people: nullable(
     object({
       organizer: nullable(object({ name: string(), address: string() })),
+      /** I call it: nobody else puts it elsewhere or calls it off. */
+      calls: boolean(),
       /** What I have answered, where I am asked. */
       mine: nullable(Partstat),
       accepted: integer(),

@@ -74,7 +74,15 @@ test('an event one may not see says only that somebody is busy', () => {
 test('an invitation without an answer and a cancelled event are told apart by more than colour', () => {
   const place = aGrid([
     anOccurrence('Giunta', '2026-11-26', '15:00', '17:00', {
-      people: { organizer: null, mine: 'needs-action', accepted: 0, tentative: 0, declined: 0, waiting: 1 },
+      people: {
+        organizer: null,
+        calls: false,
+        mine: 'needs-action',
+        accepted: 0,
+        tentative: 0,
+        declined: 0,
+        waiting: 1,
+      },
     }),
     anOccurrence('Assemblea', '2026-11-27', '17:30', '18:30', { status: 'cancelled' }),
   ])
@@ -141,7 +149,15 @@ test('the answer that was given is the one that is pressed', () => {
   const place = drawn(
     <Answers
       occurrence={anOccurrence('Giunta', '2026-11-26', '15:00', '17:00', {
-        people: { organizer: null, mine: 'tentative', accepted: 0, tentative: 1, declined: 0, waiting: 0 },
+        people: {
+          organizer: null,
+          calls: false,
+          mine: 'tentative',
+          accepted: 0,
+          tentative: 1,
+          declined: 0,
+          waiting: 0,
+        },
       })}
     />,
   )

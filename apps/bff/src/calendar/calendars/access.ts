@@ -12,6 +12,8 @@ export interface Sight {
   hides: 'nothing' | 'private' | 'all'
   /** Read through the owner's eyes: what they answered is not one's own answer. */
   lent: boolean
+  /** Of what is lent: the address of whoever looks. */
+  viewer?: string
 }
 
 export const fullSight: Sight = { hides: 'nothing', lent: false }
@@ -37,7 +39,7 @@ export async function accessTo(
   const mine = account.remembered.find((one) => one.href === href)
   if (mine !== undefined) return ownAccess(account, mine)
   const lent = (await lentTo(deps, account)).find(({ collection }) => collection.href === href)
-  if (lent !== undefined) return lentAccess(lent)
+  if (lent !== undefined) return lentAccess(lent, account)
   return ownAccess(account, await account.collection(href))
 }
 
@@ -53,13 +55,13 @@ export function feedAccess(account: CalendarAccount, collection: Collection): Ac
   return { via: account, collection, write: false, sight: fullSight, lent: null }
 }
 
-export function lentAccess(lent: Lent): Access {
+export function lentAccess(lent: Lent, { account }: CalendarAccount): Access {
   const hides = ({ busy: 'all', read: 'private', write: 'nothing' } as const)[lent.access]
   return {
     via: lent.via,
     collection: lent.collection,
     write: lent.access === 'write',
-    sight: { hides, lent: true },
+    sight: { hides, lent: true, viewer: account.address.toLowerCase() },
     lent,
   }
 }

@@ -181,8 +181,7 @@ export async function removeEvent(
   return twice(async () => {
     const event = await openEvent(deps, account, ref, recurrenceId)
     checkEditable(event)
-    // Nobody calls off a meeting for a colleague: those who are asked would not be told.
-    if (event.access.lent !== null && !isOwn(event)) throw new AppError('calendar/not-permitted')
+    checkNotTheirs(event)
     const before = event.object.text
     const { me } = event
     const left = valid(() =>
@@ -209,6 +208,11 @@ export async function removeEvent(
   })
 }
 
+/** Nobody calls off a meeting for a colleague, or takes it out of their calendar: those who are asked would not be told. */
+function checkNotTheirs(event: OpenEvent): void {
+  if (event.access.lent !== null && !isOwn(event)) throw new AppError('calendar/not-permitted')
+}
+
 /** The whole object, untouched, into another calendar: by MOVE, or stored there before it is deleted here. */
 export async function moveEvent(
   deps: CalendarDeps,
@@ -219,6 +223,7 @@ export async function moveEvent(
   const target = await writableAccess(deps, account, hrefOfCalendar(calendarId))
   const event = await openEvent(deps, account, ref, null)
   checkEditable(event)
+  checkNotTheirs(event)
   if (event.access.collection.href === target.collection.href)
     return done(deps, account, { ref, steps: [], told: {} })
   if (keepsFiles(event) && !isSameHome(event.access, target)) throw new AppError('calendar/attachments-stay')

@@ -43,7 +43,10 @@ test('of somebody else’s private event only the time that is taken is shown', 
 
 test('one’s own, a public one, and one to which one is asked, are shown whole', () => {
   const answers = { accepted: 0, tentative: 0, declined: 0, waiting: 1 }
-  const asked: Facts = { ...facts, people: { organizer: null, mine: 'needs-action', ...answers } }
+  const asked: Facts = {
+    ...facts,
+    people: { organizer: null, calls: false, mine: 'needs-action', ...answers },
+  }
 
   for (const [one, hides] of [
     [facts, 'nothing'],
@@ -55,7 +58,7 @@ test('one’s own, a public one, and one to which one is asked, are shown whole'
 
 test('what a colleague is asked to is not what oneself is asked to', () => {
   const answers = { accepted: 0, tentative: 0, declined: 0, waiting: 1 }
-  const asked: Facts = { ...facts, people: { organizer: null, mine: 'accepted', ...answers } }
+  const asked: Facts = { ...facts, people: { organizer: null, calls: false, mine: 'accepted', ...answers } }
 
   expect(shown(asked, 'private', true)).toMatchObject({ hidden: true, title: '', people: null })
   expect(shown(asked, 'nothing', true)).toMatchObject({ hidden: false, people: { mine: null } })

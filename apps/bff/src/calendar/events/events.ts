@@ -244,8 +244,19 @@ export function occurrenceOf(
     exception: appearance.override >= 0,
     reminders: !hidden && facts.reminders,
     attachments: !hidden && facts.attachments,
-    people: hidden ? null : sight.lent && facts.people ? { ...facts.people, mine: null } : facts.people,
+    people: hidden ? null : sight.lent ? peopleOfOther(facts.people, sight) : facts.people,
   }
+}
+
+/** As a colleague sees them: what the owner answers or calls is the owner's. */
+function peopleOfOther(people: Facts['people'], { viewer }: Sight): Facts['people'] {
+  return (
+    people && {
+      ...people,
+      mine: null,
+      calls: people.organizer === null || people.organizer.address === viewer,
+    }
+  )
 }
 
 const noFacts: Facts = {

@@ -40,7 +40,7 @@ export async function lookAt(
         all.map(async (one): Promise<Looked> => {
           const index = one.via.indexOf(one.collection)
           await freshen(one.via, index, { around })
-          return { index, access: lentAccess(one) }
+          return { index, access: lentAccess(one, account) }
         }),
       ),
     ),
@@ -72,7 +72,7 @@ export async function lookAtTasks(
       lent.map(async (one): Promise<Looked> => {
         const index = one.via.indexOf(one.collection)
         await freshen(one.via, index, how)
-        return { index, access: lentAccess(one) }
+        return { index, access: lentAccess(one, account) }
       }),
     ),
   ])

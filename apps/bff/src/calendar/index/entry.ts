@@ -212,6 +212,7 @@ function peopleOf({ attendees, organizer }: EventData, me: readonly string[]): O
   }
   return {
     organizer: organizer === undefined ? null : { name: organizer.name ?? '', address: organizer.address },
+    calls: organizer === undefined || me.includes(organizer.address),
     mine,
     ...answers,
   }

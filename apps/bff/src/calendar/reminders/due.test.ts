@@ -85,6 +85,7 @@ test('an instant speaks of the occurrence after it alone, an override of its own
 test('nothing reminds of what is cancelled or was declined, and what goes by mail is not for the screen', () => {
   const people = {
     organizer: null,
+    calls: false,
     mine: 'declined',
     accepted: 0,
     tentative: 0,

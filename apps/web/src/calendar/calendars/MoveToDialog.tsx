@@ -3,6 +3,7 @@ import { Button, Dialog, Radio } from '@staffetta/ui'
 import { CalendarSync } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import { othersFor } from '../occurrences/occurrences.ts'
 import { moveToCalendar } from '../state/actions.ts'
 import { closeDialog } from '../state/dialogs.ts'
 import { useCalendars } from '../state/use-calendar.ts'
@@ -10,9 +11,7 @@ import { useCalendars } from '../state/use-calendar.ts'
 /** Which of the calendars one may write in an event goes into. */
 export function MoveToDialog({ occurrence }: { occurrence: Occurrence }) {
   const { t } = useI18n()
-  const others = useCalendars().filter(
-    ({ id, can, holds }) => can.write && holds.events && id !== occurrence.calendarId,
-  )
+  const others = othersFor(occurrence, useCalendars())
   const [chosen, setChosen] = useState(others[0]?.id ?? '')
   return (
     <Dialog

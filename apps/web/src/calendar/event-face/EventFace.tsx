@@ -5,7 +5,7 @@ import { useStore } from '../../app/store.ts'
 import { GridTick } from '../../tasks/index.ts'
 import type { Day } from '../clock/days.ts'
 import { type Sayer, spokenOf } from '../occurrences/day-words.ts'
-import { colourOf, isChangeable, isSaving, isUnanswered, keyOf } from '../occurrences/occurrences.ts'
+import { colourOf, isMovable, isSaving, isUnanswered, keyOf } from '../occurrences/occurrences.ts'
 import { openThing } from '../state/open-event.ts'
 import { taskIn } from '../occurrences/task-occurrence.ts'
 
@@ -63,7 +63,7 @@ export function EventFace({ occurrence, day, start, bar, before, after, children
       data-task={task ? (task.status === 'completed' ? 'done' : 'open') : undefined}
       data-saving={isSaving(occurrence) || undefined}
       data-moving={place.moving === key || undefined}
-      data-changeable={isChangeable(occurrence, place.calendars) || undefined}
+      data-changeable={isMovable(occurrence, place.calendars) || undefined}
       aria-haspopup="dialog"
       aria-disabled={isSaving(occurrence) || undefined}
       tabIndex={place.stop === key ? 0 : -1}

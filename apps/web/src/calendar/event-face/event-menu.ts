@@ -6,8 +6,9 @@ import { taskMenu } from '../../tasks/index.ts'
 import { colour, duplicate, remove } from '../state/actions.ts'
 import { colours } from '../calendars/colours.ts'
 import { showDialog } from '../state/dialogs.ts'
-import { isChangeable, isSaving } from '../occurrences/occurrences.ts'
+import { isChangeable, isRemovable, isSaving, othersFor } from '../occurrences/occurrences.ts'
 import { sourceOf } from '../state/queries.ts'
+import { whyNot } from './why-not.ts'
 import { taskIn } from '../occurrences/task-occurrence.ts'
 
 /** The verbs of an event: one menu, on the grid and on its card. */
@@ -23,7 +24,6 @@ export function eventMenu(
     const lists = calendars.filter(({ holds }) => holds.tasks)
     return taskMenu(task, lists, t, { by: null, open, addPart: null, selects: false })
   }
-  const changeable = isChangeable(occurrence, calendars)
   const entries: MenuEntry[] = []
   if (open)
     entries.push({
@@ -34,47 +34,48 @@ export function eventMenu(
       keys: t('keys.enter'),
       onAction: open,
     })
-  if (occurrence.hidden) return entries
-  entries.push({
-    kind: 'action',
-    id: 'duplicate',
-    label: t('calendar.event.duplicate'),
-    icon: CopyPlus,
-    onAction: () => duplicate(occurrence),
-  })
-  if (changeable)
-    entries.push(
-      {
-        kind: 'action',
-        id: 'move-to',
-        label: t('calendar.event.moveTo'),
-        icon: CalendarSync,
-        disabled: calendars.filter(({ can }) => can.write).length < 2,
-        onAction: () => showDialog({ kind: 'move-to', occurrence }),
-      },
-      {
-        kind: 'submenu',
-        id: 'colour',
-        label: t('calendar.event.colour'),
-        icon: Palette,
-        entries: [
-          {
-            kind: 'action',
-            id: 'calendar',
-            label: t('calendar.event.calendarColour'),
-            checked: occurrence.colour === null,
-            onAction: () => colour(occurrence, null),
-          },
-          ...colours.map((one): MenuEntry => ({
-            kind: 'action',
-            id: one,
-            label: t(`calendar.colours.${one}`),
-            checked: occurrence.colour === one,
-            onAction: () => colour(occurrence, one),
-          })),
-        ],
-      },
-    )
+  const why = whyNot(occurrence, calendars, t)
+  const reason: MenuEntry[] = why === null ? [] : [{ kind: 'heading', id: 'why', label: why }]
+  if (occurrence.hidden) return [...entries, ...reason]
+  if (calendars.some(({ can, holds }) => can.write && holds.events))
+    entries.push({
+      kind: 'action',
+      id: 'duplicate',
+      label: t('calendar.event.duplicate'),
+      icon: CopyPlus,
+      onAction: () => duplicate(occurrence),
+    })
+  if (othersFor(occurrence, calendars).length > 0)
+    entries.push({
+      kind: 'action',
+      id: 'move-to',
+      label: t('calendar.event.moveTo'),
+      icon: CalendarSync,
+      onAction: () => showDialog({ kind: 'move-to', occurrence }),
+    })
+  if (isChangeable(occurrence, calendars))
+    entries.push({
+      kind: 'submenu',
+      id: 'colour',
+      label: t('calendar.event.colour'),
+      icon: Palette,
+      entries: [
+        {
+          kind: 'action',
+          id: 'calendar',
+          label: t('calendar.event.calendarColour'),
+          checked: occurrence.colour === null,
+          onAction: () => colour(occurrence, null),
+        },
+        ...colours.map((one): MenuEntry => ({
+          kind: 'action',
+          id: one,
+          label: t(`calendar.colours.${one}`),
+          checked: occurrence.colour === one,
+          onAction: () => colour(occurrence, one),
+        })),
+      ],
+    })
   entries.push({
     kind: 'link',
     id: 'download',
@@ -82,7 +83,7 @@ export function eventMenu(
     icon: Download,
     href: sourceOf(occurrence.ref),
   })
-  if (changeable)
+  if (isRemovable(occurrence, calendars))
     entries.push(
       { kind: 'separator', id: 'line' },
       {
@@ -94,5 +95,5 @@ export function eventMenu(
         onAction: () => void remove(occurrence),
       },
     )
-  return entries
+  return [...entries, ...reason]
 }

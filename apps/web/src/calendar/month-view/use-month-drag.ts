@@ -3,7 +3,7 @@ import { useRef, type PointerEvent } from 'react'
 import { move } from '../state/actions.ts'
 import { addDays, type Day, daysBetween } from '../clock/days.ts'
 import { draft, setDraft } from '../state/draft.ts'
-import { isChangeable } from '../occurrences/occurrences.ts'
+import { isMovable } from '../occurrences/occurrences.ts'
 import { openNew } from '../state/open-event.ts'
 import { moved, type When, whenOf } from '../occurrences/times.ts'
 import type { WallClock } from '../clock/wall-clock.ts'
@@ -73,7 +73,7 @@ export function useMonthDrag({ calendars, clock }: Options) {
     justDragged: () => dragged.current,
     onEventPointerDown: (event: PointerEvent<HTMLElement>, occurrence: Occurrence) => {
       event.stopPropagation()
-      if (!isChangeable(occurrence, calendars)) return
+      if (!isMovable(occurrence, calendars)) return
       const from = event.currentTarget.closest('[data-month-day]')?.getAttribute('data-month-day')
       if (!from) return
       const old = whenOf(occurrence, clock)

@@ -110,6 +110,7 @@ function aWeek(monday: Day): Occurrence[] {
   const series = (id: string, one: Occurrence) => repeated(id, one)
   const people = (mine: 'needs-action' | 'accepted' | 'tentative' | 'declined' | null, accepted = 6) => ({
     organizer: { name: 'Segreteria generale', address: 'segreteria@monteverde.example' },
+    calls: false,
     mine,
     accepted,
     tentative: 1,

@@ -114,8 +114,26 @@ export const askedIn = ({ people }: Occurrence): number =>
 /** Asked and not yet answered. */
 export const isUnanswered = ({ people }: Occurrence): boolean => people?.mine === 'needs-action'
 
-/** May this person change it at all? */
+/** May this person change what of it is their own: its colour, its reminders? */
 export function isChangeable(occurrence: Occurrence, calendars: readonly Calendar[]): boolean {
   const calendar = calendars.find(({ id }) => id === occurrence.calendarId)
   return Boolean(calendar?.can.write) && !occurrence.hidden && !isSaving(occurrence)
+}
+
+/** May they put it elsewhere in time? A meeting is moved by who calls it. */
+export function isMovable(occurrence: Occurrence, calendars: readonly Calendar[]): boolean {
+  return isChangeable(occurrence, calendars) && (occurrence.people?.calls ?? true)
+}
+
+/** May they take it away? From one's own calendar whatever is in it, from a colleague's no meeting of somebody else. */
+export function isRemovable(occurrence: Occurrence, calendars: readonly Calendar[]): boolean {
+  if (isMovable(occurrence, calendars)) return true
+  const calendar = calendars.find(({ id }) => id === occurrence.calendarId)
+  return calendar?.kind === 'own' && isChangeable(occurrence, calendars)
+}
+
+/** Where else it may lie. */
+export function othersFor(occurrence: Occurrence, calendars: readonly Calendar[]): Calendar[] {
+  if (!isRemovable(occurrence, calendars)) return []
+  return calendars.filter(({ id, can, holds }) => can.write && holds.events && id !== occurrence.calendarId)
 }

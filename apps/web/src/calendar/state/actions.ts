@@ -11,7 +11,7 @@ import { titleOf, whenText, dayWords } from '../occurrences/day-words.ts'
 import { askScope } from './dialogs.ts'
 import { setDraft } from './draft.ts'
 import * as mutations from './mutations.ts'
-import { isChangeable } from '../occurrences/occurrences.ts'
+import { isRemovable } from '../occurrences/occurrences.ts'
 import { newEventReminders } from './new-event-reminders.ts'
 import { closeOpen } from './open-event.ts'
 import type { Performed } from './perform.ts'
@@ -88,7 +88,7 @@ export async function move(occurrence: Occurrence, when: When): Promise<EventRef
 }
 
 export async function remove(occurrence: Occurrence): Promise<void> {
-  if (!isChangeable(occurrence, knownCalendars())) return
+  if (!isRemovable(occurrence, knownCalendars())) return
   const task = taskIn(occurrence)
   if (task) {
     closeOpen()

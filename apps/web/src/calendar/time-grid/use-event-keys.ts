@@ -3,7 +3,8 @@ import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { move, remove } from '../state/actions.ts'
 import { type Sayer, whenText } from '../occurrences/day-words.ts'
 import { draft, say, setDraft } from '../state/draft.ts'
-import { isChangeable, keyOf } from '../occurrences/occurrences.ts'
+import { whyNot } from '../event-face/why-not.ts'
+import { isMovable, isRemovable, keyOf } from '../occurrences/occurrences.ts'
 import { moved, occurrenceAt, stretched, type When, whenOf } from '../occurrences/times.ts'
 
 /** Within this time a moved event has been drawn in its new place. */
@@ -52,6 +53,8 @@ export function useEventKeys({ rows = 'hours', container, calendars, sayer, setS
   }
   const goAlong = (selector: string) => (follow.current = { selector, until: Date.now() + followsMs })
   useEffect(catchUp)
+  const reasonOf = (occurrence: Occurrence) =>
+    whyNot(occurrence, calendars, sayer.t) ?? sayer.t('calendar.notChangeable')
   const removeAndStay = async (occurrence: Occurrence) => {
     await remove(occurrence)
     // Where the whole series went, the event beside it went too.
@@ -64,7 +67,7 @@ export function useEventKeys({ rows = 'hours', container, calendars, sayer, setS
     if (event.altKey && step) {
       event.preventDefault()
       event.stopPropagation()
-      if (!isChangeable(occurrence, calendars)) return say(sayer.t('calendar.notChangeable'))
+      if (!isMovable(occurrence, calendars)) return say(reasonOf(occurrence))
       const { now } = draft.get()
       const mine = now?.occurrence && keyOf(now.occurrence) === keyOf(occurrence) ? now.when : null
       const from = mine ?? whenOf(occurrence, sayer.clock)
@@ -87,6 +90,7 @@ export function useEventKeys({ rows = 'hours', container, calendars, sayer, setS
     if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault()
       event.stopPropagation()
+      if (!isRemovable(occurrence, calendars)) return say(reasonOf(occurrence))
       focusNext(event.currentTarget, container.current)
       void removeAndStay(occurrence)
       return

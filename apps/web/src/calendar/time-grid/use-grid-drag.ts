@@ -3,7 +3,7 @@ import { useRef, type PointerEvent, type RefObject } from 'react'
 import { move } from '../state/actions.ts'
 import { addDays, type Day, daysBetween } from '../clock/days.ts'
 import { draft, setDraft } from '../state/draft.ts'
-import { isChangeable, keyOf } from '../occurrences/occurrences.ts'
+import { isMovable, keyOf } from '../occurrences/occurrences.ts'
 import { openNew } from '../state/open-event.ts'
 import { moved, stretched, type When, whenOf } from '../occurrences/times.ts'
 import type { WallClock } from '../clock/wall-clock.ts'
@@ -141,7 +141,7 @@ export function useGridDrag({ days, occurrences, calendars, clock, scroller, top
       return
     }
     const occurrence = occurrences.find((one) => keyOf(one) === element.dataset['event'])
-    if (!occurrence || event.pointerType === 'touch' || !isChangeable(occurrence, calendars)) return
+    if (!occurrence || event.pointerType === 'touch' || !isMovable(occurrence, calendars)) return
     const old = whenOf(occurrence, clock)
     const drop = (when: When) => void move(occurrence, when)
     if (target.closest('[data-edge]')) {
