@@ -7,7 +7,8 @@ import { copyMessages, moveMessages, purgeMessages, setFlags } from './actions.t
 import { createMailbox, deleteMailbox, renameMailbox } from './mailbox-actions.ts'
 import { findMessage } from './find-message.ts'
 import { currentTree } from './mailbox-tree.ts'
-import { listMessages, listPreviews, locateMessage, type ListQuery } from './messages.ts'
+import { listPreviews } from './list-previews.ts'
+import { listMessages, locateMessage, type ListQuery } from './messages.ts'
 import type { MailDeps } from './mail-deps.ts'
 import { searchMail } from './search.ts'
 

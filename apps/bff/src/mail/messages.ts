@@ -8,9 +8,10 @@ import type {
 } from '@staffetta/contract'
 import { AppError } from '../http/app-error.ts'
 import type { ImapAccount } from './imap-account.ts'
-import { atom, text, type Imap, type ImapArgument } from './imap-client.ts'
+import type { Imap } from './imap-client.ts'
+import { filterCriteria } from './filters.ts'
 import { searchUids, sortUids } from './imap-extensions.ts'
-import { fetchRows, fillPreviews, keepRow, learnUids, rereadKept } from './mailbox-sync.ts'
+import { fetchRows, keepRow, learnUids, rereadKept } from './mailbox-sync.ts'
 import { pathOf } from './mailbox-tree.ts'
 import { listName, type MailboxView } from './mailbox-view.ts'
 import { withPatience } from './patience.ts'
@@ -34,26 +35,6 @@ const sortKeys: Record<Exclude<MessageOrder, 'arrival'>, string> = {
   to: 'TO',
   subject: 'SUBJECT',
   size: 'SIZE',
-}
-
-export const filterCriteria: Record<MessageFilter, ImapArgument[]> = {
-  all: [atom('ALL')],
-  unread: [atom('UNSEEN')],
-  flagged: [atom('FLAGGED')],
-  // Dovecot marks attachments at delivery where told to; elsewhere the form of the message has to do.
-  attachments: [
-    atom('OR'),
-    atom('KEYWORD'),
-    atom('$HasAttachment'),
-    [
-      atom('NOT'),
-      atom('KEYWORD'),
-      atom('$HasNoAttachment'),
-      atom('HEADER'),
-      text('Content-Type'),
-      text('multipart/mixed'),
-    ],
-  ],
 }
 
 /**
@@ -306,48 +287,9 @@ function placeOf(uids: Uint32Array, uid: number, { ascending }: ListQuery) {
   return { offset: ascending ? at : uids.length - 1 - at, total: uids.length }
 }
 
-/** The first words of messages of one or several mailboxes. */
-export async function listPreviews(
-  account: ImapAccount,
-  refs: MessageRef[],
-): Promise<{ ref: MessageRef; preview: string }[]> {
-  const previews: { ref: MessageRef; preview: string }[] = []
-  const byMailbox = groupByMailbox(refs)
-  for (const [mailboxId, group] of byMailbox) {
-    const path = await pathOf(account, mailboxId)
-    const found = await account.inMailbox(
-      path,
-      async (imap, view) => {
-        const uids = group
-          .map(readRef)
-          .filter((ref) => ref.uidValidity === view.uidValidity)
-          .map((ref) => ref.uid)
-        await fetchRows(imap, view, uids)
-        await fillPreviews(imap, view, uids)
-        return uids.flatMap((uid) => {
-          const preview = view.row(uid)?.summary.preview
-          return preview === null || preview === undefined ? [] : [{ ref: view.refOf(uid), preview }]
-        })
-      },
-      { onlyReads: true },
-    )
-    previews.push(...found)
-  }
-  return previews
-}
-
 /** UIDVALIDITY changed: the number may now name another message, so nothing is done with it. */
 export function checkValidity(view: MailboxView, uidValidity: string): void {
   if (view.uidValidity !== uidValidity) throw new AppError('mail/uidvalidity-changed')
-}
-
-function groupByMailbox(refs: MessageRef[]): Map<MailboxId, MessageRef[]> {
-  const groups = new Map<MailboxId, MessageRef[]>()
-  for (const ref of refs) {
-    const { mailboxId } = readRef(ref)
-    groups.set(mailboxId, [...(groups.get(mailboxId) ?? []), ref])
-  }
-  return groups
 }
 
 /** Every UID of a list, whatever its order. */

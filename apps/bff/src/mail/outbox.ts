@@ -10,7 +10,6 @@ import type { TenantDirectory } from '../db/tenant-directory.ts'
 import { accountKey, type Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import type { LiveHub } from '../live/hub.ts'
-import { purgeMessages, setFlags } from './actions.ts'
 import {
   checkSender,
   composeMessage,
@@ -20,10 +19,8 @@ import {
   recipientsOf,
   type SchedulingMessage,
 } from './compose.ts'
-import { atom, text } from './imap-client.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
-import { searchUids } from './imap-extensions.ts'
-import { mailboxWithRole, pathOf } from './mailbox-tree.ts'
+import { type Afterwards, isInSent, storeInSent, tidyAfterwards } from './sent.ts'
 import { openSealedAccount, sealAccount } from './sealed-account.ts'
 import { referencesFor } from './source.ts'
 import { submitMessage } from './submission.ts'
@@ -36,11 +33,6 @@ const FIRST_RETRY_MS = 5_000
 const MOST_RETRY_MS = 30 * 60_000
 const UPLOADS_KEPT_HOURS = 24
 const POLL_MS = 40
-
-interface Afterwards {
-  source: ComposedMessage['source']
-  draft: MessageRef | null
-}
 
 export interface OutboxDeps {
   db: Db
@@ -254,7 +246,7 @@ export class Outbox {
   async #send(account: Account, row: SubmissionRow): Promise<Parameters<typeof table.advanceSubmission>[3]> {
     if (row.attempts > 1) {
       // An earlier attempt may have arrived: while Sent cannot be looked into, nobody knows, and nothing is sent.
-      const sent = await this.#isInSent(account, row.message_id).catch(() => undefined)
+      const sent = await isInSent(this.#deps.imap.of(account), row.message_id).catch(() => undefined)
       if (sent === true) return { state: 'accepted' }
       if (sent === undefined) return { state: 'uncertain', error: 'mail/submission-uncertain', sealed: null }
     }
@@ -285,7 +277,8 @@ export class Outbox {
 
   /** The copy in Sent, then what belongs to having sent. A copy that cannot be stored is tried again, never the sending. */
   async #file(row: SubmissionRow, account: Account): Promise<void> {
-    const { db, imap } = this.#deps
+    const { db } = this.#deps
+    const mail = this.#deps.imap.of(account)
     // One files, of two sweeps and two nodes: whoever counts this attempt up.
     const nextTry = Math.min(MOST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 12))
     const mine = await table.advanceSubmission(db, { ...keyOf(row), attempts: row.attempts }, ['accepted'], {
@@ -294,44 +287,17 @@ export class Outbox {
     })
     if (mine === undefined || mine.blob_id === null) return
     try {
-      if (!(await this.#isInSent(account, row.message_id))) {
-        const sent = await mailboxWithRole(imap.of(account), 'sent')
-        const path = await pathOf(imap.of(account), sent.id)
-        const raw = await buffer(readBlob(db, mine.blob_id))
-        await imap
-          .of(account)
-          .side.apart(null, async (connection) => connection.append(path, raw, ['\\Seen']))
-        const view = imap.of(account).views.get(path)
-        if (view !== undefined) view.stale = true
-      }
+      if (!(await isInSent(mail, row.message_id)))
+        await storeInSent(mail, await buffer(readBlob(db, mine.blob_id)))
     } catch (error) {
       const code =
         error instanceof AppError && error.code === 'mail/over-quota' ? error.code : 'mail/sent-copy-failed'
       await this.#step(keyOf(row), ['accepted'], { error: code })
       return
     }
-    await this.#tidy(account, row.afterwards as Afterwards)
+    await tidyAfterwards(mail, row.afterwards as Afterwards)
     const filed = await this.#step(keyOf(row), ['accepted'], { state: 'filed', error: null, sealed: null })
     if (filed !== undefined) await this.#dropMessage(filed)
-  }
-
-  /** Marks what was answered and takes the draft away; either may be gone already, which is fine. */
-  async #tidy(account: Account, { source, draft }: Afterwards): Promise<void> {
-    const mail = this.#deps.imap.of(account)
-    if (source !== null) {
-      const add = source.kind === 'reply' ? ['answered'] : ['$Forwarded']
-      await setFlags(mail, { refs: [source.ref] }, { add, remove: [] }).catch(() => undefined)
-    }
-    if (draft !== null) await purgeMessages(mail, { refs: [draft] }).catch(() => undefined)
-  }
-
-  async #isInSent(account: Account, messageId: string): Promise<boolean> {
-    const mail = this.#deps.imap.of(account)
-    const sent = await mailboxWithRole(mail, 'sent')
-    return mail.side.apart(await pathOf(mail, sent.id), async (imap) => {
-      if (imap.mailbox !== false && imap.mailbox.exists === 0) return false
-      return (await searchUids(imap, [atom('HEADER'), text('Message-ID'), text(messageId)])).length > 0
-    })
   }
 
   async #step(
