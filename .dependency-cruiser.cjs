@@ -14,11 +14,11 @@ const bffArrows = {
 /** The rooms of the calendar, from what somebody does to what is remembered: each may use those after it. */
 const calendarRooms = {
   bff:
-    'mail reminders import export tasks invitations changes resources scheduling free-busy events sharing ' +
-    'calendars subscriptions hours account index',
+    'mail reminders import export tasks invitations changes resources scheduling attachments free-busy events ' +
+    'sharing calendars subscriptions hours account index',
   web:
     'year-view phone-day side list-view month-view time-grid invitation event-card other-answer event-editor ' +
-    'recurrence free-busy resources fields event-face calendars state occurrences clock',
+    'recurrence free-busy resources fields event-face attachments calendars state occurrences clock',
 }
 
 module.exports = {

@@ -9,7 +9,7 @@ import { sendBytes } from '../../mail/send-bytes.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
 import { hrefOfCalendar } from '../account/refs.ts'
 import { writableAccess } from '../calendars/access.ts'
-import { filesOf } from './limits.ts'
+import { filesOf } from '../calendars/attachment-limits.ts'
 import { mediaType, readStoredFile } from './stored.ts'
 
 /** Files for events, and files of events. */

@@ -9,7 +9,7 @@ import type { CalendarAccount } from '../account/calendar-account.ts'
 import { told } from '../account/dav-errors.ts'
 import { type OpenEvent, openEvent } from '../events/open-event.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
-import { isFile } from './described.ts'
+import { isFile } from '../events/described-attachments.ts'
 
 export interface StoredFile {
   name: string

@@ -8,8 +8,8 @@ import type { CalendarAccount } from '../account/calendar-account.ts'
 import { openEvent } from '../events/open-event.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
 import type { Access } from '../calendars/access.ts'
-import { checkSizes, filesOf } from './limits.ts'
-import { isFile } from './described.ts'
+import { checkSizes, filesOf } from '../calendars/attachment-limits.ts'
+import { isFile } from '../events/described-attachments.ts'
 import { fileIn } from './stored.ts'
 
 /** A file that is to be handed to the server. */

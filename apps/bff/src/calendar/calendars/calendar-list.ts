@@ -13,7 +13,7 @@ import {
   withOneAtLeast,
 } from './calendars.ts'
 import { choicesOf, forgetChoice, isLentShown, isRemoved, isShown } from './choices.ts'
-import { filesOf } from '../attachments/limits.ts'
+import { filesOf } from './attachment-limits.ts'
 import { colourFor, nearestColour } from '../index/colours.ts'
 import { calendarIdOf, eventRefOf } from '../account/refs.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'

@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarId, Done, EventChange, EventFields, EventRef, Scope } from '@staffetta/contract'
-import {
-  type DavObject,
-  getObject,
-  isDavError,
-  memberHref,
-  moveObject,
-  nameOf,
-  parentOf,
-} from '@staffetta/dav'
+import { getObject, memberHref } from '@staffetta/dav'
 import {
   applyChange,
-  type CalendarObject,
   type Change,
   type NewAttachment,
   newEvent,
@@ -24,17 +15,14 @@ import { handOver, handOverNew } from '../attachments/hand-over.ts'
 import { wantedAttachments } from '../attachments/wanted.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
-import { told } from '../account/dav-errors.ts'
-import { eventsOf } from '../index/entry.ts'
 import { changeOf, conflictsWith, eventFieldNames, fieldsOf } from '../events/fields.ts'
-import { tellAttendees } from '../scheduling/tell-people.ts'
 import { reserve, withResources } from '../resources/booking.ts'
 import { checkEditable, isOwn, openEvent, type OpenEvent } from '../events/open-event.ts'
 import { eventRefOf, hrefOfCalendar } from '../account/refs.ts'
-import { syncIndex } from '../account/index-sync.ts'
-import { type Access, moverOf, writableAccess } from '../calendars/access.ts'
-import type { Told, UndoStep } from '../account/undo-list.ts'
-import { deleteStored, notShown, shown, storeNew, storeOver } from '../events/write.ts'
+import { writableAccess } from '../calendars/access.ts'
+import type { UndoStep } from '../account/undo-list.ts'
+import { deleteStored, storeNew, storeOver } from '../events/write.ts'
+import { checkNotTheirs, done, meant, objectOf, refused, twice, valid } from './editing.ts'
 
 /** What a guest may change of somebody else's meeting: what is theirs alone. */
 const ownFields = new Set<keyof EventChange>(['reminders', 'colour', 'categories', 'transparent', 'class'])
@@ -208,98 +196,6 @@ export async function removeEvent(
   })
 }
 
-/** Nobody calls off a meeting for a colleague, or takes it out of their calendar: those who are asked would not be told. */
-function checkNotTheirs(event: OpenEvent): void {
-  if (event.access.lent !== null && !isOwn(event)) throw new AppError('calendar/not-permitted')
-}
-
-/** The whole object, untouched, into another calendar: by MOVE, or stored there before it is deleted here. */
-export async function moveEvent(
-  deps: CalendarDeps,
-  account: CalendarAccount,
-  ref: EventRef,
-  calendarId: CalendarId,
-): Promise<Done> {
-  const target = await writableAccess(deps, account, hrefOfCalendar(calendarId))
-  const event = await openEvent(deps, account, ref, null)
-  checkEditable(event)
-  checkNotTheirs(event)
-  if (event.access.collection.href === target.collection.href)
-    return done(deps, account, { ref, steps: [], told: {} })
-  if (keepsFiles(event) && !isSameHome(event.access, target)) throw new AppError('calendar/attachments-stay')
-  const step = await moveStored({ ...event, uid: event.digest.uid }, target)
-  return step === undefined
-    ? done(deps, account, { ref: null, steps: [], told: {} })
-    : done(deps, account, { ref: eventRefOf(step.href), steps: [step], told: {} })
-}
-
-/** The server keeps the files of an event with the calendars of one person: another one could not open them. */
-function isSameHome(from: Access, to: Access): boolean {
-  return (
-    from.collection.owner === to.collection.owner &&
-    parentOf(from.collection.href) === parentOf(to.collection.href)
-  )
-}
-
-function keepsFiles({ digest }: OpenEvent): boolean {
-  const { master, overrides } = eventsOf(digest.description)
-  return [...(master === undefined ? [] : [master]), ...overrides].some(({ attachments }) =>
-    attachments.some(({ managedId }) => managedId !== undefined),
-  )
-}
-
-/** Moves an object into another calendar; undefined where a server that names things itself does not say where it is now. */
-export async function moveStored(
-  { href: from, object, uid, access }: { href: string; object: DavObject; uid: string; access: Access },
-  target: Access,
-): Promise<Extract<UndoStep, { kind: 'moved' }> | undefined> {
-  const { text, etag } = object
-  const { dav } = moverOf(access, target)
-  const folder = target.collection.href
-  const options = () => ({ match: { etag: etag ?? '*' }, signal: access.via.patience() })
-  const moved = await told(
-    'event',
-    moveObject(dav, from, { collection: folder, name: nameOf(from) }, options()).catch(
-      async (error: unknown) => {
-        // The name is taken over there by something else: another name does as well.
-        if (!isDavError(error, 'precondition', 'conflict')) throw error
-        return moveObject(dav, from, { collection: folder, name: `${randomUUID()}.ics` }, options())
-      },
-    ),
-  )
-  notShown(access.via, from)
-  const href = moved.href ?? (await findByUid(target, uid))
-  if (href === undefined) return undefined
-  await shown(target.via, href, { etag: moved.etag ?? '', text })
-  return { kind: 'moved', href, etag: moved.etag ?? '*', from }
-}
-
-/** Where a server that names things itself has put it. */
-async function findByUid({ via, collection }: Access, uid: string): Promise<string | undefined> {
-  const index = via.indexOf(collection)
-  const now = Date.now()
-  await syncIndex(via, index, { from: now, to: now + 1 })
-  return [...index.entries].find(([, entry]) => entry.uid === uid)?.[0]
-}
-
-/** Once more on what is stored by now, when somebody was quicker; then it is theirs to look at. */
-export async function twice(work: () => Promise<Done | 'outdated'>): Promise<Done> {
-  const first = await work()
-  if (first !== 'outdated') return first
-  const second = await work()
-  if (second !== 'outdated') return second
-  throw new AppError('calendar/conflict')
-}
-
-async function done(
-  deps: CalendarDeps,
-  account: CalendarAccount,
-  { ref, steps, told: said }: { ref: EventRef | null; steps: UndoStep[]; told: Told },
-): Promise<Done> {
-  const submissions = await tellAttendees(deps, account, said)
-  return { ref, undo: account.undo.keep({ steps, submissions, told: said }) }
-}
-
 function checkConflict(event: OpenEvent, etag: string | null, change: EventChange): void {
   if (etag === null) return
   const now = { etag: event.object.etag ?? '', fields: fieldsOf(event.data, event), change }
@@ -342,37 +238,4 @@ function givenBack(release: () => Promise<void>): (error: unknown) => Promise<ne
 /** The event is gone already; a room that could not be given back stays on the board, where one can. */
 function stillBooked(error: unknown): void {
   if (!(error instanceof AppError)) throw error
-}
-
-/** The object of the event for editing. It was read in a thread before, within bounds. */
-export function objectOf({ object, digest }: OpenEvent): CalendarObject {
-  const result = parse(object.text)
-  if (result.kind === 'unreadable') throw new AppError('calendar/event-unreadable')
-  const found = [result.object, ...result.others].find(
-    ({ kind, uid }) => kind === 'event' && uid === digest.uid,
-  )
-  if (found === undefined) throw new AppError('calendar/event-unreadable')
-  return found
-}
-
-function meant(scope: Scope, recurrenceId: string | null): { scope: Scope; occurrence?: string } {
-  return { scope, ...(recurrenceId !== null && { occurrence: recurrenceId }) }
-}
-
-/** What makes no sense of a request (an end before its start) is the request's fault. */
-export function valid<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw new AppError('request/invalid', { field: error.message }, { cause: error })
-    throw error
-  }
-}
-
-export function refused(reason: string): AppError {
-  if (reason === 'too-complex') return new AppError('calendar/too-complex')
-  if (reason === 'no-such-occurrence') return new AppError('calendar/event-gone')
-  if (reason === 'needs-occurrence') return new AppError('request/invalid', { field: 'recurrenceId' })
-  return new AppError('calendar/not-permitted')
 }

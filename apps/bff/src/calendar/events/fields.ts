@@ -15,7 +15,7 @@ import type {
   Recurrence as FileRecurrence,
 } from '@staffetta/icalendar'
 import { AppError } from '../../http/app-error.ts'
-import { attachmentsOf } from '../attachments/described.ts'
+import { attachmentsOf } from './described-attachments.ts'
 import { cssNameOf, nearestColour } from '../index/colours.ts'
 import { dayIn, instantOf, isZone } from '../index/zones.ts'
 

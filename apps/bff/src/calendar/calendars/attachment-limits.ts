@@ -1,6 +1,6 @@
 import type { Calendar } from '@staffetta/contract'
 import { AppError } from '../../http/app-error.ts'
-import type { Access } from '../calendars/access.ts'
+import type { Access } from './access.ts'
 
 /** As much as people know of mail; a server may say less. */
 const MOST_KEPT = 25_000_000
