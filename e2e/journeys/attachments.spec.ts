@@ -41,6 +41,15 @@ test('a file and a link are added to an event, found again, downloaded and taken
   await files.getByLabel('Indirizzo del collegamento').fill('www.comune.example/odg')
   await page.keyboard.press('Enter')
   await files.getByRole('link', { name: 'https://www.comune.example/odg' }).waitFor()
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['appunti'], 'appunti.txt'))
+    return transfer
+  })
+  await agenda.getByLabel('Note', { exact: true }).dispatchEvent('drop', { dataTransfer: dropped })
+  await files.getByText('appunti.txt').waitFor()
+  // Dropped elsewhere in the agenda, a file is imported.
+  expect(await page.getByRole('dialog').count()).toBe(0)
   expect(await problemsOf(page)).toEqual([])
   await calendar.save()
   await calendar.event('Giunta').waitFor()
@@ -61,7 +70,7 @@ test('a file and a link are added to an event, found again, downloaded and taken
   await calendar.save()
   await calendar.event('Giunta').click()
   await card.getByRole('link', { name: 'https://www.comune.example/odg' }).waitFor()
-  expect(await card.getByText('Delibera città.pdf').count()).toBe(0)
+  await card.getByText('Delibera città.pdf').waitFor({ state: 'detached' })
 })
 
 test('a calendar that comes as a file with a mail is looked through and imported without leaving it', async ({

@@ -22,7 +22,7 @@ import { showDialog } from './state/dialogs.ts'
 import { setDraft, spoken } from './state/draft.ts'
 import { EventCard } from './event-card/EventCard.tsx'
 import { QuickCreate } from './event-card/QuickCreate.tsx'
-import { useFileDrop } from './import/use-file-drop.ts'
+import { useFileDrop } from './fields/use-file-drop.ts'
 import { closeOpen, openNew, openThing } from './state/open-event.ts'
 import { PhoneViews } from './PhoneViews.tsx'
 import { rangeOf, stepDate, type View, views } from './clock/ranges.ts'
@@ -50,7 +50,9 @@ export function CalendarScreen() {
   const openTask = open?.kind === 'card' ? taskIn(open.occurrence) : undefined
   const news = useStore(spoken, (state) => state.text)
   const [searching, setSearching] = useState(false)
-  const drop = useFileDrop()
+  const drop = useFileDrop(([file]) => {
+    if (file !== undefined) showDialog({ kind: 'import', file })
+  })
   const range =
     narrow && (view === 'day' || view === 'workweek') ? rangeOf('week', date) : rangeOf(view, date)
 

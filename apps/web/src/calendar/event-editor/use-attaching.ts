@@ -1,8 +1,9 @@
 import type { Calendar, EventAttachment } from '@staffetta/contract'
-import { useRef, useState, type DragEvent } from 'react'
+import { useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
+import { useFileDrop } from '../fields/use-file-drop.ts'
 
 /** A file on its way to us. */
 export interface Arriving {
@@ -24,7 +25,6 @@ export function useAttaching({ calendar, attachments, onAttach }: Options) {
   const { t, formats } = useI18n()
   const [arriving, setArriving] = useState<Arriving[]>([])
   const [problem, setProblem] = useState<string | null>(null)
-  const [over, setOver] = useState(false)
   const stops = useRef(new Map<string, AbortController>())
 
   const send = async (file: File, calendarId: string) => {
@@ -68,11 +68,13 @@ export function useAttaching({ calendar, attachments, onAttach }: Options) {
     }
   }
 
+  const drop = useFileDrop(attach)
+
   return {
     arriving,
     problem,
     /** A file is held over the form. */
-    over,
+    over: drop.over,
     attach,
     stop: (id: string) => stops.current.get(id)?.abort(),
     /** Whether the form has to wait; then it is said. */
@@ -80,27 +82,8 @@ export function useAttaching({ calendar, attachments, onAttach }: Options) {
       if (arriving.length > 0) setProblem(t('event.files.uploading'))
       return arriving.length > 0
     },
-    dropHandlers: {
-      onDragOver: (event: DragEvent) => {
-        if (!hasFiles(event)) return
-        event.preventDefault()
-        setOver(true)
-      },
-      onDragLeave: (event: DragEvent) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
-      },
-      onDrop: (event: DragEvent) => {
-        if (!hasFiles(event)) return
-        event.preventDefault()
-        setOver(false)
-        attach(event.dataTransfer.files)
-      },
-    },
+    dropHandlers: drop.handlers,
   }
 }
 
 export type Attaching = ReturnType<typeof useAttaching>
-
-function hasFiles({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer.types.includes('Files')
-}
