@@ -1,9 +1,12 @@
-import type { Page } from 'playwright-core'
+import { aMessage } from '@staffetta/testing'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { test } from '../journey.ts'
+import { otherProgram } from '../other-program.ts'
 import { beginMessage, composerOn } from '../pages/composer.ts'
 import { mailOn } from '../pages/mail.ts'
 import { signIn, signOutEverywhere } from '../pages/sign-in.ts'
+import { tasksOn } from '../pages/tasks.ts'
 
 const outside = 'irene.mancini@posta.example'
 
@@ -39,6 +42,49 @@ test('a session that ends while one writes asks to sign in on top of the work, a
   await composer.files.getByText('certificato').waitFor()
   await composer.sendNow()
   await mailOn(page).toast('Messaggio inviato').waitFor()
+})
+
+test('what is marked or ticked off right before the page is left is stored', async ({
+  page,
+  stack,
+  newUser,
+}) => {
+  const user = newUser('ricarica')
+  await user.receive(aMessage().to(user.address).subject('Ordine del giorno').text('Allegato domani.'))
+  const other = await otherProgram(stack, user)
+  const tasks = tasksOn(page)
+  await signIn(page, user)
+  const row = mailOn(page).row('Ordine del giorno')
+  await row.hover()
+  const mark = row.getByRole('button', { name: 'Contrassegna' })
+  await mark.waitFor()
+  // A body takes its time to leave: the page is gone before it has.
+  const devtools = await page.context().newCDPSession(page)
+  const upload = (bytesPerSecond: number) =>
+    devtools.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: bytesPerSecond,
+    })
+  const clickAndLeave = async (control: Locator, to: string) => {
+    await upload(150)
+    await control.evaluate((element: HTMLElement, address) => {
+      element.click()
+      location.replace(address)
+    }, to)
+    await page.waitForURL(`**${to}`)
+  }
+
+  await clickAndLeave(mark, '/tasks/all')
+  await tasks.line.waitFor()
+  await upload(-1)
+  await tasks.add('Pagare bolletta')
+  await other.finds(['SUMMARY:Pagare bolletta', 'STATUS:NEEDS-ACTION'])
+  await clickAndLeave(tasks.tick('Pagare bolletta'), '/mail/inbox')
+  await row.getByLabel('Contrassegnato').waitFor()
+  await upload(-1)
+  await other.finds(['SUMMARY:Pagare bolletta', 'STATUS:COMPLETED'])
 })
 
 test('after the browser was killed the message being written is offered again', async ({ page, newUser }) => {

@@ -31,6 +31,25 @@ test('an unsafe call carries its body without the path parameters, and the token
   expect(calls[0]?.init.headers).toMatchObject({ 'x-csrf-token': 'token' })
 })
 
+test('what is written outlasts the page, within what browsers take; what is read ends with it', async () => {
+  let answer: (response: Response) => void = () => undefined
+  const answered = new Promise<Response>((resolve) => (answer = resolve))
+  const { calls, api } = clientAnswering(async () => (await answered).clone())
+  const rename = (name: string) => api.mail.renameMailbox({ mailboxId: 'a', name, parentId: null })
+
+  const all = [
+    rename('b'),
+    rename('è'.repeat(20_000)),
+    rename('ù'.repeat(20_000)),
+    api.mail.listMailboxes({}),
+  ]
+  expect(calls.map(({ init }) => init.keepalive ?? false)).toEqual([true, true, false, false])
+  answer(Response.json({ mailboxId: 'a' }))
+  await Promise.all(all)
+  await rename('ù'.repeat(20_000))
+  expect(calls.at(-1)?.init.keepalive).toBe(true)
+})
+
 test('a problem becomes an ApiError with its code, a page of a proxy in between one without details', async () => {
   const problem = clientAnswering(async () =>
     Response.json({ code: 'mail/over-quota', details: { used: 5 } }, { status: 507 }),
