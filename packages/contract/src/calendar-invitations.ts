@@ -1,6 +1,6 @@
 import { Attendee, CalendarId, CalendarTime, EventRef, Occurrence, Partstat, Recurrence } from './calendar.ts'
 import { Instant } from './ids.ts'
-import { array, boolean, nullable, object, oneOf, string, type Static } from './schema.ts'
+import { array, boolean, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
 
 const Person = object({ name: string(), address: string() })
 
@@ -43,6 +43,8 @@ export const Invitation = object({
     'unreadable',
     'other',
   ),
+  /** So many other events lie in the file: an import brings them all. */
+  others: integer(),
   /** Who sent it may not speak for whom it speaks: nothing of it may go into a calendar, unless it is all new there. */
   notFromOrganizer: boolean(),
   /** Null where nothing could be read. */

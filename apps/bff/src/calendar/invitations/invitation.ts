@@ -34,6 +34,7 @@ export async function getInvitation(
   const writable = comesIn ? await writableCalendars(deps.db, account) : []
   return {
     kind,
+    others: opened.others,
     notFromOrganizer: !trusted,
     event,
     mine,
@@ -76,6 +77,7 @@ export function isProposal({ kind, trusted, stored, meaning }: OpenInvitation): 
 
 const unreadable: Invitation = {
   kind: 'unreadable',
+  others: 0,
   notFromOrganizer: false,
   event: null,
   mine: null,

@@ -34,6 +34,8 @@ export interface OpenInvitation {
   me: string[]
   /** Whoever sent the mail may speak for whom it speaks. */
   trusted: boolean
+  /** How many other events lie in the file. */
+  others: number
   /** The occurrences of a series it speaks of; none: all of it. */
   occurrences: string[]
   /** What bringing it into the calendar comes to, where it is of a kind for that and may be trusted. */
@@ -55,7 +57,8 @@ export async function openInvitation(
   if (digest === undefined || digest.expansion?.reason === 'too-complex') return undefined
   const result = parse(withMethod(text))
   if (result.kind === 'unreadable') return undefined
-  const message = [result.object, ...result.others].find((one) => one.kind === 'event')
+  const events = [result.object, ...result.others].filter((one) => one.kind === 'event')
+  const [message] = events
   if (message === undefined || message.uid !== digest.uid) return undefined
 
   const me = await account.me()
@@ -66,7 +69,9 @@ export async function openInvitation(
   const meaning = interpretObject(message, stored?.object, { me })
   const kind = kindOf(meaning, message)
   const trusted = isTrusted({ from, me, message, stored, meaning })
-  const opened = { kind, meaning, message, digest, stored, me, trusted, occurrences: occurrencesIn(message) }
+  const occurrences = occurrencesIn(message)
+  const others = events.length - 1
+  const opened = { kind, meaning, message, digest, stored, me, trusted, others, occurrences }
   return { ...opened, applied: trusted ? applied(opened) : undefined }
 }
 

@@ -39,6 +39,7 @@ const someone = (name: string, partstat: 'accepted' | 'needs-action' = 'needs-ac
 
 const anInvitation = (more: Partial<Invitation> = {}): Invitation => ({
   kind: 'new',
+  others: 0,
   notFromOrganizer: false,
   event: {
     title: 'Conferenza dei servizi',

@@ -3,7 +3,7 @@ import type { Translate } from '@staffetta/i18n'
 
 /** What the invitation comes to, in a sentence; null where its answer says it, or a notice does. */
 export function leadOf(
-  { kind, answers, stored, mine, notFromOrganizer, can }: Invitation,
+  { kind, answers, stored, mine, notFromOrganizer, others, can }: Invitation,
   t: Translate,
 ): string | null {
   const [answer] = answers
@@ -28,8 +28,11 @@ export function leadOf(
       return t('calendar.invitation.notForMe')
     case 'counter-declined':
       return notFromOrganizer ? null : t('calendar.invitation.counterDeclined')
-    case 'outdated':
     case 'published':
+      return t(others > 0 ? 'calendar.invitation.oneOfMany' : 'calendar.invitation.published', {
+        count: others,
+      })
+    case 'outdated':
     case 'unreadable':
     case 'other':
       return t(`calendar.invitation.${kind}`)
