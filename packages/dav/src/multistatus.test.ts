@@ -108,10 +108,10 @@ test('while a listing of 10,000 is read, others have their turns', async () => {
 
 test('nesting beyond reason is refused, quickly', async () => {
   const deep = `<a>`.repeat(100_000) + `</a>`.repeat(100_000)
-  const started = performance.now()
+  const started = process.cpuUsage()
 
   await expect(readMultistatus(deep, base)).rejects.toMatchObject({ kind: 'invalid-answer' })
-  expect(performance.now() - started).toBeLessThan(2000)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000)
 })
 
 test('megabytes made to be slow to read are refused quickly', async () => {
@@ -130,9 +130,9 @@ test('megabytes made to be slow to read are refused quickly', async () => {
   ]
   for (const pattern of patterns) {
     for (const document of [open + pattern.repeat(2_000_000 / pattern.length), pattern.repeat(200_000)]) {
-      const started = performance.now()
+      const started = process.cpuUsage()
       await readMultistatus(document, base).catch(() => undefined)
-      expect([pattern, performance.now() - started < 3000]).toEqual([pattern, true])
+      expect([pattern, process.cpuUsage(started).user < 3_000_000]).toEqual([pattern, true])
     }
   }
 }, 60_000)

@@ -87,7 +87,8 @@ function showOne(
   main.append(frame)
   return new Promise((resolve) => {
     frame.addEventListener('load', () => resolve(frame), { once: true })
-    setTimeout(() => resolve(frame), 1500)
+    // Without walls a mail may never be done; behind them one that is not loaded yet would look like one that went elsewhere.
+    setTimeout(() => resolve(frame), wall === 'none' ? 1_500 : 20_000)
   })
 }
 

@@ -14,10 +14,10 @@ test.each([
 })
 
 test('more than ten million characters are refused at once', () => {
-  const began = performance.now()
+  const began = process.cpuUsage()
 
   expect(parse('x'.repeat(10_000_001))).toMatchObject({ kind: 'unreadable', reason: 'too-large' })
-  expect(performance.now() - began).toBeLessThan(100)
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(100)
 })
 
 test('ten million characters of one description are read, their description shortened for the index', () => {
@@ -110,6 +110,16 @@ test('parameters encoded by RFC 6868 and several addresses in one are read', () 
   })
 })
 
+test('a parameter that is said again with several values gives all of them', () => {
+  const line =
+    'ATTENDEE;MEMBER="mailto:a@x.example";MEMBER="mailto:b@x.example","mailto:c@x.example":mailto:d@x.example'
+  const text = calendarText('BEGIN:VEVENT', 'UID:a', 'DTSTART:20260310T090000Z', line, 'END:VEVENT')
+
+  expect(describe(objectIn(text)).master).toMatchObject({
+    attendees: [{ memberOf: ['a@x.example', 'b@x.example', 'c@x.example'] }],
+  })
+})
+
 test('a class nobody knows is private, a class that is missing public', () => {
   expect(describe(anEvent('DTSTART:20260310T090000Z', 'CLASS:X-SEGRETO')).master?.class).toBe('private')
   expect(describe(anEvent('DTSTART:20260310T090000Z')).master?.class).toBe('public')
@@ -191,10 +201,10 @@ test.each([
     ),
   ],
 ])('%s are answered in a few seconds', (_, text) => {
-  const began = performance.now()
+  const began = process.cpuUsage()
 
   const result = parse(text)
   if (result.kind === 'read') describe(result.object)
 
-  expect(performance.now() - began).toBeLessThan(6000)
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(6000)
 })

@@ -365,7 +365,7 @@ const bombs: Record<string, string[]> = {
 }
 
 test.each(Object.entries(bombs))('%s is answered within two seconds', (_, lines) => {
-  const began = performance.now()
+  const began = process.cpuUsage()
   const event = anEvent(
     'DTSTART:20000101T090000Z',
     ...(lines[0]!.startsWith('DTEND') ? [] : ['DURATION:PT1M']),
@@ -382,7 +382,7 @@ test.each(Object.entries(bombs))('%s is answered within two seconds', (_, lines)
     zone: 'Europe/Rome',
   })
 
-  expect(performance.now() - began).toBeLessThan(4000)
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(4000)
   for (const expansion of [wide, month]) {
     expect(expansion.occurrences.length).toBeLessThanOrEqual(5000)
     expect(expansion.truncated).toBe(expansion.reason !== undefined)
@@ -400,13 +400,13 @@ test('five thousand overrides are answered within two seconds', () => {
       ).join('\r\n'),
     ),
   )
-  const began = performance.now()
+  const began = process.cpuUsage()
 
   const result = parse(text)
 
   expect(result.kind).toBe('read')
   expect(startsOf(objectIn(text), '2000-03-01', '2000-04-01')).toHaveLength(31)
-  expect(performance.now() - began).toBeLessThan(4000)
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(4000)
 })
 
 test('a rule with another calendar is told as unsupported, its first occurrence shown', () => {

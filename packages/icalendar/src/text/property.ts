@@ -38,10 +38,17 @@ function parseLine(line: Line): Property | null {
       string,
       ...unknown[],
     ]
-    return { name: name.toUpperCase(), params, type, values }
+    return { name: name.toUpperCase(), params: flattened(params), type, values }
   } catch {
     return null
   }
+}
+
+/** A parameter said again with several values is a list within a list for ical.js. */
+function flattened(params: Record<string, unknown>): Property['params'] {
+  for (const [name, value] of Object.entries(params))
+    if (Array.isArray(value)) params[name] = value.flat(Infinity).map(String)
+  return params as Property['params']
 }
 
 /** The property of this name that comes first. */
