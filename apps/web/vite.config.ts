@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressed } from './compressed.ts'
 import { messageFrame } from './message-frame.ts'
+import { routesAlone } from './routes-alone.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -11,7 +12,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 const build = `${version}+${Date.now().toString(36)}`
 
 export default defineConfig({
-  plugins: [react(), messageFrame(), compressed()],
+  plugins: [react(), messageFrame(), routesAlone(), compressed()],
   define: { __STAFFETTA_VERSION__: JSON.stringify(build) },
   resolve: { conditions: ['@staffetta/source', 'module', 'browser', 'development|production'] },
   build: {
