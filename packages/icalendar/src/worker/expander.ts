@@ -112,6 +112,9 @@ export class Expander {
   }
 }
 
+/** A thread that does nothing at all is given up after so many times what it may work. */
+const mostWaits = 10
+
 class Killed extends Error {
   override name = 'Killed'
 }
@@ -159,7 +162,16 @@ class Thread {
         void worker.terminate()
       }
       // Many small texts may together take longer than one may alone.
-      const timer = setTimeout(kill, this.#timeoutMs + Math.min(10_000, (work.job.texts.length - 1) * 10))
+      const allowedMs = this.#timeoutMs + Math.min(10_000, (work.job.texts.length - 1) * 10)
+      const begun = { cpu: process.cpuUsage(), at: performance.now() }
+      const judge = () => {
+        const { user, system } = process.cpuUsage(begun.cpu)
+        // On a busy machine a thread may wait longer than it works: what the whole process has not spent, it has not either.
+        const leftMs = allowedMs - (user + system) / 1000
+        if (leftMs <= 0 || performance.now() - begun.at > mostWaits * allowedMs) kill()
+        else timer = setTimeout(judge, Math.max(20, leftMs))
+      }
+      let timer = setTimeout(judge, allowedMs)
       const answered = (message: { id: number; results?: Result[]; error?: string }) => {
         if (message.id !== id) return
         const { results, error } = message
