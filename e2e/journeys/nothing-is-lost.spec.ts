@@ -79,8 +79,11 @@ test('what is marked or ticked off right before the page is left is stored', asy
   await clickAndLeave(mark, '/tasks/all')
   await tasks.line.waitFor()
   await upload(-1)
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST')
   await tasks.add('Pagare bolletta')
   await other.finds(['SUMMARY:Pagare bolletta', 'STATUS:NEEDS-ACTION'])
+  // What is ticked before the page knows that it is stored waits its turn, and a page that goes takes it along.
+  await (await answered).finished()
   await clickAndLeave(tasks.tick('Pagare bolletta'), '/mail/inbox')
   await row.getByLabel('Contrassegnato').waitFor()
   await upload(-1)
