@@ -1,0 +1,242 @@
+import type { CardData, Messenger, PartialDate, Point, PostalAddress } from '../card/card-data.ts'
+import { describe } from '../card/describe.ts'
+import { dateText } from '../card/partial-date.ts'
+import { type Line, rewritten } from '../text/line.ts'
+import { escaped, paramText, withParams, withParts, withText, withValue } from '../text/property.ts'
+import type { Card } from '../text/read-cards.ts'
+import { CardEditor } from './card-editor.ts'
+import type { CardChange, Draft } from './change.ts'
+
+const older: Record<string, string[]> = {
+  manager: ['X-MANAGER', 'X-EVOLUTION-MANAGER', 'X-MS-MANAGER', 'X-KADDRESSBOOK-X-MANAGERSNAME'],
+  assistant: ['X-ASSISTANT', 'X-EVOLUTION-ASSISTANT', 'X-MS-ASSISTANT', 'X-KADDRESSBOOK-X-ASSISTANTSNAME'],
+  anniversary: ['ANNIVERSARY', 'X-ANNIVERSARY', 'X-EVOLUTION-ANNIVERSARY', 'X-KADDRESSBOOK-X-ANNIVERSARY'],
+}
+
+/**
+ * The card with what is named changed, property by property: what is not named, and what we do not understand, stays to the
+ * letter and in its order. `now`: ISO 8601, for REV.
+ */
+export function applyChange(card: Card, change: CardChange, { now }: { now: string }): Card {
+  const editor = new CardEditor(card)
+  const before = describe(card)
+  changeNames(editor, before, change)
+  changeWork(editor, before, change)
+  changeDates(editor, before, change)
+  changeSeveral(editor, card, before, change)
+  if (change.photo !== undefined) changePhoto(editor, change.photo)
+  if (change.members !== undefined) changeMembers(editor, before, change.members)
+  if (editor.lines.some((line, at) => line !== card.lines[at]) || editor.lines.length !== card.lines.length)
+    editor.set('REV', (line) => withValue(line, now.replace(/\.\d+Z$/, 'Z'), card.version))
+  return editor.card
+}
+
+function changeNames(editor: CardEditor, before: CardData, change: CardChange): void {
+  const { name, phonetic, fullName } = change
+  if (name && !same(name, before.name)) {
+    const parts = [name.family, name.given, name.additional, name.prefix, name.suffix]
+    editor.set('N', (line) => withParts(line, parts, editor.version))
+  }
+  // FN is demanded by 3.0 and 4.0; N by 3.0.
+  if (fullName !== undefined && fullName !== '' && fullName !== before.fullName)
+    editor.setText('FN', fullName)
+  if (phonetic && !same(phonetic, before.phonetic)) {
+    const [line] = editor.named('N')
+    if (line && /;SORT-AS=/i.test(line.head)) {
+      const sortAs = [phonetic.family, phonetic.given].filter((one) => one !== '').join(',')
+      const head = withParams(line.head, { 'SORT-AS': sortAs === '' ? undefined : paramText(sortAs) })
+      editor.replace(line, rewritten(line, head, line.value))
+    } else {
+      editor.setText('X-PHONETIC-LAST-NAME', phonetic.family)
+      editor.setText('X-PHONETIC-FIRST-NAME', phonetic.given)
+    }
+  }
+  changeText(editor, before, change, { nickname: 'NICKNAME', note: 'NOTE', timeZone: 'TZ' })
+  if (change.categories !== undefined && !same(change.categories, before.categories)) {
+    const [first, ...rest] = editor.named('CATEGORIES')
+    for (const line of rest) editor.remove(line)
+    const text = change.categories.map((one) => escaped(one, editor.version)).join(',')
+    if (text === '') editor.set('CATEGORIES', undefined)
+    else if (first) editor.replace(first, withValue(first, text, editor.version))
+    else editor.set('CATEGORIES', (line) => withValue(line, text, editor.version))
+  }
+}
+
+function changeText(
+  editor: CardEditor,
+  before: CardData,
+  change: CardChange,
+  names: Partial<Record<'nickname' | 'note' | 'timeZone' | 'title' | 'role', string>>,
+): void {
+  for (const [field, name] of Object.entries(names) as ['note', string][]) {
+    const text = change[field]
+    if (text === undefined || text.trim() === before[field]) continue
+    // Two notes were shown as one.
+    for (const line of editor.named(name).slice(1)) editor.remove(line)
+    editor.setText(name, text.trim())
+  }
+}
+
+function changeWork(editor: CardEditor, before: CardData, change: CardChange): void {
+  const organisation = change.organisation ?? before.organisation
+  const units = change.units ?? before.units
+  if (organisation !== before.organisation || !same(units, before.units)) {
+    const parts = [organisation, ...units]
+    editor.set(
+      'ORG',
+      parts.every((part) => part === '') ? undefined : (line) => withParts(line, parts, editor.version),
+    )
+  }
+  changeText(editor, before, change, { title: 'TITLE', role: 'ROLE' })
+  for (const field of ['manager', 'assistant'] as const) {
+    const text = change[field]?.trim()
+    if (text === undefined || text === before[field]) continue
+    const related = editor.named('RELATED').find(({ head }) => new RegExp(`\\b${field}\\b`, 'i').test(head))
+    const known = related ?? editor.named(...older[field]!)[0]
+    if (known && text === '') editor.remove(known)
+    else if (known) editor.replace(known, withText(asText(known), text, editor.version))
+    else if (text !== '' && editor.version === '4.0')
+      editor.add(
+        withText(rewritten({ group: '', name: 'RELATED' }, `;TYPE=${field};VALUE=text`, ''), text, '4.0'),
+      )
+    else editor.setText(older[field]![0]!, text)
+  }
+}
+
+function asText(line: Line): Line {
+  return line.name === 'RELATED'
+    ? rewritten(line, withParams(line.head, { VALUE: 'text' }), line.value)
+    : line
+}
+
+function changeDates(editor: CardEditor, before: CardData, change: CardChange): void {
+  if (change.birthday !== undefined && !same(change.birthday, before.birthday))
+    setDate(editor, 'BDAY', change.birthday)
+  if (change.anniversary === undefined || same(change.anniversary, before.anniversary)) return
+  const known = editor.named(...older['anniversary']!)[0]?.name
+  setDate(editor, known ?? (editor.version === '4.0' ? 'ANNIVERSARY' : 'X-ANNIVERSARY'), change.anniversary)
+}
+
+function setDate(editor: CardEditor, name: string, date: PartialDate | null): void {
+  if (date === null) return editor.set(name, undefined)
+  const { value, omitted } = dateText(date, editor.version)
+  const isText = date.year === null && date.month === null
+  editor.set(name, (line) => {
+    const head = withParams(line.head, {
+      VALUE: isText ? 'text' : undefined,
+      'X-APPLE-OMIT-YEAR': omitted ? value.slice(0, 4) : undefined,
+    })
+    return withValue(
+      rewritten(line, head, ''),
+      isText ? escaped(value, editor.version) : value,
+      editor.version,
+    )
+  })
+}
+
+function changeSeveral(editor: CardEditor, card: Card, before: CardData, change: CardChange): void {
+  const ids = CardEditor.ids(card)
+  const several = <Item extends { id: string; label: string }>(
+    known: readonly Item[],
+    drafts: readonly Draft<Item>[] | undefined,
+    write: (draft: Draft<Item>, line: Line | undefined) => Line,
+  ) => {
+    if (drafts === undefined) return
+    const wanted = new Set(drafts.map(({ id }) => id))
+    for (const { id } of known) if (!wanted.has(id)) editor.remove(ids.get(id)!)
+    for (const draft of drafts) {
+      const old = known.find(({ id }) => id === draft.id)
+      if (old && same(old, draft)) continue
+      const line = old && ids.get(old.id)!
+      const written = write(draft, line)
+      if (line) editor.replace(line, written)
+      else editor.add(written)
+      if ((old?.label ?? '') !== draft.label) editor.label(written, draft.label)
+    }
+  }
+  const point = (name: string) => (draft: Draft<Point>, line: Line | undefined) =>
+    pointLine(editor, name, draft, line)
+  several(before.emails, change.emails, point('EMAIL'))
+  several(before.phones, change.phones, point('TEL'))
+  several(before.urls, change.urls, point('URL'))
+  several(before.addresses, change.addresses, (draft, line) => addressLine(editor, draft, line))
+  several(before.messengers, change.messengers, (draft, line) => messengerLine(editor, draft, line))
+  several(before.custom, change.custom, ({ value }, line) =>
+    withText(line ?? rewritten({ group: '', name: 'X-CUSTOM' }, '', ''), value, editor.version),
+  )
+}
+
+function pointLine(editor: CardEditor, name: string, draft: Draft<Point>, old: Line | undefined): Line {
+  const line = old ?? rewritten({ group: '', name }, '', '')
+  const types = [draft.place, draft.device].filter((type) => type !== null)
+  const typed = editor.withTypes(line, types, draft.preferred)
+  const value = draft.value.trim()
+  if (name === 'URL') return withValue(typed, value, editor.version)
+  // A number that is written as an address stays one.
+  if (name === 'TEL' && /^tel:/i.test(line.value))
+    return withValue(typed, `tel:${value.replace(/[^\d+;=.()-]/g, '')}`, editor.version)
+  return withText(typed, value, editor.version)
+}
+
+function addressLine(editor: CardEditor, draft: Draft<PostalAddress>, old: Line | undefined): Line {
+  const line = old ?? rewritten({ group: '', name: 'ADR' }, '', '')
+  const { poBox, extended, street, locality, region, postalCode, country } = draft
+  const parts = [poBox, extended, street, locality, region, postalCode, country]
+  // What LABEL says (4.0) is the old address.
+  const head = withParams(line.head, { LABEL: undefined })
+  const typed = editor.withTypes(rewritten(line, head, ''), draft.place ? [draft.place] : [], draft.preferred)
+  return withParts(typed, parts, editor.version)
+}
+
+function messengerLine(editor: CardEditor, draft: Draft<Messenger>, old: Line | undefined): Line {
+  if (old && old.name !== 'IMPP') return withText(old, draft.value, editor.version)
+  const scheme = /^[a-z][a-z0-9+.-]*$/.test(draft.service) ? draft.service : 'x-apple'
+  const line = old ?? rewritten({ group: '', name: 'IMPP' }, '', '')
+  const typed = editor.withTypes(line, draft.place ? [draft.place] : [], draft.preferred)
+  const head = withParams(typed.head, { 'X-SERVICE-TYPE': draft.service === '' ? undefined : draft.service })
+  return withValue(rewritten(typed, head, ''), `${scheme}:${draft.value.trim()}`, editor.version)
+}
+
+function changePhoto(editor: CardEditor, photo: CardChange['photo']): void {
+  if (!photo) return editor.set('PHOTO', undefined)
+  const base64 = Buffer.from(photo.octets).toString('base64')
+  const kind = photo.mediaType.replace(/^image\//, '').toUpperCase()
+  editor.set('PHOTO', (line) =>
+    editor.version === '4.0'
+      ? rewritten(line, '', `data:${photo.mediaType};base64,${base64}`)
+      : rewritten(
+          line,
+          editor.version === '2.1' ? `;${kind};ENCODING=BASE64` : `;ENCODING=b;TYPE=${kind}`,
+          base64,
+        ),
+  )
+}
+
+function changeMembers(editor: CardEditor, before: CardData, members: readonly string[]): void {
+  const name =
+    editor.named('X-ADDRESSBOOKSERVER-MEMBER').length > 0 || editor.version !== '4.0'
+      ? 'X-ADDRESSBOOKSERVER-MEMBER'
+      : 'MEMBER'
+  const wanted = new Set(members)
+  const gone = new Set(before.members.filter((member) => !wanted.has(member)))
+  for (const line of editor.named('MEMBER', 'X-ADDRESSBOOKSERVER-MEMBER'))
+    if (gone.has(line.value.trim())) editor.remove(line)
+  const known = new Set(before.members)
+  for (const member of wanted)
+    if (!known.has(member))
+      editor.add(withValue(rewritten({ group: '', name }, '', ''), member, editor.version))
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, sorted(one)]),
+  )
+}

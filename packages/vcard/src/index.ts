@@ -1,0 +1,26 @@
+export type {
+  CardData,
+  CustomField,
+  Device,
+  Key,
+  Messenger,
+  PartialDate,
+  PersonName,
+  Photo,
+  Place,
+  Point,
+  PostalAddress,
+} from './card/card-data.ts'
+export { describe, octetsOf } from './card/describe.ts'
+export { applyChange } from './edit/apply-change.ts'
+export type { CardChange, Draft } from './edit/change.ts'
+export { createCard } from './edit/create.ts'
+export {
+  type Card,
+  readCard,
+  type ReadCard,
+  readCards,
+  type UnreadableCard,
+  type Version,
+  writeCard,
+} from './text/read-cards.ts'

@@ -1,0 +1,152 @@
+import ICAL from 'ical.js'
+import { legacyLine } from './legacy.ts'
+import { type Line, rewritten } from './line.ts'
+import type { Version } from './read-cards.ts'
+
+/** What one line says. A value is a list where the RFC has parts (N, ADR, ORG), and again where a part is a list. */
+export interface Property {
+  readonly name: string
+  /** Lower-case names; TYPE is always a list, lower case too. */
+  readonly params: Readonly<Record<string, string | string[]>>
+  readonly types: readonly string[]
+  /** Lower case: text, uri, binary, date … */
+  readonly type: string
+  readonly values: readonly (string | readonly (string | readonly string[])[])[]
+}
+
+const known = new WeakMap<Line, Property | null>()
+
+// ical.js looks for the colon again at each parameter: a long head costs the square of its length.
+const mostHead = 4_000
+const mostValue = 3_000_000
+
+/** Reads a line, or undefined when it makes no sense: then it stays in the card as it is. */
+export function propertyOf(line: Line, version: Version): Property | undefined {
+  let property = known.get(line)
+  if (property === undefined) {
+    property = parse(line, version)
+    known.set(line, property)
+  }
+  return property ?? undefined
+}
+
+function parse(line: Line, version: Version): Property | null {
+  if (line.name === '' || line.head.length > mostHead || line.value.length > mostValue) return null
+  const { head, value } = legacyLine(line)
+  const design = version === '4.0' ? ICAL.design.vcard : ICAL.design.vcard3
+  try {
+    const jcard: unknown = ICAL.parse.property(`${line.name}${head}:${value}`, design)
+    if (!Array.isArray(jcard) || jcard.length < 4) return null
+    const [name, params, type, ...values] = jcard as [
+      string,
+      Property['params'],
+      string,
+      ...Property['values'][],
+    ]
+    return {
+      name: name.toUpperCase(),
+      params,
+      types: listOf(params['type'])
+        .flatMap((one) => one.split(','))
+        .map((one) => one.trim().toLowerCase()),
+      // Its dates are broken where they are written freely: they are read from the line as it stands.
+      type,
+      values: values as unknown as Property['values'],
+    }
+  } catch {
+    return null
+  }
+}
+
+export function listOf(param: string | readonly string[] | undefined): readonly string[] {
+  return param === undefined ? [] : typeof param === 'string' ? [param] : param
+}
+
+/** A parameter with one value. */
+export function paramOf({ params }: Property, name: string): string | undefined {
+  return Object.hasOwn(params, name) ? listOf(params[name])[0] : undefined
+}
+
+/** The value as text: of a list its parts with a comma between. */
+export function textOf(property: Property | undefined): string {
+  return property === undefined ? '' : property.values.map(flat).join(', ').trim()
+}
+
+/** The parts of N, ADR or ORG, each as text. */
+export function partsOf(property: Property | undefined): string[] {
+  const value = property?.values[0]
+  if (value === undefined) return []
+  return typeof value === 'string' ? [value.trim()] : value.map((part) => flat(part).trim())
+}
+
+function flat(value: Property['values'][number] | string): string {
+  return typeof value === 'string'
+    ? value
+    : value.map((one) => (typeof one === 'string' ? one : one.join(' '))).join(', ')
+}
+
+// Writing: each kind of value is escaped in its own way (RFC 6350 §3.4).
+
+/** A text value. In 2.1 nothing is escaped but the semicolons of parts. */
+export function escaped(text: string, version: Version): string {
+  const plain = text.replace(/\r\n?/g, '\n')
+  if (version === '2.1') return plain.replace(/[;\\]/g, '\\$&')
+  return plain.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n')
+}
+
+/** Some parameters set, or removed by undefined; all else of the head as it was. */
+export function withParams(head: string, changes: Record<string, string | undefined>): string {
+  const left = new Map(Object.entries(changes).map(([name, value]) => [name.toUpperCase(), value]))
+  const pieces = paramsIn(head).flatMap((piece) => {
+    const name = /^[^=]*/.exec(piece)![0].toUpperCase()
+    if (!left.has(name)) return [piece]
+    const value = left.get(name)
+    left.delete(name)
+    return value === undefined ? [] : [`${name}=${value}`]
+  })
+  for (const [name, value] of left) if (value !== undefined) pieces.push(`${name}=${value}`)
+  return pieces.map((piece) => `;${piece}`).join('')
+}
+
+/** `TYPE=work`, `HOME`, … as they are spelt. */
+export function paramsIn(head: string): string[] {
+  return head.match(/(?:"[^"]*"?|[^;"])+/g) ?? []
+}
+
+/** A parameter's value, quoted and escaped (RFC 6868) where it must be. */
+export function paramText(value: string): string {
+  const text = value.replace(/[\^\n"]/g, (one) => (one === '^' ? '^^' : one === '"' ? "^'" : '^n'))
+  return /[:;,]/.test(text) ? `"${text}"` : text
+}
+
+/** The line with another text; in 2.1 what is not plain is said in quoted-printable. */
+export function withText(line: Line, text: string, version: Version): Line {
+  return withValue(line, escaped(text, version), version)
+}
+
+/** The same of parts, of which each may hold a comma or a semicolon. */
+export function withParts(line: Line, parts: readonly string[], version: Version): Line {
+  return withValue(line, parts.map((part) => escaped(part, version)).join(';'), version)
+}
+
+/** The line with another value that needs no escaping: an address of the web, a date. */
+export function withValue(line: Line, value: string, version: Version): Line {
+  const { head } = legacyLine(line)
+  const params = withParams(version === '2.1' ? line.head : head, {
+    CHARSET: undefined,
+    ENCODING: undefined,
+    'QUOTED-PRINTABLE': undefined,
+  })
+  // oxlint-disable-next-line no-control-regex -- all that is printable in ASCII
+  if (version !== '2.1' || /^[\x20-\x7e]*$/.test(value)) return rewritten(line, params, value)
+  return rewritten(line, `${params};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE`, quotedPrintable(value))
+}
+
+/** Without soft breaks: the fold of 2.1 is not that of the others, and lines may be long. */
+function quotedPrintable(text: string): string {
+  return Array.from(Buffer.from(text.replace(/\n/g, '\r\n')), (octet) =>
+    octet === 0x3d || octet < 0x20 || octet > 0x7e
+      ? `=${octet.toString(16).toUpperCase().padStart(2, '0')}`
+      : String.fromCharCode(octet),
+  ).join('')
+}
