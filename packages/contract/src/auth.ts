@@ -13,7 +13,7 @@ export const Brand = object({
 })
 export type Brand = Static<typeof Brand>
 
-export const Service = oneOf('mail', 'calendar')
+export const Service = oneOf('mail', 'calendar', 'contacts')
 export type Service = Static<typeof Service>
 
 export const Me = object({

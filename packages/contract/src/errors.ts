@@ -90,6 +90,20 @@ export const errorStatus = {
   'calendar/too-many-subscriptions': 422,
   'calendar/mail-unavailable': 422,
   'calendar/hours-elsewhere': 409,
+  'contacts/server-unreachable': 502,
+  'contacts/server-slow': 504,
+  'contacts/write-uncertain': 504,
+  'contacts/server-refused': 502,
+  'contacts/credentials-refused': 502,
+  'contacts/book-gone': 404,
+  'contacts/not-permitted': 403,
+  'contacts/card-gone': 404,
+  'contacts/card-unreadable': 422,
+  'contacts/card-refused': 422,
+  'contacts/conflict': 409,
+  'contacts/over-quota': 507,
+  'contacts/photo-refused': 415,
+  'contacts/undo-too-late': 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

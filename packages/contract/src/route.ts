@@ -14,7 +14,7 @@ export interface Route {
   readonly path: string
   readonly access: Access
   /** The service of the tenant that must be on. */
-  readonly service?: 'mail' | 'calendar'
+  readonly service?: 'mail' | 'calendar' | 'contacts'
   readonly params?: TObject
   readonly query?: TObject
   /** A schema for JSON, `bytes` for a raw upload. */

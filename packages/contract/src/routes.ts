@@ -7,6 +7,7 @@ import { calendar } from './calendar-routes.ts'
 import { calendarSubscriptions } from './calendar-subscriptions.ts'
 import { resources } from './calendar-resource-routes.ts'
 import { tasks } from './calendar-task-routes.ts'
+import { contacts } from './contacts-routes.ts'
 import { live } from './live.ts'
 import { mail } from './mail-routes.ts'
 import { reminders } from './reminders.ts'
@@ -24,6 +25,7 @@ export const routes = {
     ...calendarSubscriptions,
     ...reminders,
   },
+  contacts,
   live,
   mail,
   resources,

@@ -74,7 +74,9 @@ test('changing one number changes that line, and nothing else', () => {
 })
 
 test('saving a form in which nothing was changed changes nothing, REV neither', () => {
-  expect(writeCard(applyChange(apple, describe(apple), { now }))).toBe(writeCard(apple))
+  const { photo: _photo, ...form } = describe(apple)
+
+  expect(writeCard(applyChange(apple, form, { now }))).toBe(writeCard(apple))
 })
 
 test('a number that is removed takes its label with it', () => {

@@ -1,0 +1,8 @@
+import type { BookId } from './contacts.ts'
+
+/** What can happen to address books while one looks. */
+export type ContactsLiveEvent =
+  /** Cards came, went or changed; also while the first reading goes on. */
+  | { type: 'contacts.cards-changed'; bookIds: BookId[] }
+  /** Books came, went, changed their name, colour or state. */
+  | { type: 'contacts.books-changed' }
