@@ -1,14 +1,8 @@
 import type { CalendarLiveEvent } from '@staffetta/contract'
-import {
-  type Collection,
-  type Dav,
-  type DavAccount,
-  discover,
-  listCollections,
-  openDav,
-} from '@staffetta/dav'
+import { type Collection, type Dav, type DavAccount, discover, listCollections } from '@staffetta/dav'
 import type { Expander } from '@staffetta/icalendar/worker'
 import type { CalendarChoice } from '../../db/calendar-choices.ts'
+import { connect } from '../../dav/connect.ts'
 import type { ShareAccess } from '../../db/schema.ts'
 import type { Account } from '../../http/account.ts'
 import { AppError } from '../../http/app-error.ts'
@@ -93,14 +87,17 @@ export class CalendarAccount {
     this.feeds = feeds
     this.#learned = learned
     this.#publish = publish
-    this.dav = connect(account, standing ?? { user: account.address, password: account.password })
+    this.dav = connect(account, standing ?? { user: account.address, password: account.password }, {
+      unreachable: 'calendar/server-unreachable',
+      refused: 'calendar/credentials-refused',
+    })
   }
 
   /** Where things are on the server; asked once. */
   async discovered(): Promise<DavAccount> {
     this.#discovered ??= this.#discover().catch((error: unknown) => {
       this.#discovered = undefined
-      throw davError(error, 'calendars')
+      throw davError(error, 'collections')
     })
     return this.#discovered
   }
@@ -223,7 +220,7 @@ export class CalendarAccount {
       if (before !== undefined && said(before) !== said(this.#listed))
         this.publish([{ type: 'calendar.calendars-changed' }])
     } catch (error) {
-      const failure = davError(error, 'calendars')
+      const failure = davError(error, 'collections')
       if (!(failure instanceof AppError) || before === undefined) throw failure
       this.#listed = { ...before, at: Date.now(), failure }
       if (before.failure?.code !== failure.code) this.publish([{ type: 'calendar.calendars-changed' }])
@@ -250,27 +247,6 @@ function said({ collections, failure }: Listed): string {
       privileges,
     ]),
   ])
-}
-
-function connect(account: Account, { user, password }: { user: string; password: string }): Dav {
-  const endpoint = account.tenant.endpoints.dav
-  if (endpoint === undefined) throw new AppError('calendar/server-unreachable')
-  const { host, port, tls, verifyName } = endpoint
-  const name = host.includes(':') ? `[${host}]` : host
-  try {
-    return openDav({
-      url: `${tls === 'none' ? 'http' : 'https'}://${name}:${port}/`,
-      allowCleartext: tls === 'none',
-      credentials: { kind: 'basic', user, password },
-      timeouts: { connectMs: 8_000 },
-      ...(verifyName !== null && { connect: { timeout: 8_000, servername: verifyName } }),
-    })
-  } catch (error) {
-    // HTTP cannot carry a colon in a name.
-    if (error instanceof TypeError)
-      throw new AppError('calendar/credentials-refused', undefined, { cause: error })
-    throw error
-  }
 }
 
 function after(ms: number): Promise<void> {

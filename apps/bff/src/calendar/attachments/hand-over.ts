@@ -61,7 +61,7 @@ export async function handOver<T>(
     if (isDavError(error, 'precondition')) return 'outdated'
     if (isDavError(error, 'too-large', 'rejected', 'conflict', 'unsupported', 'managed-id', 'invalid-answer'))
       throw new AppError('calendar/attachment-refused', undefined, { cause: error })
-    return told('event', Promise.reject(error))
+    return told('object', Promise.reject(error))
   }
 }
 

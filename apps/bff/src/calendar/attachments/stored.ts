@@ -46,7 +46,7 @@ async function openKept({ dav }: CalendarAccount, href: () => string): Promise<R
   } catch (error) {
     if (isDavError(error, 'not-found', 'outside', 'redirect-refused', 'forbidden', 'invalid-answer'))
       throw new AppError('calendar/attachment-gone', undefined, { cause: error })
-    return told('event', Promise.reject(error))
+    return told('object', Promise.reject(error))
   }
 }
 

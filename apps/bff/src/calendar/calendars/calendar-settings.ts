@@ -76,7 +76,7 @@ async function setOnServer(
   if (Object.keys(settings).length === 0) return
   const signal = account.patience()
   const outcome = await told(
-    'calendar',
+    'collection',
     updateCollection(account.dav, href, settings, { kind: 'calendar', signal }),
   )
   const refused = Object.values(outcome.settings).filter((result) => result?.kind === 'refused')
@@ -93,7 +93,7 @@ export async function deleteCalendar(
     return account.feeds.remove(account, id)
   const collection = await account.collection(hrefOfCalendar(id))
   if (!rightsOn(collection, await account.discovered()).remove) throw new AppError('calendar/not-permitted')
-  await told('calendar', deleteCollection(account.dav, collection.href, account.patience()))
+  await told('collection', deleteCollection(account.dav, collection.href, account.patience()))
   await forgetChoice(db, account, collection.href)
   await deleteShares(db, account.account, collection.href)
   deps.calendars.forgetShared(account.account.tenantId)

@@ -76,7 +76,7 @@ export async function createCalendar(
   const [home] = calendarHomes
   if (home === undefined) throw new AppError('calendar/not-permitted')
   const { collection } = await told(
-    'calendar',
+    'collection',
     createCollection(
       account.dav,
       home,

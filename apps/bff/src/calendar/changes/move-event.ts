@@ -59,7 +59,7 @@ export async function moveStored(
   const folder = target.collection.href
   const options = () => ({ match: { etag: etag ?? '*' }, signal: access.via.patience() })
   const moved = await told(
-    'event',
+    'object',
     moveObject(dav, from, { collection: folder, name: nameOf(from) }, options()).catch(
       async (error: unknown) => {
         // The name is taken over there by something else: another name does as well.

@@ -74,7 +74,7 @@ async function withOrWithoutFiles(
     return true
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'calendar/attachment-gone')) throw error
-    await store(withoutLost(text, await told('event', there())))
+    await store(withoutLost(text, await told('object', there())))
     return false
   }
 }

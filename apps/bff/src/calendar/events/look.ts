@@ -1,5 +1,6 @@
 import type { Collection } from '@staffetta/dav'
 import type { Db } from '../../db/open.ts'
+import { freshen as freshenMemory } from '../../dav/freshen.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarIndex, Span } from '../index/calendar-index.ts'
@@ -8,17 +9,6 @@ import type { ServiceCalendars } from '../account/service-calendars.ts'
 import { type Access, feedAccess, lentAccess, ownAccess } from '../calendars/access.ts'
 import { syncIndex } from '../account/index-sync.ts'
 
-/** Younger than this it is answered at once; with a stream open, the beat keeps it younger. */
-const FRESH_MS = 4_000
-const WATCHED_FRESH_MS = 60_000
-/** A server that failed is asked again after this. */
-const FAILED_FRESH_MS = 4_000
-/** How long a look waits for the server before it is answered from what is remembered. */
-const PATIENCE_MS = 1_200
-/** A first look has nothing to show yet. */
-const FIRST_PATIENCE_MS = 1_700
-/** What the server was asked for first is here; a small calendar is whole within this, too. */
-const WHOLE_MS = 250
 const weekMs = 7 * 86_400_000
 
 /** An index, and how much of it one sees. */
@@ -96,27 +86,11 @@ export async function lookInto(
 }
 
 /** One index, as true as it can be made while somebody waits; `whole`: not only what lies around that time. */
-export async function freshen(
+export function freshen(
   account: CalendarAccount,
   index: CalendarIndex,
   { around, whole = false }: { around: Span; whole?: boolean },
 ): Promise<void> {
-  const now = Date.now()
-  index.lookedAt = now
-  const failing = index.error !== null && now - index.failedAt < FAILED_FRESH_MS
-  const freshMs = account.watched ? Math.max(WATCHED_FRESH_MS, 15 * index.syncMs) : FRESH_MS
-  if (failing || (index.error === null && !index.stale && now - index.syncedAt < freshMs)) return
-  const first = index.progress !== null
-  // A first reading goes on behind what it has shown already; tabs are told as it does.
-  if (first && !whole && index.running !== undefined && index.entries.size > 0) return
-  const synced = syncIndex(account, index, around)
-  await Promise.race([
-    synced,
-    after(first ? FIRST_PATIENCE_MS : PATIENCE_MS),
-    ...(first && !whole ? [index.firstLook.then(() => Promise.race([synced, after(WHOLE_MS)]))] : []),
-  ])
-}
-
-function after(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref())
+  const sync = () => syncIndex(account, index, around)
+  return freshenMemory(index, { watched: account.watched, whole, sync })
 }

@@ -6,5 +6,5 @@ import { feedIdIn } from '../subscriptions/feed-href.ts'
 /** One object as its server has it now, or as it was published where it is only subscribed to. */
 export async function objectAt(via: CalendarAccount, href: string): Promise<DavObject> {
   if (via.feeds !== undefined && feedIdIn(href) !== undefined) return via.feeds.object(via, href)
-  return told('event', getObject(via.dav, href, via.patience()))
+  return told('object', getObject(via.dav, href, via.patience()))
 }

@@ -51,7 +51,7 @@ async function openStored(
 ): Promise<StoredEvent | undefined> {
   let stored: DavObject
   try {
-    stored = await told('event', getObject(account.dav, href, account.patience()))
+    stored = await told('object', getObject(account.dav, href, account.patience()))
   } catch (error) {
     if (error instanceof AppError && error.code === 'calendar/event-gone') return undefined
     throw error

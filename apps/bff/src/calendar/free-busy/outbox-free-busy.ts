@@ -26,7 +26,7 @@ export async function askOutbox(
     attendees: addresses,
   })
   try {
-    const answers = await told('calendars', requestFreeBusy(account.dav, outbox, text, account.patience()))
+    const answers = await told('collections', requestFreeBusy(account.dav, outbox, text, account.patience()))
     return new Map(
       answers.map((answer): [string, Told] => {
         const address = answer.recipient.replace(/^mailto:/i, '').toLowerCase()

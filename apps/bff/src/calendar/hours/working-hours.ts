@@ -72,7 +72,7 @@ export async function putHours(
       { zone: hours.zone, spans },
       { stored: read?.kind === 'hours' ? stored : undefined, now, uid: randomUUID() },
     )
-    await told('calendar', putAvailability(account.dav, inbox, text, account.patience()))
+    await told('collection', putAvailability(account.dav, inbox, text, account.patience()))
   }
   await putWorkingHours(db, account.account, hours)
   return { hours, chosen: true, elsewhere: null }
@@ -88,7 +88,7 @@ async function inboxOf(account: CalendarAccount): Promise<string | undefined> {
 async function storedText(account: CalendarAccount): Promise<string | undefined> {
   const inbox = await inboxOf(account)
   if (inbox === undefined) return undefined
-  const text = await told('calendar', getAvailability(account.dav, inbox, account.patience()))
+  const text = await told('collection', getAvailability(account.dav, inbox, account.patience()))
   return text !== undefined && text.length <= MOST_CHARACTERS ? text : undefined
 }
 

@@ -168,7 +168,7 @@ export class Imports {
       )
     } catch (error) {
       // Of a node that ends, another one goes on.
-      if (!running.signal.aborted) await this.#fail(row, davError(error, 'calendar'))
+      if (!running.signal.aborted) await this.#fail(row, davError(error, 'collection'))
     } finally {
       this.#running.delete(row.id)
     }

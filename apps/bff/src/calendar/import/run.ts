@@ -89,7 +89,7 @@ async function prepare(
   const there = (await account().collections(-1)).collections.some((one) => one.href === href)
   if (there) return false
   const wanted = { name, colour: colourFor(href!), pieces, files }
-  const { filled } = await told('calendar', makeCalendar(account(), href!, wanted))
+  const { filled } = await told('collection', makeCalendar(account(), href!, wanted))
   await account().collections(-1)
   account().publish([{ type: 'calendar.calendars-changed' }])
   return filled

@@ -44,7 +44,7 @@ export async function standingOf(
 async function* fetched(account: CalendarAccount, collection: Collection, hrefs: Iterable<string>) {
   const batches = fetchObjects(account.dav, collection, hrefs)
   for (;;) {
-    const { value, done } = await told('calendar', batches.next())
+    const { value, done } = await told('collection', batches.next())
     if (done === true) return
     yield value
   }

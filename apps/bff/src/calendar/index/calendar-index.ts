@@ -1,5 +1,4 @@
-import type { ErrorCode } from '@staffetta/contract'
-import type { Collection, SyncMark } from '@staffetta/dav'
+import { CollectionMemory } from '../../dav/collection-memory.ts'
 import type { Entry } from './entry.ts'
 
 /** Milliseconds; floating times and dates count as if they were UTC. */
@@ -8,99 +7,18 @@ export interface Span {
   to: number
 }
 
-/**
- * The memory of one calendar: every object's ETag, and of events what views and search need. It is true up to `mark`, and
- * expanded for `covered`. A cache: dropped at any doubt, the server is the truth.
- */
-export class CalendarIndex {
-  collection: Collection
-  readonly entries = new Map<string, Entry>()
-  /** Written or removed by us at this time: news that was asked for before is older than that. */
-  readonly removedAt = new Map<string, number>()
-  /** Written by us, and not yet read back. */
-  readonly doubtful = new Set<string>()
-  mark: SyncMark | undefined
+/** The memory of one calendar: of events what views and search need, of what recurs all that happens within `covered`. */
+export class CalendarIndex extends CollectionMemory<Entry> {
   /** What is read from now on is expanded for this time. */
   span: Span | undefined
   /** What is here already is expanded for this time at least. */
   covered: Span | undefined
-  /** Of the first reading, in percent; null once it is done. */
-  progress: number | null = 0
-  error: ErrorCode | null = null
-  /** When what is here was known to be what the server has; 0: never. */
-  syncedAt = 0
-  failedAt = 0
-  /** Somebody else on this node wrote there: it is not as the server has it, however young. */
-  stale = false
-  /** How long the server took to say what is new: a slow one is asked less often. */
-  syncMs = 0
-  lookedAt = Date.now()
-  weight = 0
-  /** Resolved when what a first look needs is here, as far as the server could say. */
-  readonly firstLook: Promise<void>
-  showFirstLook: () => void = () => undefined
-  running: Promise<void> | undefined
   /** Series are being expanded for another time. */
   expanding: Promise<void> | undefined
-  readonly #ending = new AbortController()
-
-  constructor(collection: Collection) {
-    this.collection = collection
-    this.firstLook = new Promise((resolve) => {
-      this.showFirstLook = resolve
-    })
-  }
-
-  get href(): string {
-    return this.collection.href
-  }
-
-  get signal(): AbortSignal {
-    return this.#ending.signal
-  }
 
   /** Before anything is here: what will be is expanded for this time. */
   beginAt(span: Span): void {
     this.span = span
     this.covered = span
-  }
-
-  put(href: string, entry: Entry): void {
-    this.weight += entry.weight - (this.entries.get(href)?.weight ?? 0)
-    this.entries.set(href, entry)
-  }
-
-  remove(href: string): boolean {
-    this.weight -= this.entries.get(href)?.weight ?? 0
-    return this.entries.delete(href)
-  }
-
-  /** What we wrote ourselves: at once as it was sent, until it is read back. */
-  putOwn(href: string, entry: Entry): void {
-    this.removedAt.delete(href)
-    this.put(href, { ...entry, writtenAt: performance.now() })
-    this.doubtful.add(href)
-  }
-
-  removeOwn(href: string): void {
-    this.remove(href)
-    this.doubtful.delete(href)
-    this.removedAt.set(href, performance.now())
-    if (this.removedAt.size > 1_000) this.removedAt.clear()
-  }
-
-  /** Whether news that was asked for at a time may speak of an object. */
-  admits(href: string, askedAt: number): boolean {
-    return Math.max(this.entries.get(href)?.writtenAt ?? 0, this.removedAt.get(href) ?? 0) < askedAt
-  }
-
-  /** Href → ETag, as a sync wants it. */
-  known(): Map<string, string> {
-    return new Map(Array.from(this.entries, ([href, { etag }]) => [href, etag]))
-  }
-
-  close(): void {
-    this.#ending.abort()
-    this.showFirstLook()
   }
 }

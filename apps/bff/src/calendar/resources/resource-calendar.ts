@@ -102,7 +102,7 @@ async function makeCalendar(account: CalendarAccount, resource: StoredResource):
   if (home === undefined) throw new AppError('calendar/resources-unavailable')
   const name = nameOfCalendar(resource)
   await told(
-    'calendar',
+    'collection',
     createCollection(
       account.dav,
       home,

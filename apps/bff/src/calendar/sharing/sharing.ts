@@ -132,7 +132,7 @@ async function serverShares(
 ): Promise<{ address: string; right: ShareRight; pending: boolean }[]> {
   if (!(await canServer(account))) return []
   const { capabilities } = await account.discovered()
-  const sharing = await told('calendar', readSharing(account.dav, href, capabilities, account.patience()))
+  const sharing = await told('collection', readSharing(account.dav, href, capabilities, account.patience()))
   if (sharing.kind !== 'invitations') return []
   return sharing.sharees.flatMap(({ who, access, answer }) =>
     /^mailto:/i.test(who) && answer !== 'declined' && answer !== 'invalid'
@@ -168,5 +168,5 @@ async function setOnServer(
           : ('none' as const),
     ...(displayName !== undefined && { summary: displayName }),
   }
-  await told('calendar', changeSharing(account.dav, href, capabilities, change, account.patience()))
+  await told('collection', changeSharing(account.dav, href, capabilities, change, account.patience()))
 }

@@ -44,7 +44,7 @@ export async function openTask(
   return asTask(async () => {
     const { calendarId, href } = readEventRef(ref, account.dav.url)
     const access = await accessTo(deps, account, hrefOfCalendar(calendarId))
-    const stored = await told('event', getObject(access.via.dav, href, account.patience()))
+    const stored = await told('object', getObject(access.via.dav, href, account.patience()))
     const digest = await digestOf(account, stored.text, recurrenceId)
     const { data, times, row } = occurrenceIn(digest, recurrenceId)
     if (!isSeen(data, access.sight)) throw new AppError('calendar/not-permitted')
