@@ -6,7 +6,7 @@ const area = (side, name) => `^apps/${side}/src/${name}/`
 const bffArrows = {
   auth: ['mail', 'settings'],
   calendar: ['dav', 'mail', 'settings'],
-  contacts: ['dav', 'settings'],
+  contacts: ['dav', 'mail', 'settings'],
   dav: [],
   mail: ['settings'],
   settings: [],
@@ -154,7 +154,11 @@ module.exports = {
       ['dompurify', '^packages/safe-html/', 'One door to the sanitiser; what comes out is typed SafeHtml.'],
       ['css-tree', '^packages/safe-html/', 'Mail CSS is judged in one place.'],
       ['@tiptap', '^apps/web/src/mail/composer/', 'The editor is a lazy chunk of the composer.'],
-      ['ical.js', '^packages/(icalendar|vcard)/', 'One place understands iCalendar text, one the text of cards.'],
+      [
+        'ical.js',
+        '^packages/(icalendar|vcard)/',
+        'One place understands iCalendar text, one the text of cards.',
+      ],
       ['rrule-temporal', '^packages/icalendar/', 'Rules are expanded within limits, in one place.'],
       ['timezones-ical-library', '^packages/icalendar/', 'VTIMEZONEs are written in one place.'],
       ['kysely', '^apps/bff/(src/db|test)/', 'SQL lives in db.'],

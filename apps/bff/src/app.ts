@@ -14,8 +14,9 @@ import { lentTo } from './calendar/calendars/lent.ts'
 import { ServiceCalendars } from './calendar/account/service-calendars.ts'
 import { Feeds } from './calendar/subscriptions/feeds.ts'
 import { mountSubscriptions } from './calendar/subscriptions/routes.ts'
-import { CalendarBeat } from './calendar/watch.ts'
+import { CalendarNews } from './calendar/watch.ts'
 import type { Config } from './config.ts'
+import { Beat } from './dav/beat.ts'
 import type { Db } from './db/open.ts'
 import { TenantDirectory } from './db/tenant-directory.ts'
 import { AppError } from './http/app-error.ts'
@@ -63,7 +64,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       const account = sessions.find(key)
       if (account === undefined) return
       watches.set(key, new Watch(account, imap))
-      if (account.tenant.services.includes('calendar')) beat.start(account)
+      beat.start(account)
     },
     stop: (key) => {
       beat.stop(key)
@@ -82,10 +83,13 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     learned: (account, home) => serviceCalendars.learn(account, home),
   })
   const serviceCalendars = new ServiceCalendars({ db, key: config.key, accounts: calendars })
-  const beat: CalendarBeat = new CalendarBeat({
+  const calendarNews = new CalendarNews({
     calendars,
-    find: (key) => sessions.find(key),
     lent: (account) => lentTo({ db, services: serviceCalendars }, account),
+  })
+  const beat: Beat = new Beat({
+    listeners: [calendarNews],
+    find: (key) => sessions.find(key),
     beatMs: config.calendarBeatSeconds * 1000,
   })
   const imports = new Imports({

@@ -4,7 +4,8 @@ import type { Db } from '../../db/open.ts'
 import { serviceCredential } from '../../db/service-accounts.ts'
 import type { Tenant } from '../../db/tenants.ts'
 import type { Account } from '../../http/account.ts'
-import type { CalendarAccount, Standing } from './calendar-account.ts'
+import type { Standing } from '../../dav/held-account.ts'
+import type { CalendarAccount } from './calendar-account.ts'
 import type { CalendarAccounts } from './calendar-accounts.ts'
 
 /** A person nobody has signed in as yet has chosen nothing. */

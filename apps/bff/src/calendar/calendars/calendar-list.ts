@@ -2,19 +2,11 @@ import type { Calendar } from '@staffetta/contract'
 import { type Collection, nameOf } from '@staffetta/dav'
 import type { Db } from '../../db/open.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
-import {
-  defaultOf,
-  holds,
-  holdsEvents,
-  isShared,
-  nameOfCalendar,
-  rightsOn,
-  unescaped,
-  withOneAtLeast,
-} from './calendars.ts'
+import { defaultOf, holds, holdsEvents, withOneAtLeast } from './calendars.ts'
+import { isShared, nameOfCollection, rightsOn, unescaped } from '../../dav/collection-facts.ts'
 import { choicesOf, forgetChoice, isLentShown, isRemoved, isShown } from './choices.ts'
 import { filesOf } from './attachment-limits.ts'
-import { colourFor, nearestColour } from '../index/colours.ts'
+import { colourFor, nearestColour } from '../../dav/colours.ts'
 import { calendarIdOf, eventRefOf } from '../account/refs.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
 import { lentTo } from './lent.ts'
@@ -68,7 +60,7 @@ export async function listCalendars(
     return {
       ...rest,
       id: calendarIdOf(collection.href),
-      name: nameOfCalendar(collection),
+      name: nameOfCollection(collection),
       colour:
         nearestColour(choice?.colour ?? undefined) ??
         nearestColour(collection.colour) ??

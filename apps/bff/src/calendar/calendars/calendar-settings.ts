@@ -4,9 +4,9 @@ import { deleteShares } from '../../db/calendar-shares.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
-import { isShared, rightsOn, seenAnew } from './calendars.ts'
+import { isShared, rightsOn } from '../../dav/collection-facts.ts'
 import { choicesOf, choose, forgetChoice, isLentShown, isShown } from './choices.ts'
-import { hexOf } from '../index/colours.ts'
+import { hexOf } from '../../dav/colours.ts'
 import { told } from '../account/dav-errors.ts'
 import { hrefOfCalendar } from '../account/refs.ts'
 import { accessTo } from './access.ts'
@@ -56,7 +56,7 @@ export async function updateCalendar(
     }
     await choose(deps.db, account, collection.href, choice)
   }
-  await seenAnew(account)
+  await account.seenAnew()
 }
 
 async function setOnServer(
@@ -97,7 +97,7 @@ export async function deleteCalendar(
   await forgetChoice(db, account, collection.href)
   await deleteShares(db, account.account, collection.href)
   deps.calendars.forgetShared(account.account.tenantId)
-  await seenAnew(account)
+  await account.seenAnew()
 }
 
 /** The order of the list, as the person wants it: it is theirs alone, also of calendars of others. */

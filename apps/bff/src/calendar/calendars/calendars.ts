@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Calendar, CalendarColour, CalendarId } from '@staffetta/contract'
-import { type Collection, createCollection, type DavAccount, isWritable, nameOf } from '@staffetta/dav'
+import type { CalendarColour, CalendarId } from '@staffetta/contract'
+import { type Collection, createCollection, type DavAccount, isWritable } from '@staffetta/dav'
 import type { CalendarChoice } from '../../db/calendar-choices.ts'
 import type { Db } from '../../db/open.ts'
 import { AppError } from '../../http/app-error.ts'
 import { readPreferences } from '../../settings/preferences.ts'
 import type { CalendarAccount, Lent } from '../account/calendar-account.ts'
 import { choicesOf, isLentShown, isRemoved, isShown } from './choices.ts'
-import { hexOf } from '../index/colours.ts'
+import { isShared, nameOfCollection } from '../../dav/collection-facts.ts'
+import { hexOf } from '../../dav/colours.ts'
 import { told } from '../account/dav-errors.ts'
 import { calendarIdOf } from '../account/refs.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
@@ -91,14 +92,8 @@ export async function createCalendar(
       account.patience(),
     ),
   )
-  await seenAnew(account)
+  await account.seenAnew()
   return { calendarId: calendarIdOf(collection.href) }
-}
-
-/** The list as it is now, and a word to every tab. */
-export async function seenAnew(account: CalendarAccount): Promise<void> {
-  await account.collections(-1)
-  account.publish([{ type: 'calendar.calendars-changed' }])
 }
 
 /** The calendars, also of somebody who never opened theirs. */
@@ -121,41 +116,6 @@ async function withFirstCalendar(db: Db, account: CalendarAccount): Promise<Coll
     if (!(error instanceof AppError)) throw error
   }
   return (await account.collections()).collections
-}
-
-/** What the server lets one do with a calendar. */
-export function rightsOn(
-  collection: Collection,
-  own: DavAccount,
-): Pick<Calendar['can'], 'write' | 'rename' | 'remove'> {
-  const { privileges } = collection
-  const has = (...names: string[]) =>
-    privileges === undefined || privileges.some((privilege) => names.includes(privilege))
-  const mine = !isShared(collection, own)
-  return {
-    write: isWritable(collection),
-    rename: mine && has('D:all', 'D:write', 'D:write-properties'),
-    remove: mine && has('D:all', 'D:write', 'D:unbind'),
-  }
-}
-
-export function isShared({ shared, owner }: Collection, { principal }: DavAccount): boolean {
-  if (shared === 'with-me') return true
-  return owner !== undefined && principal !== undefined && plain(owner) !== plain(principal)
-}
-
-function plain(href: string): string {
-  return href.replace(/\/$/, '')
-}
-
-export function nameOfCalendar({ displayName, href }: Collection): string {
-  return unescaped(displayName ?? '').trim() || nameOf(href)
-}
-
-/** What a server escaped for XML once too often (DAViCal 1.1.12 keeps `&amp;`): nobody names a calendar so. */
-export function unescaped(text: string): string {
-  const meant: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
-  return text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => meant[name]!)
 }
 
 export function holdsEvents(collection: Collection): boolean {
@@ -181,6 +141,6 @@ export function defaultOf(
 function byOrder(one: Collection, other: Collection): number {
   return (
     (one.order ?? Infinity) - (other.order ?? Infinity) ||
-    nameOfCalendar(one).localeCompare(nameOfCalendar(other), 'it')
+    nameOfCollection(one).localeCompare(nameOfCollection(other), 'it')
   )
 }

@@ -8,7 +8,7 @@ import { callBack } from '../scheduling/tell-people.ts'
 import { reserve } from '../resources/booking.ts'
 import { deleteStored, notShown, shown, storeNew, storeOver } from '../events/write.ts'
 import { type Access, moverOf, writableAccess } from '../calendars/access.ts'
-import type { UndoStep } from '../account/undo-list.ts'
+import type { UndoStep } from '../../dav/undo-list.ts'
 
 /** Takes back what was done, step by step from the last; refused where somebody changed it since. */
 export async function undo(deps: CalendarDeps, account: CalendarAccount, token: string): Promise<void> {

@@ -2,7 +2,8 @@ import type { EventFields } from '@staffetta/contract'
 import { applyChange, type CalendarObject, describe, newEvent, parse } from '@staffetta/icalendar'
 import { expect, test } from 'vitest'
 import { eventsOf } from '../index/entry.ts'
-import { changeOf, conflictsWith, eventFieldNames, fieldsOf, versionOf } from './fields.ts'
+import { conflictsWith, versionOf } from '../../dav/versions.ts'
+import { changeOf, eventFieldNames, fieldsOf } from './fields.ts'
 
 const full: EventFields = {
   title: 'Giunta',

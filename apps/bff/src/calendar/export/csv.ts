@@ -1,5 +1,5 @@
 import type { Occurrence } from '@staffetta/contract'
-import { nameOfCalendar } from '../calendars/calendars.ts'
+import { nameOfCollection } from '../../dav/collection-facts.ts'
 import { occurrencesIn } from '../events/events.ts'
 import type { Looked } from '../events/look.ts'
 import { wallOf } from '../index/zones.ts'
@@ -55,7 +55,7 @@ export async function* csvOf(
   const said = words[language]
   yield `\uFEFF${rowOf(said.head)}`
   for (const one of looked) {
-    const name = nameOfCalendar(one.index.collection)
+    const name = nameOfCollection(one.index.collection)
     const { occurrences } = await occurrencesIn(one, { span, zone })
     const sorted = occurrences.toSorted((a, b) => (a.startAt < b.startAt ? -1 : 1))
     yield sorted.map((occurrence) => rowOf(cellsOf(occurrence, { name, zone, said }))).join('')

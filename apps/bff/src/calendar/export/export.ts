@@ -5,7 +5,7 @@ import type { Db } from '../../db/open.ts'
 import { AppError } from '../../http/app-error.ts'
 import { safeFileName } from '../../mail/file-name.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
-import { nameOfCalendar } from '../calendars/calendars.ts'
+import { nameOfCollection } from '../../dav/collection-facts.ts'
 import { isHidden, occurrencesIn } from '../events/events.ts'
 import { syncIndex } from '../account/index-sync.ts'
 import { type Looked, lookAt } from '../events/look.ts'
@@ -50,7 +50,7 @@ export async function exportCalendars(
       : [await lookedAt(deps, account, calendarId)]
   const [first] = looked
   const name =
-    calendarId === undefined || first === undefined ? 'Agenda' : nameOfCalendar(first.index.collection)
+    calendarId === undefined || first === undefined ? 'Agenda' : nameOfCollection(first.index.collection)
   // What fails is told before the first byte is sent; what a file leaves out, nobody notices.
   for (const { index, access } of looked) {
     index.lookedAt = now

@@ -8,7 +8,7 @@ import {
 } from '@staffetta/dav'
 import type { FilePiece } from '@staffetta/icalendar/worker'
 import type { CalendarAccount } from '../account/calendar-account.ts'
-import { hexOf } from '../index/colours.ts'
+import { hexOf } from '../../dav/colours.ts'
 import type { CalendarColour } from '@staffetta/contract'
 import type { ImportFiles } from './file.ts'
 

@@ -7,8 +7,8 @@ import {
   withoutBytes,
 } from '@staffetta/icalendar'
 import type { Digest, Outcome } from '@staffetta/icalendar/worker'
-import { nearestColour } from './colours.ts'
-import { fold } from './fold.ts'
+import { nearestColour } from '../../dav/colours.ts'
+import { fold } from '../../dav/fold.ts'
 import { rowsOf, taskIn, type TaskRow } from './task-entry.ts'
 
 /** What views and search need of one component: a master or an override. */

@@ -1,7 +1,7 @@
 import type { Task } from '@staffetta/contract'
 import type { Alarm, CalendarTime, Description, TaskData } from '@staffetta/icalendar'
 import type { Digest, Outcome } from '@staffetta/icalendar/worker'
-import { fold } from './fold.ts'
+import { fold } from '../../dav/fold.ts'
 import { messageIdIn } from './mail-link.ts'
 
 /** What the lists need of a task, as the index keeps it: times in the kind they are stored in. */

@@ -14,7 +14,7 @@ import { asksForAnswer, isProposal } from './invitation.ts'
 import { openInvitation, type OpenInvitation } from './open-invitation.ts'
 import { eventRefOf, hrefOfCalendar } from '../account/refs.ts'
 import type { StoredEvent } from '../events/stored-event.ts'
-import type { UndoStep } from '../account/undo-list.ts'
+import type { UndoStep } from '../../dav/undo-list.ts'
 import { deleteStored, storeNew, storeOver } from '../events/write.ts'
 
 interface Given extends EventAnswer {

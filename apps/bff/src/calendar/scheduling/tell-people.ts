@@ -9,7 +9,7 @@ import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
 import { eventsOf } from '../index/entry.ts'
 import { schedulingWords } from './scheduling-words.ts'
-import type { Told, Undoable } from '../account/undo-list.ts'
+import type { Told, Undoable } from '../account/undoable.ts'
 
 /** As long as the change can be taken back at a click, nobody has been told of it. */
 const HOLD_SECONDS = 10

@@ -5,7 +5,7 @@ import { deleteShare, EVERYONE, listShares, putShare as putRow } from '../../db/
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
-import { isShared } from '../calendars/calendars.ts'
+import { isShared } from '../../dav/collection-facts.ts'
 import { told } from '../account/dav-errors.ts'
 import { hrefOfCalendar } from '../account/refs.ts'
 import { namesOf } from './colleagues.ts'

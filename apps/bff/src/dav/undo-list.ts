@@ -8,20 +8,9 @@ export type UndoStep =
   | { kind: 'removed'; href: string; before: string }
   | { kind: 'moved'; href: string; etag: string; from: string }
 
-/** What attendees have to know of a change: the object before and after. */
-export interface Told {
-  before?: string
-  /** Two where a series was split. */
-  after?: string[]
-  /** Only this occurrence was called off. */
-  occurrence?: string
-}
-
-export interface Undoable {
+/** What was done, step by step, and whatever the area has to take back with it. */
+interface Steps {
   steps: UndoStep[]
-  /** Invitations that wait to be sent. */
-  submissions: string[]
-  told: Told
 }
 
 const KEPT_MS = 10 * 60_000
@@ -29,7 +18,7 @@ const MOST_KEPT = 50
 const MOST_CHARACTERS = 4_000_000
 
 /** What a person did last, for some minutes, in memory alone. */
-export class UndoList {
+export class UndoList<Undoable extends Steps> {
   readonly #kept = new Map<string, Undoable & { at: number; characters: number }>()
 
   keep(undoable: Undoable): string {

@@ -1,0 +1,196 @@
+import type { ErrorCode } from '@staffetta/contract'
+import { type Collection, type Dav, type DavAccount, discover, type DavService } from '@staffetta/dav'
+import type { Account } from '../http/account.ts'
+import { AppError } from '../http/app-error.ts'
+import type { CollectionMemory, Remembered } from './collection-memory.ts'
+import { connect } from './connect.ts'
+import type { DavErrors } from './errors.ts'
+
+/** What is asked while somebody waits; listings of a large collection have the client's own two minutes. */
+const INTERACTIVE_MS = 20_000
+const COLLECTIONS_FRESH_MS = 45_000
+/** A server that did not answer is not asked again by every click. */
+const FAILED_FRESH_MS = 3_000
+/** Longer than any listing takes; then the old one now is better than a new one later. */
+const PATIENCE_MS = 2_500
+
+/** Somebody else's credential, and the one home it is used for: a tenant's service account acting for a person. */
+export interface Standing {
+  user: string
+  password: string
+  home: string
+}
+
+interface Listed {
+  collections: Collection[]
+  at: number
+  /** The failure of the last asking, when the list is older than that. */
+  failure: AppError | null
+}
+
+/** What an area makes of the server. */
+interface Area {
+  service: DavService
+  davError: DavErrors['davError']
+  codes: { unreachable: ErrorCode; refused: ErrorCode; gone: ErrorCode }
+}
+
+/** What this node holds of one account on a DAV server: the connection, what was discovered, the collections and their memories. */
+export abstract class HeldAccount<Memory extends CollectionMemory<Remembered>, Event> {
+  account: Account
+  readonly dav: Dav
+  readonly indexes = new Map<string, Memory>()
+  usedAt = Date.now()
+  watched = false
+  readonly standing: Standing | undefined
+  readonly #area: Area
+  readonly #publish: (key: string, events: Event[]) => void
+  #discovered: Promise<DavAccount> | undefined
+  #listed: Listed | undefined
+  #listing: Promise<Listed> | undefined
+  #closed = false
+
+  constructor(
+    account: Account,
+    area: Area,
+    {
+      publish,
+      standing,
+    }: { publish: (key: string, events: Event[]) => void; standing?: Standing | undefined },
+  ) {
+    this.account = account
+    this.standing = standing
+    this.#area = area
+    this.#publish = publish
+    this.dav = connect(account, standing ?? { user: account.address, password: account.password }, area.codes)
+  }
+
+  /** The account's collections of this area, as the server has them now. */
+  protected abstract list(): Promise<Collection[]>
+  protected abstract memoryOf(collection: Collection): Memory
+  /** The list of collections is another. */
+  abstract tellCollections(): void
+
+  /** Where things are on the server; asked once. */
+  async discovered(): Promise<DavAccount> {
+    this.#discovered ??= this.discover().catch((error: unknown) => {
+      this.#discovered = undefined
+      throw this.#area.davError(error, 'collections')
+    })
+    return this.#discovered
+  }
+
+  protected async discover(): Promise<DavAccount> {
+    return discover(this.dav, { service: this.#area.service, signal: this.patience() })
+  }
+
+  /**
+   * The collections of the account, as new as asked for; when the server does not answer, as they are remembered. Throws
+   * only where nothing is remembered.
+   */
+  async collections(maxAgeMs = COLLECTIONS_FRESH_MS): Promise<Listed> {
+    const known = this.#listed
+    const age = known === undefined ? Infinity : Date.now() - known.at
+    if (known !== undefined && age <= (known.failure === null ? maxAgeMs : FAILED_FRESH_MS)) return known
+    this.#listing ??= this.#list().finally(() => {
+      this.#listing = undefined
+    })
+    if (known === undefined) return this.#listing
+    // Whoever waits is told of a failure; nobody may be waiting any longer.
+    this.#listing.catch(() => undefined)
+    return Promise.race([this.#listing, after(PATIENCE_MS).then(() => known)])
+  }
+
+  /** Those that are remembered, without asking. */
+  get remembered(): Collection[] {
+    return this.#listed?.collections ?? []
+  }
+
+  /** One of the account's collections; throws the area's code for any other path. */
+  async collection(href: string): Promise<Collection> {
+    const find = ({ collections }: Listed) => collections.find((one) => one.href === href)
+    const found = find(await this.collections()) ?? find(await this.collections(0))
+    if (found === undefined) throw new AppError(this.#area.codes.gone)
+    return found
+  }
+
+  forgetCollections(): void {
+    if (this.#listed !== undefined) this.#listed.at = 0
+  }
+
+  /** The list as it is now, and a word to every tab. */
+  async seenAnew(): Promise<void> {
+    await this.collections(-1)
+    this.tellCollections()
+  }
+
+  indexOf(collection: Collection): Memory {
+    let index = this.indexes.get(collection.href)
+    if (index === undefined) {
+      index = this.memoryOf(collection)
+      this.indexes.set(collection.href, index)
+    }
+    index.collection = collection
+    return index
+  }
+
+  publish(events: Event[]): void {
+    if (!this.#closed) this.#publish(this.account.key, events)
+  }
+
+  patience(): AbortSignal {
+    return AbortSignal.timeout(INTERACTIVE_MS)
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const index of this.indexes.values()) index.close()
+    this.indexes.clear()
+    void this.dav.close()
+  }
+
+  async #list(): Promise<Listed> {
+    const before = this.#listed
+    try {
+      const collections = await this.list()
+      this.#listed = { collections, at: Date.now(), failure: null }
+      for (const href of this.indexes.keys())
+        if (!collections.some((one) => one.href === href)) this.#dropIndex(href)
+      if (before !== undefined && said(before) !== said(this.#listed)) this.tellCollections()
+    } catch (error) {
+      const failure = this.#area.davError(error, 'collections')
+      if (!(failure instanceof AppError) || before === undefined) throw failure
+      this.#listed = { ...before, at: Date.now(), failure }
+      if (before.failure?.code !== failure.code) this.tellCollections()
+    }
+    return this.#listed
+  }
+
+  #dropIndex(href: string): void {
+    this.indexes.get(href)?.close()
+    this.indexes.delete(href)
+  }
+}
+
+/** What a person sees of the list: ctags and tokens change with every object. */
+function said({ collections, failure }: Listed): string {
+  return JSON.stringify([
+    failure?.code,
+    collections.map(({ href, displayName, description, colour, order, privileges }) => [
+      href,
+      displayName,
+      description,
+      colour,
+      order,
+      privileges,
+    ]),
+  ])
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
+}
