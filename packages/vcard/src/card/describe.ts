@@ -262,7 +262,7 @@ class CardReader {
 }
 
 /** Ours, Thunderbird's four and Apple's people and dates with a name. */
-export function isCustom(name: string): boolean {
+function isCustom(name: string): boolean {
   return /^X-CUSTOM\d?$|^X-ABRELATEDNAMES$|^X-ABDATE$/.test(name)
 }
 

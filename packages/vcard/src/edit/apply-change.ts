@@ -26,8 +26,14 @@ export function applyChange(card: Card, change: CardChange, { now }: { now: stri
   changeSeveral(editor, card, before, change)
   if (change.photo !== undefined) changePhoto(editor, change.photo)
   if (change.members !== undefined) changeMembers(editor, before, change.members)
-  if (editor.lines.some((line, at) => line !== card.lines[at]) || editor.lines.length !== card.lines.length)
+  if (editor.lines.some((line, at) => line !== card.lines[at]) || editor.lines.length !== card.lines.length) {
+    // What a version demands: servers refuse a card without it, also one they let in before or made of another version.
+    if (card.version !== '2.1' && editor.named('FN').length === 0)
+      editor.setText('FN', before.fullName || '?')
+    if (card.version !== '4.0' && editor.named('N').length === 0)
+      editor.add(rewritten({ group: '', name: 'N' }, '', ';;;;'))
     editor.set('REV', (line) => withValue(line, now.replace(/\.\d+Z$/, 'Z'), card.version))
+  }
   return editor.card
 }
 

@@ -57,7 +57,7 @@ const isAscii = /^[\x00-\x7f]*$/
 const octets = 75
 
 /** Folds one content line at 75 octets, never inside a character (RFC 6350 §3.2). */
-export function fold(text: string): string {
+function fold(text: string): string {
   if (text.length <= octets && isAscii.test(text)) return text
   const pieces: string[] = []
   let piece = ''
