@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import type { CalendarId, Done, EventRef } from '@staffetta/contract'
-import { type DavObject, isDavError, moveObject, nameOf, parentOf } from '@staffetta/dav'
+import { type DavObject, parentOf } from '@staffetta/dav'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
-import { told } from '../account/dav-errors.ts'
 import { syncIndex } from '../account/index-sync.ts'
 import { eventRefOf, hrefOfCalendar } from '../account/refs.ts'
 import type { UndoStep } from '../../dav/undo-list.ts'
+import { moveStored as move } from '../../dav/write.ts'
 import { type Access, moverOf, writableAccess } from '../calendars/access.ts'
 import { checkEditable, openEvent, type OpenEvent } from '../events/open-event.ts'
-import { notShown, shown } from '../events/write.ts'
+import { writerOf } from '../events/write.ts'
 import { eventsOf } from '../index/entry.ts'
 import { checkNotTheirs, done } from './editing.ts'
 
@@ -51,28 +50,12 @@ function keepsFiles({ digest }: OpenEvent): boolean {
 
 /** Moves an object into another calendar; undefined where a server that names things itself does not say where it is now. */
 export async function moveStored(
-  { href: from, object, uid, access }: { href: string; object: DavObject; uid: string; access: Access },
+  { href, object, uid, access }: { href: string; object: DavObject; uid: string; access: Access },
   target: Access,
 ): Promise<Extract<UndoStep, { kind: 'moved' }> | undefined> {
+  const way = { from: writerOf(access.via), to: writerOf(target.via), mover: moverOf(access, target).dav }
   const { text, etag } = object
-  const { dav } = moverOf(access, target)
-  const folder = target.collection.href
-  const options = () => ({ match: { etag: etag ?? '*' }, signal: access.via.patience() })
-  const moved = await told(
-    'object',
-    moveObject(dav, from, { collection: folder, name: nameOf(from) }, options()).catch(
-      async (error: unknown) => {
-        // The name is taken over there by something else: another name does as well.
-        if (!isDavError(error, 'precondition', 'conflict')) throw error
-        return moveObject(dav, from, { collection: folder, name: `${randomUUID()}.ics` }, options())
-      },
-    ),
-  )
-  notShown(access.via, from)
-  const href = moved.href ?? (await findByUid(target, uid))
-  if (href === undefined) return undefined
-  await shown(target.via, href, { etag: moved.etag ?? '', text })
-  return { kind: 'moved', href, etag: moved.etag ?? '*', from }
+  return move(way, { href, text, etag }, target.collection.href, () => findByUid(target, uid))
 }
 
 /** Where a server that names things itself has put it. */

@@ -1,4 +1,4 @@
-import { getObject, isDavError, moveObject, nameOf, parentOf } from '@staffetta/dav'
+import { getObject, parentOf } from '@staffetta/dav'
 import { withoutLost } from '@staffetta/icalendar'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
@@ -6,9 +6,10 @@ import type { CalendarAccount } from '../account/calendar-account.ts'
 import { told } from '../account/dav-errors.ts'
 import { callBack } from '../scheduling/tell-people.ts'
 import { reserve } from '../resources/booking.ts'
-import { deleteStored, notShown, shown, storeNew, storeOver } from '../events/write.ts'
-import { type Access, moverOf, writableAccess } from '../calendars/access.ts'
+import { deleteStored, storeNew, storeOver, writerOf } from '../events/write.ts'
+import { moverOf, writableAccess } from '../calendars/access.ts'
 import type { UndoStep } from '../../dav/undo-list.ts'
+import { moveBack } from '../../dav/write.ts'
 
 /** Takes back what was done, step by step from the last; refused where somebody changed it since. */
 export async function undo(deps: CalendarDeps, account: CalendarAccount, token: string): Promise<void> {
@@ -54,9 +55,12 @@ async function undoStep(deps: CalendarDeps, account: CalendarAccount, step: Undo
         async () => '',
         async (text) => void (await storeNew(via, step.href, text)),
       )
-    case 'moved':
-      await moveBack(there, await writableAccess(deps, account, parentOf(step.from)), step)
+    case 'moved': {
+      const back = await writableAccess(deps, account, parentOf(step.from))
+      const way = { from: writerOf(via), to: writerOf(back.via), mover: moverOf(there, back).dav }
+      if ((await moveBack(way, step)) === 'outdated') throw new AppError('calendar/conflict')
       return true
+    }
   }
 }
 
@@ -76,26 +80,6 @@ async function withOrWithoutFiles(
     if (!(error instanceof AppError && error.code === 'calendar/attachment-gone')) throw error
     await store(withoutLost(text, await told('object', there())))
     return false
-  }
-}
-
-async function moveBack(
-  there: Access,
-  back: Access,
-  { href, etag, from }: Extract<UndoStep, { kind: 'moved' }>,
-): Promise<void> {
-  try {
-    const to = { collection: parentOf(from), name: nameOf(from) }
-    const moved = await moveObject(moverOf(there, back).dav, href, to, {
-      match: { etag },
-      signal: there.via.patience(),
-    })
-    notShown(there.via, href)
-    const object = await getObject(back.via.dav, moved.href ?? from, back.via.patience())
-    await shown(back.via, object.href, { etag: object.etag ?? '', text: object.text })
-  } catch (error) {
-    if (isDavError(error, 'precondition', 'not-found')) throw new AppError('calendar/conflict')
-    return told('writing', Promise.reject(error))
   }
 }
 

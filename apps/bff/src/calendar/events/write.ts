@@ -20,7 +20,7 @@ export const storeOver = (account: CalendarAccount, href: string, text: string, 
 export const deleteStored = (account: CalendarAccount, href: string, etag: string | undefined) =>
   remove(writerOf(account), href, etag)
 
-function writerOf(account: CalendarAccount) {
+export function writerOf(account: CalendarAccount) {
   return {
     dav: account.dav,
     told,
@@ -30,7 +30,7 @@ function writerOf(account: CalendarAccount) {
 }
 
 /** The index says it before the server is asked again; then it is read back, since servers store what they please. */
-export async function shown(
+async function shown(
   account: CalendarAccount,
   href: string,
   { etag, text }: { etag: string; text: string },
@@ -44,7 +44,7 @@ export async function shown(
   tellNews(account, parentOf(href))
 }
 
-export function notShown(account: CalendarAccount, href: string): void {
+function notShown(account: CalendarAccount, href: string): void {
   account.indexes.get(parentOf(href))?.removeOwn(href)
   tellNews(account, parentOf(href))
 }
