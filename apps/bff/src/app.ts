@@ -16,6 +16,10 @@ import { Feeds } from './calendar/subscriptions/feeds.ts'
 import { mountSubscriptions } from './calendar/subscriptions/routes.ts'
 import { CalendarNews } from './calendar/watch.ts'
 import type { Config } from './config.ts'
+import { ContactsAccounts } from './contacts/contacts-accounts.ts'
+import { Directory } from './contacts/directory.ts'
+import { mountContacts } from './contacts/routes.ts'
+import { ContactsNews } from './contacts/watch.ts'
 import { Beat } from './dav/beat.ts'
 import type { Db } from './db/open.ts'
 import { TenantDirectory } from './db/tenant-directory.ts'
@@ -87,10 +91,16 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     calendars,
     lent: (account) => lentTo({ db, services: serviceCalendars }, account),
   })
+  const contacts = new ContactsAccounts({
+    publish: (key, events) => hub.publish(key, events),
+    tellTenant: (tenantId, events) => hub.publishToTenant(tenantId, events),
+  })
+  const directory = new Directory({ key: config.key, accounts: contacts })
+  const beatMs = config.calendarBeatSeconds * 1000
   const beat: Beat = new Beat({
-    listeners: [calendarNews],
+    listeners: [calendarNews, new ContactsNews({ contacts, directory, beatMs })],
     find: (key) => sessions.find(key),
-    beatMs: config.calendarBeatSeconds * 1000,
+    beatMs,
   })
   const imports = new Imports({
     db,
@@ -133,6 +143,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       hub.close(key)
       imap.drop(key)
       calendars.drop(key)
+      contacts.drop(key)
     },
   })
   mountSettings(app, { db })
@@ -149,6 +160,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       if (key !== undefined) hub.publish(key, events)
     },
   })
+  mountContacts(app, { db, contacts, directory })
   mountImport(app, { db, services: serviceCalendars, calendars, imports, imap })
   mountSubscriptions(app, { calendars, feeds })
   mountReminders(app, { db, calendars, services: serviceCalendars })
@@ -165,6 +177,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     imports.close()
     feeds.close()
     calendars.close()
+    contacts.close()
     imap.close()
   })
   return app

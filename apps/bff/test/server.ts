@@ -9,7 +9,7 @@ import { addTenant, findTenant, setEndpoint, setServices } from '../src/db/tenan
 export interface Servers {
   imapPort: number
   smtpPort: number
-  /** With it the calendar is on. */
+  /** With it the calendar and the address books are on. */
   davPort?: number
   /** The product's own account on the DAV and submission servers. */
   service?: { user: string; password: string }
@@ -67,7 +67,7 @@ export async function startTestServer(
       if (service !== undefined)
         for (const kind of ['dav', 'smtp'] as const)
           await setServiceAccount(db, config.key, tenant!.id, kind, service)
-      await setServices(db, tenant!.id, davPort === undefined ? ['mail'] : ['mail', 'calendar'])
+      await setServices(db, tenant!.id, davPort === undefined ? ['mail'] : ['mail', 'calendar', 'contacts'])
     },
     signIn: (address, password = 'password') => signIn(app, address, password),
     close: async () => {

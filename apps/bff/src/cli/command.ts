@@ -50,8 +50,11 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
                               mail nobody is signed in for. It needs STAFFETTA_KEY.
   staffetta tenant remove-service <slug> dav|smtp
   staffetta tenant set-patron <slug> <MM-DD> "San Giovanni Battista"     its own day of rest; none: with no words
-  staffetta tenant enable <slug> mail|calendar
-  staffetta tenant disable <slug> mail|calendar
+  staffetta tenant set-directory <slug> <path of an address book on the DAV server>
+                              everybody of the tenant looks people up in it; nobody changes it here. It is read with
+                              the account of set-service. No path: no directory
+  staffetta tenant enable <slug> mail|calendar|contacts
+  staffetta tenant disable <slug> mail|calendar|contacts
   staffetta resource add <slug> <address> --name "Sala giunta" [--kind room|vehicle|equipment] [--place "…"]
                               [--capacity 20] [--note "…"] [--opening "MO-FR 08:00-18:00"] [--opening …]
                               [--approval automatic|manager] [--manager <address>] [--notice-hours 24]

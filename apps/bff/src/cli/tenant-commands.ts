@@ -1,14 +1,27 @@
 import { readFileSync } from 'node:fs'
+import { readHref } from '@staffetta/dav'
 import type { EndpointKind, ServiceKind, TlsMode } from '../db/schema.ts'
 import { removeServiceAccount, setServiceAccount } from '../db/service-accounts.ts'
-import { addTenant, listTenants, setEndpoint, setPatron, setServices, type Tenant } from '../db/tenants.ts'
+import {
+  addTenant,
+  listTenants,
+  setDirectory,
+  setEndpoint,
+  setPatron,
+  setServices,
+  type Tenant,
+} from '../db/tenants.ts'
 import { type Command, CommandError, known, type Standing } from './command.ts'
 
 const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav']
 const serviceKinds: ServiceKind[] = ['dav', 'smtp']
 const modes: TlsMode[] = ['tls', 'starttls', 'none']
 /** What a service cannot do without. */
-const needed: Record<string, EndpointKind[]> = { mail: ['imap', 'smtp'], calendar: ['dav'] }
+const needed: Record<string, EndpointKind[]> = {
+  mail: ['imap', 'smtp'],
+  calendar: ['dav'],
+  contacts: ['dav'],
+}
 const services = Object.keys(needed)
 
 export const tenantCommands: Record<string, Command> = {
@@ -120,6 +133,21 @@ export const tenantCommands: Record<string, Command> = {
     return shown(await known(db, slug), `${tenant.name}: ${name}, on ${day} of every year.`)
   },
 
+  async 'set-directory'({ db }, [slug, path]) {
+    const tenant = await known(db, slug)
+    if (path === undefined) {
+      await setDirectory(db, tenant.id, null)
+      return shown(await known(db, slug), `${tenant.name} has no directory any more. Nothing was deleted.`)
+    }
+    const wanted = readPath(path)
+    if (tenant.serviceAccounts.dav === undefined)
+      throw new CommandError(
+        `The directory is read by the product itself: staffetta tenant set-service ${tenant.slug} dav …`,
+      )
+    await setDirectory(db, tenant.id, wanted)
+    return shown(await known(db, slug), `${tenant.name}: everybody sees the address book ${wanted}.`)
+  },
+
   async enable({ db }, [slug, service]) {
     const tenant = await known(db, slug)
     const wanted = readService(service)
@@ -182,6 +210,21 @@ function readPassword(path: string | undefined): string {
   return password
 }
 
+/** Of a collection, in the spelling the DAV client uses. */
+function readPath(path: string): string {
+  try {
+    const href = readHref(path, new URL('https://dav.invalid/'))
+    if (path.startsWith('/') && !path.startsWith('//') && href !== '/')
+      return href.endsWith('/') ? href : `${href}/`
+  } catch {
+    // Said below.
+  }
+  throw new CommandError(
+    'The path of an address book on the DAV server: /staffetta@comune.example/directory/',
+    2,
+  )
+}
+
 function readDomain(value: string, option: string): string {
   const domain = value.trim().toLowerCase()
   if (
@@ -198,11 +241,23 @@ function isLoopback(host: string): boolean {
 }
 
 function publicTenant(tenant: Tenant) {
-  const { slug, name, hue, help, services: on, domains, hosts, endpoints, patron } = tenant
+  const { slug, name, hue, help, services: on, domains, hosts, endpoints, patron, directory } = tenant
   const serviceAccounts = Object.fromEntries(
     Object.entries(tenant.serviceAccounts).map(([kind, { user }]) => [kind, user]),
   )
-  return { slug, name, hue, help, services: on, domains, hosts, endpoints, serviceAccounts, patron }
+  return {
+    slug,
+    name,
+    hue,
+    help,
+    services: on,
+    domains,
+    hosts,
+    endpoints,
+    serviceAccounts,
+    patron,
+    directory,
+  }
 }
 
 function shown(tenant: Tenant, text: string) {
@@ -222,5 +277,6 @@ function describe(tenant: Tenant): string {
     `  hosts    ${tenant.hosts.join(', ') || '-'}`,
     `  enabled  ${tenant.services.join(', ') || '-'}`,
     ...endpoints,
+    `  directory  ${tenant.directory ?? '-'}`,
   ].join('\n')
 }

@@ -87,7 +87,8 @@ class Synchronisation<Entry extends Remembered> {
     const askedAt = performance.now()
     const hinted = (await this.#reader.hint?.()) ?? []
     await this.#fetch(hinted, { askedAt })
-    memory.showFirstLook()
+    // Without a hint there is something to look at once the first of all are here.
+    if (this.#reader.hint !== undefined) memory.showFirstLook()
     if (hinted.length > 0) this.#reader.tellObjects()
 
     const listedAt = performance.now()
@@ -102,6 +103,7 @@ class Synchronisation<Entry extends Remembered> {
     await this.#fetch(changed, {
       askedAt: listedAt,
       onBatch: (done) => {
+        memory.showFirstLook()
         memory.progress = Math.min(99, Math.round((100 * done) / changed.length))
         if (performance.now() - toldAt < TELL_MS) return
         toldAt = performance.now()

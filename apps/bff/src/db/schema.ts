@@ -14,6 +14,8 @@ interface TenantTable {
   /** `MM-DD`. */
   patron_day: string | null
   patron_name: string | null
+  /** Path of an address book on its DAV server. */
+  directory_path: string | null
 }
 
 interface TenantDomainTable {
@@ -90,6 +92,15 @@ interface CalendarChoiceTable {
   colour: string | null
   position: number | null
   reminder_minutes: number | null
+}
+
+/** What one person chose about one address book. */
+interface BookChoiceTable {
+  account_id: string
+  tenant_id: string
+  href: string
+  is_default: boolean
+  colour: string | null
 }
 
 export type ShareAccess = 'busy' | 'read' | 'write'
@@ -277,6 +288,7 @@ export interface Database {
   account: AccountTable
   session: SessionTable
   preference: PreferenceTable
+  book_choice: BookChoiceTable
   calendar_choice: CalendarChoiceTable
   calendar_share: CalendarShareTable
   calendar_home: CalendarHomeTable

@@ -15,6 +15,8 @@ export interface Tenant {
   serviceAccounts: Partial<Record<ServiceKind, ServiceAccount>>
   /** The municipality's own day of rest; `day` is `MM-DD`. */
   patron: { day: string; name: string } | null
+  /** Path of the address book that all of its people look things up in. */
+  directory: string | null
 }
 
 export interface Endpoint {
@@ -50,6 +52,7 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
       row.patron_day === null || row.patron_name === null
         ? null
         : { day: row.patron_day, name: row.patron_name },
+    directory: row.directory_path,
     serviceAccounts: Object.fromEntries(
       services
         .filter((service) => service.tenant_id === row.id)
@@ -126,4 +129,8 @@ export async function setPatron(
 ): Promise<void> {
   const values = { patron_day: patron?.day ?? null, patron_name: patron?.name ?? null }
   await db.updateTable('tenant').set(values).where('id', '=', tenantId).execute()
+}
+
+export async function setDirectory(db: Db, tenantId: string, path: string | null): Promise<void> {
+  await db.updateTable('tenant').set({ directory_path: path }).where('id', '=', tenantId).execute()
 }

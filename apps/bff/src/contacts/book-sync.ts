@@ -1,0 +1,32 @@
+import { freshen } from '../dav/freshen.ts'
+import { idOfHref } from '../dav/refs.ts'
+import { synchronise } from '../dav/sync.ts'
+import type { BookIndex } from './book-index.ts'
+import { brokenCard, digestCards } from './card-entry.ts'
+import type { ContactsAccount } from './contacts-account.ts'
+import { codeOf } from './dav-errors.ts'
+
+/** Makes a book's memory true. */
+export function syncBook(account: ContactsAccount, index: BookIndex): Promise<void> {
+  return synchronise(index, () => ({
+    dav: account.dav,
+    digest: digestCards,
+    notFetched: (etag) => brokenCard(etag, 'not-fetched'),
+    shownOf: ({ row, words, hidden }) => [row, words, hidden],
+    tellObjects: () => account.publish([{ type: 'contacts.cards-changed', bookIds: [idOfHref(index.href)] }]),
+    tellCollections: () => account.tellCollections(),
+    codeOf: (error) => codeOf(error, 'collection'),
+    onFailure: (code) => {
+      if (code === 'contacts/book-gone') account.forgetCollections()
+    },
+  }))
+}
+
+/** A book's memory, as true as it can be made while somebody waits. */
+export async function freshBook(
+  account: ContactsAccount,
+  index: BookIndex,
+  { watched }: { watched: boolean },
+): Promise<void> {
+  await freshen(index, { watched, whole: false, sync: () => syncBook(account, index) })
+}

@@ -1,0 +1,56 @@
+import type { ContactsLiveEvent } from '@staffetta/contract'
+import { type Collection, getCollection, isDavError, listCollections } from '@staffetta/dav'
+import { HeldAccount, type Standing } from '../dav/held-account.ts'
+import { UndoList, type UndoStep } from '../dav/undo-list.ts'
+import type { BookChoice } from '../db/book-choices.ts'
+import type { Account } from '../http/account.ts'
+import { BookIndex } from './book-index.ts'
+import { davError } from './dav-errors.ts'
+
+/** What this node holds of one account's address books; with `standing`, of the one book of a tenant's directory. */
+export class ContactsAccount extends HeldAccount<BookIndex, ContactsLiveEvent> {
+  readonly undo = new UndoList<{ steps: UndoStep[] }>()
+  choices: { rows: BookChoice[]; at: number } | undefined
+  /** The first book of somebody who has none, on its way. */
+  making: Promise<Collection[]> | undefined
+
+  constructor(
+    account: Account,
+    publish: (key: string, events: ContactsLiveEvent[]) => void,
+    standing?: Standing,
+  ) {
+    const codes = {
+      unreachable: 'contacts/server-unreachable',
+      refused: 'contacts/credentials-refused',
+      gone: 'contacts/book-gone',
+    } as const
+    super(account, { service: 'addressbooks', davError, codes }, { publish, standing })
+  }
+
+  tellCollections(): void {
+    this.publish([{ type: 'contacts.books-changed' }])
+  }
+
+  protected memoryOf(collection: Collection): BookIndex {
+    return new BookIndex(collection)
+  }
+
+  protected async list(): Promise<Collection[]> {
+    if (this.standing !== undefined) return this.#directory(this.standing.home)
+    const { addressbookHomes } = await this.discovered()
+    const lists = await Promise.all(
+      addressbookHomes.map((home) => listCollections(this.dav, home, this.patience(), { versions: false })),
+    )
+    return lists.flat().filter(({ kind }) => kind === 'addressbook')
+  }
+
+  async #directory(href: string): Promise<Collection[]> {
+    try {
+      const found = await getCollection(this.dav, href, this.patience())
+      return found.kind === 'addressbook' ? [found] : []
+    } catch (error) {
+      if (isDavError(error, 'not-found', 'not-dav')) return []
+      throw error
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream'
+import { contacts as contract } from '@staffetta/contract'
+import { octetsOf } from '@staffetta/vcard'
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../http/app-error.ts'
+import { mount } from '../http/mount.ts'
+import { sendBytes } from '../mail/send-bytes.ts'
+import { changeBook, createFurtherBook, listBooks, removeBook } from './books.ts'
+import { listCards, searchCards } from './cards.ts'
+import { changeCard, changePhoto, createCard } from './changes.ts'
+import type { ContactsDeps } from './contacts-deps.ts'
+import { getCard, openCard, readSource } from './open-card.ts'
+import { pictureIn, receivedPicture } from './photo.ts'
+import { moveCards, removeCards } from './several.ts'
+import { undo } from './undo.ts'
+
+export function mountContacts(app: FastifyInstance, deps: ContactsDeps): void {
+  const { contacts } = deps
+
+  mount(app, contract.listBooks, async ({ account }) => listBooks(deps, contacts.of(account)))
+  mount(app, contract.createBook, async ({ account, body }) =>
+    createFurtherBook(deps, contacts.of(account), body),
+  )
+  mount(app, contract.changeBook, async ({ account, params, body }) =>
+    changeBook(deps, contacts.of(account), params.bookId, body),
+  )
+  mount(app, contract.removeBook, async ({ account, params }) =>
+    removeBook(deps, contacts.of(account), params.bookId),
+  )
+
+  mount(app, contract.listCards, async ({ account, params }) =>
+    listCards(deps, contacts.of(account), params.bookId),
+  )
+  mount(app, contract.searchCards, async ({ account, query }) =>
+    searchCards(deps, contacts.of(account), query.text),
+  )
+  mount(app, contract.getCard, async ({ account, params }) => getCard(deps, contacts.of(account), params.ref))
+  mount(app, contract.downloadCard, async ({ account, params, reply }) => {
+    const { text, fileName } = await readSource(deps, contacts.of(account), params.ref)
+    const headers = { type: 'text/vcard; charset=utf-8', fileName, disposition: 'attachment' } as const
+    await sendBytes(reply, Readable.from([Buffer.from(text)]), headers)
+  })
+  mount(app, contract.getCardPhoto, async ({ account, params, reply }) => {
+    const { card } = await openCard(deps, contacts.of(account), params.ref)
+    const octets = octetsOf(card, 'photo')
+    if (octets === undefined) throw new AppError('contacts/photo-refused')
+    const { type, bytes } = pictureIn(octets)
+    const headers = { type, fileName: 'foto', disposition: 'inline', sizeBytes: bytes.length } as const
+    await sendBytes(reply, Readable.from([bytes]), headers)
+  })
+
+  mount(app, contract.createCard, async ({ account, body }) => createCard(deps, contacts.of(account), body))
+  mount(app, contract.changeCard, async ({ account, params, body }) =>
+    changeCard(deps, contacts.of(account), params.ref, body),
+  )
+  mount(app, contract.changeCardPhoto, async ({ account, params, request }) => {
+    const content = request.body instanceof Readable ? request.body : Readable.from([])
+    return changePhoto(deps, contacts.of(account), params.ref, await receivedPicture(content))
+  })
+  mount(app, contract.removeCardPhoto, async ({ account, params }) =>
+    changePhoto(deps, contacts.of(account), params.ref, null),
+  )
+  mount(app, contract.removeCards, async ({ account, body }) =>
+    removeCards(deps, contacts.of(account), body.refs),
+  )
+  mount(app, contract.moveCards, async ({ account, body }) => moveCards(deps, contacts.of(account), body))
+  mount(app, contract.undoCards, async ({ account, body }) => undo(deps, contacts.of(account), body.undo))
+}

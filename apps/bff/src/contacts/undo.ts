@@ -1,0 +1,53 @@
+import { parentOf } from '@staffetta/dav'
+import type { UndoStep } from '../dav/undo-list.ts'
+import { deleteStored, moveBack, storeNew, storeOver } from '../dav/write.ts'
+import { AppError } from '../http/app-error.ts'
+import { writableAccess } from './access.ts'
+import type { ContactsAccount } from './contacts-account.ts'
+import type { ContactsDeps } from './contacts-deps.ts'
+import { writing, type Writing } from './write.ts'
+
+/** Takes back what was done, step by step from the last; refused where somebody changed it since. */
+export async function undo(deps: ContactsDeps, account: ContactsAccount, token: string): Promise<void> {
+  const undoable = account.undo.take(token)
+  if (undoable === undefined) throw new AppError('contacts/undo-too-late')
+  await writing(async (own) => {
+    for (const step of undoable.steps.toReversed())
+      if ((await undoStep(deps, account, own, step)) === 'outdated') throw new AppError('contacts/conflict')
+  })
+}
+
+async function undoStep(
+  deps: ContactsDeps,
+  account: ContactsAccount,
+  own: Writing,
+  step: UndoStep,
+): Promise<'done' | 'outdated'> {
+  // What was taken back from this person in the meantime is no longer theirs to undo.
+  const writerAt = async (href: string) => own.at((await writableAccess(deps, account, parentOf(href))).via)
+  const there = await writerAt(step.href)
+  switch (step.kind) {
+    case 'created':
+      return isOutdated(await deleteStored(there, step.href, step.etag))
+    case 'changed':
+      return isOutdated(
+        (await storeOver(there, step.href, step.before, step.etag).catch(goneIsOutdated)).kind,
+      )
+    case 'removed':
+      await storeNew(there, step.href, step.before)
+      return 'done'
+    case 'moved': {
+      const back = await writerAt(step.from)
+      return isOutdated(await moveBack({ from: there, to: back, mover: back.dav }, step))
+    }
+  }
+}
+
+function isOutdated(outcome: string): 'done' | 'outdated' {
+  return outcome === 'outdated' ? 'outdated' : 'done'
+}
+
+function goneIsOutdated(error: unknown): { kind: 'outdated' } {
+  if (error instanceof AppError && error.code === 'contacts/card-gone') return { kind: 'outdated' }
+  throw error
+}
