@@ -115,7 +115,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/web/src/(mail|calendar|settings)/', pathNot: '\\.test\\.tsx?$' },
       to: {
-        path: '^apps/web/src/(mail|calendar|tasks|settings)/',
+        path: '^apps/web/src/(mail|calendar|contacts|tasks|settings)/',
         pathNot: ['^apps/web/src/$1/', '^apps/web/src/[^/]+/index\\.ts$'],
       },
     },
@@ -126,6 +126,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/web/src/tasks/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^apps/web/src/(mail|settings)/', pathNot: '^apps/web/src/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'web-contacts-know-the-calendar',
+      comment:
+        'Books have the colours and fields of calendars, and are changed the same way. Everything else by its face.',
+      severity: 'error',
+      from: { path: '^apps/web/src/contacts/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^apps/web/src/(mail|tasks|settings)/', pathNot: '^apps/web/src/[^/]+/index\\.ts$' },
     },
     {
       name: 'web-calendar-knows-no-mail',
@@ -139,14 +147,14 @@ module.exports = {
       comment: 'Mail and calendar ask what the person wishes; the wishes know neither.',
       severity: 'error',
       from: { path: '^apps/web/src/settings/' },
-      to: { path: '^apps/web/src/(mail|calendar|tasks)/' },
+      to: { path: '^apps/web/src/(mail|calendar|contacts|tasks)/' },
     },
     {
       name: 'web-app-knows-no-area',
       comment: 'The shell offers places; areas fill them from routes.',
       severity: 'error',
       from: { path: '^apps/web/src/app/', pathNot: '\\.test\\.tsx?$|app/router\\.tsx?$' },
-      to: { path: '^apps/web/src/(mail|calendar|tasks|settings|routes)/' },
+      to: { path: '^apps/web/src/(mail|calendar|contacts|tasks|settings|routes)/' },
     },
     ...[
       ['imapflow', '^apps/bff/src/mail/|^packages/testing/', 'One typed adapter speaks IMAP.'],

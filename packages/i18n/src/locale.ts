@@ -16,12 +16,23 @@ export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
   return module.catalogue
 }
 
+const areas: { [Area in CatalogueArea]: Record<Locale, () => Promise<{ catalogue: AreaCatalogues[Area] }>> } =
+  {
+    calendar: {
+      it: () => import('./catalogue-calendar-it.ts'),
+      en: () => import('./catalogue-calendar-en.ts'),
+    },
+    contacts: {
+      it: () => import('./catalogue-contacts-it.ts'),
+      en: () => import('./catalogue-contacts-en.ts'),
+    },
+  }
+
 /** The sentences of one area: nobody who only reads mail waits for those of the calendar. */
 export async function loadAreaCatalogue(
-  _area: CatalogueArea,
+  area: CatalogueArea,
   locale: Locale,
 ): Promise<AreaCatalogues[CatalogueArea]> {
-  const module =
-    locale === 'en' ? await import('./catalogue-calendar-en.ts') : await import('./catalogue-calendar-it.ts')
+  const module = await areas[area][locale]()
   return module.catalogue
 }

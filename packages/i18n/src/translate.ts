@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next'
 import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
+import type { catalogue as contactsCatalogue } from './catalogue-contacts-it.ts'
 import type { catalogue } from './catalogue-it.ts'
 
 /** The languages that are complete. */
@@ -11,6 +12,7 @@ export type Catalogue = typeof catalogue
 /** Sentences of an area that is fetched only by whoever opens it. */
 export interface AreaCatalogues {
   calendar: typeof calendarCatalogue
+  contacts: typeof contactsCatalogue
 }
 export type CatalogueArea = keyof AreaCatalogues
 
@@ -22,8 +24,10 @@ type Leaves<Tree, Prefix extends string = ''> = {
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key
 
+type AreaKeys = { [Area in CatalogueArea]: Leaves<AreaCatalogues[Area]> }
+
 /** Every sentence there is, by its place in the catalogue; plural forms go by their common stem. */
-export type MessageKey = WithoutPlural<Leaves<Catalogue> | Leaves<AreaCatalogues[CatalogueArea]>>
+export type MessageKey = WithoutPlural<Leaves<Catalogue> | AreaKeys[CatalogueArea]>
 
 export type Values = Record<string, string | number>
 
@@ -37,7 +41,7 @@ export function createTranslator(locale: Locale, ...sentences: readonly object[]
   const instance = createInstance()
   void instance.init({
     lng: locale,
-    resources: { [locale]: { translation: withAllPluralForms(Object.assign({}, ...sentences) as object) } },
+    resources: { [locale]: { translation: withAllPluralForms(joined(sentences)) } },
     initAsync: false,
     interpolation: { escapeValue: false, prefix: '{', suffix: '}' },
     returnNull: false,
@@ -48,6 +52,16 @@ export function createTranslator(locale: Locale, ...sentences: readonly object[]
     if (typeof values['count'] === 'number') shown['n'] = digits.format(values['count'])
     return instance.t(key, shown)
   }
+}
+
+/** An area brings the sentences of its own errors: what has the same name in several is joined. */
+function joined(sentences: readonly object[]): object {
+  const whole: Record<string, unknown> = {}
+  for (const [name, value] of sentences.flatMap((one) => Object.entries(one) as [string, unknown][])) {
+    const before = whole[name]
+    whole[name] = before instanceof Object && value instanceof Object ? { ...before, ...value } : value
+  }
+  return whole
 }
 
 /** Italian has a form for round millions (`many`) that reads like `other` in every sentence of ours. */

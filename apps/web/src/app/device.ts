@@ -18,6 +18,7 @@ export interface Device {
   /** Tasks are drawn among the events. */
   calendarTasks: boolean
   tasksOrder: 'due' | 'priority' | 'title' | 'manual'
+  contactsOrder: 'name' | 'organisation'
 }
 
 const key = 'staffetta.device'
@@ -36,6 +37,7 @@ export const device = createStore<Device>({
   calendarLanes: 'none',
   calendarTasks: true,
   tasksOrder: 'due',
+  contactsOrder: 'name',
   ...(readStored() as Partial<Device>),
 })
 

@@ -12,7 +12,8 @@ import { drawer } from '../app/layout/drawer.ts'
 import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
 import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
-import { openComposer, wishes } from './composer/open.ts'
+import { Composers, loadComposer } from './composer/Composers.tsx'
+import { openComposer } from './composer/open.ts'
 import { indexOf, type ListQuery } from './list-cache.ts'
 import { takesThreads } from './list-threads.ts'
 import { MailDialogs } from './MailDialogs.tsx'
@@ -40,8 +41,6 @@ const loadMessageView = () =>
     return module
   })
 const MessageView = lazy(() => loadMessageView().then((module) => ({ default: module.MessageView })))
-const loadComposer = () => import('./composer/ComposerDock.tsx')
-const ComposerDock = lazy(() => loadComposer().then((module) => ({ default: module.ComposerDock })))
 
 const prefetchAfterMs = 1200
 /** Rows known on both sides of the open message. */
@@ -62,7 +61,6 @@ export function MailScreen() {
   const news = useStore(announcement, (state) => state.text)
   const selecting = useStore(selection, (state) => countSelected(state.now) > 0)
   const [searching, setSearching] = useState(false)
-  const composing = useComposerWanted()
   const name = mailbox ? mailboxName(mailbox, t) : mailboxId === 'inbox' ? t('roles.inbox') : ''
   const filter = search.filter ?? 'all'
   const order = search.order ?? 'arrival'
@@ -202,24 +200,12 @@ export function MailScreen() {
         onLeaveMailbox={(id) => (id === mailboxId ? openMailbox('inbox') : undefined)}
         onRenamed={(from, to) => (from === mailboxId && from !== to ? openMailbox(to) : undefined)}
       />
-      {composing && (
-        <Suspense fallback={null}>
-          <ComposerDock />
-        </Suspense>
-      )}
+      <Composers />
       <div className="ui-hidden" role="status" aria-live="polite">
         {news}
       </div>
     </Shell>
   )
-}
-
-/** The composer's code is asked for at the first wish; from then on it stays. */
-function useComposerWanted(): boolean {
-  const wanted = useStore(wishes, (state) => state.waiting.length > 0)
-  const [ever, setEver] = useState(wanted)
-  if (wanted && !ever) setEver(true)
-  return ever || wanted
 }
 
 interface PanesProps {

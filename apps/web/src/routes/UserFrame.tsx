@@ -18,6 +18,8 @@ import { usePreferences, useSavePreferences } from '../settings/index.ts'
 
 /** Whoever reads mail does not wait for what keeps the agenda true. */
 const calendarLive = () => import('../calendar/index.ts')
+/** Neither for what keeps the address book true. */
+const contactsLive = () => import('../contacts/index.ts')
 const Reminders = lazy(() => calendarLive().then(({ loadReminders }) => loadReminders()))
 const idleAfterRowsMs = 1500
 
@@ -64,6 +66,10 @@ export function UserFrame() {
           void calendarLive()
             .then((live) => live.applyCalendarEvents(client, events))
             .catch(() => undefined)
+        if (events.some(({ type }) => type.startsWith('contacts.')))
+          void contactsLive()
+            .then((live) => live.applyContactsEvents(client, events))
+            .catch(() => undefined)
         watchNewMail(client, events)
       },
       onResync: () => makeOld(client),
@@ -90,5 +96,8 @@ function makeOld(client: QueryClient): void {
   makeMailOld(client)
   void calendarLive()
     .then((live) => live.makeCalendarOld(client))
+    .catch(() => undefined)
+  void contactsLive()
+    .then((live) => live.makeContactsOld(client))
     .catch(() => undefined)
 }

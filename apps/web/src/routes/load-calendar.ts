@@ -15,3 +15,11 @@ export async function loadCalendar() {
   await sentences
   return { CalendarScreen }
 }
+
+/** The screen of the address book, with its sentences. Its books have the colours of calendars. */
+export async function loadContacts() {
+  const sentences = Promise.all([loadAreaSentences('contacts'), loadAreaSentences('calendar')])
+  const { ContactsScreen } = await import('../contacts/ContactsScreen.tsx')
+  await sentences
+  return { ContactsScreen }
+}

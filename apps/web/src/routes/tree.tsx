@@ -13,7 +13,7 @@ import { Region } from '../app/errors.tsx'
 import { session } from '../app/session.ts'
 import { SignInPage } from '../app/sign-in/SignInPage.tsx'
 import { welcome } from '../app/start-session.ts'
-import { loadCalendar, loadTasks } from './load-calendar.ts'
+import { loadCalendar, loadContacts, loadTasks } from './load-calendar.ts'
 import { NotFound } from './NotFound.tsx'
 
 export const loadFrame = () => import('./UserFrame.tsx')
@@ -33,7 +33,7 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search['to'] === 'string' && /^\/(mail|calendar|tasks|settings)\//.test(search['to'])
+    typeof search['to'] === 'string' && /^\/(mail|calendar|contacts|tasks|settings)\//.test(search['to'])
       ? { to: search['to'] }
       : {},
   beforeLoad: () => {
@@ -193,12 +193,49 @@ const tasks = createRoute({
   component: lazyRouteComponent(loadTasks, 'TasksScreen'),
 })
 
+/** All books together. */
+const contactsHome = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts',
+  beforeLoad: () => {
+    throw redirect({ to: '/contacts/$bookId', params: { bookId: 'all' } })
+  },
+})
+
+interface ContactsSearch {
+  q?: string
+  /** The people of one group, or those with one tag. */
+  group?: string
+  tag?: string
+  /** The card that is open. */
+  card?: string
+  /** The open card is being changed, or a new one is written. */
+  edit?: 'card' | 'new'
+}
+
+const contacts = createRoute({
+  getParentRoute: () => user,
+  path: '/contacts/$bookId',
+  validateSearch: (search: Record<string, unknown>): ContactsSearch => {
+    const edit = (['card', 'new'] as const).find((one) => one === search['edit'])
+    return {
+      ...(typeof search['q'] === 'string' && search['q'] !== '' && { q: search['q'] }),
+      ...(typeof search['group'] === 'string' && { group: search['group'] }),
+      ...(typeof search['tag'] === 'string' && { tag: search['tag'] }),
+      ...(typeof search['card'] === 'string' && { card: search['card'] }),
+      ...(edit && { edit }),
+    }
+  },
+  component: lazyRouteComponent(loadContacts, 'ContactsScreen'),
+})
+
 export const routeTree = root.addChildren([
   home,
   mailHome,
   settingsHome,
   calendarHome,
   tasksHome,
+  contactsHome,
   login,
-  user.addChildren([mail.addChildren([message]), calendar, tasks, settings]),
+  user.addChildren([mail.addChildren([message]), calendar, contacts, tasks, settings]),
 ])

@@ -1,6 +1,6 @@
 import './Shell.css'
 import { IconButton, Resizer, VisuallyHidden } from '@staffetta/ui'
-import { Calendar, Ellipsis, ListTodo, Mail, PanelLeftClose, Settings } from 'lucide-react'
+import { BookUser, Calendar, Ellipsis, ListTodo, Mail, PanelLeftClose, Settings } from 'lucide-react'
 import { useState, type ComponentType, type CSSProperties, type ReactNode } from 'react'
 import { useI18n } from '../i18n.tsx'
 import { device } from '../device.ts'
@@ -44,7 +44,7 @@ export interface ShellPlaces {
   children: ReactNode
 }
 
-const icons = { mail: Mail, calendar: Calendar, tasks: ListTodo }
+const icons = { mail: Mail, calendar: Calendar, contacts: BookUser, tasks: ListTodo }
 
 /** The strip, the rail, the side and the sheet. It knows no area: each puts its own into the places. */
 export function Shell(places: ShellPlaces) {
@@ -65,6 +65,7 @@ export function Shell(places: ShellPlaces) {
     onPress: () => go(of),
   })
   const hasCalendar = me?.services.includes('calendar') ?? false
+  const hasContacts = me?.services.includes('contacts') ?? false
   const sideLabels = places.sideLabels ?? {
     name: t('shell.folders'),
     open: t('shell.openFolders'),
@@ -119,6 +120,7 @@ export function Shell(places: ShellPlaces) {
       <nav className="rail" aria-label={t('shell.services')}>
         <RailItem {...item('mail')} />
         {hasCalendar && <RailItem {...item('calendar')} />}
+        {hasContacts && <RailItem {...item('contacts')} />}
         {hasCalendar && <RailItem {...item('tasks')} />}
       </nav>
       <aside className="side" aria-label={sideLabels.name}>
@@ -148,16 +150,28 @@ export function Shell(places: ShellPlaces) {
               onPress={phonePrimary.onPress}
             />
           )}
-          {hasCalendar && <BarItem {...item('tasks')} />}
+          {hasContacts && <BarItem {...item('contacts')} />}
+          {hasCalendar && !hasContacts && <BarItem {...item('tasks')} />}
           <BarItem
             icon={Ellipsis}
             label={t('shell.more')}
-            current={current === 'settings'}
+            current={current === 'settings' || (hasContacts && current === 'tasks')}
             expanded={moreOpen}
             onPress={() => setMoreOpen(!moreOpen)}
           />
           {moreOpen && (
             <div className="phone-more">
+              {hasCalendar && hasContacts && (
+                <button
+                  type="button"
+                  onClick={() => {
+                    setMoreOpen(false)
+                    go('tasks')
+                  }}
+                >
+                  {t('shell.tasks')}
+                </button>
+              )}
               <button
                 type="button"
                 onClick={() => {

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 
-export type Service = 'mail' | 'calendar' | 'tasks' | 'settings'
+export type Service = 'mail' | 'calendar' | 'contacts' | 'tasks' | 'settings'
 
 /** The ways from one service to the others: to where one was last, or begins. */
 export function useServices(): Record<Service, () => void> {
@@ -8,6 +8,7 @@ export function useServices(): Record<Service, () => void> {
   return {
     mail: () => void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: {} }),
     calendar: () => void navigate({ to: '/calendar' }),
+    contacts: () => void navigate({ to: '/contacts' }),
     tasks: () => void navigate({ to: '/tasks' }),
     settings: () => void navigate({ to: '/settings/$section', params: { section: 'identity' } }),
   }

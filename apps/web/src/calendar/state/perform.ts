@@ -8,8 +8,12 @@ export interface Performed<Answer = unknown> {
   undo: () => Promise<void>
 }
 
-/** Does things to events, or to tasks: whoever asks says what waits for the server, and how what it has is fetched anew. */
-export function performer<Thing>(pending: Pending<Thing>, refresh: () => Promise<void>) {
+/** Does things to events, tasks or contacts: whoever asks says what waits for the server, how what it has is fetched anew, and how it takes back. */
+export function performer<Thing>(
+  pending: Pending<Thing>,
+  refresh: () => Promise<void>,
+  takeBack: (undo: string) => Promise<void> = (undo) => api.calendar.undo({ undo }),
+) {
   /** The change is on screen while the work goes on, and until what the server has is there to take its place. */
   async function during<Result>(change: Change<Thing>, work: () => Promise<Result>): Promise<Result> {
     pending.set(({ changes }) => ({ changes: [...changes, change] }))
@@ -31,7 +35,7 @@ export function performer<Thing>(pending: Pending<Thing>, refresh: () => Promise
       done,
       undo: async () => {
         const { undo } = await done
-        await during(inverseOf(change), () => api.calendar.undo({ undo }))
+        await during(inverseOf(change), () => takeBack(undo))
       },
     }
   }

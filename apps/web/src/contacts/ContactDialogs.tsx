@@ -1,0 +1,81 @@
+import type { Book, BookId, CardRef } from '@staffetta/contract'
+import { lazy, Suspense } from 'react'
+import { api } from '../app/api.ts'
+import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
+import { useI18n } from '../app/i18n.tsx'
+import { useStore } from '../app/store.ts'
+import { BookForm } from './books/BookForm.tsx'
+import { GroupForm } from './groups/GroupForm.tsx'
+import { createGroup } from './state/actions.ts'
+import { deleteBook } from './state/book-mutations.ts'
+import { closeDialog, contactDialog } from './state/dialogs.ts'
+import { type Contact, nameOf } from './state/contact.ts'
+import { changeCard } from './state/mutations.ts'
+
+const QrDialog = lazy(() => import('./card/QrDialog.tsx').then((module) => ({ default: module.QrDialog })))
+
+interface Props {
+  /** Where a new group goes. */
+  book: Book | undefined
+  onBook: (id: BookId) => void
+  onBookGone: (id: BookId) => void
+  onGroup: (ref: CardRef) => void
+}
+
+/** Whatever dialog of the address book is open. */
+export function ContactDialogs({ book, onBook, onBookGone, onGroup }: Props) {
+  const { t } = useI18n()
+  const open = useStore(contactDialog, (state) => state.open)
+  switch (open?.kind) {
+    case undefined:
+      return null
+    case 'new-book':
+      return <BookForm book={null} onCreated={onBook} onClose={closeDialog} />
+    case 'rename-book':
+      return <BookForm book={open.book} onClose={closeDialog} />
+    case 'delete-book':
+      return (
+        <ConfirmDialog
+          title={t('contacts.books.deleteTitle', { name: open.book.name })}
+          text={t('contacts.books.deleteText', { count: open.book.count })}
+          word={t('actions.delete')}
+          onConfirm={async () => {
+            await deleteBook(open.book.id)
+            onBookGone(open.book.id)
+          }}
+          onClose={closeDialog}
+        />
+      )
+    case 'new-group':
+      return (
+        <GroupForm
+          title={t('contacts.groups.create')}
+          name=""
+          people={open.people.length}
+          onSave={async (name) => book && onGroup((await createGroup(book, name, open.people)).ref)}
+          onClose={closeDialog}
+        />
+      )
+    case 'rename-group':
+      return (
+        <GroupForm
+          title={t('contacts.groups.rename')}
+          name={nameOf(open.group)}
+          people={0}
+          onSave={(name) => renameGroup(open.group, name)}
+          onClose={closeDialog}
+        />
+      )
+    case 'qr':
+      return (
+        <Suspense fallback={null}>
+          <QrDialog contact={open.contact} onClose={closeDialog} />
+        </Suspense>
+      )
+  }
+}
+
+async function renameGroup(group: Contact, fullName: string): Promise<void> {
+  const detail = await api.contacts.getCard({ ref: group.ref })
+  await changeCard(detail, group, { fullName }).done
+}

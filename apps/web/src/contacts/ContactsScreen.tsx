@@ -1,0 +1,225 @@
+import '../calendar/calendars/colours.css'
+import './Contacts.css'
+import { Icon, IconButton } from '@staffetta/ui'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { BookUser, Search, UserPlus } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Region } from '../app/errors.tsx'
+import { useI18n } from '../app/i18n.tsx'
+import { drawer } from '../app/layout/drawer.ts'
+import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
+import { SearchField } from '../app/layout/SearchField.tsx'
+import { useServices } from '../app/layout/services.ts'
+import { Shell } from '../app/layout/Shell.tsx'
+import { Composers } from '../mail/index.ts'
+import { CardPlace } from './CardPlace.tsx'
+import { ContactDialogs } from './ContactDialogs.tsx'
+import { AddPeople } from './groups/AddPeople.tsx'
+import type { RowsHandle } from './list/ContactRows.tsx'
+import { ListPane } from './list/ListPane.tsx'
+import { focusSearch, useContactShortcuts } from './shortcuts.ts'
+import { ContactsSide, type Place } from './side/ContactsSide.tsx'
+import { type Contact, isGroup, isSaving, nameOf } from './state/contact.ts'
+import { type NewCard, newCard } from './state/new-card.ts'
+import { clearSelection } from './state/selection.ts'
+import { bookForNew, useContacts } from './state/use-contacts.ts'
+import { tagsOf, useShown } from './use-shown.ts'
+
+/** The address book: which book, group or tag one looks at and which card is open are in the address. */
+export function ContactsScreen() {
+  const { t } = useI18n()
+  const navigate = useNavigate()
+  const services = useServices()
+  const { bookId = 'all' } = useParams({ strict: false })
+  // Not strict: while one goes elsewhere this is drawn once more, and the address is another by then.
+  const { q = '', group: groupRef, tag, card, edit: editing } = useSearch({ strict: false })
+  // The calendar's address has a word of this name, too.
+  const edit = editing === 'card' || editing === 'new' ? editing : undefined
+  const known = useContacts()
+  const [searching, setSearching] = useState(false)
+  const rows = useRef<RowsHandle>(null)
+  const place = useMemo<Place>(() => {
+    if (groupRef !== undefined) return { kind: 'group', ref: groupRef }
+    if (tag !== undefined) return { kind: 'tag', tag }
+    return bookId === 'all' ? { kind: 'all' } : { kind: 'book', id: bookId }
+  }, [groupRef, tag, bookId])
+  const book = known.books.find(({ id }) => place.kind === 'book' && id === place.id)
+  const group = place.kind === 'group' ? known.byRef.get(place.ref) : undefined
+  const { shown, asking } = useShown(known, place, q)
+  const open = card === undefined ? undefined : known.byRef.get(card)
+  const target = bookForNew(known.books, book?.id ?? null)
+  const mayWrite = (contact: Contact) => known.books.some(({ id, can }) => id === contact.bookId && can.write)
+
+  const goTo = (next: Place) => {
+    drawer.set({ open: false })
+    clearSelection()
+    void navigate({
+      to: '/contacts/$bookId',
+      params: { bookId: next.kind === 'book' ? next.id : 'all' },
+      search: next.kind === 'group' ? { group: next.ref } : next.kind === 'tag' ? { tag: next.tag } : {},
+    })
+  }
+  const show = (ref: string | undefined, editing?: 'card' | 'new', replace = card !== undefined) =>
+    void navigate({
+      to: '.',
+      search: ({ card: _card, edit: _edit, ...rest }) => ({
+        ...rest,
+        ...(ref !== undefined && { card: ref }),
+        ...(editing && { edit: editing }),
+      }),
+      replace,
+    })
+  const onNew = (fields: NewCard = {}) => {
+    if (!target) return
+    drawer.set({ open: false })
+    newCard.set({ fields })
+    show(undefined, 'new')
+  }
+  const onOpen = (contact: Contact) => {
+    // What is on its way to the server has no name yet.
+    if (isSaving(contact.ref)) return
+    if (contact.ref.startsWith('bare.')) onNew({ emails: contact.emails })
+    else if (isGroup(contact)) goTo({ kind: 'group', ref: contact.ref })
+    else show(contact.ref)
+  }
+  const onClose = () => {
+    show(undefined, undefined, false)
+    requestAnimationFrame(() => rows.current?.focus(rows.current.at()))
+  }
+  const onSearch = (text: string) => {
+    clearSelection()
+    void navigate({
+      to: '.',
+      search: ({ q: _q, ...rest }) => ({ ...rest, ...(text !== '' && { q: text }) }),
+      replace: true,
+    })
+  }
+  const title =
+    q !== ''
+      ? t('contacts.search.title')
+      : group
+        ? nameOf(group)
+        : (tag ?? book?.name ?? t('contacts.side.all'))
+
+  useEffect(() => {
+    document.title = `${title} – ${t('shell.contacts')}`
+  }, [title, t])
+  useEffect(() => clearSelection, [])
+  useContactShortcuts({
+    rows,
+    shown,
+    open,
+    mayWrite,
+    onOpen,
+    onClose,
+    onNew: () => onNew(),
+    onEdit: () => open && mayWrite(open) && show(open.ref, 'card'),
+    onMail: services.mail,
+  })
+  const search = (autoFocus: boolean) => (
+    <SearchField
+      text={q}
+      placeholder={t('contacts.search.placeholder')}
+      autoFocus={autoFocus}
+      onText={onSearch}
+      onSubmit={() => rows.current?.focus(0)}
+      onClear={() => onSearch('')}
+    />
+  )
+  return (
+    <Shell
+      current="contacts"
+      onCurrent={() => goTo({ kind: 'all' })}
+      search={search(false)}
+      side={
+        <ContactsSide
+          known={known}
+          place={place}
+          tags={tagsOf(known.contacts)}
+          onPlace={goTo}
+          onNew={target ? () => onNew() : null}
+        />
+      }
+      sideLabels={{
+        name: t('contacts.side.name'),
+        open: t('contacts.side.open'),
+        close: t('contacts.side.close'),
+      }}
+      phoneTitle={
+        <PhoneTitle
+          title={title}
+          opens={t('contacts.side.open')}
+          search={(searching || q !== '') && search(searching && q === '')}
+          onSearchLeft={() => {
+            setSearching(false)
+            onSearch('')
+          }}
+        />
+      }
+      phoneAction={
+        searching || q !== '' ? null : (
+          <IconButton
+            icon={Search}
+            size={44}
+            label={t('shell.search')}
+            onClick={() => {
+              setSearching(true)
+              focusSearch()
+            }}
+          />
+        )
+      }
+      phoneFull={card !== undefined || edit !== undefined}
+      phonePrimary={{ icon: UserPlus, label: t('contacts.newShort'), onPress: () => onNew() }}
+    >
+      <div className="contacts" data-open={card !== undefined || edit !== undefined || undefined}>
+        <Region resetKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''}`}>
+          <ListPane
+            handle={rows}
+            title={title}
+            known={known}
+            contacts={shown}
+            book={book}
+            group={q === '' ? group : undefined}
+            searchText={q}
+            asking={asking}
+            listKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''} ${q}`}
+            openRef={card}
+            onOpen={onOpen}
+            onNew={target ? () => onNew() : null}
+          >
+            {group && q === '' && mayWrite(group) && <AddPeople group={group} known={known} />}
+          </ListPane>
+        </Region>
+        {card === undefined && edit === undefined ? (
+          <div className="contacts-none empty-state">
+            <span className="empty-disc">
+              <Icon of={BookUser} size={28} />
+            </span>
+            <h2>{t('contacts.none')}</h2>
+            <p>{t('contacts.noneHint')}</p>
+          </div>
+        ) : (
+          <Region resetKey={`${card ?? ''} ${edit ?? ''}`}>
+            <CardPlace
+              known={known}
+              cardRef={card}
+              edit={edit}
+              book={target}
+              onShow={show}
+              onGroup={(ref) => goTo({ kind: 'group', ref })}
+              onClose={onClose}
+            />
+          </Region>
+        )}
+      </div>
+      <ContactDialogs
+        book={target}
+        onBook={(id) => goTo({ kind: 'book', id })}
+        onBookGone={(id) => id === bookId && goTo({ kind: 'all' })}
+        onGroup={(ref) => goTo({ kind: 'group', ref })}
+      />
+      <Composers />
+    </Shell>
+  )
+}

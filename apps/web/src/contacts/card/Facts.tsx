@@ -1,0 +1,55 @@
+import { IconButton } from '@staffetta/ui'
+import { Copy } from 'lucide-react'
+import { type ReactNode, useId } from 'react'
+import { tellFailure } from '../../app/errors.tsx'
+import { i18n, useI18n } from '../../app/i18n.tsx'
+import { notify } from '../../app/notify.ts'
+
+/** A part of a card; without anything in it, it is not there. */
+export function Facts({ title, rows }: { title: string; rows: (ReactNode | null)[] }) {
+  const id = useId()
+  const there = rows.filter((row) => row !== null)
+  if (there.length === 0) return null
+  return (
+    <section className="facts" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      <dl>{there}</dl>
+    </section>
+  )
+}
+
+interface FactProps {
+  word: string
+  /** What the copy button takes; without it there is none. */
+  copy?: string
+  /** What else can be done with it. */
+  action?: ReactNode
+  children: ReactNode
+}
+
+export function Fact({ word, copy, action, children }: FactProps) {
+  const { t } = useI18n()
+  return (
+    <div className="fact-row">
+      <dt>{word}</dt>
+      <dd>
+        <span>{children}</span>
+        {action}
+        {copy !== undefined && (
+          <IconButton
+            icon={Copy}
+            size={28}
+            label={t('contacts.card.copy', { text: copy })}
+            onClick={() => copyText(copy)}
+          />
+        )}
+      </dd>
+    </div>
+  )
+}
+
+function copyText(text: string): void {
+  navigator.clipboard
+    .writeText(text)
+    .then(() => notify({ text: i18n().t('contacts.card.copied', { text }) }), tellFailure)
+}

@@ -1,0 +1,1 @@
+export { applyContactsEvents, makeContactsOld } from './state/live.ts'

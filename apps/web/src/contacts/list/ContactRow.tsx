@@ -1,0 +1,80 @@
+import { Checkbox, Icon } from '@staffetta/ui'
+import { TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
+import { useI18n } from '../../app/i18n.tsx'
+import { ContactFace } from '../ContactFace.tsx'
+import { type Contact, isGroup, nameOf } from '../state/contact.ts'
+
+interface Props {
+  contact: Contact
+  at: number
+  total: number
+  top: number
+  current: boolean
+  tabbable: boolean
+  /** While one chooses: whether this one is chosen. */
+  chosen: boolean | null
+  onPress: (at: number, event: React.MouseEvent) => void
+  onToggle: (at: number) => void
+  onFocus: (at: number) => void
+}
+
+/** One person: as one looks for them, and what they do. */
+export const ContactRow = memo(function ContactRow(props: Props) {
+  const { contact, at, total, top, current, tabbable, chosen, onPress, onToggle, onFocus } = props
+  const { t } = useI18n()
+  const name = contact.problem === null ? nameOf(contact) || t('contacts.unnamed') : t('contacts.problem.row')
+  return (
+    <li
+      className="contact"
+      style={{ transform: `translateY(${top}px)` }}
+      data-current={current || undefined}
+      data-chosen={chosen || undefined}
+      aria-setsize={total}
+      aria-posinset={at + 1}
+    >
+      {chosen !== null && (
+        <Checkbox
+          label={t('contacts.select.one', { name })}
+          labelHidden
+          checked={chosen}
+          tabIndex={-1}
+          onChange={() => onToggle(at)}
+        />
+      )}
+      <button
+        type="button"
+        className="contact-open"
+        data-at={at}
+        tabIndex={tabbable ? 0 : -1}
+        aria-current={current ? 'true' : undefined}
+        onClick={(event) => onPress(at, event)}
+        onFocus={() => onFocus(at)}
+      >
+        {contact.problem === null ? (
+          <ContactFace contact={contact} />
+        ) : (
+          <span className="contact-face" data-size={36}>
+            <Icon of={TriangleAlert} size={18} />
+          </span>
+        )}
+        <span className="contact-words">
+          <strong>{name}</strong>
+          <span>
+            {isGroup(contact)
+              ? t('contacts.groups.people', { count: contact.members.length })
+              : secondLine(contact)}
+          </span>
+        </span>
+      </button>
+    </li>
+  )
+})
+
+/** Where and what: the office first, because that is what one asks for. */
+export function secondLine({ office, organisation, title, emails, phones, name, sortName }: Contact): string {
+  const place = office || organisation
+  const shown = new Set([name, sortName])
+  const words = [place, title].filter((word) => word !== '' && !shown.has(word))
+  return words.length > 0 ? words.join(', ') : (emails[0] ?? phones[0] ?? '')
+}

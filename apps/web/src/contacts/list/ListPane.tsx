@@ -1,0 +1,211 @@
+import './List.css'
+import type { Book } from '@staffetta/contract'
+import {
+  Button,
+  FilterTabs,
+  Icon,
+  IconButton,
+  type MenuEntry,
+  Notice,
+  ProgressBar,
+  Skeleton,
+  useMenu,
+} from '@staffetta/ui'
+import {
+  BookUser,
+  CircleAlert,
+  Ellipsis,
+  ListChecks,
+  Mail,
+  Pencil,
+  Printer,
+  Trash,
+  UserSearch,
+} from 'lucide-react'
+import { type ReactNode, type Ref, useMemo } from 'react'
+import { device } from '../../app/device.ts'
+import { sentenceOf } from '../../app/errors.tsx'
+import { useI18n } from '../../app/i18n.tsx'
+import { useStore } from '../../app/store.ts'
+import { indexOf } from '../find/index-of.ts'
+import { remove, writeTo } from '../state/actions.ts'
+import { type Contact, isGroup } from '../state/contact.ts'
+import { showDialog } from '../state/dialogs.ts'
+import { select, selection } from '../state/selection.ts'
+import type { Known } from '../state/use-contacts.ts'
+import { BulkBar } from './BulkBar.tsx'
+import { ContactRows, type RowsHandle } from './ContactRows.tsx'
+import { linesOf } from './lines.ts'
+import { printList } from './print-list.ts'
+
+interface Props {
+  handle: Ref<RowsHandle>
+  title: string
+  known: Known
+  contacts: readonly Contact[]
+  book: Book | undefined
+  group: Contact | undefined
+  searchText: string
+  asking: boolean
+  listKey: string
+  openRef: string | undefined
+  onOpen: (contact: Contact) => void
+  onNew: (() => void) | null
+  /** What a group offers beside its people. */
+  children?: ReactNode
+}
+
+/** One book, group or tag as a list by name, or what was found. */
+export function ListPane(props: Props) {
+  const { handle, title, known, contacts, book, group, searchText, asking, listKey, openRef, onOpen } = props
+  const { t } = useI18n()
+  const order = useStore(device, (state) => state.contactsOrder)
+  const selecting = useStore(selection, (state) => state.on)
+  const lines = useMemo(
+    () => linesOf(contacts, order === 'name' ? (one) => indexOf(one).letter : (one) => one.organisation),
+    [contacts, order],
+  )
+  const menu = useMenu(() => entries(), t('actions.more'))
+  const people = contacts.filter((one) => !isGroup(one)).length
+  const canChangeGroup =
+    group !== undefined && known.books.some(({ id, can }) => id === group.bookId && can.write)
+  return (
+    <section className="contact-list" aria-label={title}>
+      {selecting ? (
+        <BulkBar shown={contacts} known={known} group={canChangeGroup ? group : undefined} />
+      ) : (
+        <div className="contact-list-head">
+          <h1>{title}</h1>
+          {!known.isPending && <span>{t('contacts.people', { count: people })}</span>}
+          {group && (
+            <IconButton
+              icon={Mail}
+              label={t('contacts.groups.write')}
+              disabled={contacts.length === 0}
+              onClick={() => writeTo(contacts)}
+            />
+          )}
+          <IconButton icon={Ellipsis} label={t('actions.more')} {...menu.trigger} />
+          {menu.element}
+        </div>
+      )}
+      {!group && (
+        <div className="contact-tabs">
+          <FilterTabs
+            label={t('contacts.order.title')}
+            current={order}
+            tabs={[
+              { id: 'name', label: t('contacts.order.name') },
+              { id: 'organisation', label: t('contacts.order.organisation') },
+            ]}
+            onChange={(contactsOrder) => device.set({ contactsOrder })}
+          />
+        </div>
+      )}
+      {props.children}
+      {book?.state === 'syncing' && (
+        <div className="contact-syncing" role="status">
+          {t('contacts.syncing')}
+          <ProgressBar label={t('contacts.syncing')} share={(book.progress ?? 0) / 100} />
+        </div>
+      )}
+      {known.error !== null && known.contacts.length > 0 && (
+        <Notice tone="warn" icon={CircleAlert} live="status">
+          {sentenceOf(known.error, t)}
+        </Notice>
+      )}
+      {contacts.length > 0 ? (
+        <ContactRows
+          handle={handle}
+          contacts={contacts}
+          lines={lines}
+          label={title}
+          listKey={`${listKey} ${order}`}
+          openRef={openRef}
+          onOpen={onOpen}
+        />
+      ) : known.isPending || asking ? (
+        <div className="contact-waiting" aria-hidden="true">
+          {['52%', '64%', '44%', '58%', '48%', '60%'].map((width) => (
+            <div key={width}>
+              <Skeleton width="36px" />
+              <Skeleton width={width} />
+            </div>
+          ))}
+        </div>
+      ) : (
+        <Nothing {...props} />
+      )}
+      <div className="ui-hidden" role="status">
+        {searchText !== '' && !asking && t('contacts.search.found', { count: contacts.length })}
+      </div>
+    </section>
+  )
+
+  function entries(): MenuEntry[] {
+    const list: MenuEntry[] = [
+      {
+        kind: 'action',
+        id: 'select',
+        label: t('contacts.select.start'),
+        icon: ListChecks,
+        keys: 'x',
+        disabled: contacts.length === 0,
+        onAction: () => select([]),
+      },
+      {
+        kind: 'action',
+        id: 'print',
+        label: t('contacts.print.list'),
+        icon: Printer,
+        disabled: contacts.length === 0,
+        onAction: () => printList(title, contacts),
+      },
+    ]
+    if (group && canChangeGroup)
+      list.push(
+        { kind: 'separator', id: 'line' },
+        {
+          kind: 'action',
+          id: 'rename',
+          label: t('contacts.groups.rename'),
+          icon: Pencil,
+          onAction: () => showDialog({ kind: 'rename-group', group }),
+        },
+        {
+          kind: 'action',
+          id: 'remove-group',
+          label: t('contacts.groups.remove'),
+          icon: Trash,
+          onAction: () => remove([group]),
+        },
+      )
+    return list
+  }
+}
+
+function Nothing({ known, group, searchText, onNew }: Props) {
+  const { t } = useI18n()
+  if (known.error !== null)
+    return (
+      <div className="empty-state" role="alert">
+        <span className="empty-disc">
+          <Icon of={CircleAlert} size={28} />
+        </span>
+        <h2>{t('contacts.failed')}</h2>
+        <p>{sentenceOf(known.error, t)}</p>
+        <Button onClick={known.retry}>{t('actions.retry')}</Button>
+      </div>
+    )
+  const kind = searchText !== '' ? 'search' : group ? 'group' : 'book'
+  return (
+    <div className="empty-state">
+      <span className="empty-disc">
+        <Icon of={kind === 'search' ? UserSearch : BookUser} size={28} />
+      </span>
+      <h2>{t(`contacts.empty.${kind}.title`)}</h2>
+      <p>{t(`contacts.empty.${kind}.text`)}</p>
+      {kind === 'book' && onNew && <Button onClick={onNew}>{t('contacts.new')}</Button>}
+    </div>
+  )
+}

@@ -1,0 +1,216 @@
+import '../../calendar/side/CalendarSide.css'
+import './ContactsSide.css'
+import type { Book } from '@staffetta/contract'
+import { Button, Icon, type LucideIcon, Skeleton } from '@staffetta/ui'
+import {
+  Building2,
+  Contact as Card,
+  Tag,
+  TriangleAlert,
+  UserPlus,
+  UserRound,
+  Users,
+  UsersRound,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useI18n } from '../../app/i18n.tsx'
+import { ListSection } from '../../calendar/side/ListSection.tsx'
+import { RowMenu } from '../../calendar/side/RowMenu.tsx'
+import { type Contact, isGroup, nameOf } from '../state/contact.ts'
+import { showDialog } from '../state/dialogs.ts'
+import type { Known } from '../state/use-contacts.ts'
+import { bookMenu } from './book-menu.ts'
+
+export type Place =
+  | { kind: 'all' }
+  | { kind: 'book'; id: string }
+  | { kind: 'group'; ref: string }
+  | { kind: 'tag'; tag: string }
+
+interface Props {
+  known: Known
+  place: Place
+  tags: readonly { tag: string; count: number }[]
+  onPlace: (place: Place) => void
+  /** Null where there is no book one may write in. */
+  onNew: (() => void) | null
+}
+
+const kinds = { own: UserRound, shared: UsersRound, directory: Building2 } satisfies Record<
+  Book['kind'],
+  LucideIcon
+>
+
+/** Nuovo contatto, the books, the groups and the tags. */
+export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
+  const { t } = useI18n()
+  const { books, contacts } = known
+  const groups = contacts.filter(isGroup).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)))
+  const people = contacts.length - groups.length
+  const rows = (kind: Book['kind']) =>
+    books
+      .filter((book) => book.kind === kind)
+      .map((book) => (
+        <BookRow
+          key={book.id}
+          book={book}
+          current={place.kind === 'book' && place.id === book.id}
+          onOpen={() => onPlace({ kind: 'book', id: book.id })}
+        />
+      ))
+  const mayMakeGroups = books.some(({ can }) => can.write)
+  return (
+    <>
+      <Button
+        kind="primary"
+        size="form"
+        icon={UserPlus}
+        className="calendar-new"
+        disabled={!known.isPending && onNew === null}
+        onClick={() => onNew?.()}
+      >
+        {t('contacts.new')}
+      </Button>
+      <div className="calendar-side">
+        <ul className="side-rows" aria-label={t('contacts.side.all')}>
+          <SideRow
+            icon={Card}
+            word={t('contacts.side.all')}
+            count={people}
+            current={place.kind === 'all'}
+            onOpen={() => onPlace({ kind: 'all' })}
+          />
+        </ul>
+        {known.isPending && books.length === 0 ? (
+          <div className="calendar-side-waiting" aria-hidden="true">
+            {['58%', '70%', '46%'].map((width) => (
+              <Skeleton key={width} width={width} />
+            ))}
+          </div>
+        ) : (
+          <>
+            <ListSection
+              title={t('contacts.books.own')}
+              create={
+                known.canCreate
+                  ? { label: t('contacts.books.create'), onCreate: () => showDialog({ kind: 'new-book' }) }
+                  : null
+              }
+              none={t('contacts.books.none')}
+              rows={rows('own')}
+            />
+            <ListSection title={t('contacts.books.shared')} create={null} none="" rows={rows('shared')} />
+            <ListSection
+              title={t('contacts.books.directory')}
+              create={null}
+              none=""
+              rows={rows('directory')}
+            />
+            <ListSection
+              title={t('contacts.groups.title')}
+              create={
+                mayMakeGroups
+                  ? {
+                      label: t('contacts.groups.create'),
+                      onCreate: () => showDialog({ kind: 'new-group', people: [] }),
+                    }
+                  : null
+              }
+              none={t('contacts.groups.none')}
+              rows={groups.map((group) => (
+                <GroupRow
+                  key={group.ref}
+                  group={group}
+                  current={place.kind === 'group' && place.ref === group.ref}
+                  onOpen={() => onPlace({ kind: 'group', ref: group.ref })}
+                />
+              ))}
+            />
+            <ListSection
+              title={t('contacts.tags.title')}
+              create={null}
+              none=""
+              rows={tags.map(({ tag, count }) => (
+                <SideRow
+                  key={tag}
+                  icon={Tag}
+                  word={tag}
+                  count={count}
+                  current={place.kind === 'tag' && place.tag === tag}
+                  onOpen={() => onPlace({ kind: 'tag', tag })}
+                />
+              ))}
+            />
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+function BookRow({ book, current, onOpen }: { book: Book; current: boolean; onOpen: () => void }) {
+  const { t } = useI18n()
+  return (
+    <SideRow
+      icon={kinds[book.kind]}
+      word={book.name}
+      title={book.owner === null ? book.name : `${book.name} – ${book.owner}`}
+      count={book.count}
+      current={current}
+      colour={book.colour}
+      trouble={book.state === 'failed' ? (book.error ?? t('contacts.failed')) : null}
+      onOpen={onOpen}
+    >
+      <RowMenu label={t('contacts.books.menu', { name: book.name })} entries={() => bookMenu(book, t)} />
+    </SideRow>
+  )
+}
+
+function GroupRow({ group, current, onOpen }: { group: Contact; current: boolean; onOpen: () => void }) {
+  return (
+    <SideRow
+      icon={Users}
+      word={nameOf(group)}
+      count={group.members.length}
+      current={current}
+      onOpen={onOpen}
+    />
+  )
+}
+
+interface RowProps {
+  icon: LucideIcon
+  word: string
+  title?: string
+  count: number
+  current: boolean
+  colour?: Book['colour']
+  trouble?: string | null
+  onOpen: () => void
+  children?: ReactNode
+}
+
+function SideRow({
+  icon,
+  word,
+  title = word,
+  count,
+  current,
+  colour,
+  trouble = null,
+  onOpen,
+  children,
+}: RowProps) {
+  const { formats } = useI18n()
+  return (
+    <li className="side-row" data-colour={colour} data-menu={children ? true : undefined}>
+      <button type="button" aria-current={current ? 'page' : undefined} title={title} onClick={onOpen}>
+        <Icon of={icon} size={18} />
+        <span>{word}</span>
+        {trouble !== null && <Icon of={TriangleAlert} size={14} label={trouble} />}
+        {count > 0 && <b>{formats.number(count)}</b>}
+      </button>
+      {children}
+    </li>
+  )
+}

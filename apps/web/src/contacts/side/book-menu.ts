@@ -1,0 +1,54 @@
+import type { Book } from '@staffetta/contract'
+import type { Translate } from '@staffetta/i18n'
+import type { MenuEntry } from '@staffetta/ui'
+import { Palette, Pencil, Star, Trash } from 'lucide-react'
+import { colours } from '../../calendar/calendars/colours.ts'
+import { changeBookQuietly } from '../state/book-mutations.ts'
+import { showDialog } from '../state/dialogs.ts'
+
+/** What can be done with a book. */
+export function bookMenu(book: Book, t: Translate): MenuEntry[] {
+  const { id, can } = book
+  const entries: MenuEntry[] = []
+  if (can.rename)
+    entries.push({
+      kind: 'action',
+      id: 'rename',
+      label: t('contacts.books.rename'),
+      icon: Pencil,
+      onAction: () => showDialog({ kind: 'rename-book', book }),
+    })
+  entries.push({
+    kind: 'submenu',
+    id: 'colour',
+    label: t('calendar.form.colour'),
+    icon: Palette,
+    entries: colours.map((colour) => ({
+      kind: 'action',
+      id: colour,
+      label: t(`calendar.colours.${colour}`),
+      checked: colour === book.colour,
+      onAction: () => changeBookQuietly(id, { colour }),
+    })),
+  })
+  if (can.write && !book.isDefault)
+    entries.push({
+      kind: 'action',
+      id: 'default',
+      label: t('contacts.books.makeDefault'),
+      icon: Star,
+      onAction: () => changeBookQuietly(id, { isDefault: true }),
+    })
+  if (can.remove)
+    entries.push(
+      { kind: 'separator', id: 'line' },
+      {
+        kind: 'action',
+        id: 'delete',
+        label: t('actions.delete'),
+        icon: Trash,
+        onAction: () => showDialog({ kind: 'delete-book', book }),
+      },
+    )
+  return entries
+}

@@ -1,0 +1,66 @@
+import type { BookId, CardFields, CardRow } from '@staffetta/contract'
+
+/** A card as lists have it, and the book it lies in. */
+export interface Contact extends CardRow {
+  bookId: BookId
+}
+
+/** Made here and not yet known to the server: it has a UID, and no name there. */
+const savingPrefix = 'saving.'
+export const savingRef = (uid: string): string => savingPrefix + uid
+export const isSaving = (ref: string): boolean => ref.startsWith(savingPrefix)
+
+export const isGroup = ({ kind }: Pick<CardRow, 'kind'>): boolean => kind === 'group'
+
+/** What a list calls it, where the card does not say. */
+export function nameOf({ sortName, name, organisation, emails, phones }: CardRow): string {
+  return sortName || name || organisation || emails[0] || phones[0] || ''
+}
+
+/** The row as it will be; the server says it again in its own words. */
+export function rowOf(fields: CardFields, known: Pick<Contact, 'ref' | 'uid' | 'bookId' | 'photo'>): Contact {
+  const { name, fullName, organisation, units } = fields
+  const spoken = fullName || [name.given, name.family].filter(Boolean).join(' ') || organisation
+  const sorted = [name.family, name.given].filter(Boolean).join(' ')
+  return {
+    ...known,
+    kind: fields.kind,
+    name: spoken,
+    sortName: sorted || spoken,
+    nickname: fields.nickname,
+    organisation,
+    office: units.at(-1) ?? '',
+    title: fields.title,
+    emails: fields.emails.map(({ value }) => value),
+    phones: fields.phones.map(({ value }) => value),
+    categories: fields.categories,
+    members: fields.members,
+    problem: null,
+  }
+}
+
+export const emptyFields: CardFields = {
+  kind: 'individual',
+  fullName: '',
+  name: { family: '', given: '', additional: '', prefix: '', suffix: '' },
+  phonetic: { family: '', given: '' },
+  nickname: '',
+  emails: [],
+  phones: [],
+  addresses: [],
+  urls: [],
+  messengers: [],
+  organisation: '',
+  units: [],
+  title: '',
+  role: '',
+  manager: '',
+  assistant: '',
+  birthday: null,
+  anniversary: null,
+  categories: [],
+  note: '',
+  timeZone: '',
+  custom: [],
+  members: [],
+}

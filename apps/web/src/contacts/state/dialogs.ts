@@ -1,0 +1,17 @@
+import type { Book } from '@staffetta/contract'
+import { createStore } from '../../app/store.ts'
+import type { Contact } from './contact.ts'
+
+/** The dialog of the address book that is open, wherever it was asked for. */
+export type ContactDialog =
+  | { kind: 'new-book' }
+  | { kind: 'rename-book'; book: Book }
+  | { kind: 'delete-book'; book: Book }
+  | { kind: 'new-group'; people: readonly Contact[] }
+  | { kind: 'rename-group'; group: Contact }
+  | { kind: 'qr'; contact: Contact }
+
+export const contactDialog = createStore<{ open: ContactDialog | null }>({ open: null })
+
+export const showDialog = (open: ContactDialog): void => contactDialog.set({ open })
+export const closeDialog = (): void => contactDialog.set({ open: null })

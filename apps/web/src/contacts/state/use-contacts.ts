@@ -1,0 +1,94 @@
+import type { Book, BookId } from '@staffetta/contract'
+import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useStore } from '../../app/store.ts'
+import { applyChanges, pending } from './changes.ts'
+import type { Contact } from './contact.ts'
+import { contactQueries } from './queries.ts'
+
+const noBooks: Book[] = []
+
+export interface Known {
+  books: readonly Book[]
+  canCreate: boolean
+  /** Of all books, as they stand after what the hand just did. */
+  contacts: readonly Contact[]
+  byRef: ReadonlyMap<string, Contact>
+  byUid: ReadonlyMap<string, Contact>
+  isPending: boolean
+  /** The first reading of some book goes on. */
+  more: boolean
+  error: Error | null
+  retry: () => void
+}
+
+type Listed = UseQueryResult<{ contacts: Contact[]; more: boolean }>
+
+function together(results: Listed[]) {
+  return {
+    lists: results.map(({ data }) => data?.contacts),
+    waiting: results.some(({ isPending }) => isPending),
+    more: results.some(({ data }) => data?.more),
+    error: results.find(({ error, data }) => error !== null && data === undefined)?.error ?? null,
+  }
+}
+
+/** Everything there is in all books: what one looks at, completes and puts into groups comes out of it. */
+export function useContacts(): Known {
+  const bookQuery = useQuery(contactQueries.books())
+  const books = bookQuery.data?.books ?? noBooks
+  const { lists, waiting, more, error } = useQueries({
+    queries: books.map(({ id }) => contactQueries.cards(id)),
+    combine: together,
+  })
+  const changes = useStore(pending, (state) => state.changes)
+  const contacts = useMemo(
+    () =>
+      applyChanges(
+        lists.flatMap((list) => list ?? []),
+        changes,
+      ),
+    [lists, changes],
+  )
+  const maps = useMemo(
+    () => ({
+      byRef: new Map(contacts.map((one) => [one.ref, one])),
+      byUid: new Map(contacts.map((one) => [plainUid(one.uid), one])),
+    }),
+    [contacts],
+  )
+  return {
+    books,
+    canCreate: bookQuery.data?.canCreate ?? false,
+    contacts,
+    ...maps,
+    isPending: bookQuery.isPending || (waiting && contacts.length === 0),
+    more,
+    error: bookQuery.error ?? error,
+    retry: () => void bookQuery.refetch(),
+  }
+}
+
+/** A member is named by its UID, with or without the scheme (RFC 6350 §6.6.5). */
+export const plainUid = (uid: string): string => uid.replace(/^urn:uuid:/i, '').toLowerCase()
+
+/** Where any field has these words, as the server has them; while it is asked, what it said last. */
+export function useFoundOnServer(text: string) {
+  const { data, isFetching } = useQuery({
+    ...contactQueries.search(text),
+    enabled: text.trim().length > 1,
+    placeholderData: keepPreviousData,
+  })
+  return { refs: data?.refs, isFetching }
+}
+
+/** Where a new card goes: the book one looks at, else the one that was chosen for it, else the first of one's own. */
+export function bookForNew(books: readonly Book[], open: BookId | null): Book | undefined {
+  const writable = books.filter(({ can }) => can.write)
+  return (
+    writable.find(({ id }) => id === open) ??
+    writable.find(({ isDefault }) => isDefault) ??
+    writable.find(({ kind }) => kind === 'own') ??
+    writable[0]
+  )
+}

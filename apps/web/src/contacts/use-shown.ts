@@ -1,0 +1,68 @@
+import { useMemo } from 'react'
+import { device } from '../app/device.ts'
+import { useStore } from '../app/store.ts'
+import { usePaused } from '../calendar/fields/use-paused.ts'
+import { hasWords, wordsOf } from './find/index-of.ts'
+import { type ContactOrder, sorted } from './list/lines.ts'
+import { membersOf } from './list/members.ts'
+import type { Place } from './side/ContactsSide.tsx'
+import { type Contact, isGroup } from './state/contact.ts'
+import { type Known, useFoundOnServer } from './state/use-contacts.ts'
+
+/** Which contacts the list has: those of the place, or of all books those with these words. */
+export function useShown(
+  known: Known,
+  place: Place,
+  text: string,
+): { shown: readonly Contact[]; asking: boolean } {
+  const order = useStore(device, (state) => state.contactsOrder)
+  const all = useMemo(() => sorted(known.contacts, order), [known.contacts, order])
+  const asked = usePaused(text.trim())
+  const { refs, isFetching } = useFoundOnServer(asked)
+  const { contacts, byRef, byUid } = known
+  const placed = useMemo(
+    () =>
+      place.kind === 'group'
+        ? groupPeople(byRef.get(place.ref), { contacts, byUid }, order)
+        : all.filter((one) => !isGroup(one) && isIn(one, place)),
+    [place, all, contacts, byRef, byUid, order],
+  )
+  const found = useMemo(() => {
+    const words = wordsOf(text)
+    if (words.length === 0) return null
+    // A note or a street is known to the server alone; what the browser has is there before it answers.
+    const more = asked === text.trim() ? new Set(refs) : new Set<string>()
+    return all.filter((one) => hasWords(one, words) || more.has(one.ref))
+  }, [all, text, asked, refs])
+  return { shown: found ?? placed, asking: found !== null && (isFetching || asked !== text.trim()) }
+}
+
+function groupPeople(
+  group: Contact | undefined,
+  among: Pick<Known, 'contacts' | 'byUid'>,
+  order: ContactOrder,
+): Contact[] {
+  if (!group) return []
+  return sorted([...new Set(membersOf(group, among).map(({ contact }) => contact))], order)
+}
+
+function isIn(contact: Contact, place: Place): boolean {
+  if (place.kind === 'book') return contact.bookId === place.id
+  return place.kind !== 'tag' || contact.categories.includes(place.tag)
+}
+
+const known = new WeakMap<readonly Contact[], { tag: string; count: number }[]>()
+
+/** The tags there are, by name, with how many have each. */
+export function tagsOf(contacts: readonly Contact[]): { tag: string; count: number }[] {
+  const before = known.get(contacts)
+  if (before) return before
+  const counts = new Map<string, number>()
+  for (const one of contacts)
+    if (!isGroup(one)) for (const tag of one.categories) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  const tags = [...counts]
+    .map(([tag, count]) => ({ tag, count }))
+    .toSorted((a, b) => a.tag.localeCompare(b.tag))
+  known.set(contacts, tags)
+  return tags
+}
