@@ -2,6 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Product, startProduct } from './product.ts'
 import { addResources, seedBookings } from './seed/bookings.ts'
+import { directoryPath, seedBooks } from './seed/books.ts'
 import { seedCalendars } from './seed/calendars.ts'
 import { seedMail } from './seed/mail.ts'
 import {
@@ -25,7 +26,7 @@ export interface StackOptions {
   dataDir?: string
   /** The port of the product; a free one when not given. */
   port?: number
-  /** `demo`: municipalities, people, their mail and calendars. `empty`: the municipalities, without a message. */
+  /** `demo`: municipalities, people, their mail, calendars and address books. `empty`: the municipalities, without a message. */
   seed: 'demo' | 'empty'
   /** `any` (the default without a data folder): every name of an enabled domain can sign in, with `password`. */
   users?: 'any' | 'people'
@@ -65,6 +66,7 @@ export interface Stack {
 const seedVersion = '2'
 const calendarsVersion = '1'
 const bookingsVersion = '1'
+const booksVersion = '1'
 
 /** Starts the whole product on loopback: PostgreSQL, Dovecot, submission, Radicale, the built BFF and web; makes the tenants and seeds mail. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -156,6 +158,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
       at('service-password'),
     )
+    const booksMark = at(`books-${options.seed}-${booksVersion}`)
+    if (options.seed === 'demo' && !existsSync(booksMark)) {
+      await seedBooks(radicale, { onProgress: say })
+      await product.staffetta('tenant', 'set-directory', demoTenants[0]!.slug, directoryPath)
+      writeFileSync(booksMark, '')
+      giveToRunner(booksMark)
+    }
     const bookingsMark = at(`bookings-${options.seed}-${bookingsVersion}`)
     if (options.seed === 'demo' && !existsSync(bookingsMark)) {
       say('Booking rooms and cars')
@@ -230,7 +239,7 @@ async function setUpTenants(
         const own = ['--user', address, '--password-file', passwordPath]
         for (const kind of ['dav', 'smtp']) await staffetta('tenant', 'set-service', slug, kind, ...own)
       }
-      for (const service of ['mail', 'calendar'])
+      for (const service of ['mail', 'calendar', 'contacts'])
         if (!shown.includes(`"${service}"`)) await staffetta('tenant', 'enable', slug, service)
     }),
   )

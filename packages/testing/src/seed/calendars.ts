@@ -2,7 +2,8 @@ import type { Radicale } from '../servers/radicale.ts'
 import { type DemoCalendar, elenaCalendars, otherCalendars } from './agenda.ts'
 import { appointmentFile, choreFile, mondayOf } from './calendar-file.ts'
 import { type DemoList, elenaLists } from './chores.ts'
-import { demoPassword, elena } from './organisations.ts'
+import { type Say, speaker } from './dav-speaker.ts'
+import { elena } from './organisations.ts'
 
 /** Puts the demo's calendars on the server, over DAV as any program would. Dates are relative to `now`. */
 export async function seedCalendars(
@@ -19,8 +20,6 @@ export async function seedCalendars(
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())
   for (const list of elenaLists) await storeList(say, `${elena.address}/${list.name}/`, list, today)
 }
-
-type Say = (method: string, path: string, body: string, type: string) => Promise<void>
 
 async function store(say: Say, path: string, calendar: DemoCalendar, monday: number): Promise<void> {
   await say('MKCALENDAR', path, mkcalendar(calendar), 'application/xml; charset=utf-8')
@@ -52,15 +51,4 @@ function mkcalendar({
 <C:mkcalendar xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:I="http://apple.com/ns/ical/">
 <D:set><D:prop><D:displayname>${title}</D:displayname><I:calendar-color>${colour}</I:calendar-color>${components}</D:prop></D:set>
 </C:mkcalendar>`
-}
-
-function speaker(url: string, address: string): Say {
-  const authorization = `Basic ${Buffer.from(`${address}:${demoPassword}`).toString('base64')}`
-  return async (method, path, body, type) => {
-    const request = { method, headers: { authorization, 'content-type': type }, body }
-    const answer = await fetch(new URL(path, url), request)
-    // A seeding that was interrupted made some of them before.
-    const there = method === 'MKCALENDAR' && answer.status === 409
-    if (!answer.ok && !there) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-  }
 }
