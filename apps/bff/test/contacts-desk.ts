@@ -146,3 +146,10 @@ export const blank: CardFields = {
   custom: [],
   members: [],
 }
+
+export const call = (
+  desk: ContactsDesk,
+  method: 'POST' | 'PATCH' | 'DELETE' | 'GET',
+  url: string,
+  payload?: object,
+) => desk.browser.call({ method, url: `/api/contacts/${url}`, ...(payload && { payload }) })

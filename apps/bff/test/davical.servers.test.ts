@@ -2,6 +2,8 @@ import type { Calendar } from '@staffetta/contract'
 import { createObject } from '@staffetta/dav'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { calendarsOf, codeOf, listenTo, newDesk, type Office, openOffice, rome } from './calendar-desk.ts'
+import { contactsCases } from './contacts-cases.ts'
+import { newContactsDesk } from './contacts-desk.ts'
 import { eventCases } from './event-cases.ts'
 import { taskCases } from './task-cases.ts'
 
@@ -19,6 +21,10 @@ afterAll(() => office?.stop())
 
 eventCases('DAViCal', () => office)
 taskCases('DAViCal', () => office)
+contactsCases(
+  () => office,
+  () => newContactsDesk(office, 'DAViCal'),
+)
 
 test('a meeting goes to a colleague, their answer comes back and its end reaches them, without a mail', async () => {
   const [host, guest] = [await newDesk(office, 'DAViCal'), await newDesk(office, 'DAViCal')]

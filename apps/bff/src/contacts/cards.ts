@@ -36,6 +36,7 @@ export async function searchCards(
   const words = fold(text)
     .split(/\s+/)
     .filter((word) => word !== '')
+  if (words.length === 0) return { refs: [], truncated: false }
   const books = await readableBooks(deps, account)
   const { watched } = account
   await Promise.all(books.map(({ via, collection }) => freshBook(via, via.indexOf(collection), { watched })))
