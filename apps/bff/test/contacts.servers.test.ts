@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Book } from '@staffetta/contract'
 import { createCollection, createObject, discover } from '@staffetta/dav'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { setDirectory, findTenant } from '../src/db/tenants.ts'
-import { listenTo, type Office, openOffice, serverNames } from './calendar-desk.ts'
+import { codeOf, listenTo, type Office, openOffice, serverNames } from './calendar-desk.ts'
 import { contactsCases } from './contacts-cases.ts'
 import { blank, call, type ContactsDesk, davOf, newContactsDesk, refOf, vcard } from './contacts-desk.ts'
 
@@ -126,4 +126,42 @@ test('what is another tenant’s, another person’s or outside a book is not th
     expect((await call(desk, 'GET', `cards/${crooked}`)).status).toBe(404)
   }
   expect((await desk.detail(ref)).fields.fullName).toBe('Riservata')
+})
+
+test('with the server away the last known book stands, and says so', async () => {
+  const desk = await newContactsDesk(office, 'Radicale')
+  await desk.create({ fullName: 'Rimane' })
+  expect(await desk.names()).toEqual(['Rimane'])
+  const { proxy } = office.dav.Radicale
+  onTestFinished(() => proxy.heal())
+  const ending = new AbortController()
+  onTestFinished(() => ending.abort())
+  await listenTo(office, desk.browser, ending.signal)
+  proxy.refuse()
+
+  const state = async () => (await desk.books()).find(({ id }) => id === desk.book.id)
+  await expect
+    .poll(state, { timeout: 10_000 })
+    .toMatchObject({ state: 'failed', error: 'contacts/server-unreachable', count: 1 })
+  expect(await desk.names()).toEqual(['Rimane'])
+  expect(await desk.found('rimane')).toEqual(['Rimane'])
+  proxy.heal()
+  await expect.poll(state, { timeout: 10_000 }).toMatchObject({ state: 'ready', error: null })
+})
+
+test('a card too large to be read is listed, can be had and can be removed', async () => {
+  const desk = await newContactsDesk(office, 'Xandikos')
+  const ref = await desk.other.put('enorme', ['FN:Enorme', 'N:Enorme;;;;', `NOTE:${'a'.repeat(5_000_000)}`])
+  // News is asked for after what one wrote oneself.
+  await desk.create({ fullName: 'Altra' })
+
+  const find = async () => (await desk.cards()).find((one) => one.ref === ref)
+  await expect.poll(find).toMatchObject({ name: '', problem: 'too-large' })
+  expect(await codeOf(call(desk, 'GET', `cards/${ref}`))).toBe('contacts/card-unreadable')
+  expect(await codeOf(desk.change(ref, 'x', { title: 'x' }))).toBe('contacts/card-unreadable')
+  expect((await desk.source(ref)).length).toBeGreaterThan(5_000_000)
+  const { undo } = await desk.browser.post<{ undo: string }>('/api/contacts/cards/remove', { refs: [ref] })
+  expect(await desk.names()).toEqual(['Altra'])
+  await call(desk, 'POST', 'undo', { undo })
+  expect((await desk.source(ref)).length).toBeGreaterThan(5_000_000)
 })

@@ -4,7 +4,6 @@ import { synchronise } from '../dav/sync.ts'
 import type { BookIndex } from './book-index.ts'
 import { brokenCard, digestCards } from './card-entry.ts'
 import type { ContactsAccount } from './contacts-account.ts'
-import { codeOf } from './dav-errors.ts'
 
 /** Makes a book's memory true. */
 export function syncBook(account: ContactsAccount, index: BookIndex): Promise<void> {
@@ -15,7 +14,7 @@ export function syncBook(account: ContactsAccount, index: BookIndex): Promise<vo
     shownOf: ({ row, words, hidden }) => [row, words, hidden],
     tellObjects: () => account.publish([{ type: 'contacts.cards-changed', bookIds: [idOfHref(index.href)] }]),
     tellCollections: () => account.tellCollections(),
-    codeOf: (error) => codeOf(error, 'collection'),
+    codeOf: (error) => account.errors.codeOf(error, 'collection'),
     onFailure: (code) => {
       if (code === 'contacts/book-gone') account.forgetCollections()
     },

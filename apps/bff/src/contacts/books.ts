@@ -12,7 +12,6 @@ import { type Access, accessTo, ownAccess } from './access.ts'
 import { freshBook } from './book-sync.ts'
 import type { ContactsAccount } from './contacts-account.ts'
 import type { ContactsDeps } from './contacts-deps.ts'
-import { told } from './dav-errors.ts'
 
 /** What was chosen on another node is seen after this. */
 const CHOICES_FRESH_MS = 10_000
@@ -131,7 +130,7 @@ async function createBook(account: ContactsAccount, db: Db, wanted: NewBook): Pr
   const [home] = (await account.discovered()).addressbookHomes
   if (home === undefined) throw new AppError('contacts/not-permitted')
   const colour = hexOf(wanted.colour)
-  const { collection, settings } = await told(
+  const { collection, settings } = await account.errors.told(
     'collection',
     createCollection(
       account.dav,
@@ -172,7 +171,7 @@ export async function changeBook(
   let ownColour: string | null | undefined = colour
   if (mine && Object.keys(settings).length > 0) {
     const options = { kind: 'addressbook', signal: account.patience() } as const
-    const outcome = await told(
+    const outcome = await account.errors.told(
       'collection',
       updateCollection(account.dav, collection.href, settings, options),
     )
@@ -192,7 +191,7 @@ export async function removeBook(deps: ContactsDeps, account: ContactsAccount, i
   const { collection, kind } = await accessTo(deps, account, hrefOfId(id))
   if (kind !== 'own' || !rightsOn(collection, await account.discovered()).remove)
     throw new AppError('contacts/not-permitted')
-  await told('collection', deleteCollection(account.dav, collection.href, account.patience()))
+  await account.errors.told('collection', deleteCollection(account.dav, collection.href, account.patience()))
   await deleteBookChoice(deps.db, account.account.accountId, collection.href)
   account.choices = undefined
   await account.seenAnew()

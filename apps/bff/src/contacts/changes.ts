@@ -17,7 +17,6 @@ import { writableAccess } from './access.ts'
 import { plainUid } from './card-entry.ts'
 import type { ContactsAccount } from './contacts-account.ts'
 import type { ContactsDeps } from './contacts-deps.ts'
-import { told } from './dav-errors.ts'
 import { cardFieldNames, changeOf, fieldsOf } from './fields.ts'
 import { openCard, type OpenCard, versionOfCard, withCard } from './open-card.ts'
 import type { Picture } from './photo.ts'
@@ -142,7 +141,7 @@ async function done(
   { href, step }: { href: string; step: UndoStep },
 ): Promise<Done> {
   const undo = account.undo.keep({ steps: [step] })
-  const object = await told('object', getObject(via.dav, href, via.patience()))
+  const object = await via.errors.told('object', getObject(via.dav, href, via.patience()))
   const read = readCard(object.text)
   if (read.kind === 'unreadable') throw new AppError('contacts/card-unreadable')
   return { ref: refOfHref(href), etag: versionOfCard(object, fieldsOf(describe(read.card))), undo }

@@ -5,11 +5,14 @@ import { UndoList, type UndoStep } from '../dav/undo-list.ts'
 import type { BookChoice } from '../db/book-choices.ts'
 import type { Account } from '../http/account.ts'
 import { BookIndex } from './book-index.ts'
-import { davError } from './dav-errors.ts'
+import type { DavErrors } from '../dav/errors.ts'
+import { directoryErrors, ownErrors } from './dav-errors.ts'
 
 /** What this node holds of one account's address books; with `standing`, of the one book of a tenant's directory. */
 export class ContactsAccount extends HeldAccount<BookIndex, ContactsLiveEvent> {
   readonly undo = new UndoList<{ steps: UndoStep[] }>()
+  /** What is made of the server's refusals. */
+  readonly errors: DavErrors
   choices: { rows: BookChoice[]; at: number } | undefined
   /** The first book of somebody who has none, on its way. */
   making: Promise<Collection[]> | undefined
@@ -24,7 +27,9 @@ export class ContactsAccount extends HeldAccount<BookIndex, ContactsLiveEvent> {
       refused: 'contacts/credentials-refused',
       gone: 'contacts/book-gone',
     } as const
-    super(account, { service: 'addressbooks', davError, codes }, { publish, standing })
+    const errors = standing === undefined ? ownErrors : directoryErrors
+    super(account, { service: 'addressbooks', davError: errors.davError, codes }, { publish, standing })
+    this.errors = errors
   }
 
   tellCollections(): void {

@@ -1,8 +1,16 @@
 import { davErrors } from '../dav/errors.ts'
 
-/** The one place that reads what the DAV client throws at the address books. */
-export const { davError, told, codeOf } = davErrors('contacts', {
+const names = {
   collectionGone: 'contacts/book-gone',
   objectGone: 'contacts/card-gone',
   objectRefused: 'contacts/card-refused',
+} as const
+
+/** The one place that reads what the DAV client throws at the address books. */
+export const ownErrors = davErrors('contacts', names)
+
+/** The same of the directory: nobody who looks into it can mend the password of the account it is read with. */
+export const directoryErrors = davErrors('contacts', {
+  ...names,
+  credentialsRefused: 'contacts/server-refused',
 })

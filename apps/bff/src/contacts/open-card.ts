@@ -9,7 +9,6 @@ import { type Access, accessTo } from './access.ts'
 import { isHidden, plainUid } from './card-entry.ts'
 import type { ContactsAccount } from './contacts-account.ts'
 import type { ContactsDeps } from './contacts-deps.ts'
-import { told } from './dav-errors.ts'
 import { cardFieldNames, changedAt, fieldsOf, keysOf } from './fields.ts'
 
 /** One object of a book as its server has it now, readable or not. */
@@ -33,7 +32,8 @@ export async function storedCard(
   const found = readRef(ref, account.dav.url)
   if (found === undefined) throw new AppError('contacts/card-gone')
   const access = await accessTo(deps, account, found.folder)
-  const object = await told('object', getObject(access.via.dav, found.href, access.via.patience()))
+  const { dav, errors } = access.via
+  const object = await errors.told('object', getObject(dav, found.href, access.via.patience()))
   if (access.kind === 'directory') checkShown(object.text)
   return { href: found.href, access, object }
 }

@@ -4,7 +4,6 @@ import { askAgain, type Writer } from '../dav/write.ts'
 import { syncBook } from './book-sync.ts'
 import { digestCards } from './card-entry.ts'
 import type { ContactsAccount } from './contacts-account.ts'
-import { told } from './dav-errors.ts'
 
 /** What one request writes: its memories say so at once, and everybody is told when all of it is done. */
 export class Writing {
@@ -13,7 +12,7 @@ export class Writing {
   at(account: ContactsAccount): Writer {
     return {
       dav: account.dav,
-      told,
+      told: account.errors.told,
       shown: async (href, stored) => {
         const [entry] = await digestCards([stored])
         account.indexes.get(parentOf(href))?.putOwn(href, entry!)

@@ -19,10 +19,17 @@ type Codes = Partial<Record<DavFailure, ErrorCode>>
 /** The codes of one area for what the DAV client throws; `object`: further ones of its objects. */
 export function davErrors(
   area: 'calendar' | 'contacts',
-  names: { collectionGone: ErrorCode; objectGone: ErrorCode; objectRefused: ErrorCode; object?: Codes },
+  names: {
+    collectionGone: ErrorCode
+    objectGone: ErrorCode
+    objectRefused: ErrorCode
+    /** Another one where the credential is not the person's. */
+    credentialsRefused?: ErrorCode
+    object?: Codes
+  },
 ): DavErrors {
   const always: Codes = {
-    'auth-refused': `${area}/credentials-refused`,
+    'auth-refused': names.credentialsRefused ?? `${area}/credentials-refused`,
     dns: `${area}/server-unreachable`,
     unreachable: `${area}/server-unreachable`,
     tls: `${area}/server-unreachable`,
