@@ -32,7 +32,7 @@ export function CardPlace({ known, cardRef, edit, book, onShow, onGroup, onClose
   return (
     <>
       {edit !== undefined ? (
-        <Suspense fallback={<div className="card-pane" />}>
+        <Suspense fallback={<div className="person-pane" />}>
           <CardEditor
             key={`${cardRef ?? ''} ${edit}`}
             known={known}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import { everybody, useCompletion } from '../../contacts/index.ts'
 import { calendarQueries } from '../state/queries.ts'
 import { answerIcons } from '../event-face/answer-icons.ts'
 import type { FormAttendee } from './event-form.ts'
@@ -29,7 +30,8 @@ export function PeopleField({ people, answers, onChange }: Props) {
     ...calendarQueries.people(wanted),
     enabled: wanted.length > 1 && !wanted.includes('<'),
   })
-  const suggested = (data?.recipients ?? []).filter(
+  const cards = useCompletion(wanted.includes('<') ? '' : wanted)
+  const suggested = everybody(data?.recipients ?? [], cards).filter(
     ({ address }) => !people.some((one) => one.address.toLowerCase() === address.toLowerCase()),
   )
   const answerOf = (address: string) =>

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
+import { everybody, useCompletion } from '../../contacts/index.ts'
 import { parsePeople, writePerson } from '../event-editor/people.ts'
 import { usePaused } from '../fields/use-paused.ts'
 import { calendarQueries } from '../state/queries.ts'
@@ -31,7 +32,13 @@ export function ColleagueField({ ref, rights, taken, onAdd }: Props) {
     ...calendarQueries.colleagues(wanted),
     enabled: wanted.length > 0 && !wanted.includes('<'),
   })
-  const known = (data?.colleagues ?? []).filter(({ address }) => !taken.includes(address))
+  const cards = useCompletion(wanted.includes('<') ? '' : wanted)
+  const known = everybody(data?.colleagues ?? [], cards)
+    .map(({ name, address }): Colleague => ({ name, address: address.toLowerCase() }))
+    .filter(
+      ({ address }) =>
+        !taken.includes(address) && domains.includes(address.slice(address.lastIndexOf('@') + 1)),
+    )
   const add = (event: FormEvent) => {
     event.preventDefault()
     const colleague = found()

@@ -40,7 +40,7 @@ export function CardFacts({ detail, known, onOpen }: Props) {
     return (
       <Fact key={word} word={t(`contacts.fields.${word}`)}>
         {card ? (
-          <button type="button" className="card-link" onClick={() => onOpen(card.ref)}>
+          <button type="button" className="person-link" onClick={() => onOpen(card.ref)}>
             {named}
           </button>
         ) : (
@@ -67,7 +67,7 @@ export function CardFacts({ detail, known, onOpen }: Props) {
       <Fact key={`email ${at}`} word={kindWord(one, t('contacts.fields.email'), t)} copy={one.value}>
         <button
           type="button"
-          className="card-link"
+          className="person-link"
           onClick={() => openComposer({ kind: 'new', to: [{ name: fields.fullName, address: one.value }] })}
         >
           {one.value}
@@ -114,7 +114,7 @@ export function CardFacts({ detail, known, onOpen }: Props) {
   const phonetic = [fields.phonetic.given, fields.phonetic.family].filter(Boolean).join(' ')
   const link = detail.photo?.link ?? ''
   return (
-    <div className="card-facts">
+    <div className="person-facts">
       <Facts title={t('contacts.parts.reach')} rows={reach} />
       <Facts
         title={t('contacts.parts.work')}
@@ -157,7 +157,7 @@ export function CardFacts({ detail, known, onOpen }: Props) {
             }
           >
             {addressLines(one).map((line) => (
-              <span key={line} className="card-line">
+              <span key={line} className="person-line">
                 {line}
               </span>
             ))}
@@ -204,7 +204,7 @@ export function CardFacts({ detail, known, onOpen }: Props) {
         ]}
       />
       {fields.note !== '' && (
-        <section className="facts card-note" aria-label={t('contacts.fields.note')}>
+        <section className="facts person-note" aria-label={t('contacts.fields.note')}>
           <h3>{t('contacts.fields.note')}</h3>
           <p>
             {linkPieces(fields.note).map((piece, at) =>
@@ -214,7 +214,7 @@ export function CardFacts({ detail, known, onOpen }: Props) {
                 <button
                   key={at}
                   type="button"
-                  className="card-link"
+                  className="person-link"
                   onClick={() => openComposer({ kind: 'new', to: [{ name: '', address: piece.text }] })}
                 >
                   {piece.text}

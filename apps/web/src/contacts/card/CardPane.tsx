@@ -26,7 +26,8 @@ import { writeTo } from '../state/actions.ts'
 import { type Contact, isGroup, nameOf, rowOf } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
 import { contactQueries } from '../state/queries.ts'
-import { type Known, plainUid } from '../state/use-contacts.ts'
+import { plainUid } from '../state/plain-uid.ts'
+import type { Known } from '../state/use-contacts.ts'
 import { cardMenu } from './card-menu.ts'
 import { CardFacts } from './CardFacts.tsx'
 import { MailWith } from './MailWith.tsx'
@@ -58,10 +59,10 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
   const name = contact ? contact.name || nameOf(contact) || t('contacts.unnamed') : t('contacts.card.title')
   const groups = contact ? groupsOf(contact, known) : []
   return (
-    <section className="card-pane" aria-label={name}>
-      <header className="card-bar">
+    <section className="person-pane" aria-label={name}>
+      <header className="person-bar">
         <IconButton
-          className="card-back"
+          className="person-back"
           icon={ArrowLeft}
           size={44}
           label={t('actions.back')}
@@ -84,20 +85,20 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
                 title={t('contacts.card.newEvent')}
                 onClick={() => newEvent([contact])}
               >
-                <span className="card-word">{t('contacts.card.newEvent')}</span>
+                <span className="person-word">{t('contacts.card.newEvent')}</span>
               </Button>
             )}
             <i aria-hidden="true" />
             {detail && (
               <IconButton
-                className="card-second"
+                className="person-second"
                 icon={Printer}
                 label={t('contacts.print.card')}
                 onClick={() => printCard(contact, detail.fields, i18n)}
               />
             )}
             <IconButton
-              className="card-second"
+              className="person-second"
               icon={QrCode}
               label={t('contacts.qr.title')}
               onClick={() => showDialog({ kind: 'qr', contact })}
@@ -106,28 +107,34 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
         )}
         {contact && <IconButton icon={Ellipsis} label={t('actions.more')} {...menu.trigger} />}
         {menu.element}
-        <span className="card-bar-space" />
+        <span className="person-bar-space" />
         {detail && mayWrite && (
           <Button kind="ghost" icon={Pencil} title={`${t('contacts.card.edit')} (e)`} onClick={onEdit}>
-            <span className="card-word">{t('contacts.card.edit')}</span>
+            <span className="person-word">{t('contacts.card.edit')}</span>
           </Button>
         )}
         {detail && !mayWrite && book && (
-          <span className="card-locked">
+          <span className="person-locked">
             <Icon of={Lock} size={16} />
             {t(book.kind === 'directory' ? 'contacts.card.readOnlyDirectory' : 'contacts.card.readOnly')}
           </span>
         )}
-        <IconButton className="card-close" icon={X} label={t('actions.close')} keys="Esc" onClick={onClose} />
+        <IconButton
+          className="person-close"
+          icon={X}
+          label={t('actions.close')}
+          keys="Esc"
+          onClick={onClose}
+        />
       </header>
-      <div className="card-body">
+      <div className="person-body">
         {contact && (
-          <div className="card-head">
+          <div className="person-head">
             <ContactFace contact={contact} size={96} />
             <div>
               <h2>{name}</h2>
               {contact.problem === null && <p>{headLine(contact)}</p>}
-              <div className="card-chips">
+              <div className="person-chips">
                 {book && (
                   <Chip tone={`tag-${book.colour}`} title={t('contacts.card.book')}>
                     {book.name}
@@ -137,7 +144,7 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
                   <button
                     key={group.ref}
                     type="button"
-                    className="card-group"
+                    className="person-group"
                     onClick={() => onGroup(group.ref)}
                   >
                     <Chip tone="outline" icon={Users}>
@@ -176,7 +183,7 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
             {contact && <MailWith contact={contact} />}
           </>
         ) : (
-          <div className="card-waiting" aria-hidden="true">
+          <div className="person-waiting" aria-hidden="true">
             {['70%', '40%', '55%'].map((width) => (
               <Skeleton key={width} width={width} />
             ))}

@@ -13,7 +13,7 @@ export function MailWith({ contact }: { contact: Contact }) {
   const look = (q: string) =>
     void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: { q, all: true } })
   return (
-    <section className="facts card-mail" aria-label={t('contacts.mail.title')}>
+    <section className="facts person-mail" aria-label={t('contacts.mail.title')}>
       <h3>{t('contacts.mail.title')}</h3>
       <div>
         <Button icon={MailSearch} onClick={() => look(`da:${address}`)}>

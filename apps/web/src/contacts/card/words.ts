@@ -3,13 +3,12 @@ import type { Translate } from '@staffetta/i18n'
 
 type Several = Pick<CardPoint, 'label' | 'place'> & { device?: CardPoint['device'] }
 
-/** What kind of number or address it is: as somebody called it, else what the card says of it. */
+/** What kind of number or address it is: as somebody called it, else what the card says of it. Of a colleague's nobody says that it is at work. */
 export function kindWord(one: Several, plain: string, t: Translate): string {
   if (one.label !== '') return one.label
-  const device = one.device ? t(`contacts.devices.${one.device}`) : null
-  const place = one.place ? t(`contacts.places.${one.place}`) : null
-  if (device && place) return t('contacts.devices.at', { device, place: place.toLowerCase() })
-  return device ?? place ?? plain
+  const device = one.device ? t(`contacts.devices.${one.device}`) : plain
+  if (one.place !== 'home' && (one.place === null || !one.device)) return device
+  return t('contacts.devices.at', { device, place: t(`contacts.places.${one.place}`).toLowerCase() })
 }
 
 export function addressLines(address: CardAddress): string[] {

@@ -33,8 +33,8 @@ export function CardEditor({ known, cardRef, book, onSaved, onClose }: Props) {
     return <Opened known={known} detail={null} book={book} onSaved={onSaved} onClose={onClose} />
   if (data) return <Opened known={known} detail={data} book={book} onSaved={onSaved} onClose={onClose} />
   return (
-    <section className="card-pane" aria-busy={!error}>
-      <div className="card-body">
+    <section className="person-pane" aria-busy={!error}>
+      <div className="person-body">
         {error ? (
           <div className="empty-state" role="alert">
             <p>{sentenceOf(error, t)}</p>
@@ -42,7 +42,7 @@ export function CardEditor({ known, cardRef, book, onSaved, onClose }: Props) {
             <Button onClick={onClose}>{t('actions.close')}</Button>
           </div>
         ) : (
-          <div className="card-waiting" aria-hidden="true">
+          <div className="person-waiting" aria-hidden="true">
             {['70%', '40%', '55%'].map((width) => (
               <Skeleton key={width} width={width} />
             ))}

@@ -79,11 +79,11 @@ export function CardForm({ known, detail, opened, book, onSaved, onClose }: Prop
   const shown = row ?? rowOf(fields, { ref: '', uid: '', bookId, photo: '' })
   const title = detail ? t('contacts.form.change') : t('contacts.new')
   return (
-    <section className="card-pane" aria-label={title}>
+    <section className="person-pane" aria-label={title}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Keys that the fields inside left alone. */}
       <form
         ref={form}
-        className="card-form"
+        className="person-form"
         noValidate
         onSubmit={save}
         onKeyDown={(event) => {
@@ -91,22 +91,22 @@ export function CardForm({ known, detail, opened, book, onSaved, onClose }: Prop
           if (event.key === 'Escape' && !event.defaultPrevented) onClose()
         }}
       >
-        <header className="card-bar">
+        <header className="person-bar">
           <IconButton
-            className="card-back"
+            className="person-back"
             icon={ArrowLeft}
             size={44}
             label={t('actions.back')}
             onClick={onClose}
           />
           <h2>{title}</h2>
-          <span className="card-bar-space" />
+          <span className="person-bar-space" />
           <Button onClick={onClose}>{t('actions.cancel')}</Button>
           <Button kind="primary" type="submit" busy={saving.busy}>
             {t('actions.save')}
           </Button>
         </header>
-        <div className="card-body">
+        <div className="person-body">
           {(saving.wrong ?? (noName ? t('contacts.form.noName') : null)) !== null && (
             <Notice tone="bad" icon={CircleAlert} live="alert">
               {saving.wrong ?? t('contacts.form.noName')}
@@ -123,7 +123,7 @@ export function CardForm({ known, detail, opened, book, onSaved, onClose }: Prop
           )}
           <CardFormFields fields={fields} parts={parts} isNew={detail === null} onChange={setFields} />
           {left.length > 0 && (
-            <Button icon={Plus} className="card-form-add" {...menu.trigger}>
+            <Button icon={Plus} className="person-form-add" {...menu.trigger}>
               {t('contacts.form.addField')}
             </Button>
           )}

@@ -38,7 +38,7 @@ export function ConflictDialog({ fields, mine, theirs, onSave, onClose }: Props)
     >
       <p>{t('contacts.conflict.text')}</p>
       {fields.map((field) => (
-        <fieldset key={field} className="card-conflict">
+        <fieldset key={field} className="person-conflict">
           <legend>{t(`contacts.fields.${field}`)}</legend>
           <Radio
             name={`card-conflict-${field}`}

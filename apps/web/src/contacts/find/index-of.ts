@@ -13,7 +13,7 @@ interface Indexed {
 const known = new WeakMap<Contact, Indexed>()
 
 /** Lower case and without accents: twenty thousand names are folded as wholes, not letter by letter. */
-function foldText(text: string): string {
+export function foldText(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')

@@ -1,5 +1,5 @@
 import type { Contact } from '../state/contact.ts'
-import { plainUid } from '../state/use-contacts.ts'
+import { plainUid } from '../state/plain-uid.ts'
 
 export interface Member {
   /** As the group names it. */

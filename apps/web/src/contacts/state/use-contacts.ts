@@ -1,9 +1,11 @@
 import type { Book, BookId } from '@staffetta/contract'
-import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useStore } from '../../app/store.ts'
 import { applyChanges, pending } from './changes.ts'
 import type { Contact } from './contact.ts'
+import { plainUid } from './plain-uid.ts'
+import { togetherLists } from './together.ts'
 import { contactQueries } from './queries.ts'
 
 const noBooks: Book[] = []
@@ -22,24 +24,13 @@ export interface Known {
   retry: () => void
 }
 
-type Listed = UseQueryResult<{ contacts: Contact[]; more: boolean }>
-
-function together(results: Listed[]) {
-  return {
-    lists: results.map(({ data }) => data?.contacts),
-    waiting: results.some(({ isPending }) => isPending),
-    more: results.some(({ data }) => data?.more),
-    error: results.find(({ error, data }) => error !== null && data === undefined)?.error ?? null,
-  }
-}
-
 /** Everything there is in all books: what one looks at, completes and puts into groups comes out of it. */
 export function useContacts(): Known {
   const bookQuery = useQuery(contactQueries.books())
   const books = bookQuery.data?.books ?? noBooks
   const { lists, waiting, more, error } = useQueries({
     queries: books.map(({ id }) => contactQueries.cards(id)),
-    combine: together,
+    combine: togetherLists,
   })
   const changes = useStore(pending, (state) => state.changes)
   const contacts = useMemo(
@@ -68,9 +59,6 @@ export function useContacts(): Known {
     retry: () => void bookQuery.refetch(),
   }
 }
-
-/** A member is named by its UID, with or without the scheme (RFC 6350 §6.6.5). */
-export const plainUid = (uid: string): string => uid.replace(/^urn:uuid:/i, '').toLowerCase()
 
 /** Where any field has these words, as the server has them; while it is asked, what it said last. */
 export function useFoundOnServer(text: string) {

@@ -2,6 +2,7 @@ import { Icon } from '@staffetta/ui'
 import { CircleAlert } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import type { Suggested } from '../../contacts/index.ts'
 import type { Composer, Recipient, RecipientField } from './composer-state.ts'
 import { changeComposer, changeDraft } from './composers.ts'
 import { RecipientChip, recipientDragType } from './RecipientChip.tsx'
@@ -52,7 +53,7 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
   const focusChip = (at: number) => (chips()[at] ?? input.current)?.focus()
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
-    if (suggestions.onKeyDown(event, (chosen) => add([recipientOf(chosen)]))) return
+    if (suggestions.onKeyDown(event, (chosen) => add(recipientsOf(chosen)))) return
     const { key } = event
     if ((key === 'Enter' && !event.ctrlKey && !event.metaKey) || key === ',' || key === ';') {
       if (key === ',' && /^"[^"]*$/.test(text)) return
@@ -128,7 +129,7 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
             <Suggestions
               id={`${own}-list`}
               suggestions={suggestions}
-              onChoose={(chosen) => add([recipientOf(chosen)])}
+              onChoose={(chosen) => add(recipientsOf(chosen))}
             />
           )}
         </span>
@@ -143,6 +144,9 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
     </div>
   )
 }
+
+/** A group becomes its people: each can be taken out again, and nothing that is sent hides who gets it. */
+const recipientsOf = (chosen: Suggested): Recipient[] => (chosen.people ?? [chosen]).map(recipientOf)
 
 type Fields = Record<RecipientField, Recipient[]>
 

@@ -1,15 +1,17 @@
-import type { Address } from '@staffetta/contract'
-import { Avatar, VisuallyHidden } from '@staffetta/ui'
+import { Avatar, Icon, VisuallyHidden } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
+import { Users } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import { type Suggested, useCompletion } from '../../contacts/index.ts'
 import { mailQueries } from '../queries.ts'
 import type { Recipient } from './composer-state.ts'
 
 const pauseMs = 120
-const none: Address[] = []
+const none: Suggested[] = []
+const most = 10
 
-/** People written to before whose name or address begins like this. */
+/** People written to before whose name or address begins like this, then those of the address books. */
 export function useSuggestions(text: string, chosen: Recipient[]) {
   const wanted = usePaused(text.trim(), pauseMs)
   const [active, setActive] = useState(0)
@@ -20,13 +22,16 @@ export function useSuggestions(text: string, chosen: Recipient[]) {
     placeholderData: (before) => before,
   })
   const taken = new Set(chosen.map(({ address }) => address.toLowerCase()))
+  const cards = useCompletion(text)
   const list =
-    wanted === '' || text.trim() === ''
+    text.trim() === ''
       ? none
-      : (data?.recipients ?? none).filter(({ address }) => !taken.has(address.toLowerCase()))
+      : joined(wanted === '' ? [] : (data?.recipients ?? []), cards).filter(
+          ({ address }) => !taken.has(address.toLowerCase()),
+        )
   const open = list.length > 0 && dismissed !== text
   const at = Math.min(active, list.length - 1)
-  useEffect(() => setActive(0), [wanted])
+  useEffect(() => setActive(0), [text])
 
   return {
     list,
@@ -41,7 +46,7 @@ export function useSuggestions(text: string, chosen: Recipient[]) {
       'aria-activedescendant': open ? `${id}-${at}` : undefined,
     }),
     /** True when the key was for the list. */
-    onKeyDown(event: React.KeyboardEvent, choose: (person: Address) => void): boolean {
+    onKeyDown(event: React.KeyboardEvent, choose: (person: Suggested) => void): boolean {
       if (!open) return false
       const { key } = event
       if (key === 'ArrowDown' || key === 'ArrowUp')
@@ -59,7 +64,7 @@ export function useSuggestions(text: string, chosen: Recipient[]) {
 interface Props {
   id: string
   suggestions: ReturnType<typeof useSuggestions>
-  onChoose: (person: Address) => void
+  onChoose: (person: Suggested) => void
 }
 
 export function Suggestions({ id, suggestions: { list, at, setActive }, onChoose }: Props) {
@@ -69,7 +74,7 @@ export function Suggestions({ id, suggestions: { list, at, setActive }, onChoose
       <ul className="suggestions" id={id} role="listbox" aria-label={t('composer.suggestions')}>
         {list.map((person, index) => (
           <li
-            key={person.address}
+            key={person.people ? `group ${person.name}` : person.address}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === at}
@@ -80,10 +85,18 @@ export function Suggestions({ id, suggestions: { list, at, setActive }, onChoose
               onChoose(person)
             }}
           >
-            <Avatar name={person.name || person.address} />
+            {person.people ? (
+              <span className="ui-avatar">
+                <Icon of={Users} size={16} />
+              </span>
+            ) : (
+              <Avatar name={person.name || person.address} />
+            )}
             <span>
               <strong>{person.name || person.address}</strong>
-              {person.name && <span>{person.address}</span>}
+              <span>
+                {person.people ? t('composer.group', { count: person.people.length }) : detailOf(person)}
+              </span>
             </span>
           </li>
         ))}
@@ -93,6 +106,23 @@ export function Suggestions({ id, suggestions: { list, at, setActive }, onChoose
       </VisuallyHidden>
     </>
   )
+}
+
+function detailOf({ name, address, office }: Suggested): string {
+  return [name === '' ? '' : address, office].filter(Boolean).join(' – ')
+}
+
+/** Whom one writes to comes first; a card of the same address says where they are. */
+function joined(
+  written: readonly { name: string; address: string }[],
+  cards: readonly Suggested[],
+): Suggested[] {
+  const byAddress = new Map(cards.map((one) => [one.address.toLowerCase(), one]))
+  const first = written.map(
+    (one): Suggested => byAddress.get(one.address.toLowerCase()) ?? { ...one, office: '', people: null },
+  )
+  const known = new Set(first.map(({ address }) => address.toLowerCase()))
+  return [...first, ...cards.filter(({ address }) => !known.has(address.toLowerCase()))].slice(0, most)
 }
 
 function usePaused(value: string, ms: number): string {

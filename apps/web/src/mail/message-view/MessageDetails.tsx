@@ -1,10 +1,14 @@
 import type { Address, MessageDetail } from '@staffetta/contract'
+import { IconButton } from '@staffetta/ui'
+import { UserPlus } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
+import { useAddToContacts } from '../../contacts/index.ts'
 
 /** Every name and address there is, as they came. */
 export function MessageDetails({ detail }: { detail: MessageDetail }) {
   const { t, formats } = useI18n()
   const { summary } = detail
+  const add = useAddToContacts()
   const rows: [string, Address[]][] = [
     [t('message.field.from'), summary.from],
     [t('message.field.sender'), detail.sender ? [detail.sender] : []],
@@ -23,6 +27,14 @@ export function MessageDetails({ detail }: { detail: MessageDetail }) {
               {people.map((person, at) => (
                 <span key={at}>
                   {person.name} {person.name ? `<${person.address}>` : person.address}
+                  {add && person.address !== '' && (
+                    <IconButton
+                      icon={UserPlus}
+                      size={28}
+                      label={t('message.addToContacts', { name: person.name || person.address })}
+                      onClick={() => add(person)}
+                    />
+                  )}
                 </span>
               ))}
             </dd>

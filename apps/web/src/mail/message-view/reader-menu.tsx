@@ -1,9 +1,10 @@
 import type { MessageDetail } from '@staffetta/contract'
 import type { MenuEntry } from '@staffetta/ui'
-import { Code, Contrast, FileText, List, Paperclip, Printer, Save } from 'lucide-react'
+import { Code, Contrast, FileText, List, Paperclip, Printer, Save, UserPlus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { api } from '../../app/api.ts'
 import { useI18n } from '../../app/i18n.tsx'
+import { useAddToContacts } from '../../contacts/index.ts'
 import { openComposer } from '../composer/open.ts'
 import { messageMenu } from '../message-menu.ts'
 import { targetOf } from './mark-opened.ts'
@@ -19,6 +20,9 @@ export function useReaderMenu(detail: MessageDetail): { entries: () => MenuEntry
   const { ref } = detail
   const reading = useReading(ref)
   const [open, setOpen] = useState<'source' | 'headers' | null>(null)
+
+  const add = useAddToContacts()
+  const [sender] = detail.summary.from
 
   const entries = (): MenuEntry[] => [
     ...messageMenu(targetOf(detail.summary), t, null),
@@ -40,6 +44,17 @@ export function useReaderMenu(detail: MessageDetail): { entries: () => MenuEntry
             icon: Contrast,
             checked: reading.adapt === true,
             onAction: () => changeReading(ref, { adapt: reading.adapt !== true }),
+          },
+        ] satisfies MenuEntry[])
+      : []),
+    ...(add && sender
+      ? ([
+          {
+            kind: 'action',
+            id: 'contact',
+            label: t('message.addSender'),
+            icon: UserPlus,
+            onAction: () => add(sender),
           },
         ] satisfies MenuEntry[])
       : []),

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import type { Book } from '@staffetta/contract'
+import { type Contact, emptyFields, rowOf } from '../state/contact.ts'
+import { complete, completionOf, everybody } from './completion.ts'
+
+const book = (id: string, kind: Book['kind']): Book => ({
+  id,
+  kind,
+  name: id,
+  colour: 'bosco',
+  description: '',
+  owner: null,
+  isDefault: false,
+  count: 0,
+  can: { write: true, rename: true, remove: true },
+  state: 'ready',
+  progress: null,
+  error: null,
+})
+const card = (bookId: string, given: string, family: string, more: Partial<Contact> = {}): Contact => ({
+  ...rowOf(
+    { ...emptyFields, name: { ...emptyFields.name, given, family } },
+    { ref: `${bookId}.${family}`, uid: family.toLowerCase(), bookId, photo: '' },
+  ),
+  emails: [`${family.toLowerCase()}@monteverde.example`],
+  ...more,
+})
+const books = [book('mine', 'own'), book('all', 'directory')]
+const addresses = (text: string, contacts: Contact[]) =>
+  complete(completionOf(books, contacts), text).map(({ address }) => address)
+
+test('a person is found by any part of their name, with or without accents', () => {
+  const contacts = [card('mine', 'Niccolò', 'Pezzè'), card('mine', 'Anna', 'Venturi')]
+  for (const text of ['nicco', 'PEZZE', 'pezzè nic', 'ezz'])
+    expect(addresses(text, contacts)).toEqual(['pezzè@monteverde.example'])
+})
+
+test('an office finds the people in it', () => {
+  expect(
+    addresses('anagrafe', [
+      card('mine', 'Lucia', 'Sarti', { office: 'Anagrafe' }),
+      card('mine', 'Anna', 'Venturi'),
+    ]),
+  ).toEqual(['sarti@monteverde.example'])
+})
+
+test('one’s own come before those of the whole body, beginnings before what is within', () => {
+  expect(
+    addresses('sar', [
+      card('all', 'Sara', 'Bassi'),
+      card('mine', 'Sara', 'Conti'),
+      card('mine', 'Cesare', 'Ussari'),
+    ]),
+  ).toEqual(['conti@monteverde.example', 'bassi@monteverde.example', 'ussari@monteverde.example'])
+})
+
+test('who is in two books is offered once', () => {
+  expect(addresses('sarti', [card('all', 'Lucia', 'Sarti'), card('mine', 'Lucia', 'Sarti')])).toHaveLength(1)
+})
+
+test('a group stands for its people, wherever their cards lie', () => {
+  const group = card('mine', '', 'Giunta', {
+    kind: 'group',
+    emails: [],
+    members: ['urn:uuid:SARTI', 'mailto:fuori@example.org'],
+  })
+  const [found] = complete(completionOf(books, [group, card('all', 'Lucia', 'Sarti')]), 'giu')
+  expect(found?.people).toEqual([
+    { name: 'Lucia Sarti', address: 'sarti@monteverde.example' },
+    { name: 'fuori@example.org', address: 'fuori@example.org' },
+  ])
+})
+
+test('people known already are not told twice', () => {
+  const cards = complete(completionOf(books, [card('mine', 'Lucia', 'Sarti')]), 'sarti')
+  expect(everybody([{ name: 'L', address: 'Sarti@monteverde.example' }], cards)).toHaveLength(1)
+})
+
+test('twenty-five thousand people are looked through between two letters', () => {
+  const many = Array.from({ length: 25_000 }, (_, at) =>
+    card('all', ['Anna', 'Luca', 'Zoe'][at % 3]!, `Rossi${at}`, {
+      office: `Ufficio ${at % 300}`,
+      title: 'Istruttore',
+    }),
+  )
+  const completion = completionOf(books, many)
+  const times = ['r', 'ro', 'ros', 'ross', 'rossi', 'rossi2', 'anna rossi2', 'xy'].map((text) => {
+    const from = performance.now()
+    complete(completion, text)
+    return performance.now() - from
+  })
+  expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(30)
+})

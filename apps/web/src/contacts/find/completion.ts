@@ -1,0 +1,101 @@
+import type { Address, Book } from '@staffetta/contract'
+import { membersOf } from '../list/members.ts'
+import { type Contact, isGroup, nameOf } from '../state/contact.ts'
+import { plainUid } from '../state/plain-uid.ts'
+import { foldText, indexOf, wordsOf } from './index-of.ts'
+
+/** Somebody one may mean: an address of a card, or a group with all its people. */
+export interface Suggested extends Address {
+  office: string
+  /** Of a group: whom it stands for. */
+  people: Address[] | null
+}
+
+interface Entry {
+  suggested: Suggested
+  /** Folded, each word after a space. */
+  text: string
+  /** One's own first, then those of others, then the whole body. */
+  rank: number
+}
+
+export type Completion = readonly Entry[]
+
+const ranks = { own: 0, shared: 1, directory: 2 } satisfies Record<Book['kind'], number>
+
+/** All there is to complete from, made once for what the books hold now. */
+export function completionOf(books: readonly Book[], contacts: readonly Contact[]): Completion {
+  const rankOf = new Map(books.map(({ id, kind }) => [id, ranks[kind]]))
+  const among = { contacts, byUid: new Map(contacts.map((one) => [plainUid(one.uid), one])) }
+  const entries: Entry[] = []
+  for (const one of contacts) {
+    const rank = rankOf.get(one.bookId) ?? ranks.directory
+    if (isGroup(one)) {
+      const people = membersOf(one, among).flatMap(({ contact: { name, emails } }) =>
+        emails[0] === undefined ? [] : [{ name, address: emails[0] }],
+      )
+      if (people.length > 0)
+        entries.push({
+          suggested: { name: nameOf(one), address: '', office: '', people },
+          text: ` ${foldText(nameOf(one))}`,
+          rank,
+        })
+    } else
+      for (const address of one.emails) {
+        const { name, office, organisation } = one
+        entries.push({
+          suggested: { name, address, office: office || organisation, people: null },
+          text: indexOf(one).text,
+          rank,
+        })
+      }
+  }
+  return entries.sort((a, b) => (a.text < b.text ? -1 : 1))
+}
+
+const most = 10
+
+/** Those with all these words, the nearer first: a name that begins so, a word that does, one that has it within. */
+export function complete(completion: Completion, text: string): Suggested[] {
+  const words = wordsOf(text)
+  if (words.length === 0) return []
+  // By score and not sorted anew at each letter: they are in order already.
+  const found = new Map<number, Entry[]>()
+  for (const entry of completion) {
+    const score = scoreOf(entry, words)
+    if (score === null) continue
+    const alike = found.get(score)
+    if (alike) alike.push(entry)
+    else found.set(score, [entry])
+  }
+  const seen = new Set<string>()
+  const shown: Suggested[] = []
+  for (const entry of [...found].sort(([a], [b]) => a - b).flatMap(([, alike]) => alike)) {
+    const key = entry.suggested.people
+      ? `group ${entry.suggested.name}`
+      : entry.suggested.address.toLowerCase()
+    if (seen.has(key)) continue
+    seen.add(key)
+    shown.push(entry.suggested)
+    if (shown.length === most) break
+  }
+  return shown
+}
+
+function scoreOf({ text, rank }: Entry, words: readonly string[]): number | null {
+  let score = text.startsWith(words[0]!, 1) ? rank : rank + 3
+  for (const word of words) {
+    if (!text.includes(word)) return null
+    if (!text.includes(` ${word}`)) score += 10
+  }
+  return score
+}
+
+/** Those one has to do with first, then those of the books: people alone, each address once. */
+export function everybody(known: readonly Address[], cards: readonly Suggested[]): Address[] {
+  const there = new Set(known.map(({ address }) => address.toLowerCase()))
+  return [
+    ...known,
+    ...cards.filter(({ people, address }) => people === null && !there.has(address.toLowerCase())),
+  ]
+}
