@@ -53,6 +53,15 @@ export function completionOf(books: readonly Book[], contacts: readonly Contact[
   return entries.sort((a, b) => (a.text < b.text ? -1 : 1))
 }
 
+let kept: { lists: readonly (readonly Contact[])[]; completion: Completion } = { lists: [], completion: [] }
+
+/** The last, for as long as the books hold the same: every field of recipients asks for it. */
+export function keptCompletion(books: readonly Book[], lists: readonly (readonly Contact[])[]): Completion {
+  if (kept.lists.length !== lists.length || lists.some((list, at) => list !== kept.lists[at]))
+    kept = { lists, completion: completionOf(books, lists.flat()) }
+  return kept.completion
+}
+
 const most = 10
 
 /** Those with all these words, the nearer first: a name that begins so, a word that does, one that has it within. */
