@@ -15,6 +15,7 @@ export { describe, octetsOf } from './card/describe.ts'
 export { applyChange } from './edit/apply-change.ts'
 export type { CardChange, Draft } from './edit/change.ts'
 export { createCard } from './edit/create.ts'
+export { type Encoding, textOfFile } from './text/decode.ts'
 export {
   type Card,
   readCard,

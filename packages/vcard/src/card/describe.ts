@@ -75,16 +75,26 @@ export function spokenName({ prefix, given, additional, family, suffix }: Person
   return [prefix, given, additional, family, suffix].filter((part) => part !== '').join(' ')
 }
 
+/** `xmpp:`, `skype://`, … of an address that has one. */
+export function schemeIn(uri: string): string | undefined {
+  return /^[a-z][a-z0-9+.-]*:(?:\/\/)?/i.exec(uri)?.[0]
+}
+
 /** Names for which a group holds a label; Apple writes its own between `_$!<` and `>!$_`. */
 export const labelName = 'X-ABLABEL'
 
 class CardReader {
   readonly #card: Card
   readonly #ids: Map<Line, string>
+  readonly #labels = new Map<string, Line>()
 
   constructor(card: Card) {
     this.#card = card
     this.#ids = lineIds(card.lines)
+    for (const line of card.lines) {
+      const group = line.group.toLowerCase()
+      if (line.name === labelName && !this.#labels.has(group)) this.#labels.set(group, line)
+    }
   }
 
   lines(name: string): Line[] {
@@ -132,7 +142,9 @@ class CardReader {
   }
 
   addresses(): PostalAddress[] {
-    return this.#several('ADR').map(({ line: _line, property, ...common }) => {
+    return this.#several('ADR').flatMap(({ line: _line, property, ...common }) => {
+      // Many programs write one that says nothing.
+      if (partsOf(property).every((part) => part === '')) return []
       const [
         poBox = '',
         extended = '',
@@ -142,16 +154,16 @@ class CardReader {
         postalCode = '',
         country = '',
       ] = partsOf(property)
-      return { ...common, poBox, extended, street, locality, region, postalCode, country }
+      return [{ ...common, poBox, extended, street, locality, region, postalCode, country }]
     })
   }
 
   messengers(): Messenger[] {
     const standard = this.#several('IMPP').map(({ line: _line, property, ...common }) => {
       const uri = textOf(property)
-      const scheme = /^([a-z][a-z0-9+.-]*):(?:\/\/)?/i.exec(uri)
-      const service = (paramOf(property, 'x-service-type') ?? scheme?.[1] ?? '').toLowerCase()
-      return { ...common, value: scheme ? uri.slice(scheme[0].length) : uri, service }
+      const scheme = schemeIn(uri) ?? ''
+      const service = (paramOf(property, 'x-service-type') ?? /^[^:]*/.exec(scheme)![0]).toLowerCase()
+      return { ...common, value: uri.slice(scheme.length), service }
     })
     const older = [
       'X-SKYPE',
@@ -213,7 +225,7 @@ class CardReader {
       const property = propertyOf(line, this.#card.version)
       const value = textOf(property)
       const named = label || (property && paramOf(property, 'x-label')) || ''
-      return value === '' ? [] : [{ id: this.#idOf(line), label: named, value: plain(value, property) }]
+      return value === '' ? [] : [{ id: this.#idOf(line), label: named, value }]
     })
   }
 
@@ -241,7 +253,7 @@ class CardReader {
           id: this.#idOf(line),
           place: placeOf(property.types),
           label: this.#labelOf(line),
-          preferred: property.types.includes('pref') || paramOf(property, 'pref') !== undefined,
+          preferred: property.types.includes('pref') || paramOf(property, 'pref') === '1',
         },
       ]
     })
@@ -253,9 +265,7 @@ class CardReader {
 
   #labelOf(line: Line): string {
     if (line.group === '') return ''
-    const label = this.#card.lines.find(
-      (other) => other.name === labelName && other.group.toLowerCase() === line.group.toLowerCase(),
-    )
+    const label = this.#labels.get(line.group.toLowerCase())
     const text = label === undefined ? '' : textOf(propertyOf(label, this.#card.version))
     return text.replace(/^_\$!<(.*)>!\$_$/, '$1')
   }
@@ -285,15 +295,13 @@ function deviceOf({ types }: Property, { name }: Line): Device | null {
   return found === undefined ? null : known[found]!
 }
 
-/** X- values have no type: ical.js leaves their escapes where they are. */
-function plain(value: string, property: Property | undefined): string {
-  return property?.type === 'unknown' ? value.replace(/\\n/gi, '\n').replace(/\\([,;\\])/g, '$1') : value
-}
+/** What stands before the comma of a data: URI, at most. */
+const mostMediaType = 2_000
 
 /** Octets in a line: a data: URI (4.0), or base64 (3.0, 2.1). Undefined where it is a link. */
 function dataIn(line: Line): { mediaType: string; base64: string } | undefined {
   const value = line.value.trim()
-  const uri = /^data:([^;,]*)((?:;[^;,]*)*),/i.exec(value)
+  const uri = /^data:([^;,]*)((?:;[^;,]*)*),/i.exec(value.slice(0, mostMediaType))
   if (uri) {
     const rest = value.slice(uri[0].length)
     const isBase64 = /;base64$/i.test(uri[2]!)
@@ -302,7 +310,7 @@ function dataIn(line: Line): { mediaType: string; base64: string } | undefined {
       base64: isBase64 ? rest : Buffer.from(unescaped(rest)).toString('base64'),
     }
   }
-  if (!/[;=](?:b|base64)\b/i.test(line.head)) return undefined
+  if (!/;(?:ENCODING=)?"?(?:b|base64)"?(?=;|$)/i.test(line.head)) return undefined
   const type =
     /[;,"](?:TYPE|MEDIATYPE)=(?:image\/)?"?([a-z0-9+.-]+)/i.exec(line.head)?.[1] ?? bareType(line.head)
   return {

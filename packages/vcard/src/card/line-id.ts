@@ -5,12 +5,23 @@ export function lineIds(lines: readonly Line[]): Map<Line, string> {
   const counts = new Map<string, number>()
   return new Map(
     lines.map((line) => {
-      const hash = hashOf(`${line.group}.${line.name}${line.head}:${line.value}`)
+      const hash = hashOfLine(line)
       const count = counts.get(hash) ?? 0
       counts.set(hash, count + 1)
       return [line, count === 0 ? hash : `${hash}.${count}`]
     }),
   )
+}
+
+const hashes = new WeakMap<Line, string>()
+
+/** Kept: a photo of megabytes is hashed once. */
+function hashOfLine(line: Line): string {
+  const known = hashes.get(line)
+  if (known !== undefined) return known
+  const hash = hashOf(`${line.group}.${line.name}${line.head}:${line.value}`)
+  hashes.set(line, hash)
+  return hash
 }
 
 /** FNV-1a over two seeds: it only has to tell the few lines of one card apart. */

@@ -1,5 +1,5 @@
 import type { CardData, Messenger, PartialDate, Point, PostalAddress } from '../card/card-data.ts'
-import { describe } from '../card/describe.ts'
+import { describe, schemeIn } from '../card/describe.ts'
 import { dateText } from '../card/partial-date.ts'
 import { type Line, rewritten } from '../text/line.ts'
 import { escaped, paramText, withParams, withParts, withText, withValue } from '../text/property.ts'
@@ -57,11 +57,26 @@ function changeNames(editor: CardEditor, before: CardData, change: CardChange): 
       editor.setText('X-PHONETIC-FIRST-NAME', phonetic.given)
     }
   }
-  changeText(editor, before, change, { nickname: 'NICKNAME', note: 'NOTE', timeZone: 'TZ' })
+  changeText(editor, before, change, { note: 'NOTE' })
+  const timeZone = change.timeZone?.trim()
+  if (timeZone !== undefined && timeZone !== before.timeZone) {
+    // 3.0 expects an offset where nothing is said, 4.0 a text.
+    const VALUE = editor.version === '3.0' ? 'text' : undefined
+    const write = (line: Line) =>
+      withText(rewritten(line, withParams(line.head, { VALUE }), ''), timeZone, editor.version)
+    editor.set('TZ', timeZone === '' ? undefined : write)
+  }
+  if (change.nickname !== undefined && change.nickname.trim() !== before.nickname) {
+    // A list, shown with commas.
+    const names = change.nickname.split(',').map((one) => escaped(one.trim(), editor.version))
+    const text = names.filter((one) => one !== '').join(',')
+    editor.set('NICKNAME', text === '' ? undefined : (line) => withValue(line, text, editor.version))
+  }
   if (change.categories !== undefined && !same(change.categories, before.categories)) {
     const [first, ...rest] = editor.named('CATEGORIES')
-    for (const line of rest) editor.remove(line)
-    const text = change.categories.map((one) => escaped(one, editor.version)).join(',')
+    editor.remove(...rest)
+    // In 2.1 a comma of a name could not be told from one between two.
+    const text = change.categories.map((one) => escaped(one, '3.0')).join(',')
     if (text === '') editor.set('CATEGORIES', undefined)
     else if (first) editor.replace(first, withValue(first, text, editor.version))
     else editor.set('CATEGORIES', (line) => withValue(line, text, editor.version))
@@ -72,13 +87,13 @@ function changeText(
   editor: CardEditor,
   before: CardData,
   change: CardChange,
-  names: Partial<Record<'nickname' | 'note' | 'timeZone' | 'title' | 'role', string>>,
+  names: Partial<Record<'note' | 'title' | 'role', string>>,
 ): void {
   for (const [field, name] of Object.entries(names) as ['note', string][]) {
     const text = change[field]
     if (text === undefined || text.trim() === before[field]) continue
-    // Two notes were shown as one.
-    for (const line of editor.named(name).slice(1)) editor.remove(line)
+    // Several notes were shown as one; of other names further lines are the same in other languages (ALTID).
+    if (field === 'note') editor.remove(...editor.named(name).slice(1))
     editor.setText(name, text.trim())
   }
 }
@@ -90,7 +105,7 @@ function changeWork(editor: CardEditor, before: CardData, change: CardChange): v
     const parts = [organisation, ...units]
     editor.set(
       'ORG',
-      parts.every((part) => part === '') ? undefined : (line) => withParts(line, parts, editor.version),
+      parts.every((part) => part === '') ? undefined : (line) => withParts(line, parts, editor.version, true),
     )
   }
   changeText(editor, before, change, { title: 'TITLE', role: 'ROLE' })
@@ -145,16 +160,17 @@ function changeSeveral(editor: CardEditor, card: Card, before: CardData, change:
   const several = <Item extends { id: string; label: string }>(
     known: readonly Item[],
     drafts: readonly Draft<Item>[] | undefined,
-    write: (draft: Draft<Item>, line: Line | undefined) => Line,
+    write: (draft: Draft<Item>, line: Line | undefined, known: Item | undefined) => Line,
   ) => {
     if (drafts === undefined) return
     const wanted = new Set(drafts.map(({ id }) => id))
-    for (const { id } of known) if (!wanted.has(id)) editor.remove(ids.get(id)!)
+    editor.remove(...known.flatMap(({ id }) => (wanted.has(id) ? [] : [ids.get(id)!])))
+    const byId = new Map(known.map((one) => [one.id, one]))
     for (const draft of drafts) {
-      const old = known.find(({ id }) => id === draft.id)
+      const old = byId.get(draft.id ?? '')
       if (old && same(old, draft)) continue
       const line = old && ids.get(old.id)!
-      const written = write(draft, line)
+      const written = write(draft, line, old)
       if (line) editor.replace(line, written)
       else editor.add(written)
       if ((old?.label ?? '') !== draft.label) editor.label(written, draft.label)
@@ -166,7 +182,9 @@ function changeSeveral(editor: CardEditor, card: Card, before: CardData, change:
   several(before.phones, change.phones, point('TEL'))
   several(before.urls, change.urls, point('URL'))
   several(before.addresses, change.addresses, (draft, line) => addressLine(editor, draft, line))
-  several(before.messengers, change.messengers, (draft, line) => messengerLine(editor, draft, line))
+  several(before.messengers, change.messengers, (draft, line, known) =>
+    messengerLine(editor, draft, line, known),
+  )
   several(before.custom, change.custom, ({ value }, line) =>
     withText(line ?? rewritten({ group: '', name: 'X-CUSTOM' }, '', ''), value, editor.version),
   )
@@ -179,8 +197,12 @@ function pointLine(editor: CardEditor, name: string, draft: Draft<Point>, old: L
   const value = draft.value.trim()
   if (name === 'URL') return withValue(typed, value, editor.version)
   // A number that is written as an address stays one.
-  if (name === 'TEL' && /^tel:/i.test(line.value))
-    return withValue(typed, `tel:${value.replace(/[^\d+;=.()-]/g, '')}`, editor.version)
+  if (name === 'TEL' && /^tel:/i.test(line.value)) {
+    if (/^[\d+;=.() -]+$|;ext=/.test(value))
+      return withValue(typed, `tel:${value.replaceAll(' ', '')}`, editor.version)
+    const head = withParams(typed.head, { VALUE: 'text' })
+    return withText(rewritten(typed, head, ''), value, editor.version)
+  }
   return withText(typed, value, editor.version)
 }
 
@@ -190,16 +212,29 @@ function addressLine(editor: CardEditor, draft: Draft<PostalAddress>, old: Line 
   const parts = [poBox, extended, street, locality, region, postalCode, country]
   // What LABEL says (4.0) is the old address.
   const head = withParams(line.head, { LABEL: undefined })
-  const typed = editor.withTypes(rewritten(line, head, ''), draft.place ? [draft.place] : [], draft.preferred)
+  const typed = editor.withTypes(
+    rewritten(line, head, line.value),
+    draft.place ? [draft.place] : [],
+    draft.preferred,
+  )
   return withParts(typed, parts, editor.version)
 }
 
-function messengerLine(editor: CardEditor, draft: Draft<Messenger>, old: Line | undefined): Line {
+function messengerLine(
+  editor: CardEditor,
+  draft: Draft<Messenger>,
+  old: Line | undefined,
+  known: Messenger | undefined,
+): Line {
   if (old && old.name !== 'IMPP') return withText(old, draft.value, editor.version)
-  const scheme = /^[a-z][a-z0-9+.-]*$/.test(draft.service) ? draft.service : 'x-apple'
   const line = old ?? rewritten({ group: '', name: 'IMPP' }, '', '')
   const typed = editor.withTypes(line, draft.place ? [draft.place] : [], draft.preferred)
-  const head = withParams(typed.head, { 'X-SERVICE-TYPE': draft.service === '' ? undefined : draft.service })
+  const service = draft.service.trim().toLowerCase()
+  // The scheme may be another's: Facebook's was xmpp.
+  if (known?.service === service)
+    return withValue(typed, (schemeIn(line.value) ?? '') + draft.value.trim(), editor.version)
+  const scheme = /^[a-z][a-z0-9+.-]*$/.test(service) ? service : 'x-apple'
+  const head = withParams(typed.head, { 'X-SERVICE-TYPE': service === '' ? undefined : paramText(service) })
   return withValue(rewritten(typed, head, ''), `${scheme}:${draft.value.trim()}`, editor.version)
 }
 
@@ -225,8 +260,8 @@ function changeMembers(editor: CardEditor, before: CardData, members: readonly s
       : 'MEMBER'
   const wanted = new Set(members)
   const gone = new Set(before.members.filter((member) => !wanted.has(member)))
-  for (const line of editor.named('MEMBER', 'X-ADDRESSBOOKSERVER-MEMBER'))
-    if (gone.has(line.value.trim())) editor.remove(line)
+  const lines = editor.named('MEMBER', 'X-ADDRESSBOOKSERVER-MEMBER')
+  editor.remove(...lines.filter(({ value }) => gone.has(value.trim())))
   const known = new Set(before.members)
   for (const member of wanted)
     if (!known.has(member))

@@ -1,7 +1,7 @@
 import { labelName } from '../card/describe.ts'
 import { lineIds } from '../card/line-id.ts'
-import { type Line, rewritten } from '../text/line.ts'
-import { paramsIn, withParams, withText, withValue } from '../text/property.ts'
+import { type Line, paramsIn, rewritten } from '../text/line.ts'
+import { withParams, withText, withValue } from '../text/property.ts'
 import type { Card, Version } from '../text/read-cards.ts'
 
 /** Lines of a card, changed one by one; all others stay to the letter, in their order. */
@@ -25,7 +25,7 @@ export class CardEditor {
   /** The first line of a name, made anew where there is none; further ones stay. Nothing removes them all. */
   set(name: string, write: ((line: Line) => Line) | undefined): void {
     const [first] = this.named(name)
-    if (write === undefined) for (const line of this.named(name)) this.remove(line)
+    if (write === undefined) this.remove(...this.named(name))
     else if (first) this.replace(first, write(first))
     else this.add(write(rewritten({ group: '', name }, '', '')))
   }
@@ -44,14 +44,15 @@ export class CardEditor {
     this.lines.splice(last === -1 ? this.lines.length : last + 1, 0, line)
   }
 
-  /** Removes a line, and the label it leaves alone in its group. */
-  remove(line: Line): void {
-    this.lines = this.lines.filter((one) => one !== line)
-    const group = line.group.toLowerCase()
-    if (group === '') return
-    const left = this.lines.filter((one) => one.group.toLowerCase() === group)
-    if (left.every(({ name }) => name === labelName || name === 'X-ABADR'))
-      this.lines = this.lines.filter((one) => !left.includes(one))
+  /** Removes lines, and the labels they leave alone in their groups. */
+  remove(...gone: Line[]): void {
+    const going = new Set(gone)
+    this.lines = this.lines.filter((line) => !going.has(line))
+    const alone = new Set(gone.map(groupOf).filter((group) => group !== ''))
+    if (alone.size === 0) return
+    const isLabel = ({ name }: Line) => name === labelName || name === 'X-ABADR'
+    for (const line of this.lines) if (!isLabel(line)) alone.delete(groupOf(line))
+    this.lines = this.lines.filter((line) => !(isLabel(line) && alone.has(groupOf(line))))
   }
 
   /** Gives a line a label of its own group; an empty one takes it away. Returns the line as it stands now. */
@@ -109,9 +110,14 @@ export class CardEditor {
         : this.version === '2.1'
           ? types.map((type) => `;${type.toUpperCase()}`).join('')
           : `;TYPE=${types.length > 1 && this.version === '4.0' ? `"${types.join(',')}"` : types.join(',')}`
-    const head = withParams(`${said}${others.join('')}`, {
-      PREF: this.version === '4.0' && preferred ? '1' : undefined,
-    })
+    const all = `${said}${others.join('')}`
+    // A lower rank, of 2 to 100, is neither what people mean nor ours to take away.
+    const head =
+      this.version === '4.0' && preferred
+        ? withParams(all, { PREF: '1' })
+        : others.some((other) => /^;PREF="?0*1"?$/i.test(other))
+          ? withParams(all, { PREF: undefined })
+          : all
     return rewritten(line, head, line.value)
   }
 
@@ -124,6 +130,10 @@ export class CardEditor {
     const taken = new Set(this.lines.map(({ group }) => group.toLowerCase()))
     for (let at = 1; ; at++) if (!taken.has(`item${at}`)) return `item${at}`
   }
+}
+
+function groupOf({ group }: Line): string {
+  return group.toLowerCase()
 }
 
 function escapedLabel(text: string): string {

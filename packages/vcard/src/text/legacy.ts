@@ -1,4 +1,4 @@
-import type { Line } from './line.ts'
+import { type Line, paramsIn } from './line.ts'
 
 const bare = /^(?!ENCODING=|CHARSET=|LANGUAGE=|VALUE=|TYPE=)[^=]+$/i
 const encodings = new Set(['QUOTED-PRINTABLE', 'BASE64', '8BIT', '7BIT', 'B'])
@@ -12,7 +12,7 @@ export function legacyLine({ head, value }: Pick<Line, 'head' | 'value'>): { hea
   let charset = 'utf-8'
   let encoding = ''
   const kept: string[] = []
-  for (const piece of head.split(';').slice(1)) {
+  for (const piece of paramsIn(head)) {
     const [name = '', said] = piece.split('=', 2)
     const upper = name.trim().toUpperCase()
     if (upper === 'CHARSET') charset = said ?? charset
@@ -27,11 +27,24 @@ export function legacyLine({ head, value }: Pick<Line, 'head' | 'value'>): { hea
 
 /** Line breaks become `\n`, as the other versions write them. */
 function textOfQuoted(value: string, charset: string): string {
-  const octets: number[] = []
-  for (const [piece] of value.matchAll(/=[0-9A-Fa-f]{2}|[^]/gu))
-    if (piece.length === 3 && piece.startsWith('=')) octets.push(parseInt(piece.slice(1), 16))
-    else octets.push(...Buffer.from(piece))
-  return decoded(Uint8Array.from(octets), charset).replace(/\r\n|\r|\n/g, '\\n')
+  // What is not ASCII was read already; ASCII may be half a character: Shift_JIS has "=83A".
+  const text = value.replace(ascii, (run) => decoded(octetsOfQuoted(run), charset))
+  return text.replace(/\r\n|\r|\n/g, '\\n')
+}
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const ascii = /[\x00-\x7f]+/g
+
+function octetsOfQuoted(text: string): Uint8Array {
+  const octets = new Uint8Array(text.length)
+  let length = 0
+  for (let at = 0; at < text.length; at++) {
+    const hex = text[at] === '=' ? text.slice(at + 1, at + 3) : ''
+    const isOctet = /^[0-9A-Fa-f]{2}$/.test(hex)
+    octets[length++] = isOctet ? parseInt(hex, 16) : text.charCodeAt(at)
+    if (isOctet) at += 2
+  }
+  return octets.subarray(0, length)
 }
 
 function decoded(octets: Uint8Array, charset: string): string {

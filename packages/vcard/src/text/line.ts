@@ -39,10 +39,17 @@ function colonIn(text: string, from: number): number {
   return text.indexOf(':', from)
 }
 
+/** `TYPE=work`, `HOME`, … as they are spelt; a semicolon in quotes ends none. */
+export function paramsIn(head: string): string[] {
+  return head.match(/(?:"[^"]*"?|[^;"])+/g) ?? []
+}
+
 /** The same property in the same group, with other parameters and another value. */
 export function rewritten(line: Pick<Line, 'group' | 'name'>, head: string, value: string): Line {
   const group = line.group === '' ? '' : `${line.group}.`
-  return lineOf(`${group}${line.name}${oneLine(head)}:${oneLine(value)}`)
+  const text = `${group}${line.name}${oneLine(head)}:${oneLine(value)}`
+  // A fold behind "=" would be a soft break.
+  return /QUOTED-PRINTABLE/i.test(head) ? lineOf(text, text) : lineOf(text)
 }
 
 // oxlint-disable-next-line no-control-regex -- what RFC 6350 §3.3 forbids in a line

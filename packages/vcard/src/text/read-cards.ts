@@ -34,6 +34,7 @@ export function* readCards(text: string): Generator<ReadCard> {
   let inside = 0
   for (const line of physicalLines(text)) {
     const mark = markIn(line)
+    if (open !== undefined && line.trim() === '' && isAgent(open.at(-1))) continue
     if (open !== undefined && (inside > 0 || (mark === 'BEGIN' && isAgent(open.at(-1))))) {
       // What is within a card belongs to the one line that holds it.
       if (mark !== undefined) inside += mark === 'BEGIN' ? 1 : -1
@@ -64,7 +65,7 @@ function markIn(line: string): 'BEGIN' | 'END' | undefined {
 }
 
 function isAgent(line: string | undefined): boolean {
-  return line !== undefined && /^AGENT\b[^:]*:\s*$/i.test(line)
+  return line !== undefined && /^(?:[\w-]+\.)?AGENT\b[^:]*:\s*$/i.test(line)
 }
 
 function cardOf(physical: string[]): ReadCard {
@@ -110,19 +111,20 @@ function unfolded(physical: readonly string[]): Line[] {
     raws.push(piece)
     // Of a soft break nothing is left, of a fold its one space is taken away.
     pieces.push(ending === 'soft-break' ? piece : folded ? piece.slice(1) : goesOn ? piece.trim() : piece)
-    if (pieces.length === 1 || ending === 'soft-break') ending = endingOf(pieces)
+    if (pieces.length === 1) ending = endingOf(piece)
+    else if (ending === 'soft-break' && !piece.endsWith('=')) ending = 'none'
+    if (ending === 'soft-break') pieces.push(pieces.pop()!.slice(0, -1))
   }
+  // A soft break that nothing follows would swallow what is added after it.
+  if (ending === 'soft-break') raws.push('')
   flush()
   return lines
+}
 
-  function endingOf(so: string[]): 'none' | 'soft-break' | 'base64' {
-    const head = so[0]!.slice(0, Math.max(0, so[0]!.indexOf(':')))
-    if (/QUOTED-PRINTABLE/i.test(head) && so.at(-1)!.endsWith('=')) {
-      so[so.length - 1] = so.at(-1)!.slice(0, -1)
-      return 'soft-break'
-    }
-    return /;(?:ENCODING=)?BASE64\b/i.test(head) ? 'base64' : 'none'
-  }
+function endingOf(first: string): 'none' | 'soft-break' | 'base64' {
+  const head = first.slice(0, Math.max(0, first.indexOf(':')))
+  if (/QUOTED-PRINTABLE/i.test(head) && first.endsWith('=')) return 'soft-break'
+  return /;(?:ENCODING=)?(?:BASE64|B)(?=;|$)/i.test(head) ? 'base64' : 'none'
 }
 
 /** The text of a card: what nobody changed is written as it came. */
