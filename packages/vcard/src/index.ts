@@ -15,6 +15,8 @@ export { describe, octetsOf } from './card/describe.ts'
 export { applyChange } from './edit/apply-change.ts'
 export type { CardChange, Draft } from './edit/change.ts'
 export { createCard } from './edit/create.ts'
+export { convertCard, writeCards } from './formats/convert.ts'
+export { strictCard } from './formats/strict-card.ts'
 export { type Encoding, textOfFile } from './text/decode.ts'
 export {
   type Card,

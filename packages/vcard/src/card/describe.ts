@@ -14,6 +14,7 @@ import type {
   Point,
   PostalAddress,
 } from './card-data.ts'
+import { dataIn, sizeOf } from './inline-data.ts'
 import { lineIds } from './line-id.ts'
 import { partialDate } from './partial-date.ts'
 
@@ -295,56 +296,11 @@ function deviceOf({ types }: Property, { name }: Line): Device | null {
   return found === undefined ? null : known[found]!
 }
 
-/** What stands before the comma of a data: URI, at most. */
-const mostMediaType = 2_000
-
-/** Octets in a line: a data: URI (4.0), or base64 (3.0, 2.1). Undefined where it is a link. */
-function dataIn(line: Line): { mediaType: string; base64: string } | undefined {
-  const value = line.value.trim()
-  const uri = /^data:([^;,]*)((?:;[^;,]*)*),/i.exec(value.slice(0, mostMediaType))
-  if (uri) {
-    const rest = value.slice(uri[0].length)
-    const isBase64 = /;base64$/i.test(uri[2]!)
-    return {
-      mediaType: uri[1]!.toLowerCase(),
-      base64: isBase64 ? rest : Buffer.from(unescaped(rest)).toString('base64'),
-    }
-  }
-  if (!/;(?:ENCODING=)?"?(?:b|base64)"?(?=;|$)/i.test(line.head)) return undefined
-  const type =
-    /[;,"](?:TYPE|MEDIATYPE)=(?:image\/)?"?([a-z0-9+.-]+)/i.exec(line.head)?.[1] ?? bareType(line.head)
-  return {
-    mediaType:
-      type === ''
-        ? ''
-        : `${line.name === 'PHOTO' || line.name === 'LOGO' ? 'image/' : ''}${type.toLowerCase()}`,
-    base64: value,
-  }
-}
-
-function bareType(head: string): string {
-  return /;(JPEG|JPG|PNG|GIF|BMP|TIFF|WEBP|PGP|X509)\b/i.exec(head)?.[1] ?? ''
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
 function photoIn(line: Line): Photo | null {
   const inline = dataIn(line)
   if (inline) return { kind: 'inline', mediaType: inline.mediaType, size: sizeOf(inline.base64) }
   const uri = line.value.trim()
   return uri === '' ? null : { kind: 'link', uri }
-}
-
-/** Octets of a base64 text, without decoding it. */
-function sizeOf(base64: string): number {
-  const text = base64.replace(/[\s=]+/g, '')
-  return Math.floor((text.length * 3) / 4)
 }
 
 /** The octets of the photo that lies in a card, or of the key with this id. */

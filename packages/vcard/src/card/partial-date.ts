@@ -56,7 +56,13 @@ export function dateText(
       omitted: false,
     }
   return {
-    value: `${String(year ?? 1604).padStart(4, '0')}-${two(month ?? 1)}-${two(day ?? 1)}`,
+    // What is not known is left out: not what 3.0 has, but no day that nobody said.
+    value: [
+      String(year ?? 1604).padStart(4, '0'),
+      ...[month, day].map((one) => (one === null ? '' : two(one))),
+    ]
+      .filter((one) => one !== '')
+      .join('-'),
     omitted: year === null,
   }
 }

@@ -12,7 +12,7 @@ export interface Line {
   readonly raw: string
 }
 
-const start = /^(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_-]+)(?=[;:])/
+const start = /^(?:([A-Za-z0-9_-]{1,200})\.)?([A-Za-z0-9_-]{1,200})(?=[;:])/
 
 /** A line from its unfolded text; without a name when it makes no sense. */
 export function lineOf(text: string, raw: string = fold(text)): Line {
@@ -64,7 +64,7 @@ const isAscii = /^[\x00-\x7f]*$/
 const octets = 75
 
 /** Folds one content line at 75 octets, never inside a character (RFC 6350 §3.2). */
-function fold(text: string): string {
+export function fold(text: string): string {
   if (text.length <= octets && isAscii.test(text)) return text
   const pieces: string[] = []
   let piece = ''

@@ -32,8 +32,7 @@ export function propertyOf(line: Line, version: Version): Property | undefined {
 
 function parse(line: Line, version: Version): Property | null {
   if (line.name === '' || line.head.length > mostHead || line.value.length > mostValue) return null
-  const { head, value: written } = legacyLine(line)
-  const value = forParser(line.name, written, version)
+  const { head, value } = modernLine(line, version)
   // Where nothing is said ical.js takes it for an offset, in 3.0.
   const told = line.name === 'TZ' && !/;VALUE=/i.test(head) ? `${head};VALUE=text` : head
   const design = version === '4.0' ? ICAL.design.vcard : ICAL.design.vcard3
@@ -59,6 +58,12 @@ function parse(line: Line, version: Version): Property | null {
   } catch {
     return null
   }
+}
+
+/** Parameters and value as 3.0 has them, whatever the version. */
+export function modernLine(line: Line, version: Version): { head: string; value: string } {
+  const { head, value } = legacyLine(line)
+  return { head, value: forParser(line.name, value, version) }
 }
 
 const structured = new Set(['N', 'ADR', 'ORG', 'GENDER', 'CLIENTPIDMAP'])

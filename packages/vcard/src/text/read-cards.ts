@@ -99,7 +99,7 @@ function unfolded(physical: readonly string[]): Line[] {
     raws = []
     ending = 'none'
   }
-  for (const piece of physical) {
+  for (let piece of physical) {
     const folded = raws.length > 0 && /^[ \t]/.test(piece)
     const goesOn =
       raws.length > 0 &&
@@ -107,6 +107,8 @@ function unfolded(physical: readonly string[]): Line[] {
     if (!folded && !goesOn) {
       flush()
       if (piece.trim() === '') continue
+      // The first of all is no fold; written behind VERSION it would be one.
+      piece = piece.trimStart()
     }
     raws.push(piece)
     // Of a soft break nothing is left, of a fold its one space is taken away.
