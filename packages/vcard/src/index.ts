@@ -16,6 +16,16 @@ export { applyChange } from './edit/apply-change.ts'
 export type { CardChange, Draft } from './edit/change.ts'
 export { createCard } from './edit/create.ts'
 export { convertCard, writeCards } from './formats/convert.ts'
+export { cardsOfCsv, type CsvCards, type NewCard } from './formats/csv/csv-cards.ts'
+export { type CsvField, csvFields } from './formats/csv/headers.ts'
+export {
+  type CsvColumn,
+  type CsvFile,
+  type CsvProblem,
+  type CsvTarget,
+  readCsv,
+} from './formats/csv/read-csv.ts'
+export { writeCsv } from './formats/csv/write-csv.ts'
 export { strictCard } from './formats/strict-card.ts'
 export { type Encoding, textOfFile } from './text/decode.ts'
 export {

@@ -233,6 +233,13 @@ function messengerLine(
   // The scheme may be another's: Facebook's was xmpp.
   if (known?.service === service)
     return withValue(typed, (schemeIn(line.value) ?? '') + draft.value.trim(), editor.version)
+  // Nobody said what it is of.
+  if (service === '' && !draft.value.includes(':'))
+    return withText(
+      rewritten(typed, withParams(typed.head, { VALUE: 'text' }), ''),
+      draft.value,
+      editor.version,
+    )
   const scheme = /^[a-z][a-z0-9+.-]*$/.test(service) ? service : 'x-apple'
   const head = withParams(typed.head, { 'X-SERVICE-TYPE': service === '' ? undefined : paramText(service) })
   return withValue(rewritten(typed, head, ''), `${scheme}:${draft.value.trim()}`, editor.version)
