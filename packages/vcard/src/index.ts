@@ -16,7 +16,7 @@ export { applyChange } from './edit/apply-change.ts'
 export type { CardChange, Draft } from './edit/change.ts'
 export { createCard } from './edit/create.ts'
 export { convertCard, writeCards } from './formats/convert.ts'
-export { cardsOfCsv, type CsvCards, type NewCard } from './formats/csv/csv-cards.ts'
+export { cardsOfCsv, type CsvCards } from './formats/csv/csv-cards.ts'
 export { type CsvField, csvFields } from './formats/csv/headers.ts'
 export {
   type CsvColumn,
@@ -26,6 +26,10 @@ export {
   readCsv,
 } from './formats/csv/read-csv.ts'
 export { writeCsv } from './formats/csv/write-csv.ts'
+export { type LdifCards, readLdif } from './formats/ldif/read-ldif.ts'
+export type { LdifProblem } from './formats/ldif/records.ts'
+export { writeLdif } from './formats/ldif/write-ldif.ts'
+export type { NewCard } from './formats/new-card.ts'
 export { strictCard } from './formats/strict-card.ts'
 export { type Encoding, textOfFile } from './text/decode.ts'
 export {

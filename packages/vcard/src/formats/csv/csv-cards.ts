@@ -1,15 +1,9 @@
 import type { CardData, PartialDate } from '../../card/card-data.ts'
 import { schemeIn } from '../../card/describe.ts'
 import { partialDate } from '../../card/partial-date.ts'
-import type { CardChange } from '../../edit/change.ts'
+import type { NewCard } from '../new-card.ts'
 import { kindOf } from './kinds.ts'
 import type { CsvFile, CsvProblem, CsvRow, CsvTarget } from './read-csv.ts'
-
-/** What a new card is made of; an empty `uid`: the file says none. */
-export interface NewCard {
-  uid: string
-  fields: CardChange & { kind: CardData['kind'] }
-}
 
 export interface CsvCards {
   cards: (NewCard & { row: number })[]
