@@ -12,6 +12,16 @@ export type {
   PostalAddress,
 } from './card/card-data.ts'
 export { describe, octetsOf } from './card/describe.ts'
+export type { Candidate, Evidence, Person } from './duplicates/evidence.ts'
+export { findDuplicates, personOf } from './duplicates/find.ts'
+export {
+  type MergeChoices,
+  mergeCards,
+  type MergeField,
+  type MergePlan,
+  mergePlan,
+  replaceMember,
+} from './duplicates/merge.ts'
 export { applyChange } from './edit/apply-change.ts'
 export type { CardChange, Draft } from './edit/change.ts'
 export { createCard } from './edit/create.ts'

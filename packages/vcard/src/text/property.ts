@@ -33,8 +33,8 @@ export function propertyOf(line: Line, version: Version): Property | undefined {
 function parse(line: Line, version: Version): Property | null {
   if (line.name === '' || line.head.length > mostHead || line.value.length > mostValue) return null
   const { head, value } = modernLine(line, version)
-  // Where nothing is said ical.js takes it for an offset, in 3.0.
-  const told = line.name === 'TZ' && !/;VALUE=/i.test(head) ? `${head};VALUE=text` : head
+  // ical.js takes it for an offset, in 3.0, and writes that in its own way.
+  const told = line.name === 'TZ' ? withParams(head, { VALUE: 'text' }) : head
   const design = version === '4.0' ? ICAL.design.vcard : ICAL.design.vcard3
   try {
     const jcard: unknown = ICAL.parse.property(`${line.name}${told}:${value}`, design)

@@ -1,4 +1,4 @@
-import type { CardData, PartialDate } from '../../card/card-data.ts'
+import type { PartialDate } from '../../card/card-data.ts'
 import { schemeIn } from '../../card/describe.ts'
 import { partialDate } from '../../card/partial-date.ts'
 import type { NewCard } from '../new-card.ts'

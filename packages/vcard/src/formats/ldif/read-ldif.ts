@@ -98,7 +98,7 @@ class RecordReader {
       kind: isGroup ? 'group' : 'individual',
       fullName: this.text('displayname', 'cn', 'commonname') || inDn(this.#record.dn, 'cn'),
       name: {
-        family: isGroup ? '' : this.text('sn', 'surname'),
+        family: isGroup ? '' : this.#family(),
         given: this.text('givenname', 'gn'),
         additional: '',
         prefix: this.text('personaltitle'),
@@ -133,6 +133,13 @@ class RecordReader {
       ...(isGroup ? { members } : {}),
       ...this.#photo(),
     }
+  }
+
+  /** Demanded, and so filled with the whole name where somebody has but one. */
+  #family(): string {
+    const said = this.text('sn', 'surname')
+    const given = this.text('givenname', 'gn')
+    return said === this.text('cn', 'commonname') && (given === '' || given === said) ? '' : said
   }
 
   #points(place: Place | null, device: Device | null, ...names: string[]) {

@@ -55,7 +55,7 @@ export function readRecords(text: string): { records: LdifRecord[]; problems: Ld
     open ??= { line, dn: '', attributes: new Map(), changeType: '' }
     if (key === 'dn') open.dn = textOf(value)
     else if (key === 'changetype') open.changeType = textOf(value).toLowerCase()
-    else open.attributes.set(key, [...(open.attributes.get(key) ?? []), value])
+    else if (open.attributes.get(key)?.push(value) === undefined) open.attributes.set(key, [value])
   }
   close()
   return { records, problems }
