@@ -9,3 +9,14 @@ test('whoever asks for the sentences of an area while they are on their way wait
 
   expect(i18n().t('calendar.newEvent')).toBe('Nuovo evento')
 })
+
+test('of two areas that are opened at once both have their sentences, whichever comes first', async () => {
+  await loadLocale('it')
+
+  await Promise.all([loadAreaSentences('contacts'), loadAreaSentences('calendar')])
+  await loadLocale('en')
+  await loadLocale('it')
+
+  expect(i18n().t('calendar.newEvent')).toBe('Nuovo evento')
+  expect(i18n().t('contacts.new')).toBe('Nuovo contatto')
+})

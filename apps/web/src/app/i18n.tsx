@@ -21,17 +21,24 @@ export interface I18n {
 
 const areas = new Set<CatalogueArea>()
 const loading = new Map<CatalogueArea, Promise<void>>()
+/** What has come so far, of the language it is in. */
+const arrived = { locale: null as Locale | null, areas: new Map<CatalogueArea, object>() }
 const current = createStore<{ i18n: I18n | null }>({ i18n: null })
 const Context = createContext<I18n | null>(null)
 
 /** The language of this browser, or the one chosen; called once before the first paint and at every change. */
 export async function loadLocale(chosen: Locale | null): Promise<void> {
   const locale = chosen ?? chooseLocale(navigator.languages)
-  const sentences = await Promise.all([
+  const wanted = [...areas]
+  const [own, ...more] = await Promise.all([
     loadCatalogue(locale),
-    ...[...areas].map((area) => loadAreaCatalogue(area, locale)),
+    ...wanted.map((area) => loadAreaCatalogue(area, locale)),
   ])
-  const t = createTranslator(locale, ...sentences)
+  if (arrived.locale !== locale) arrived.areas.clear()
+  arrived.locale = locale
+  for (const [at, area] of wanted.entries()) arrived.areas.set(area, more[at]!)
+  // Two areas that are opened at once come in any order: the one that comes last must not put away the other.
+  const t = createTranslator(locale, own, ...arrived.areas.values())
   document.documentElement.lang = locale
   current.set({ i18n: { locale, t, formats: createFormats(locale, t) } })
 }
