@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Book } from '@staffetta/contract'
+import type { Birthday, Book } from '@staffetta/contract'
 import { createCollection, createObject, discover } from '@staffetta/dav'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { setDirectory, findTenant } from '../src/db/tenants.ts'
@@ -79,6 +79,26 @@ describe.each(serverNames)('%s', (name) => {
     expect(copied.json()).toMatchObject({ failed: [hidden] })
     expect(await desk.names()).toContain('Giorgio Serafini')
   })
+})
+
+test('birthdays are those of people in one’s own books, with the year where it is known', async () => {
+  await Promise.all(
+    serverNames.map(async (name) => {
+      const desk = desks[name]
+      await desk.other.put(randomUUID(), ['FN:Nata a marzo', 'N:Marzo;Nata;;;', 'BDAY:1984-03-10'])
+      await desk.other.put(randomUUID(), [
+        'FN:Senza giorno',
+        'N:Giorno;Senza;;;',
+        'BDAY;VALUE=text:in primavera',
+      ])
+      await eventually(async () => {
+        const { birthdays } = await desk.browser.get<{ birthdays: Birthday[] }>('/api/contacts/birthdays')
+        expect(birthdays.filter(({ name: who }) => /Nata|Senza/.test(who))).toMatchObject([
+          { name: 'Nata a marzo', bookId: desk.book.id, month: 3, day: 10, year: 1984 },
+        ])
+      })
+    }),
+  )
 })
 
 test('what another program does appears by itself', async () => {

@@ -1,4 +1,4 @@
-import { Book, BookId, CardChange, CardDetail, CardFields, CardRef, CardRow } from './contacts.ts'
+import { Birthday, Book, BookId, CardChange, CardDetail, CardFields, CardRef, CardRow } from './contacts.ts'
 import type { ErrorCode } from './errors.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
@@ -88,6 +88,14 @@ export const contacts = {
     query: object({ text: string({ minLength: 1, maxLength: 500 }) }),
     answer: 'json',
     response: object({ refs: array(CardRef), truncated: boolean() }),
+    errors: [...serverErrors],
+  }),
+  listBirthdays: defineRoute({
+    ...user,
+    method: 'GET',
+    path: '/api/contacts/birthdays',
+    answer: 'json',
+    response: object({ birthdays: array(Birthday) }),
     errors: [...serverErrors],
   }),
   getCard: defineRoute({

@@ -126,6 +126,18 @@ const fields = {
   members: array(string({ minLength: 1, maxLength: 1000 }), { maxItems: 2000 }),
 }
 
+/** Whose day it is, whichever the year; of people in books one keeps oneself or is lent. */
+export const Birthday = object({
+  ref: CardRef,
+  bookId: BookId,
+  name: string(),
+  month: integer({ minimum: 1, maximum: 12 }),
+  day: integer({ minimum: 1, maximum: 31 }),
+  /** Of birth; null where it is not known. */
+  year: nullable(integer()),
+})
+export type Birthday = Static<typeof Birthday>
+
 /** What one can write into a card. The picture goes by itself. */
 export const CardFields = object(fields)
 export type CardFields = Static<typeof CardFields>

@@ -19,6 +19,8 @@ export interface CardEntry extends Remembered {
   key: string
   /** What search looks into: every field, folded. */
   words: string
+  /** The day, and the year where it is known. */
+  birthday: { month: number; day: number; year: number | null } | null
   /** Somebody keeps it from the people of the directory. */
   hidden: boolean
 }
@@ -46,13 +48,14 @@ export function cardEntry(text: string, etag: string): CardEntry {
     row,
     key: fold(row.sortName),
     words: wordsOf(data),
+    birthday: birthdayOf(data),
     hidden: isHidden(text, read.card),
   })
 }
 
 /** One that cannot be read may be meant to be hidden. */
 export function brokenCard(etag: string, problem: NonNullable<CardRow['problem']>): CardEntry {
-  return entryOf(etag, { row: { ...empty, problem }, key: '', words: '', hidden: true })
+  return entryOf(etag, { row: { ...empty, problem }, key: '', words: '', birthday: null, hidden: true })
 }
 
 const empty: Omit<CardRow, 'ref'> = {
@@ -140,6 +143,13 @@ function wordsOf(data: CardData): string {
       .join('\n')
       .slice(0, MOST_WORDS),
   )
+}
+
+function birthdayOf({ kind, birthday }: CardData): CardEntry['birthday'] {
+  if (kind !== 'individual' || birthday === null || birthday.month === null || birthday.day === null)
+    return null
+  const { month, day, year } = birthday
+  return { month, day, year }
 }
 
 /** Another picture has another mark. One that lies elsewhere is not fetched, so it is none. */

@@ -1,4 +1,4 @@
-import type { BookId, CardRef, CardRow } from '@staffetta/contract'
+import type { Birthday, BookId, CardRef, CardRow } from '@staffetta/contract'
 import { fold } from '../dav/fold.ts'
 import { hrefOfId, idOfHref } from '../dav/refs.ts'
 import { AppError } from '../http/app-error.ts'
@@ -10,6 +10,7 @@ import type { ContactsAccount } from './contacts-account.ts'
 import type { ContactsDeps } from './contacts-deps.ts'
 
 const MOST_FOUND = 1_000
+const MOST_BIRTHDAYS = 5_000
 
 /** All cards of one book, by name, as true as they can be made while somebody waits. */
 export async function listCards(
@@ -47,6 +48,31 @@ export async function searchCards(
   )
   found.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   return { refs: found.slice(0, MOST_FOUND).map(({ ref }) => ref), truncated: found.length > MOST_FOUND }
+}
+
+/** Whose birthdays one may want to know: not those of the directory, which everybody has. */
+export async function listBirthdays(
+  deps: ContactsDeps,
+  account: ContactsAccount,
+): Promise<{ birthdays: Birthday[] }> {
+  const books = (await readableBooks(deps, account)).filter(({ kind }) => kind !== 'directory')
+  const { watched } = account
+  await Promise.all(books.map(({ via, collection }) => freshBook(via, via.indexOf(collection), { watched })))
+  const birthdays = books.flatMap((access) =>
+    shownOf(access).flatMap(({ href, entry: { birthday, row } }) =>
+      birthday === null
+        ? []
+        : [
+            {
+              ref: refIn(access, href),
+              bookId: idOfHref(access.collection.href),
+              name: row.name,
+              ...birthday,
+            },
+          ],
+    ),
+  )
+  return { birthdays: birthdays.slice(0, MOST_BIRTHDAYS) }
 }
 
 function shownOf({ via, collection, kind }: Access): readonly { href: string; entry: CardEntry }[] {

@@ -6,7 +6,7 @@ import { AppError } from '../http/app-error.ts'
 import { mount } from '../http/mount.ts'
 import { sendBytes } from '../mail/send-bytes.ts'
 import { changeBook, createFurtherBook, listBooks, removeBook } from './books.ts'
-import { listCards, searchCards } from './cards.ts'
+import { listBirthdays, listCards, searchCards } from './cards.ts'
 import { changeCard, changePhoto, createCard } from './changes.ts'
 import type { ContactsDeps } from './contacts-deps.ts'
 import { getCard, openCard, readSource } from './open-card.ts'
@@ -34,6 +34,7 @@ export function mountContacts(app: FastifyInstance, deps: ContactsDeps): void {
   mount(app, contract.searchCards, async ({ account, query }) =>
     searchCards(deps, contacts.of(account), query.text),
   )
+  mount(app, contract.listBirthdays, async ({ account }) => listBirthdays(deps, contacts.of(account)))
   mount(app, contract.getCard, async ({ account, params }) => getCard(deps, contacts.of(account), params.ref))
   mount(app, contract.downloadCard, async ({ account, params, reply }) => {
     const { text, fileName } = await readSource(deps, contacts.of(account), params.ref)

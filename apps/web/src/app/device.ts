@@ -17,6 +17,8 @@ export interface Device {
   calendarLanes: 'none' | 'calendar' | 'person'
   /** Tasks are drawn among the events. */
   calendarTasks: boolean
+  /** So are the birthdays of whom one knows. */
+  calendarBirthdays: boolean
   tasksOrder: 'due' | 'priority' | 'title' | 'manual'
   contactsOrder: 'name' | 'organisation'
 }
@@ -36,6 +38,7 @@ export const device = createStore<Device>({
   calendarSecondZone: null,
   calendarLanes: 'none',
   calendarTasks: true,
+  calendarBirthdays: true,
   tasksOrder: 'due',
   contactsOrder: 'name',
   ...(readStored() as Partial<Device>),

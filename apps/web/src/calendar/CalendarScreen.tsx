@@ -20,7 +20,9 @@ import { EditorPlace } from './EditorPlace.tsx'
 import { headingOf } from './occurrences/day-words.ts'
 import { showDialog } from './state/dialogs.ts'
 import { setDraft, spoken } from './state/draft.ts'
+import { BirthdayCard } from './event-card/BirthdayCard.tsx'
 import { EventCard } from './event-card/EventCard.tsx'
+import { birthdayIn } from './occurrences/birthday-occurrence.ts'
 import { QuickCreate } from './event-card/QuickCreate.tsx'
 import { useFileDrop } from './fields/use-file-drop.ts'
 import { closeOpen, openNew, openThing } from './state/open-event.ts'
@@ -48,6 +50,7 @@ export function CalendarScreen() {
   const calendars = useCalendars()
   const open = useStore(openThing, (state) => state.open)
   const openTask = open?.kind === 'card' ? taskIn(open.occurrence) : undefined
+  const openBirthday = open?.kind === 'card' ? birthdayIn(open.occurrence) : undefined
   const news = useStore(spoken, (state) => state.text)
   const [searching, setSearching] = useState(false)
   const drop = useFileDrop(([file]) => {
@@ -187,7 +190,10 @@ export function CalendarScreen() {
           onClose={closeOpen}
         />
       )}
-      {edit === undefined && !openTask && open?.kind === 'card' && (
+      {edit === undefined && openBirthday && open?.kind === 'card' && (
+        <BirthdayCard occurrence={openBirthday} anchor={open.anchor} />
+      )}
+      {edit === undefined && !openTask && !openBirthday && open?.kind === 'card' && (
         <EventCard occurrence={open.occurrence} anchor={open.anchor} calendars={calendars} />
       )}
       {edit === undefined && open?.kind === 'new' && <QuickCreate {...open} calendars={calendars} />}

@@ -9,6 +9,7 @@ import { showDialog } from '../state/dialogs.ts'
 import { isChangeable, isRemovable, isSaving, othersFor } from '../occurrences/occurrences.ts'
 import { sourceOf } from '../state/queries.ts'
 import { whyNot } from './why-not.ts'
+import { birthdayIn } from '../occurrences/birthday-occurrence.ts'
 import { taskIn } from '../occurrences/task-occurrence.ts'
 
 /** The verbs of an event: one menu, on the grid and on its card. */
@@ -34,6 +35,7 @@ export function eventMenu(
       keys: t('keys.enter'),
       onAction: open,
     })
+  if (birthdayIn(occurrence)) return entries
   const why = whyNot(occurrence, calendars, t)
   const reason: MenuEntry[] = why === null ? [] : [{ kind: 'heading', id: 'why', label: why }]
   if (occurrence.hidden) return [...entries, ...reason]

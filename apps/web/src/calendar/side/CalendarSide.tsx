@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Icon, Skeleton } from '@staffetta/ui'
 import { CalendarPlus, DoorOpen } from 'lucide-react'
 import { sentenceOf } from '../../app/errors.tsx'
+import { useBirthdays } from '../../contacts/index.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import type { Day } from '../clock/days.ts'
 import { ImportRows } from '../import/ImportRows.tsx'
@@ -10,7 +11,7 @@ import { calendarQueries } from '../state/queries.ts'
 import type { Range } from '../clock/ranges.ts'
 import { CalendarList } from './CalendarList.tsx'
 import { MiniMonth } from './MiniMonth.tsx'
-import { TaskSwitch } from './TaskSwitch.tsx'
+import { GridSwitch } from './GridSwitch.tsx'
 
 interface Props {
   date: Day
@@ -27,6 +28,7 @@ export function CalendarSide({ date, range, onDay, onNew, onResources, onBoard }
   const { t } = useI18n()
   const resources = useQuery(calendarQueries.resources())
   const { data, error, isPending, refetch } = useQuery(calendarQueries.calendars())
+  const birthdays = useBirthdays().length > 0
   const calendars = (data?.calendars ?? []).filter(({ holds }) => holds.events)
   const canWrite = calendars.some(({ can }) => can.write)
   return (
@@ -73,7 +75,22 @@ export function CalendarSide({ date, range, onDay, onNew, onResources, onBoard }
               calendars={calendars.filter(({ kind }) => kind === 'subscribed')}
               canCreate={false}
             />
-            {data.calendars.some(({ holds }) => holds.tasks) && <TaskSwitch />}
+            {data.calendars.some(({ holds }) => holds.tasks) && (
+              <GridSwitch
+                what="calendarTasks"
+                colour="ardesia"
+                title={t('tasks.title')}
+                label={t('tasks.inCalendar')}
+              />
+            )}
+            {birthdays && (
+              <GridSwitch
+                what="calendarBirthdays"
+                colour="lampone"
+                title={t('calendar.birthday.title')}
+                label={t('calendar.birthday.show')}
+              />
+            )}
             <ImportRows />
             {(resources.data?.resources.length ?? 0) > 0 && (
               <button

@@ -8,6 +8,7 @@ export function applyContactsEvents(client: QueryClient, events: readonly LiveEv
   const changed = new Set<string>()
   for (const event of events)
     if (event.type === 'contacts.cards-changed') event.bookIds.forEach((id) => changed.add(id))
+  if (changed.size > 0) void client.invalidateQueries({ queryKey: contactQueries.birthdays().queryKey })
   if (changed.size > 0 || events.some(({ type }) => type === 'contacts.books-changed'))
     void client.invalidateQueries({ queryKey: contactQueries.books().queryKey })
   // An own change that is on its way asks again itself once it is answered.

@@ -36,6 +36,14 @@ export const contactQueries = {
       gcTime: 60_000,
     }),
 
+  birthdays: () =>
+    queryOptions({
+      queryKey: ['contacts', 'birthdays'],
+      queryFn: ({ signal }) => api.contacts.listBirthdays({}, { signal }),
+      staleTime: 5 * 60_000,
+      retry: false,
+    }),
+
   details: () => ['contacts', 'card'] as const,
 
   card: (ref: CardRef) =>
