@@ -99,16 +99,24 @@ class Synchronisation<Entry extends Remembered> {
     if (result.kind !== 'full') throw new Error('a first sync must be full')
     const { changed, removed } = compareMembers(memory.known(), result.present)
     for (const href of removed) if (memory.admits(href, listedAt)) memory.remove(href)
-    let toldAt = performance.now()
+    const startedAt = performance.now()
+    let stateToldAt = startedAt
+    // What is first of all is worth a word at once, unless a hint has shown something already.
+    let toldAt = hinted.length > 0 ? startedAt : -Infinity
     await this.#fetch(changed, {
       askedAt: listedAt,
       onBatch: (done) => {
         memory.showFirstLook()
         memory.progress = Math.min(99, Math.round((100 * done) / changed.length))
-        if (performance.now() - toldAt < TELL_MS) return
-        toldAt = performance.now()
+        const now = performance.now()
+        if (now - stateToldAt >= TELL_MS) {
+          stateToldAt = now
+          this.#reader.tellCollections()
+        }
+        // Who shows all of it asks for all of it again: the more is here, the seldomer.
+        if (now - toldAt < Math.max(TELL_MS, (now - startedAt) / 4)) return
+        toldAt = now
         this.#reader.tellObjects()
-        this.#reader.tellCollections()
       },
     })
     memory.mark = result.mark
