@@ -40,7 +40,8 @@ export function changeOf(change: CardChange, stored: readonly string[] = []): Fi
   const { members, ...rest } = change
   const spelt = new Map(stored.map((member) => [plainUid(member), member]))
   const written = members?.map(
-    (member) => spelt.get(member) ?? (/^[a-z][a-z0-9+.-]*:/i.test(member) ? member : `urn:uuid:${member}`),
+    (member) =>
+      spelt.get(plainUid(member)) ?? (/^[a-z][a-z0-9+.-]*:/i.test(member) ? member : `urn:uuid:${member}`),
   )
   return { ...rest, ...(written !== undefined && { members: written }) }
 }
