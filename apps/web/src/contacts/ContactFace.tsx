@@ -4,8 +4,15 @@ import { useState } from 'react'
 import { api } from '../app/api.ts'
 import { type Contact, isGroup, isSaving } from './state/contact.ts'
 
-/** The picture of a card, or the initials; the name stands beside it, so it is decoration. */
-export function ContactFace({ contact, size = 36 }: { contact: Contact; size?: 36 | 96 }) {
+interface Props {
+  contact: Contact
+  size?: 36 | 96
+  /** In a row the name stands beside it, so it is decoration. */
+  alt?: string
+}
+
+/** The picture of a card, or the initials. */
+export function ContactFace({ contact, size = 36, alt = '' }: Props) {
   const [failed, setFailed] = useState('')
   const { photo, ref } = contact
   if (photo !== '' && photo !== failed && !isSaving(ref))
@@ -14,7 +21,7 @@ export function ContactFace({ contact, size = 36 }: { contact: Contact; size?: 3
         className="contact-face"
         data-size={size}
         src={photoAddress(contact)}
-        alt=""
+        alt={alt}
         loading="lazy"
         decoding="async"
         draggable={false}

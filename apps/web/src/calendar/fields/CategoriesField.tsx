@@ -4,6 +4,8 @@ import { useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 
 interface Props {
+  /** What they are called, where not as those of events. */
+  title?: string
   categories: string[]
   onChange: (categories: string[]) => void
 }
@@ -12,8 +14,9 @@ const longest = 200
 const most = 50
 
 /** Words by which events are found again, as chips below the field that takes them. */
-export function CategoriesField({ categories, onChange }: Props) {
+export function CategoriesField({ title, categories, onChange }: Props) {
   const { t } = useI18n()
+  const word = title ?? t('event.categories.title')
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const add = () => {
@@ -28,7 +31,7 @@ export function CategoriesField({ categories, onChange }: Props) {
     <div>
       <Field
         ref={input}
-        label={t('event.categories.title')}
+        label={word}
         hint={t('event.categories.hint')}
         maxLength={longest}
         value={text}
@@ -42,7 +45,7 @@ export function CategoriesField({ categories, onChange }: Props) {
         }}
       />
       {categories.length > 0 && (
-        <ul className="edit-chips" aria-label={t('event.categories.title')}>
+        <ul className="edit-chips" aria-label={word}>
           {categories.map((category) => (
             <li key={category}>
               <span>{category}</span>

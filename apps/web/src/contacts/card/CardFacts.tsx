@@ -125,11 +125,6 @@ export function CardFacts({ detail, known, onOpen }: Props) {
               {units.join(', ')}
             </Fact>
           ),
-          fields.title === '' ? null : (
-            <Fact key="title" word={t('contacts.fields.title')}>
-              {fields.title}
-            </Fact>
-          ),
           plain('role'),
           person('manager'),
           person('assistant'),

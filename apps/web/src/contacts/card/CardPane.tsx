@@ -130,7 +130,7 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
       <div className="person-body">
         {contact && (
           <div className="person-head">
-            <ContactFace contact={contact} size={96} />
+            <ContactFace contact={contact} size={96} alt={t('contacts.photo.of', { name })} />
             <div>
               <h2>{name}</h2>
               {contact.problem === null && <p>{headLine(contact)}</p>}

@@ -1,3 +1,4 @@
+import '../../calendar/event-editor/EventForm.css'
 import type { CardFields } from '@staffetta/contract'
 import { Field, IconButton, Select, TextArea } from '@staffetta/ui'
 import { Plus, X } from 'lucide-react'
@@ -221,7 +222,11 @@ export function CardFormFields({ fields, parts, isNew, onChange }: Props) {
       )}
       {part('timeZone', text('timeZone'))}
       {part('custom', <CustomField items={fields.custom} onChange={(custom) => set({ custom })} />)}
-      <CategoriesField categories={fields.categories} onChange={(categories) => set({ categories })} />
+      <CategoriesField
+        title={t('contacts.fields.categories')}
+        categories={fields.categories}
+        onChange={(categories) => set({ categories })}
+      />
       <TextArea
         label={t('contacts.fields.note')}
         rows={4}

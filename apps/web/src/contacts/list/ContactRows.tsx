@@ -37,7 +37,7 @@ const beyond = 400
 /** The people in sight, of however many; one stop for Tab, the arrows go on from there. */
 export function ContactRows({ handle, contacts, lines, label, listKey, openRef, onOpen }: Props) {
   const { t } = useI18n()
-  const box = useRef<HTMLUListElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 900 })
   const [cursor, setCursor] = useState(0)
   const wanted = useRef<number | null>(null)
@@ -127,15 +127,15 @@ export function ContactRows({ handle, contacts, lines, label, listKey, openRef, 
     if (event.shiftKey && selection.get().on && contacts[cursor]) select([...refs, contacts[cursor].ref])
     focus(to)
   }
+  const drawn = linesIn(lines, view.top - beyond, view.top + view.height + beyond)
   const first = linesIn(lines, view.top, view.top + 1)[0]
   const current = contacts[first?.at ?? 0]
   return (
     <div className="contact-rows">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- The keys of its rows, told in one place. */}
-      <ul
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- The keys of its rows, told in one place. */}
+      <div
         ref={box}
         className="contact-scroll"
-        aria-label={label}
         onKeyDown={onKeyDown}
         onScroll={({ currentTarget: { scrollTop } }) =>
           setView((before) =>
@@ -143,34 +143,41 @@ export function ContactRows({ handle, contacts, lines, label, listKey, openRef, 
           )
         }
       >
-        <li className="contact-space" role="presentation" style={{ height: lines.height }} />
-        {linesIn(lines, view.top - beyond, view.top + view.height + beyond).map(({ heading, at, top }) =>
-          heading !== null ? (
-            <li
-              key={`heading ${heading}`}
-              className="contact-heading"
-              role="presentation"
-              style={{ transform: `translateY(${top}px)` }}
-            >
-              {heading || t('contacts.noOrganisation')}
-            </li>
-          ) : (
-            <ContactRow
-              key={contacts[at]!.ref}
-              contact={contacts[at]!}
-              at={at}
-              total={contacts.length}
-              top={top}
-              current={contacts[at]!.ref === openRef}
-              tabbable={at === Math.min(cursor, contacts.length - 1)}
-              chosen={on ? refs.has(contacts[at]!.ref) : null}
-              onPress={onPress}
-              onToggle={onToggle}
-              onFocus={onFocus}
-            />
-          ),
+        <div style={{ height: lines.height }} />
+        {drawn.map(
+          ({ heading, top }) =>
+            heading !== null && (
+              <div
+                key={`heading ${heading}`}
+                className="contact-heading"
+                aria-hidden="true"
+                style={{ transform: `translateY(${top}px)` }}
+              >
+                {heading || t('contacts.noOrganisation')}
+              </div>
+            ),
         )}
-      </ul>
+        <ul aria-label={label}>
+          {drawn.map(
+            ({ heading, at, top }) =>
+              heading === null && (
+                <ContactRow
+                  key={contacts[at]!.ref}
+                  contact={contacts[at]!}
+                  at={at}
+                  total={contacts.length}
+                  top={top}
+                  current={contacts[at]!.ref === openRef}
+                  tabbable={at === Math.min(cursor, contacts.length - 1)}
+                  chosen={on ? refs.has(contacts[at]!.ref) : null}
+                  onPress={onPress}
+                  onToggle={onToggle}
+                  onFocus={onFocus}
+                />
+              ),
+          )}
+        </ul>
+      </div>
       {lines.letters.size > 2 && contacts.length > 15 && (
         <LetterIndex
           letters={lines.letters}

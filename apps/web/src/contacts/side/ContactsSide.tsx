@@ -66,7 +66,7 @@ export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
         size="form"
         icon={UserPlus}
         className="calendar-new"
-        disabled={!known.isPending && onNew === null}
+        disabled={onNew === null}
         onClick={() => onNew?.()}
       >
         {t('contacts.new')}
