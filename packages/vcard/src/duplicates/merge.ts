@@ -5,6 +5,7 @@ import { CardEditor } from '../edit/card-editor.ts'
 import type { CardChange } from '../edit/change.ts'
 import { convertCard } from '../formats/convert.ts'
 import { rewritten } from '../text/line.ts'
+import { withValue } from '../text/property.ts'
 import type { Card } from '../text/read-cards.ts'
 import { contentOf, type Content, type ContentField, isList, type ListField } from './content.ts'
 
@@ -71,9 +72,7 @@ export function mergeCards(kept: Card, gone: Card, choices: MergeChoices, { now 
     else if (state === 'gone' || choice === 'gone') change[field] = theirs[field]
   }
   if (change['photo'] === undefined) delete change['photo']
-  const changed = applyChange(kept, change as CardChange, { now })
-  const merged = withUnshown(changed, gone)
-  return merged === changed ? changed : applyChange(merged, {}, { now })
+  return withUnshown(applyChange(kept, change as CardChange, { now }), gone, { now })
 }
 
 export function photoOf(card: Card, { photo }: CardData): CardChange['photo'] | undefined {
@@ -104,7 +103,7 @@ const shown = new Set(
 )
 
 /** The lines of the other that no field shows, where they are not there. */
-export function withUnshown(kept: Card, gone: Card): Card {
+export function withUnshown(kept: Card, gone: Card, { now }: { now: string }): Card {
   // In 2.1 it could not be said.
   if (kept.version === '2.1') return kept
   const editor = new CardEditor(kept)
@@ -112,7 +111,9 @@ export function withUnshown(kept: Card, gone: Card): Card {
   for (const line of convertCard(gone, kept.version).lines)
     if (line.name !== '' && !shown.has(line.name) && !same.has(`${line.name}:${line.value.trim()}`))
       editor.add(line.group === '' ? line : rewritten({ group: '', name: line.name }, line.head, line.value))
-  return editor.lines.length === kept.lines.length ? kept : editor.card
+  if (editor.lines.length === kept.lines.length) return kept
+  editor.set('REV', (line) => withValue(line, now.replace(/\.\d+Z$/, 'Z'), kept.version))
+  return editor.card
 }
 
 /** A group in which the kept card stands for the one that is gone; undefined where that was no member. */

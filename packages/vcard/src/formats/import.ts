@@ -173,5 +173,5 @@ export function updateCard(
   }
   if (change['photo'] === undefined) delete change['photo']
   const changed = applyChange(known, change as CardChange, { now })
-  return isPartial ? changed : withUnshown(changed, incoming)
+  return isPartial ? changed : withUnshown(changed, incoming, { now })
 }
