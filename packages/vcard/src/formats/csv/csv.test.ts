@@ -79,6 +79,18 @@ test('a column that nobody knows goes where a person says, or nowhere', () => {
   expect(made[0]!.fields.custom).toEqual([{ id: null, label: 'Matricola', value: '12' }])
 })
 
+test('two columns of one name are two numbers, but not two names', () => {
+  const file = csv('Nome;Nome;Telefono;Altro telefono;E-mail;E-mail\nAda;Blu;1;2;a@b.example;c@d.example')
+  const { emails, phones } = cards(file).cards[0]!.fields
+
+  expect(file.columns[1]!.suggested).toEqual({ kind: 'undecided' })
+  expect(phones!.map(({ value, label }) => [value, label])).toEqual([
+    ['1', ''],
+    ['2', ''],
+  ])
+  expect(emails!.map(({ value }) => value)).toEqual(['a@b.example', 'c@d.example'])
+})
+
 test('Google, Thunderbird and English Outlook are recognised', () => {
   const google = cards(
     csv(

@@ -64,7 +64,7 @@ const parts = {
   region: 'provincia|regione|state',
   postalCode: 'cap|codice postale|postal code|zipcode|zip code',
   country: 'paese|paese area geografica|nazione|stato|country|country region',
-  poBox: 'casella postale|po box',
+  poBox: 'casella postale|po box|address po box',
 }
 
 const numbered: readonly [RegExp, (number: string, part: string) => CsvField][] = [

@@ -88,13 +88,24 @@ function columnsOf(header: readonly string[], rows: readonly CsvRow[]): CsvColum
 }
 
 function suggestedFor(name: string, samples: readonly string[], taken: Set<CsvField>): CsvTarget {
-  const field = fieldOfHeader(name)
-  // Two columns of one name: the second is for a person to say.
-  if (field !== undefined && !taken.has(field)) {
+  const field = freeField(fieldOfHeader(name), taken)
+  if (field !== undefined) {
     taken.add(field)
     return { kind: 'field', field }
   }
   return samples.length === 0 || isOfProgram(name) ? { kind: 'leave-out' } : { kind: 'undecided' }
+}
+
+/** Of what there may be several, a second column is a second value; else it is for a person to say. */
+function freeField(field: CsvField | undefined, taken: ReadonlySet<CsvField>): CsvField | undefined {
+  if (field === undefined || !taken.has(field)) return field
+  const [list, slot, part] = field.split('.')
+  if (part !== 'value') return undefined
+  for (let number = 2; number < 10; number++) {
+    const further = `${list}.${slot}-${number}.${part}`
+    if (!taken.has(further)) return further
+  }
+  return undefined
 }
 
 /** What stands most often in the first line, outside of quotes. */
