@@ -89,6 +89,17 @@ test('a number that is removed takes its label with it', () => {
   ])
 })
 
+test('a row of the form that was left empty is no number, and one that was emptied is removed', () => {
+  const [first, second] = describe(apple).phones
+  const empty = { ...second!, id: null, value: ' ' }
+  const after = applyChange(apple, { phones: [first!, { ...second!, value: '' }, empty] }, { now })
+
+  expect(difference(apple, after)).toEqual({
+    gone: ['TEL;type=WORK;X-EVOLUTION-UI-SLOT=1:0722 555 0112'],
+    come: [],
+  })
+})
+
 test('a new address with a label gets a group of its own', () => {
   const data = describe(apple)
   const draft = {

@@ -163,10 +163,12 @@ function changeSeveral(editor: CardEditor, card: Card, before: CardData, change:
     write: (draft: Draft<Item>, line: Line | undefined, known: Item | undefined) => Line,
   ) => {
     if (drafts === undefined) return
-    const wanted = new Set(drafts.map(({ id }) => id))
+    // A row of a form that was left empty is none.
+    const filled = drafts.filter(saysSomething)
+    const wanted = new Set(filled.map(({ id }) => id))
     editor.remove(...known.flatMap(({ id }) => (wanted.has(id) ? [] : [ids.get(id)!])))
     const byId = new Map(known.map((one) => [one.id, one]))
-    for (const draft of drafts) {
+    for (const draft of filled) {
       const old = byId.get(draft.id ?? '')
       if (old && same(old, draft)) continue
       const line = old && ids.get(old.id)!
@@ -187,6 +189,14 @@ function changeSeveral(editor: CardEditor, card: Card, before: CardData, change:
   )
   several(before.custom, change.custom, ({ value }, line) =>
     withText(line ?? rewritten({ group: '', name: 'X-CUSTOM' }, '', ''), value, editor.version),
+  )
+}
+
+const attributes = new Set(['id', 'place', 'device', 'label', 'preferred', 'service'])
+
+function saysSomething(draft: object): boolean {
+  return Object.entries(draft).some(
+    ([name, value]) => !attributes.has(name) && typeof value === 'string' && value.trim() !== '',
   )
 }
 
