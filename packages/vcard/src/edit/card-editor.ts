@@ -1,4 +1,4 @@
-import { labelName } from '../card/describe.ts'
+import { labelName } from '../card/card-reader.ts'
 import { lineIds } from '../card/line-id.ts'
 import { type Line, paramsIn, rewritten } from '../text/line.ts'
 import { withParams, withText, withValue } from '../text/property.ts'

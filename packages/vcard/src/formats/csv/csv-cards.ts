@@ -1,5 +1,5 @@
 import type { PartialDate } from '../../card/card-data.ts'
-import { schemeIn } from '../../card/describe.ts'
+import { schemeIn } from '../../card/card-reader.ts'
 import { partialDate } from '../../card/partial-date.ts'
 import type { NewCard } from '../new-card.ts'
 import { kindOf } from './kinds.ts'
