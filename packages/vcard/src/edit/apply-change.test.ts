@@ -160,6 +160,18 @@ test('2.1 with quoted-printable and charset is read, and stays 2.1 when it is ch
   expect(describe(after).note).toBe('Perché no')
 })
 
+test('what is added stands outside of a card within that was never ended, and of a picture', () => {
+  const agent = card('VERSION:2.1', 'N:A;B', 'AGENT:', 'BEGIN:VCARD', 'N:C;D')
+  const photo = card('VERSION:2.1', 'N:A;B', 'PHOTO;JPEG;ENCODING=BASE64:/9j/', '', 'TEL')
+
+  for (const one of [agent, photo]) {
+    const after = readCard(writeCard(applyChange(one, { title: 'Messo' }, { now })))
+    expect(after.kind === 'card' && describe(after.card).title).toBe('Messo')
+  }
+  expect(describe(photo).photo).toMatchObject({ size: 3 })
+  expect(describe(applyChange(photo, { note: 'x' }, { now })).photo).toMatchObject({ size: 3 })
+})
+
 test('a group of either kind tells its members, and loses one alone', () => {
   const group = card(
     'VERSION:3.0',

@@ -121,6 +121,20 @@ test('a strict card is what vcard4 takes, with labels of their own', () => {
   })
 })
 
+test('what looks like a mark of a card within a text or an address breaks no strict card', () => {
+  const odd = card(
+    'VERSION:4.0',
+    'FN:A',
+    `NOTE:${'x'.repeat(60)} BEGIN:VCARD`,
+    'IMPP:begin:VCARD',
+    'ADR:;;\u0000;b;;;',
+  )
+  const strict = strictCard(odd)
+
+  expect(strict.left).toEqual(['IMPP'])
+  expect(describe(cardsIn(strict.text)[0]!).note).toContain('BEGIN:VCARD')
+})
+
 test('a file of many holds them one after the other, in the version that is asked for', () => {
   const cards = [card('VERSION:2.1', 'N:A;B'), card('VERSION:4.0', 'FN:C')]
 

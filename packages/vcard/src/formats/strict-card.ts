@@ -27,6 +27,8 @@ export function strictCard(card: Card): { text: string; left: string[] } {
 
 type Property = ConstructorParameters<typeof v.VCARD>[0][number]
 
+const marks = /(?:BEGIN|END|VERSION):/i
+
 class StrictWriter {
   readonly #properties: Property[] = []
   readonly #left: string[] = []
@@ -36,6 +38,8 @@ class StrictWriter {
   add(name: string, make: () => Property, label = ''): void {
     try {
       const property = make()
+      // In an address the reader takes it for a mark of the card.
+      if (marks.test(property.repr())) throw new RangeError(name)
       if (label === '') this.#properties.push(property)
       else {
         const named = new v.ExtendedProperty('X-ABLABEL', [], text(label))
@@ -47,15 +51,20 @@ class StrictWriter {
   }
 
   finish(): { text: string; left: string[] } {
-    // The library escapes colons, which RFC 6350 §3.4 does not, and does not fold.
-    const written = new v.VCARD(this.#properties)
-      .repr()
-      .split('\r\n')
-      .map((line) => fold(line.replace(/\\[^]/g, (one) => (one === '\\:' ? ':' : one))))
-      .join('\r\n')
+    const lines = new v.VCARD(this.#properties).repr().split('\r\n')
+    const written = lines.map(finished).join('\r\n')
     v.parse(written)
     return { text: written, left: this.#left }
   }
+}
+
+/**
+ * The library does not fold and escapes colons, which RFC 6350 §3.4 does not; but its reader takes these three for marks wherever
+ * they stand.
+ */
+function finished(line: string): string {
+  if (/(?:BEGIN|END|VERSION)\\:/i.test(line)) return line
+  return fold(line.replace(/\\[^]/g, (one) => (one === '\\:' ? ':' : one)))
 }
 
 function writeNames(writer: StrictWriter, data: CardData): void {
@@ -67,7 +76,10 @@ function writeNames(writer: StrictWriter, data: CardData): void {
     ['NOTE', data.note, (value) => new v.NoteProperty([], value)],
     ['TZ', data.timeZone, (value) => new v.TzProperty([], value)],
   ]
-  writer.add('FN', () => new v.FNProperty([], text(clean(data.fullName) || data.phones[0]?.value || '?')))
+  writer.add(
+    'FN',
+    () => new v.FNProperty([], text(clean(data.fullName) || clean(data.phones[0]?.value ?? '') || '?')),
+  )
   const kinds = { individual: 'individual', group: 'group', organisation: 'org', location: 'location' }
   const kind = new v.SpecialValueType('KindProperty', kinds[data.kind])
   writer.add('KIND', () => new v.KindProperty([], kind))
@@ -167,7 +179,7 @@ function list(values: readonly string[]): v.TextListType {
 
 /** An empty part is one that is missing; the types of the library do not say so. */
 function partText(value: string): v.TextType {
-  return (value === '' ? undefined : text(value)) as v.TextType
+  return (clean(value) === '' ? undefined : text(value)) as v.TextType
 }
 
 function extended(name: string, value: string): v.ExtendedProperty {

@@ -72,10 +72,12 @@ const structured = new Set(['N', 'ADR', 'ORG', 'GENDER', 'CLIENTPIDMAP'])
 function forParser(name: string, value: string, version: Version): string {
   const parts = structured.has(name)
   const commas = version === '2.1' && name !== 'CATEGORIES' && name !== 'NICKNAME'
-  if (parts && !commas) return value
-  return value.replace(/\\[^]|,/g, (one) =>
-    one === ',' ? (commas ? '\\,' : one) : one === '\\;' && !parts ? ';' : one,
-  )
+  return value.replace(/\\[^]|,/g, (one) => {
+    if (one === ',') return commas ? '\\,' : one
+    // vcard4 escapes colons.
+    if (one === '\\:') return ':'
+    return one === '\\;' && !parts ? ';' : one
+  })
 }
 
 export function listOf(param: string | readonly string[] | undefined): readonly string[] {

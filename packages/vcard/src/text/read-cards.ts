@@ -46,7 +46,10 @@ export function* readCards(text: string): Generator<ReadCard> {
       open = mark === 'BEGIN' ? [] : undefined
     }
   }
-  if (open !== undefined) yield cardOf(open)
+  if (open === undefined) return
+  // What is added behind a card within that was not ended would be in it.
+  if (inside > 0) open[open.length - 1] += '\r\nEND:VCARD'.repeat(inside)
+  yield cardOf(open)
 }
 
 function* physicalLines(text: string): Generator<string> {
@@ -105,6 +108,8 @@ function unfolded(physical: readonly string[]): Line[] {
       raws.length > 0 &&
       (ending === 'soft-break' || (ending === 'base64' && /^[A-Za-z0-9+/]+={0,2}\s*$/.test(piece)))
     if (!folded && !goesOn) {
+      // In 2.1 it ends what is in base64, and without it the next line might be taken for more.
+      if (ending === 'base64' && piece.trim() === '') raws.push('')
       flush()
       if (piece.trim() === '') continue
       // The first of all is no fold; written behind VERSION it would be one.
