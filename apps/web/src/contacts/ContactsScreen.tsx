@@ -11,6 +11,8 @@ import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
 import { SearchField } from '../app/layout/SearchField.tsx'
 import { useServices } from '../app/layout/services.ts'
 import { Shell } from '../app/layout/Shell.tsx'
+import { useStore } from '../app/store.ts'
+import type { Change } from '../calendar/state/pending.ts'
 import { Composers } from '../mail/index.ts'
 import { CardPlace } from './CardPlace.tsx'
 import { ContactDialogs } from './ContactDialogs.tsx'
@@ -19,8 +21,10 @@ import type { RowsHandle } from './list/ContactRows.tsx'
 import { ListPane } from './list/ListPane.tsx'
 import { focusSearch, useContactShortcuts } from './shortcuts.ts'
 import { ContactsSide, type Place } from './side/ContactsSide.tsx'
+import { pending } from './state/changes.ts'
 import { type Contact, isGroup, isSaving, nameOf } from './state/contact.ts'
 import { type NewCard, newCard } from './state/new-card.ts'
+import { plainUid } from './state/plain-uid.ts'
 import { clearSelection } from './state/selection.ts'
 import { bookForNew, useContacts } from './state/use-contacts.ts'
 import { tagsOf, useShown } from './use-shown.ts'
@@ -105,6 +109,29 @@ export function ContactsScreen() {
     document.title = `${title} – ${t('shell.contacts')}`
   }, [title, t])
   useEffect(() => clearSelection, [])
+  // What was moved has another name in its new place: what is open goes along.
+  const followed = useRef<{ card: string | undefined; uid: string }>({ card: undefined, uid: '' })
+  useEffect(() => {
+    if (open) followed.current = { card, uid: open.uid }
+    else if (card !== undefined && followed.current.card === card && edit === undefined) {
+      const moved = known.byUid.get(plainUid(followed.current.uid))
+      if (moved && !isSaving(moved.ref))
+        void navigate({ to: '.', search: (before) => ({ ...before, card: moved.ref }), replace: true })
+    }
+  }, [open, card, edit, known.byUid, navigate])
+  // What was removed by hand is closed.
+  const cardRemoved = useStore(pending, ({ changes }) => changes.some((change) => removes(change, card)))
+  const groupRemoved = useStore(pending, ({ changes }) => changes.some((change) => removes(change, groupRef)))
+  useEffect(() => {
+    if (cardRemoved || groupRemoved)
+      void navigate({
+        to: '.',
+        search: ({ card: _card, edit: _edit, group: before, ...rest }) => ({
+          ...rest,
+          ...(before !== undefined && !groupRemoved && { group: before }),
+        }),
+      })
+  }, [cardRemoved, groupRemoved, navigate])
   useContactShortcuts({
     rows,
     shown,
@@ -222,4 +249,8 @@ export function ContactsScreen() {
       <Composers />
     </Shell>
   )
+}
+
+function removes({ before, after }: Change<Contact>, ref: string | undefined): boolean {
+  return before.some((one) => one.ref === ref) && !after.some((one) => one.ref === ref)
 }

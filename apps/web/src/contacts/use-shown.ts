@@ -3,7 +3,7 @@ import { device } from '../app/device.ts'
 import { useStore } from '../app/store.ts'
 import { usePaused } from '../calendar/fields/use-paused.ts'
 import { hasWords, wordsOf } from './find/index-of.ts'
-import { type ContactOrder, sorted } from './list/lines.ts'
+import { sorted } from './list/lines.ts'
 import { membersOf } from './list/members.ts'
 import type { Place } from './side/ContactsSide.tsx'
 import { type Contact, isGroup } from './state/contact.ts'
@@ -23,9 +23,9 @@ export function useShown(
   const placed = useMemo(
     () =>
       place.kind === 'group'
-        ? groupPeople(byRef.get(place.ref), { contacts, byUid }, order)
+        ? groupPeople(byRef.get(place.ref), { contacts, byUid })
         : all.filter((one) => !isGroup(one) && isIn(one, place)),
-    [place, all, contacts, byRef, byUid, order],
+    [place, all, contacts, byRef, byUid],
   )
   const found = useMemo(() => {
     const words = wordsOf(text)
@@ -37,13 +37,9 @@ export function useShown(
   return { shown: found ?? placed, asking: found !== null && (isFetching || asked !== text.trim()) }
 }
 
-function groupPeople(
-  group: Contact | undefined,
-  among: Pick<Known, 'contacts' | 'byUid'>,
-  order: ContactOrder,
-): Contact[] {
+function groupPeople(group: Contact | undefined, among: Pick<Known, 'contacts' | 'byUid'>): Contact[] {
   if (!group) return []
-  return sorted([...new Set(membersOf(group, among).map(({ contact }) => contact))], order)
+  return sorted([...new Set(membersOf(group, among).map(({ contact }) => contact))], 'name')
 }
 
 function isIn(contact: Contact, place: Place): boolean {

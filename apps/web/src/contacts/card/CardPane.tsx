@@ -58,6 +58,12 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
   const menu = useMenu(() => (contact ? cardMenu(contact, mayWrite, known, t) : []), t('actions.more'))
   const name = contact ? contact.name || nameOf(contact) || t('contacts.unnamed') : t('contacts.card.title')
   const groups = contact ? groupsOf(contact, known) : []
+  const locked = detail && !mayWrite && book && (
+    <span className="person-locked">
+      <Icon of={Lock} size={16} />
+      {t(book.kind === 'directory' ? 'contacts.card.readOnlyDirectory' : 'contacts.card.readOnly')}
+    </span>
+  )
   return (
     <section className="person-pane" aria-label={name}>
       <header className="person-bar">
@@ -113,12 +119,7 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
             <span className="person-word">{t('contacts.card.edit')}</span>
           </Button>
         )}
-        {detail && !mayWrite && book && (
-          <span className="person-locked">
-            <Icon of={Lock} size={16} />
-            {t(book.kind === 'directory' ? 'contacts.card.readOnlyDirectory' : 'contacts.card.readOnly')}
-          </span>
-        )}
+        {locked}
         <IconButton
           className="person-close"
           icon={X}
@@ -128,6 +129,7 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
         />
       </header>
       <div className="person-body">
+        {locked}
         {contact && (
           <div className="person-head">
             <ContactFace contact={contact} size={96} alt={t('contacts.photo.of', { name })} />

@@ -59,7 +59,8 @@ interface Props {
 export function ListPane(props: Props) {
   const { handle, title, known, contacts, book, group, searchText, asking, listKey, openRef, onOpen } = props
   const { t } = useI18n()
-  const order = useStore(device, (state) => state.contactsOrder)
+  const wished = useStore(device, (state) => state.contactsOrder)
+  const order = group ? 'name' : wished
   const selecting = useStore(selection, (state) => state.on)
   const lines = useMemo(
     () => linesOf(contacts, order === 'name' ? (one) => indexOf(one).letter : (one) => one.organisation),
