@@ -1,6 +1,7 @@
 import type { Book, CardRef } from '@staffetta/contract'
 import { useBlocker } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { useI18n } from '../app/i18n.tsx'
 import { CardPane } from './card/CardPane.tsx'
 import { hasUnsavedCard } from './editor/open-work.ts'
 import { LeaveDialog } from '../calendar/event-editor/LeaveDialog.tsx'
@@ -23,6 +24,7 @@ interface Props {
 
 /** The card, or the form in its place. Whatever leads away from the form asks first when something would be lost. */
 export function CardPlace({ known, cardRef, edit, book, onShow, onGroup, onClose }: Props) {
+  const { t } = useI18n()
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) =>
       hasUnsavedCard() && JSON.stringify(placeOf(current.search)) !== JSON.stringify(placeOf(next.search)),
@@ -55,7 +57,9 @@ export function CardPlace({ known, cardRef, edit, book, onShow, onGroup, onClose
           />
         )
       )}
-      {status === 'blocked' && <LeaveDialog onLeave={proceed} onStay={reset} />}
+      {status === 'blocked' && (
+        <LeaveDialog text={t('contacts.form.leave')} onLeave={proceed} onStay={reset} />
+      )}
     </>
   )
 }

@@ -33,11 +33,14 @@ export function ContactFace({ contact, size = 36, alt = '' }: Props) {
       {isGroup(contact) ? (
         <Users size={size / 2} strokeWidth={1.75} />
       ) : (
-        <Avatar name={contact.name || contact.emails[0] || ''} size={40} />
+        <Avatar name={withoutTitle(contact.name) || contact.emails[0] || ''} size={40} />
       )}
     </span>
   )
 }
+
+/** "Ing. Chiara Baldelli" is CB. */
+const withoutTitle = (name: string): string => name.replace(/^(?:\S+\.\s+)+/, '')
 
 /** A new picture has a new address: the old one may be kept. */
 export function photoAddress({ ref, photo }: Pick<Contact, 'ref' | 'photo'>): string {

@@ -1,8 +1,15 @@
 import { Button, Dialog } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
 
+interface Props {
+  /** What would be lost, where it is no event. */
+  text?: string
+  onLeave: () => void
+  onStay: () => void
+}
+
 /** Asked only where something would be lost. */
-export function LeaveDialog({ onLeave, onStay }: { onLeave: () => void; onStay: () => void }) {
+export function LeaveDialog({ text, onLeave, onStay }: Props) {
   const { t } = useI18n()
   return (
     <Dialog
@@ -19,7 +26,7 @@ export function LeaveDialog({ onLeave, onStay }: { onLeave: () => void; onStay: 
         </>
       }
     >
-      <p>{t('event.leave.text')}</p>
+      <p>{text ?? t('event.leave.text')}</p>
     </Dialog>
   )
 }
