@@ -1,6 +1,5 @@
 export { Composers } from './composer/Composers.tsx'
 export { openComposer } from './composer/open.ts'
-export { linkPieces } from './message-view/text-blocks.ts'
 export { applyMailEvents, makeMailOld } from './live.ts'
 export { MailScreen } from './MailScreen.tsx'
 export { newMailWishes, watchNewMail } from './new-mail.ts'

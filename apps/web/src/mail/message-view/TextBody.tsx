@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import { linkPieces } from '../../app/link-pieces.ts'
 import type { FrameLinks } from './frame-links.ts'
-import { linkPieces, textBlocks, type TextBlock } from './text-blocks.ts'
+import { textBlocks, type TextBlock } from './text-blocks.ts'
 
 interface Props extends FrameLinks {
   content: string

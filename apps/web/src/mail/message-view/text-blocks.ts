@@ -38,23 +38,3 @@ export function textBlocks(content: string, flowed: boolean): TextBlock[] {
     while (block.lines.length > 1 && block.lines.at(-1)!.trim() === '') block.lines.pop()
   return blocks
 }
-
-export type Piece = { kind: 'words'; text: string } | { kind: 'link'; text: string; href: string }
-
-const address =
-  /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}»”’]|\bwww\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[^\s<>"']*[^\s<>"'.,;:!?)\]}»”’])?|[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
-
-/** The addresses in a line become links. */
-export function linkPieces(line: string): Piece[] {
-  const pieces: Piece[] = []
-  let from = 0
-  for (const match of line.matchAll(address)) {
-    const text = match[0]
-    if (match.index > from) pieces.push({ kind: 'words', text: line.slice(from, match.index) })
-    const href = text.includes('://') ? text : text.includes('@') ? `mailto:${text}` : `https://${text}`
-    pieces.push({ kind: 'link', text, href })
-    from = match.index + text.length
-  }
-  if (from < line.length) pieces.push({ kind: 'words', text: line.slice(from) })
-  return pieces
-}
