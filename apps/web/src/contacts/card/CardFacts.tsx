@@ -201,7 +201,7 @@ export function CardFacts({ detail, known, onOpen }: Props) {
       />
       {fields.note !== '' && (
         <section className="facts person-note" aria-label={t('contacts.fields.note')}>
-          <h3>{t('contacts.fields.note')}</h3>
+          <h2>{t('contacts.fields.note')}</h2>
           <p>
             {linkPieces(fields.note).map((piece, at) =>
               piece.kind === 'words' ? (

@@ -134,7 +134,7 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
           <div className="person-head">
             <ContactFace contact={contact} size={96} alt={t('contacts.photo.of', { name })} />
             <div>
-              <h2>{name}</h2>
+              <h1>{name}</h1>
               {contact.problem === null && <p>{headLine(contact)}</p>}
               <div className="person-chips">
                 {book && (

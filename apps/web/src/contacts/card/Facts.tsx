@@ -12,7 +12,7 @@ export function Facts({ title, rows }: { title: string; rows: (ReactNode | null)
   if (there.length === 0) return null
   return (
     <section className="facts" aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
+      <h2 id={id}>{title}</h2>
       <dl>{there}</dl>
     </section>
   )

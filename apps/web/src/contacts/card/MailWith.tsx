@@ -14,7 +14,7 @@ export function MailWith({ contact }: { contact: Contact }) {
     void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' }, search: { q, all: true } })
   return (
     <section className="facts person-mail" aria-label={t('contacts.mail.title')}>
-      <h3>{t('contacts.mail.title')}</h3>
+      <h2>{t('contacts.mail.title')}</h2>
       <div>
         <Button icon={MailSearch} onClick={() => look(`da:${address}`)}>
           {t('contacts.mail.received')}

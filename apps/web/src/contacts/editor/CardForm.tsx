@@ -99,7 +99,7 @@ export function CardForm({ known, detail, opened, book, onSaved, onClose }: Prop
             label={t('actions.back')}
             onClick={onClose}
           />
-          <h2>{title}</h2>
+          <h1>{title}</h1>
           <span className="person-bar-space" />
           <Button onClick={onClose}>{t('actions.cancel')}</Button>
           <Button kind="primary" type="submit" busy={saving.busy}>
