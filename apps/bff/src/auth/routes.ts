@@ -11,7 +11,7 @@ import type { OpenSession, Sessions } from './sessions.ts'
 import type { SignIn } from './sign-in.ts'
 
 export const COOKIE = '__Host-staffetta'
-const known: ReadonlySet<string> = new Set<Service>(['mail', 'calendar'])
+const known: ReadonlySet<string> = new Set<Service>(['mail', 'calendar', 'contacts'])
 const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const
 
 export interface AuthDeps {
