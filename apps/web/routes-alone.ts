@@ -1,4 +1,4 @@
-import { routes } from '@staffetta/contract'
+import type { routes } from '@staffetta/contract'
 import type { Plugin } from 'vite'
 
 const file = /[/\\]packages[/\\]contract[/\\]src[/\\]routes\.ts$/
@@ -11,8 +11,11 @@ export function routesAlone(): Plugin {
   return {
     name: 'routes-alone',
     apply: 'build',
-    load(id) {
-      return file.test(id) ? `export const routes = ${JSON.stringify(calledBy(routes))}` : null
+    async load(id) {
+      if (!file.test(id)) return null
+      // Only here: whoever reads the configuration need not have built the contract.
+      const { routes } = await import('@staffetta/contract')
+      return `export const routes = ${JSON.stringify(calledBy(routes))}`
     },
   }
 }

@@ -255,7 +255,7 @@ test('a large mailbox is answered flat at once, and as conversations once they a
     await server.close()
     await Promise.all([dovecot.stop(), postgres.stop()])
   }
-})
+}, 90_000)
 
 async function until(stream: Response, wanted: (frame: StreamFrame) => boolean): Promise<void> {
   let text = ''
