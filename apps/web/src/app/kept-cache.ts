@@ -24,7 +24,10 @@ type Owner = Pick<Remembered, 'tenant' | 'accountId'>
 export async function restoreCache(owner: Owner): Promise<void> {
   try {
     const kept = await get<Kept>('cache', accountStore(owner, 'kept'))
-    if (kept?.version === version) hydrate(queryClient, kept.state)
+    if (kept?.version !== version) return
+    hydrate(queryClient, kept.state)
+    // What happened since, nobody has told: it is shown, and asked again by whatever shows it.
+    await queryClient.invalidateQueries({ predicate: isKept, refetchType: 'none' })
   } catch {
     // A browser without IndexedDB (private window) starts empty.
   }
