@@ -221,3 +221,9 @@ test('types in quotes, tel: addresses and data: photos of 4.0 are kept', () => {
   })
   expect(difference(four, after).come).toEqual(['TEL;TYPE="voice,work";VALUE=uri;PREF=1:tel:+39-0722-2'])
 })
+
+test('a number whose type is said twice, the second time as a list, is shown with all of them', () => {
+  const said = card('VERSION:4.0', 'FN:A', 'TEL;TYPE=work;TYPE="voice","cell":0722 1')
+
+  expect(describe(said).phones).toMatchObject([{ value: '0722 1', place: 'work', device: 'cell' }])
+})

@@ -39,12 +39,8 @@ function parse(line: Line, version: Version): Property | null {
   try {
     const jcard: unknown = ICAL.parse.property(`${line.name}${told}:${value}`, design)
     if (!Array.isArray(jcard) || jcard.length < 4) return null
-    const [name, params, type, ...values] = jcard as [
-      string,
-      Property['params'],
-      string,
-      ...Property['values'][],
-    ]
+    const [name, said, type, ...values] = jcard as [string, Record<string, unknown>, string, ...unknown[]]
+    const params = flattened(said)
     return {
       name: name.toUpperCase(),
       params,
@@ -53,11 +49,19 @@ function parse(line: Line, version: Version): Property | null {
         .map((one) => one.trim().toLowerCase()),
       // Its dates are broken where they are written freely: they are read from the line as it stands.
       type,
-      values: values as unknown as Property['values'],
+      values: values as Property['values'],
     }
   } catch {
     return null
   }
+}
+
+/** A parameter said again with several values is for ical.js a list within a list, some of its quotes left; none belongs to a value. */
+function flattened(params: Record<string, unknown>): Property['params'] {
+  for (const [name, value] of Object.entries(params))
+    if (Array.isArray(value))
+      params[name] = value.flat(Infinity).map((one) => String(one).replaceAll('"', ''))
+  return params as Property['params']
 }
 
 /** Parameters and value as 3.0 has them, whatever the version. */
