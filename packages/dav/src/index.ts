@@ -58,7 +58,13 @@ export {
 } from './objects.ts'
 export { addAttachment, type AttachedFile, openAttachment } from './attachments.ts'
 export { type FetchedBatch, fetchObjects, type FetchOptions } from './multiget.ts'
-export { type CalendarQuestion, type CardQuestion, queryAddressbook, queryCalendar } from './query.ts'
+export {
+  type CalendarQuestion,
+  type CardQuestion,
+  queryAddressbook,
+  queryAllCards,
+  queryCalendar,
+} from './query.ts'
 export { answerSharingInvitation, listSharingInvitations, type SharingInvitation } from './invitations.ts'
 export { getAvailability, putAvailability, type RecipientAnswer, requestFreeBusy } from './scheduling.ts'
 export {

@@ -17,10 +17,14 @@ export interface FetchedBatch {
 }
 
 export interface FetchOptions {
-  /** The most hrefs in one request. Smaller batches are used while the server is slow. */
+  /** The most hrefs in one request. Smaller batches are used while the server is slow, or its objects large. */
   batch?: number
   signal?: AbortSignal
 }
+
+/** Many small answers cost Radicale seven times as much as few large ones; pictures make large ones past what is read at once. */
+const SMALL_ANSWER = 1_000_000
+const LARGE_ANSWER = 4_000_000
 
 /**
  * Fetches objects of one collection, batch by batch as they come; each href comes out once, as found, missing or failed. What a
@@ -30,7 +34,7 @@ export async function* fetchObjects(
   dav: Dav,
   collection: Pick<Collection, 'href' | 'kind'>,
   hrefs: Iterable<string>,
-  { batch = 50, signal }: FetchOptions = {},
+  { batch = 200, signal }: FetchOptions = {},
 ): AsyncGenerator<FetchedBatch> {
   const rest = [...new Set(hrefs)]
   if (rest.some((href) => !isUnder(href, collection.href))) throw new DavError('outside')
@@ -44,8 +48,11 @@ export async function* fetchObjects(
     const answer = hopeless ? undefined : await multiget(dav, collection, wanted, signal)
     refusals = answer ? 0 : refusals + 1
     const elapsed = performance.now() - started
-    size = elapsed < 400 ? Math.min(batch, size * 2) : elapsed > 3000 ? Math.max(1, size >> 1) : size
-    yield await completed(dav, wanted, answer ?? [], signal)
+    const result = await completed(dav, wanted, answer ?? [], signal)
+    const length = result.found.reduce((sum, { text }) => sum + text.length, 0)
+    if (elapsed > 3000 || length > LARGE_ANSWER) size = Math.max(1, size >> 1)
+    else if (elapsed < 400 && length < SMALL_ANSWER) size = Math.min(batch, size * 2)
+    yield result
   }
 }
 

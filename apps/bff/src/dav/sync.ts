@@ -23,6 +23,8 @@ export interface Reader<Entry extends Remembered> {
   shownOf(entry: Entry): unknown
   /** Which objects somebody waits for; they are read before the rest. Never believed. */
   hint?(): Promise<Member[]>
+  /** All of it, named sooner than a first sync would. Never believed: what it says too much or too little, the sync mends. */
+  quickList?(): Promise<Member[]>
   /** Done while the server makes its first list. */
   afterHint?(): Promise<void>
   /** Objects came, went or changed. */
@@ -91,6 +93,10 @@ class Synchronisation<Entry extends Remembered> {
     if (this.#reader.hint !== undefined) memory.showFirstLook()
     if (hinted.length > 0) this.#reader.tellObjects()
 
+    const tell = this.#teller({ hasTold: hinted.length > 0 })
+    const quick = (await this.#reader.quickList?.()) ?? []
+    await this.#fetch(quick, { askedAt, onBatch: (done) => tell(done / quick.length) })
+
     const listedAt = performance.now()
     const [result] = await Promise.all([
       syncCollection(dav, memory.collection, { signal }),
@@ -99,29 +105,31 @@ class Synchronisation<Entry extends Remembered> {
     if (result.kind !== 'full') throw new Error('a first sync must be full')
     const { changed, removed } = compareMembers(memory.known(), result.present)
     for (const href of removed) if (memory.admits(href, listedAt)) memory.remove(href)
-    const startedAt = performance.now()
-    let stateToldAt = startedAt
-    // What is first of all is worth a word at once, unless a hint has shown something already.
-    let toldAt = hinted.length > 0 ? startedAt : -Infinity
-    await this.#fetch(changed, {
-      askedAt: listedAt,
-      onBatch: (done) => {
-        memory.showFirstLook()
-        memory.progress = Math.min(99, Math.round((100 * done) / changed.length))
-        const now = performance.now()
-        if (now - stateToldAt >= TELL_MS) {
-          stateToldAt = now
-          this.#reader.tellCollections()
-        }
-        // Who shows all of it asks for all of it again: the more is here, the seldomer.
-        if (now - toldAt < Math.max(TELL_MS, (now - startedAt) / 4)) return
-        toldAt = now
-        this.#reader.tellObjects()
-      },
-    })
+    await this.#fetch(changed, { askedAt: listedAt, onBatch: (done) => tell(done / changed.length) })
     memory.mark = result.mark
     memory.progress = null
     return true
+  }
+
+  /** Says how far a first reading is: what is first of all is worth a word at once, unless a hint has shown something already. */
+  #teller({ hasTold }: { hasTold: boolean }): (part: number) => void {
+    const memory = this.#memory
+    const startedAt = performance.now()
+    let stateToldAt = startedAt
+    let toldAt = hasTold ? startedAt : -Infinity
+    return (part) => {
+      memory.showFirstLook()
+      memory.progress = Math.max(memory.progress ?? 0, Math.min(99, Math.round(100 * part)))
+      const now = performance.now()
+      if (now - stateToldAt >= TELL_MS) {
+        stateToldAt = now
+        this.#reader.tellCollections()
+      }
+      // Who shows all of it asks for all of it again: the more is here, the seldomer.
+      if (now - toldAt < Math.max(TELL_MS, (now - startedAt) / 4)) return
+      toldAt = now
+      this.#reader.tellObjects()
+    }
   }
 
   /** What happened since the mark. True when something of it shows. */
