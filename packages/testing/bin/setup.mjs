@@ -25,8 +25,8 @@ const debianPackages = {
     names: ['xandikos', 'php-cli', 'php-pgsql', 'php-xml'],
   },
   davClients: {
-    why: 'another calendar program beside ours, for the tests',
-    names: ['vdirsyncer', 'khal'],
+    why: 'other calendar and address book programs beside ours, for the tests',
+    names: ['vdirsyncer', 'khal', 'khard'],
   },
   certificates: { why: 'the test certificates', names: ['openssl'] },
   browser: {
