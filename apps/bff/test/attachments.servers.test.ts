@@ -1,6 +1,6 @@
-import type { Calendar, EventAttachment } from '@staffetta/contract'
+import { type Calendar, type EventAttachment, weekly } from '@staffetta/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Desk, newDesk, type Office, openOffice, rewrite, rome, weekly } from './calendar-desk.ts'
+import { type Desk, newDesk, type Office, openOffice, rewrite, rome } from './calendar-desk.ts'
 
 let office: Office
 beforeAll(async () => {

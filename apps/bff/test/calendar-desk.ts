@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  Calendar,
-  CalendarTime,
-  EventDetail,
-  EventFields,
-  EventWindow,
-  Occurrence,
-  StreamFrame,
+import {
+  blankEvent,
+  type Calendar,
+  type CalendarTime,
+  type EventDetail,
+  type EventFields,
+  type EventWindow,
+  type Occurrence,
+  type StreamFrame,
 } from '@staffetta/contract'
 import { createObject, type Dav, discover, listCollections, nameOf, openDav } from '@staffetta/dav'
 import {
@@ -176,7 +177,7 @@ export async function newDesk(
         id: randomUUID(),
         calendarId,
         zone: 'Europe/Rome',
-        fields: { ...plain, ...fields },
+        fields: { ...blankEvent, ...fields },
       }),
     detail: (ref, recurrenceId) => {
       const query = new URLSearchParams({
@@ -227,35 +228,6 @@ export async function rewrite(desk: Desk, ref: string, edit: (text: string) => s
 }
 
 export const rome = (local: string): CalendarTime => ({ kind: 'zoned', local, zone: 'Europe/Rome' })
-
-/** An event that says nothing but when it is. */
-export const plain: Omit<EventFields, 'start' | 'end'> = {
-  title: '',
-  location: '',
-  description: '',
-  url: '',
-  categories: [],
-  class: 'public',
-  transparent: false,
-  status: 'confirmed',
-  colour: null,
-  recurrence: null,
-  reminders: [],
-  attendees: [],
-  attachments: [],
-}
-
-export const weekly: EventFields['recurrence'] = {
-  kind: 'rule',
-  frequency: 'weekly',
-  interval: 1,
-  weekdays: [],
-  monthDays: [],
-  months: [],
-  positions: [],
-  end: { kind: 'never' },
-  weekStart: 'MO',
-}
 
 /** What a tab of this browser is told from now on, by type; the stream ends with the signal. */
 export async function listenTo(

@@ -1,5 +1,6 @@
+import { weekly } from '@staffetta/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newDesk, type Office, openOffice, rewrite, rome, weekly } from './calendar-desk.ts'
+import { newDesk, type Office, openOffice, rewrite, rome } from './calendar-desk.ts'
 import { type Khal, openKhal } from './khal.ts'
 
 let office: Office
@@ -33,7 +34,7 @@ test.each(['Radicale', 'Cyrus', 'Xandikos'] as const)(
       title: 'Giunta',
       start: rome('2027-03-25T15:00'),
       end: rome('2027-03-25T16:00'),
-      recurrence: { ...weekly!, end: { kind: 'count', count: 3 } },
+      recurrence: { ...weekly, end: { kind: 'count', count: 3 } },
     })
     await desk.change(council.ref, {
       scope: 'this',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Book, CardDetail, CardFields, CardRow } from '@staffetta/contract'
+import { blankCard, type Book, type CardDetail, type CardFields, type CardRow } from '@staffetta/contract'
 import {
   createObject,
   type Dav,
@@ -68,7 +68,7 @@ export async function newContactsDesk(office: Office, name: ServerName): Promise
     cards,
     names,
     create: (fields, bookId = book.id) =>
-      browser.post('/api/contacts/cards', { id: randomUUID(), bookId, fields: { ...blank, ...fields } }),
+      browser.post('/api/contacts/cards', { id: randomUUID(), bookId, fields: { ...blankCard, ...fields } }),
     detail: (ref) => browser.get(`/api/contacts/cards/${ref}`),
     change: (ref, etag, change) =>
       browser.call({ method: 'PATCH', url: `/api/contacts/cards/${ref}`, payload: { etag, change } }),
@@ -119,33 +119,6 @@ export const point = (value: string, more: object = {}) => ({
   device: null,
   ...more,
 })
-
-/** A card that says nothing. */
-export const blank: CardFields = {
-  kind: 'individual',
-  fullName: '',
-  name: { family: '', given: '', additional: '', prefix: '', suffix: '' },
-  phonetic: { family: '', given: '' },
-  nickname: '',
-  emails: [],
-  phones: [],
-  addresses: [],
-  urls: [],
-  messengers: [],
-  organisation: '',
-  units: [],
-  title: '',
-  role: '',
-  manager: '',
-  assistant: '',
-  birthday: null,
-  anniversary: null,
-  categories: [],
-  note: '',
-  timeZone: '',
-  custom: [],
-  members: [],
-}
 
 export const call = (
   desk: ContactsDesk,

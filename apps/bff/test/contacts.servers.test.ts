@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Birthday, Book } from '@staffetta/contract'
+import { type Birthday, blankCard, type Book } from '@staffetta/contract'
 import { createCollection, createObject, discover } from '@staffetta/dav'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { setDirectory, findTenant } from '../src/db/tenants.ts'
 import { codeOf, listenTo, type Office, openOffice, serverNames } from './calendar-desk.ts'
 import { contactsCases } from './contacts-cases.ts'
-import { blank, call, type ContactsDesk, davOf, newContactsDesk, refOf, vcard } from './contacts-desk.ts'
+import { call, type ContactsDesk, davOf, newContactsDesk, refOf, vcard } from './contacts-desk.ts'
 
 let office: Office
 const desks = {} as Record<(typeof serverNames)[number], ContactsDesk>
@@ -124,7 +124,7 @@ test('what is another tenant’s, another person’s or outside a book is not th
   const others = [await newContactsDesk(office, 'Radicale'), desks.Xandikos]
   for (const other of others) {
     const { id } = desk.book
-    const fields = blank
+    const fields = blankCard
     const asked = [
       call(other, 'GET', `books/${id}/cards`),
       call(other, 'PATCH', `books/${id}`, { name: 'Mia' }),

@@ -1,3 +1,4 @@
+import { weekly } from '@staffetta/contract'
 import { randomUUID } from 'node:crypto'
 import { deleteObject } from '@staffetta/dav'
 import { expect, onTestFinished, test } from 'vitest'
@@ -10,7 +11,6 @@ import {
   rewrite,
   rome,
   type ServerName,
-  weekly,
 } from './calendar-desk.ts'
 import type { Browser } from './server.ts'
 
@@ -275,7 +275,7 @@ export function lookingCases(name: ServerName, office: () => Office): void {
   test('a week in which the clocks change has every event where its people expect it', async () => {
     const desk = await newDesk(office(), name)
     const daily = {
-      ...weekly!,
+      ...weekly,
       frequency: 'daily' as const,
       end: { kind: 'until' as const, until: '2027-03-30' },
     }

@@ -1,7 +1,7 @@
-import type { FreeBusy, OwnHours, WorkingHours } from '@staffetta/contract'
+import { type FreeBusy, type OwnHours, weekly, type WorkingHours } from '@staffetta/contract'
 import { discover, getAvailability, putAvailability } from '@staffetta/dav'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Desk, newDesk, type Office, openOffice, rome, weekly } from './calendar-desk.ts'
+import { type Desk, newDesk, type Office, openOffice, rome } from './calendar-desk.ts'
 
 let office: Office
 
@@ -36,7 +36,7 @@ test('one’s own time is what takes it: not what is transparent, called off, de
   await desk.create({ ...meeting(2, 11), transparent: true })
   await desk.create({ ...meeting(2, 13), status: 'cancelled' })
   await desk.create({ ...meeting(2, 15), status: 'tentative' })
-  const { ref } = await desk.create({ ...meeting(3, 9), recurrence: { ...weekly!, frequency: 'daily' } })
+  const { ref } = await desk.create({ ...meeting(3, 9), recurrence: { ...weekly, frequency: 'daily' } })
   await desk.other.put('rifiutata', [
     'DTSTART:20270302T160000Z',
     'DTEND:20270302T170000Z',

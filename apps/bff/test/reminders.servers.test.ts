@@ -1,7 +1,7 @@
-import type { DueReminder } from '@staffetta/contract'
+import { type DueReminder, weekly } from '@staffetta/contract'
 import { createObject } from '@staffetta/dav'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Desk, newDesk, type Office, openOffice, weekly } from './calendar-desk.ts'
+import { type Desk, newDesk, type Office, openOffice } from './calendar-desk.ts'
 
 let office: Office
 

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { Booking, CalendarTime, Resource, ResourceAvailability } from '@staffetta/contract'
+import {
+  blankEvent,
+  type Booking,
+  type CalendarTime,
+  type Resource,
+  type ResourceAvailability,
+  weekly,
+} from '@staffetta/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { putResource, type ResourceSettings } from '../src/db/resources.ts'
-import {
-  type Desk,
-  newDesk,
-  type Office,
-  openOffice,
-  plain,
-  rome,
-  type ServerName,
-  weekly,
-} from './calendar-desk.ts'
+import { type Desk, newDesk, type Office, openOffice, rome, type ServerName } from './calendar-desk.ts'
 
 let office: Office
 
@@ -123,12 +121,12 @@ test('a series that meets a booking anywhere is refused with the day, and nothin
   await desk.create({ ...asking(room), start: rome('2027-06-01T10:30'), end: rome('2027-06-01T11:00') })
 
   const refused = await refusal(
-    desk.create({ ...asking(room), ...at('10:00'), recurrence: { ...weekly!, end } }),
+    desk.create({ ...asking(room), ...at('10:00'), recurrence: { ...weekly, end } }),
   )
 
   expect(refused).toContain('"at":"2027-06-01T08:00:00.000Z"')
   expect(await desk.titles('2027-05-11', '2027-05-12')).toEqual([])
-  await desk.create({ ...asking(room), ...at('12:00'), recurrence: { ...weekly!, end } })
+  await desk.create({ ...asking(room), ...at('12:00'), recurrence: { ...weekly, end } })
   expect(await bookings(desk, room)).toHaveLength(7)
 }, 30_000)
 
@@ -138,7 +136,7 @@ test('one occurrence that does without the room gives that hour back', async () 
   const { ref } = await desk.create({
     ...asking(room),
     ...at('09:00'),
-    recurrence: { ...weekly!, end: { kind: 'count', count: 3 } },
+    recurrence: { ...weekly, end: { kind: 'count', count: 3 } },
   })
 
   await desk.change(ref, {
@@ -247,7 +245,7 @@ test('an event made under the UID of somebody’s booking neither takes it over 
         id: booking!.uid,
         calendarId: other.calendar.id,
         zone: 'Europe/Rome',
-        fields: { ...plain, ...asking(room, 'Presa'), ...at(time) },
+        fields: { ...blankEvent, ...asking(room, 'Presa'), ...at(time) },
       },
     })
 

@@ -1,16 +1,14 @@
-import type { Calendar, Colleague, EventDetail, Occurrence, Sharing } from '@staffetta/contract'
+import {
+  type Calendar,
+  type Colleague,
+  type EventDetail,
+  type Occurrence,
+  type Sharing,
+  weekly,
+} from '@staffetta/contract'
 import { listCollections } from '@staffetta/dav'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import {
-  codeOf,
-  type Desk,
-  listenTo,
-  newDesk,
-  type Office,
-  openOffice,
-  rome,
-  weekly,
-} from './calendar-desk.ts'
+import { codeOf, type Desk, listenTo, newDesk, type Office, openOffice, rome } from './calendar-desk.ts'
 import type { Browser } from './server.ts'
 
 let office: Office

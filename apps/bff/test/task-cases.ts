@@ -1,26 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import type { Calendar, Done, Task, TaskDetail, TaskFields, TaskList, TasksDone } from '@staffetta/contract'
+import {
+  blankTask,
+  type Calendar,
+  type Done,
+  type Task,
+  type TaskDetail,
+  type TaskFields,
+  type TaskList,
+  type TasksDone,
+  weekly,
+} from '@staffetta/contract'
 import { createObject, getObject } from '@staffetta/dav'
 import { expect, test } from 'vitest'
-import { type Desk, newDesk, type Office, rewrite, rome, type ServerName, weekly } from './calendar-desk.ts'
+import { type Desk, newDesk, type Office, rewrite, rome, type ServerName } from './calendar-desk.ts'
 
 const day = (date: string) => ({ kind: 'date', date }) as const
-const plain: TaskFields = {
-  title: '',
-  notes: '',
-  url: '',
-  messageId: null,
-  tags: [],
-  priority: 'normal',
-  percent: 0,
-  due: null,
-  start: null,
-  recurrence: null,
-  reminders: [],
-  assignee: null,
-  parentUid: null,
-  order: null,
-}
 
 export function tasksOf({ browser, calendar }: Desk) {
   const list = async (text?: string) => {
@@ -34,7 +28,7 @@ export function tasksOf({ browser, calendar }: Desk) {
       browser.post<Done & { ref: string }>('/api/calendar/tasks', {
         id,
         calendarId,
-        fields: { ...plain, ...fields },
+        fields: { ...blankTask, ...fields },
       }),
     detail: (ref: string, recurrenceId?: string | null) =>
       browser.get<TaskDetail>(
@@ -72,7 +66,7 @@ export function taskCases(name: ServerName, office: () => Office): void {
     const desk = await newDesk(office(), name)
     const { create, detail, list } = tasksOf(desk)
     const fields: TaskFields = {
-      ...plain,
+      ...blankTask,
       title: 'Pagare la bolletta dell’acqua',
       notes: 'Fattura in allegato; scuola di via Fonte',
       url: 'https://acquedotto.example/',

@@ -1,4 +1,5 @@
 export * from './auth.ts'
+export * from './blank.ts'
 export * from './calendar.ts'
 export * from './calendar-attachments.ts'
 export * from './calendar-free-busy.ts'

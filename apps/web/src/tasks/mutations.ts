@@ -1,13 +1,14 @@
-import type {
-  CalendarId,
-  CalendarTime,
-  Done,
-  Task,
-  TaskChange,
-  TaskFields,
-  TaskName,
-  TaskScope,
-  TaskTime,
+import {
+  blankTask,
+  type CalendarId,
+  type CalendarTime,
+  type Done,
+  type Task,
+  type TaskChange,
+  type TaskFields,
+  type TaskName,
+  type TaskScope,
+  type TaskTime,
 } from '@staffetta/contract'
 import { api } from '../app/api.ts'
 import { queryClient } from '../app/query-client.ts'
@@ -21,26 +22,9 @@ const perform = performer(pending, () => queryClient.invalidateQueries({ queryKe
 /** Tasks on their way: what is done to one meanwhile waits for the name the server gives it. */
 const creating = new Map<string, Promise<Done>>()
 
-const plainFields: TaskFields = {
-  title: '',
-  notes: '',
-  url: '',
-  messageId: null,
-  tags: [],
-  priority: 'normal',
-  percent: 0,
-  due: null,
-  start: null,
-  recurrence: null,
-  reminders: [],
-  assignee: null,
-  parentUid: null,
-  order: null,
-}
-
 export function createTask(calendarId: CalendarId, wanted: Partial<TaskFields>): Performed {
   const id = crypto.randomUUID()
-  const fields = { ...plainFields, ...wanted }
+  const fields = { ...blankTask, ...wanted }
   const shown: Task = {
     ref: savingRef(id),
     calendarId,

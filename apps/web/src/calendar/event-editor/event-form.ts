@@ -1,10 +1,11 @@
-import type {
-  Calendar,
-  CalendarColour,
-  CalendarId,
-  EventAttachment,
-  EventFields,
-  Reminder,
+import {
+  blankEvent,
+  type Calendar,
+  type CalendarColour,
+  type CalendarId,
+  type EventAttachment,
+  type EventFields,
+  type Reminder,
 } from '@staffetta/contract'
 import { followStart, type RecurrenceForm, recurrenceFormOf, ruleOf } from '../recurrence/recurrence-form.ts'
 import type { EventDraft } from '../state/editor.ts'
@@ -68,19 +69,8 @@ export function newForm(
   const into = calendarFor(calendars, calendarId)?.id ?? ''
   return formOf(
     {
-      title: '',
-      location: '',
-      description: '',
-      url: '',
-      categories: [],
-      class: 'public',
-      transparent: false,
-      status: 'confirmed',
-      colour: null,
-      recurrence: null,
+      ...blankEvent,
       reminders: newEventReminders(calendars, into),
-      attendees: [],
-      attachments: [],
       ...draft,
       start,
       end,

@@ -1,21 +1,11 @@
-import type { EventFields } from '@staffetta/contract'
+import { blankEvent, type EventFields } from '@staffetta/contract'
 
 /** For tests: a meeting like any other, but for what is named. */
 export const someFields = (fields: Partial<EventFields> = {}, zone = 'Europe/Rome'): EventFields => ({
+  ...blankEvent,
   title: 'Giunta comunale',
   location: 'Sala giunta',
-  description: '',
-  url: '',
-  categories: [],
-  class: 'public',
-  transparent: false,
-  status: 'confirmed',
-  colour: null,
   start: { kind: 'zoned', local: '2026-11-26T09:30:00', zone },
   end: { kind: 'zoned', local: '2026-11-26T11:30:00', zone },
-  recurrence: null,
-  reminders: [],
-  attendees: [],
-  attachments: [],
   ...fields,
 })

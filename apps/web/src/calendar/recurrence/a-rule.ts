@@ -1,15 +1,4 @@
-import type { Recurrence } from '@staffetta/contract'
+import { type Recurrence, weekly } from '@staffetta/contract'
 
 /** For tests: every week, but for what is named. */
-export const aRule = (rule: Partial<Recurrence>): Recurrence => ({
-  kind: 'rule',
-  frequency: 'weekly',
-  interval: 1,
-  weekdays: [],
-  monthDays: [],
-  months: [],
-  positions: [],
-  end: { kind: 'never' },
-  weekStart: 'MO',
-  ...rule,
-})
+export const aRule = (rule: Partial<Recurrence>): Recurrence => ({ ...weekly, ...rule })

@@ -1,5 +1,5 @@
+import { blankCard } from '@staffetta/contract'
 import { expect, test } from 'vitest'
-import { emptyFields } from '../state/contact.ts'
 import { address, point } from '../editor/card-form.ts'
 import { qrText } from './qr-text.ts'
 import { addressLines, dateText, mapAddress, telephone, webAddress } from './words.ts'
@@ -34,7 +34,7 @@ test('only an address of the web becomes a link', () => {
 
 test('what a name has of commas and lines does not break the code', () => {
   const text = qrText({
-    ...emptyFields,
+    ...blankCard,
     fullName: 'Sarti, Lucia\nBEGIN:VCARD',
     emails: [{ ...point('work'), value: 'a@b.example' }],
   })

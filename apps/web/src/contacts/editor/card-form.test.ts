@@ -1,12 +1,11 @@
-import type { CardFields } from '@staffetta/contract'
+import { blankCard, type CardFields } from '@staffetta/contract'
 import { expect, test } from 'vitest'
-import { emptyFields } from '../state/contact.ts'
 import { changesOf, cleaned, inConflict, isFilled, newFields, point, withName } from './card-form.ts'
 
 const lucia: CardFields = {
-  ...emptyFields,
+  ...blankCard,
   fullName: 'Lucia Sarti',
-  name: { ...emptyFields.name, given: 'Lucia', family: 'Sarti' },
+  name: { ...blankCard.name, given: 'Lucia', family: 'Sarti' },
   emails: [{ ...point('work'), id: '1', value: 'lucia@monteverde.example' }],
   note: 'Sportello',
 }
@@ -42,8 +41,8 @@ test('what was added and left empty is not stored', () => {
 })
 
 test('whoever has no name is called by their organisation, or their address', () => {
-  expect(cleaned({ ...emptyFields, organisation: 'Studio Valle' }).fullName).toBe('Studio Valle')
-  expect(cleaned({ ...emptyFields, emails: [{ ...point('work'), value: 'a@b.example' }] }).fullName).toBe(
+  expect(cleaned({ ...blankCard, organisation: 'Studio Valle' }).fullName).toBe('Studio Valle')
+  expect(cleaned({ ...blankCard, emails: [{ ...point('work'), value: 'a@b.example' }] }).fullName).toBe(
     'a@b.example',
   )
 })

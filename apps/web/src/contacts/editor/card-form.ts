@@ -1,12 +1,12 @@
-import type {
-  CardAddress,
-  CardChange,
-  CardDate,
-  CardFields,
-  CardMessenger,
-  CardPoint,
+import {
+  blankCard,
+  type CardAddress,
+  type CardChange,
+  type CardDate,
+  type CardFields,
+  type CardMessenger,
+  type CardPoint,
 } from '@staffetta/contract'
-import { emptyFields } from '../state/contact.ts'
 import type { NewCard } from '../state/new-card.ts'
 
 export type FieldName = keyof CardChange
@@ -32,9 +32,9 @@ export type Offered = (typeof offered)[number]
 export function newFields({ fullName = '', organisation = '', emails = [] }: NewCard): CardFields {
   const words = fullName.trim().split(/\s+/).filter(Boolean)
   return {
-    ...emptyFields,
+    ...blankCard,
     // "Lucia Sarti": what comes last is the family name, until somebody says otherwise.
-    name: { ...emptyFields.name, given: words.slice(0, -1).join(' '), family: words.at(-1) ?? '' },
+    name: { ...blankCard.name, given: words.slice(0, -1).join(' '), family: words.at(-1) ?? '' },
     fullName,
     organisation,
     emails: emails.map((value) => ({ ...point('work'), value })),
@@ -97,7 +97,7 @@ export function isFilled(part: Offered, fields: CardFields): boolean {
   }
 }
 
-const fieldNames = Object.keys(emptyFields).filter((name) => name !== 'kind') as FieldName[]
+const fieldNames = Object.keys(blankCard).filter((name) => name !== 'kind') as FieldName[]
 
 /** What is to be stored: without what was added and left empty, and with a name to be said. */
 export function cleaned(fields: CardFields): CardFields {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Book } from '@staffetta/contract'
-import { type Contact, emptyFields, rowOf } from '../state/contact.ts'
+import { blankCard, type Book } from '@staffetta/contract'
+import { type Contact, rowOf } from '../state/contact.ts'
 import { complete, completionOf, everybody } from './completion.ts'
 
 const book = (id: string, kind: Book['kind']): Book => ({
@@ -19,7 +19,7 @@ const book = (id: string, kind: Book['kind']): Book => ({
 })
 const card = (bookId: string, given: string, family: string, more: Partial<Contact> = {}): Contact => ({
   ...rowOf(
-    { ...emptyFields, name: { ...emptyFields.name, given, family } },
+    { ...blankCard, name: { ...blankCard.name, given, family } },
     { ref: `${bookId}.${family}`, uid: family.toLowerCase(), bookId, photo: '' },
   ),
   emails: [`${family.toLowerCase()}@monteverde.example`],

@@ -1,11 +1,12 @@
+import { blankCard } from '@staffetta/contract'
 import { expect, test } from 'vitest'
 import { indexOf, hasWords, wordsOf } from '../find/index-of.ts'
-import { type Contact, emptyFields, rowOf } from '../state/contact.ts'
+import { type Contact, rowOf } from '../state/contact.ts'
 import { linesIn, linesOf, sorted } from './lines.ts'
 
 const person = (given: string, family: string, more: Partial<Contact> = {}): Contact => ({
   ...rowOf(
-    { ...emptyFields, name: { ...emptyFields.name, given, family } },
+    { ...blankCard, name: { ...blankCard.name, given, family } },
     { ref: `b.${family}`, uid: family, bookId: 'b', photo: '' },
   ),
   ...more,

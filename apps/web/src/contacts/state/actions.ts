@@ -1,4 +1,4 @@
-import type { Address, Book, CardRow } from '@staffetta/contract'
+import { type Address, blankCard, type Book, type CardRow } from '@staffetta/contract'
 import type { MessageKey, Values } from '@staffetta/i18n'
 import type { LucideIcon } from '@staffetta/ui'
 import { FolderInput, Trash, UserPlus, Users } from 'lucide-react'
@@ -7,7 +7,7 @@ import { notify } from '../../app/notify.ts'
 import { tellDone } from '../../app/tell-done.ts'
 import type { Performed } from '../../calendar/state/perform.ts'
 import { openComposer } from '../../mail/index.ts'
-import { type Contact, emptyFields, nameOf } from './contact.ts'
+import { type Contact, nameOf } from './contact.ts'
 import * as mutations from './mutations.ts'
 
 // What a person does to contacts: done at once, told in one line, taken back within ten seconds.
@@ -69,7 +69,7 @@ export function createGroup(book: Book, name: string, people: readonly Contact[]
   const id = crypto.randomUUID()
   const members = [...new Set(people.map(memberOf).filter(Boolean))]
   const performed = mutations.createCard(id, book.id, {
-    ...emptyFields,
+    ...blankCard,
     kind: 'group',
     fullName: name,
     members,

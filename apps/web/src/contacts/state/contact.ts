@@ -38,29 +38,3 @@ export function rowOf(fields: CardFields, known: Pick<Contact, 'ref' | 'uid' | '
     problem: null,
   }
 }
-
-export const emptyFields: CardFields = {
-  kind: 'individual',
-  fullName: '',
-  name: { family: '', given: '', additional: '', prefix: '', suffix: '' },
-  phonetic: { family: '', given: '' },
-  nickname: '',
-  emails: [],
-  phones: [],
-  addresses: [],
-  urls: [],
-  messengers: [],
-  organisation: '',
-  units: [],
-  title: '',
-  role: '',
-  manager: '',
-  assistant: '',
-  birthday: null,
-  anniversary: null,
-  categories: [],
-  note: '',
-  timeZone: '',
-  custom: [],
-  members: [],
-}
