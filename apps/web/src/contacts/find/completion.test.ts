@@ -54,6 +54,16 @@ test('one’s own come before those of the whole body, beginnings before what is
   ).toEqual(['conti@monteverde.example', 'bassi@monteverde.example', 'ussari@monteverde.example'])
 })
 
+test('whoever is offered says where they are known from, and their other addresses', () => {
+  const sarti = card('mine', 'Lucia', 'Sarti', { emails: ['lucia@monteverde.example', 'sarti@casa.example'] })
+  expect(complete(completionOf(books, [sarti]), 'lucia')[1]).toMatchObject({
+    address: 'sarti@casa.example',
+    from: { kind: 'own', name: 'mine' },
+    others: ['lucia@monteverde.example'],
+    ref: 'mine.Sarti',
+  })
+})
+
 test('who is in two books is offered once', () => {
   expect(addresses('sarti', [card('all', 'Lucia', 'Sarti'), card('mine', 'Lucia', 'Sarti')])).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import type { Address, Book } from '@staffetta/contract'
+import type { Address, Book, CardRef } from '@staffetta/contract'
 import { membersOf } from '../list/members.ts'
 import { type Contact, isGroup, nameOf } from '../state/contact.ts'
 import { plainUid } from '../state/plain-uid.ts'
@@ -9,6 +9,12 @@ export interface Suggested extends Address {
   office: string
   /** Of a group: whom it stands for. */
   people: Address[] | null
+  /** Where they are known from. */
+  from: { kind: Book['kind'] | 'written'; name: string }
+  /** The same person's other addresses, the preferred one first. */
+  others: readonly string[]
+  /** Their card; null of whoever has none. */
+  ref: CardRef | null
 }
 
 interface Entry {
@@ -25,18 +31,21 @@ const ranks = { own: 0, shared: 1, directory: 2 } satisfies Record<Book['kind'],
 
 /** All there is to complete from, made once for what the books hold now. */
 export function completionOf(books: readonly Book[], contacts: readonly Contact[]): Completion {
-  const rankOf = new Map(books.map(({ id, kind }) => [id, ranks[kind]]))
+  const bookOf = new Map(books.map((book) => [book.id, book]))
   const among = { contacts, byUid: new Map(contacts.map((one) => [plainUid(one.uid), one])) }
   const entries: Entry[] = []
   for (const one of contacts) {
-    const rank = rankOf.get(one.bookId) ?? ranks.directory
+    const book = bookOf.get(one.bookId)
+    const { kind, name: bookName } = book ?? { kind: 'directory' as const, name: '' }
+    const known = { from: { kind, name: bookName }, ref: one.ref }
+    const rank = ranks[kind]
     if (isGroup(one)) {
       const people = membersOf(one, among).flatMap(({ contact: { name, emails } }) =>
         emails[0] === undefined ? [] : [{ name, address: emails[0] }],
       )
       if (people.length > 0)
         entries.push({
-          suggested: { name: nameOf(one), address: '', office: '', people },
+          suggested: { name: nameOf(one), address: '', office: '', people, others: [], ...known },
           text: ` ${foldText(nameOf(one))}`,
           rank,
         })
@@ -44,7 +53,14 @@ export function completionOf(books: readonly Book[], contacts: readonly Contact[
       for (const address of one.emails) {
         const { name, office, organisation } = one
         entries.push({
-          suggested: { name, address, office: office || organisation, people: null },
+          suggested: {
+            name,
+            address,
+            office: office || organisation,
+            people: null,
+            others: one.emails.filter((other) => other !== address),
+            ...known,
+          },
           text: indexOf(one).text,
           rank,
         })

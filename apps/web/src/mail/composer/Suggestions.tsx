@@ -119,7 +119,15 @@ function joined(
 ): Suggested[] {
   const byAddress = new Map(cards.map((one) => [one.address.toLowerCase(), one]))
   const first = written.map(
-    (one): Suggested => byAddress.get(one.address.toLowerCase()) ?? { ...one, office: '', people: null },
+    (one): Suggested =>
+      byAddress.get(one.address.toLowerCase()) ?? {
+        ...one,
+        office: '',
+        people: null,
+        from: { kind: 'written', name: '' },
+        others: [],
+        ref: null,
+      },
   )
   const known = new Set(first.map(({ address }) => address.toLowerCase()))
   return [...first, ...cards.filter(({ address }) => !known.has(address.toLowerCase()))].slice(0, most)
