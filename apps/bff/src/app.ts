@@ -19,6 +19,7 @@ import type { Config } from './config.ts'
 import { ContactsAccounts } from './contacts/contacts-accounts.ts'
 import { Directory } from './contacts/directory.ts'
 import { mountContacts } from './contacts/routes.ts'
+import { WrittenPeople } from './contacts/written-people.ts'
 import { ContactsNews } from './contacts/watch.ts'
 import { Beat } from './dav/beat.ts'
 import type { Db } from './db/open.ts'
@@ -109,7 +110,15 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     calendars,
     publish: (key, events) => hub.publish(key, events),
   })
-  const outbox = new Outbox({ db, config, imap, hub, tenants })
+  const written = new WrittenPeople({ db, imap, publish: (key, events) => hub.publish(key, events) })
+  const outbox = new Outbox({
+    db,
+    config,
+    imap,
+    hub,
+    tenants,
+    onWritten: (account, people) => written.add(account, people),
+  })
 
   const mailer = new CalendarMailer({ db, config, tenants, services: serviceCalendars })
   const jobs = new Jobs({
@@ -160,7 +169,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       if (key !== undefined) hub.publish(key, events)
     },
   })
-  mountContacts(app, { db, contacts, directory })
+  mountContacts(app, { db, contacts, directory, written })
   mountImport(app, { db, services: serviceCalendars, calendars, imports, imap })
   mountSubscriptions(app, { calendars, feeds })
   mountReminders(app, { db, calendars, services: serviceCalendars })

@@ -6,3 +6,5 @@ export type ContactsLiveEvent =
   | { type: 'contacts.cards-changed'; bookIds: BookId[] }
   /** Books came, went, changed their name, colour or state. */
   | { type: 'contacts.books-changed' }
+  /** Whom the person writes to is another list. */
+  | { type: 'contacts.written-changed' }

@@ -14,6 +14,8 @@ export const Preferences = object({
   }),
   shortcuts: boolean(),
   notifications: boolean(),
+  /** Whom the person writes to is kept, so that it can be offered the next time. */
+  collectsWritten: boolean(),
 })
 export type Preferences = Static<typeof Preferences>
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { contacts as contract } from '@staffetta/contract'
+import { contacts as contract, contactsWritten } from '@staffetta/contract'
 import { octetsOf } from '@staffetta/vcard'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../http/app-error.ts'
@@ -14,8 +14,12 @@ import { getCard, openCard, readSource } from './open-card.ts'
 import { pictureIn, receivedPicture } from './photo.ts'
 import { moveCards, removeCards } from './several.ts'
 import { undo } from './undo.ts'
+import type { WrittenPeople } from './written-people.ts'
 
-export function mountContacts(app: FastifyInstance, deps: ContactsDeps): void {
+export function mountContacts(
+  app: FastifyInstance,
+  { written, ...deps }: ContactsDeps & { written: WrittenPeople },
+): void {
   const { contacts } = deps
 
   mount(app, contract.listBooks, async ({ account }) => listBooks(deps, contacts.of(account)))
@@ -67,4 +71,12 @@ export function mountContacts(app: FastifyInstance, deps: ContactsDeps): void {
   )
   mount(app, contract.moveCards, async ({ account, body }) => moveCards(deps, contacts.of(account), body))
   mount(app, contract.undoCards, async ({ account, body }) => undo(deps, contacts.of(account), body.undo))
+
+  mount(app, contactsWritten.listWritten, async ({ account }) => written.list(account))
+  mount(app, contactsWritten.forgetWritten, async ({ account, body }) =>
+    written.forget(account, body.addresses),
+  )
+  mount(app, contactsWritten.rememberWritten, async ({ account, body }) =>
+    written.remember(account, body.people),
+  )
 }

@@ -56,6 +56,8 @@ interface AccountTable {
   tenant_id: string
   address: string
   created_at: At
+  /** What Sent knew of whom they write to has been read. */
+  written_learnt_at: Date | null
 }
 
 interface SessionTable {
@@ -101,6 +103,16 @@ interface BookChoiceTable {
   href: string
   is_default: boolean
   colour: string | null
+}
+
+/** Whom somebody writes mail to. */
+interface WrittenToTable {
+  account_id: string
+  tenant_id: string
+  address: string
+  name: string
+  times: number
+  last_at: Date
 }
 
 export type ShareAccess = 'busy' | 'read' | 'write'
@@ -289,6 +301,7 @@ export interface Database {
   session: SessionTable
   preference: PreferenceTable
   book_choice: BookChoiceTable
+  written_to: WrittenToTable
   calendar_choice: CalendarChoiceTable
   calendar_share: CalendarShareTable
   calendar_home: CalendarHomeTable

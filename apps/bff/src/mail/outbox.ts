@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import type { ComposedMessage, MessageRef, Submission, SubmissionState } from '@staffetta/contract'
+import type { Address, ComposedMessage, MessageRef, Submission, SubmissionState } from '@staffetta/contract'
 import type { Config } from '../config.ts'
 import { BlobTooLarge, deleteBlob, deleteOldBlobs, readBlob, storeBlob } from '../db/blobs.ts'
 import type { Db } from '../db/open.ts'
@@ -40,6 +40,8 @@ export interface OutboxDeps {
   imap: ImapAccounts
   hub: LiveHub
   tenants: TenantDirectory
+  /** Told of whom somebody wrote to, once the server has taken it. */
+  onWritten: (account: Account, people: Address[]) => Promise<void>
 }
 
 /**
@@ -80,7 +82,11 @@ export class Outbox {
       recipients,
       messageId,
       subject: message.subject,
-      afterwards: { source: message.source, draft: intent.draft },
+      afterwards: {
+        source: message.source,
+        draft: intent.draft,
+        writtenTo: [...message.to, ...message.cc, ...message.bcc],
+      },
     })
   }
 
@@ -240,7 +246,12 @@ export class Outbox {
     if (taken === undefined || taken.blob_id === null) return
     const outcome = await this.#send(account, taken)
     const after = await this.#step(keyOf(row), ['submitting'], outcome)
-    if (after?.state === 'accepted') await this.#file(after, account)
+    if (after?.state !== 'accepted') return
+    const { writtenTo = [] } = after.afterwards as Afterwards
+    const reached = writtenTo.filter(({ address }) => !after.refused.includes(address))
+    // What is remembered for the person's comfort never stands in the way of their mail.
+    await this.#deps.onWritten(account, reached).catch(() => undefined)
+    await this.#file(after, account)
   }
 
   async #send(account: Account, row: SubmissionRow): Promise<Parameters<typeof table.advanceSubmission>[3]> {

@@ -74,6 +74,33 @@ async function learn(account: ImapAccount): Promise<Person[]> {
   return [...people.values()].toSorted((a, b) => b.weight - a.weight)
 }
 
+/** Everybody a message in Sent went to, and when the last one did. */
+export async function writtenIn(
+  account: ImapAccount,
+): Promise<Map<string, Address & { times: number; lastAt: Date }>> {
+  const people = new Map<string, Address & { times: number; lastAt: Date }>()
+  const sent = (await treeOf(account)).withRole('sent')
+  if (sent === undefined) return people
+  const path = await pathOf(account, sent.id)
+  await account.side.apart(null, async (imap) =>
+    eachOfLast(imap, path, SENT_LOOKED_AT, (envelope) => {
+      const said = new Date(envelope.date ?? 0)
+      // A clock that goes wrong writes no letters from the future.
+      const lastAt = said.getTime() <= Date.now() ? said : new Date(0)
+      for (const one of [envelope.to, envelope.cc, envelope.bcc].flatMap(addressesOf)) {
+        const known = people.get(one.address.toLowerCase())
+        people.set(one.address.toLowerCase(), {
+          address: one.address,
+          name: one.name || (known?.name ?? ''),
+          times: (known?.times ?? 0) + 1,
+          lastAt: known !== undefined && known.lastAt > lastAt ? known.lastAt : lastAt,
+        })
+      }
+    }),
+  )
+  return people
+}
+
 async function eachOfLast(
   imap: Imap,
   path: string,

@@ -1,4 +1,4 @@
-import type { ComposedMessage, MessageRef } from '@staffetta/contract'
+import type { Address, ComposedMessage, MessageRef } from '@staffetta/contract'
 import { purgeMessages, setFlags } from './actions.ts'
 import type { ImapAccount } from './imap-account.ts'
 import { atom, text } from './imap-client.ts'
@@ -9,6 +9,8 @@ import { mailboxWithRole, pathOf } from './mailbox-tree.ts'
 export interface Afterwards {
   source: ComposedMessage['source']
   draft: MessageRef | null
+  /** Those a person wrote to, as they named them; nobody where a calendar spoke for them. */
+  writtenTo?: Address[]
 }
 
 export async function isInSent(mail: ImapAccount, messageId: string): Promise<boolean> {

@@ -12,6 +12,7 @@ function defaultPreferences(address: string): Preferences {
     remoteImages: { senders: [], domains: [] },
     shortcuts: true,
     notifications: false,
+    collectsWritten: true,
   }
 }
 

@@ -6,6 +6,7 @@ import { CardPane } from './card/CardPane.tsx'
 import { hasUnsavedCard } from './editor/open-work.ts'
 import { LeaveDialog } from '../calendar/event-editor/LeaveDialog.tsx'
 import type { Known } from './state/use-contacts.ts'
+import { WrittenPane } from './written/WrittenPane.tsx'
 
 const CardEditor = lazy(() =>
   import('./editor/CardEditor.tsx').then((module) => ({ default: module.CardEditor })),
@@ -25,6 +26,7 @@ interface Props {
 /** The card, or the form in its place. Whatever leads away from the form asks first when something would be lost. */
 export function CardPlace({ known, cardRef, edit, book, onShow, onGroup, onClose }: Props) {
   const { t } = useI18n()
+  const written = cardRef === undefined ? undefined : known.byRef.get(cardRef)
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) =>
       hasUnsavedCard() && JSON.stringify(placeOf(current.search)) !== JSON.stringify(placeOf(next.search)),
@@ -45,7 +47,10 @@ export function CardPlace({ known, cardRef, edit, book, onShow, onGroup, onClose
           />
         </Suspense>
       ) : (
-        cardRef !== undefined && (
+        cardRef !== undefined &&
+        (cardRef.startsWith('written.') ? (
+          written && <WrittenPane known={known} contact={written} onClose={onClose} />
+        ) : (
           <CardPane
             key={cardRef}
             known={known}
@@ -55,7 +60,7 @@ export function CardPlace({ known, cardRef, edit, book, onShow, onGroup, onClose
             onGroup={onGroup}
             onClose={onClose}
           />
-        )
+        ))
       )}
       {status === 'blocked' && (
         <LeaveDialog text={t('contacts.form.leave')} onLeave={proceed} onStay={reset} />

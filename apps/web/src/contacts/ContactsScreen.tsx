@@ -21,6 +21,7 @@ import type { RowsHandle } from './list/ContactRows.tsx'
 import { ListPane } from './list/ListPane.tsx'
 import { focusSearch, useContactShortcuts } from './shortcuts.ts'
 import { ContactsSide, type Place } from './side/ContactsSide.tsx'
+import { remove } from './state/actions.ts'
 import { pending } from './state/changes.ts'
 import { type Contact, isGroup, isSaving, nameOf } from './state/contact.ts'
 import { type NewCard, newCard } from './state/new-card.ts'
@@ -28,6 +29,8 @@ import { plainUid } from './state/plain-uid.ts'
 import { clearSelection } from './state/selection.ts'
 import { bookForNew, useContacts } from './state/use-contacts.ts'
 import { tagsOf, useShown } from './use-shown.ts'
+import { useWrittenList } from './written/use-written-list.ts'
+import { forget, isWritten, writtenId } from './written/written.ts'
 
 /** The address book: which book, group or tag one looks at and which card is open are in the address. */
 export function ContactsScreen() {
@@ -45,21 +48,24 @@ export function ContactsScreen() {
   const place = useMemo<Place>(() => {
     if (groupRef !== undefined) return { kind: 'group', ref: groupRef }
     if (tag !== undefined) return { kind: 'tag', tag }
-    return bookId === 'all' ? { kind: 'all' } : { kind: 'book', id: bookId }
+    if (bookId === 'all' || bookId === writtenId) return { kind: bookId }
+    return { kind: 'book', id: bookId }
   }, [groupRef, tag, bookId])
   const book = known.books.find(({ id }) => place.kind === 'book' && id === place.id)
   const group = place.kind === 'group' ? known.byRef.get(place.ref) : undefined
   const { shown, asking } = useShown(known, place, q)
   const open = card === undefined ? undefined : known.byRef.get(card)
   const target = bookForNew(known.books, book?.id ?? null)
-  const mayWrite = (contact: Contact) => known.books.some(({ id, can }) => id === contact.bookId && can.write)
+  const mayWrite = (contact: Contact) =>
+    isWritten(contact) || known.books.some(({ id, can }) => id === contact.bookId && can.write)
+  const kept = useWrittenList(place.kind === 'written' && q === '')
 
   const goTo = (next: Place) => {
     drawer.set({ open: false })
     clearSelection()
     void navigate({
       to: '/contacts/$bookId',
-      params: { bookId: next.kind === 'book' ? next.id : 'all' },
+      params: { bookId: next.kind === 'book' ? next.id : next.kind === 'written' ? writtenId : 'all' },
       search: next.kind === 'group' ? { group: next.ref } : next.kind === 'tag' ? { tag: next.tag } : {},
     })
   }
@@ -103,7 +109,9 @@ export function ContactsScreen() {
       ? t('contacts.search.title')
       : group
         ? nameOf(group)
-        : (tag ?? book?.name ?? t('contacts.side.all'))
+        : place.kind === 'written'
+          ? t('contacts.written.title')
+          : (tag ?? book?.name ?? t('contacts.side.all'))
 
   useEffect(() => {
     document.title = `${title} – ${t('shell.contacts')}`
@@ -137,10 +145,15 @@ export function ContactsScreen() {
     shown,
     open,
     mayWrite,
+    onRemove: (contacts) => {
+      const [written, cards] = [contacts.filter(isWritten), contacts.filter((one) => !isWritten(one))]
+      if (written.length > 0) forget(written)
+      remove(cards)
+    },
     onOpen,
     onClose,
     onNew: () => onNew(),
-    onEdit: () => open && mayWrite(open) && show(open.ref, 'card'),
+    onEdit: () => open && !isWritten(open) && mayWrite(open) && show(open.ref, 'card'),
     onMail: services.mail,
   })
   const search = (autoFocus: boolean) => (
@@ -212,9 +225,11 @@ export function ContactsScreen() {
             asking={asking}
             listKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''} ${q}`}
             openRef={card}
+            kept={kept}
             onOpen={onOpen}
             onNew={target ? () => onNew() : null}
           >
+            {kept && <p className="contact-note">{t('contacts.written.note')}</p>}
             {group && q === '' && mayWrite(group) && <AddPeople group={group} known={known} />}
           </ListPane>
         </Region>

@@ -1,5 +1,5 @@
 export { everybody, type Suggested } from './find/completion.ts'
-export { useCompletion } from './find/use-completion.ts'
+export { useCompletion, useHasBooks } from './find/use-completion.ts'
 export { applyContactsEvents, makeContactsOld } from './state/live.ts'
 export { useBirthdays } from './state/use-birthdays.ts'
 export { useAddToContacts } from './use-add-to-contacts.ts'

@@ -2,7 +2,7 @@ import type { RefObject } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { showShortcuts, type Shortcut, useShortcuts } from '../app/shortcuts/shortcuts.ts'
 import type { RowsHandle } from './list/ContactRows.tsx'
-import { remove, writeTo } from './state/actions.ts'
+import { writeTo } from './state/actions.ts'
 import type { Contact } from './state/contact.ts'
 import { clearSelection, selection, toggle } from './state/selection.ts'
 
@@ -11,6 +11,7 @@ interface Options {
   shown: readonly Contact[]
   open: Contact | undefined
   mayWrite: (contact: Contact) => boolean
+  onRemove: (contacts: Contact[]) => void
   onOpen: (contact: Contact) => void
   onClose: () => void
   onNew: () => void
@@ -26,6 +27,7 @@ export function useContactShortcuts({
   shown,
   open,
   mayWrite,
+  onRemove,
   onOpen,
   onClose,
   onNew,
@@ -73,7 +75,7 @@ export function useContactShortcuts({
       () => {
         const at = rows.current?.at() ?? 0
         const inRows = inList()
-        remove(target().filter(mayWrite))
+        onRemove(target().filter(mayWrite))
         clearSelection()
         if (inRows) requestAnimationFrame(() => rows.current?.focus(at))
       },

@@ -19,21 +19,25 @@ export function useShown(
   const all = useMemo(() => sorted(known.contacts, order), [known.contacts, order])
   const asked = usePaused(text.trim())
   const { refs, isFetching } = useFoundOnServer(asked)
-  const { contacts, byRef, byUid } = known
+  const { contacts, written, byRef, byUid } = known
   const placed = useMemo(
     () =>
       place.kind === 'group'
         ? groupPeople(byRef.get(place.ref), { contacts, byUid })
-        : all.filter((one) => !isGroup(one) && isIn(one, place)),
-    [place, all, contacts, byRef, byUid],
+        : place.kind === 'written'
+          ? written
+          : all.filter((one) => !isGroup(one) && isIn(one, place)),
+    [place, all, written, contacts, byRef, byUid],
   )
   const found = useMemo(() => {
     const words = wordsOf(text)
     if (words.length === 0) return null
+    if (place.kind === 'written') return written.filter((one) => hasWords(one, words))
     // A note or a street is known to the server alone; what the browser has is there before it answers.
     const more = asked === text.trim() ? new Set(refs) : new Set<string>()
-    return all.filter((one) => hasWords(one, words) || more.has(one.ref))
-  }, [all, text, asked, refs])
+    const withWords = all.filter((one) => hasWords(one, words) || more.has(one.ref))
+    return [...withWords, ...written.filter((one) => hasWords(one, words))]
+  }, [all, written, place, text, asked, refs])
   return { shown: found ?? placed, asking: found !== null && (isFetching || asked !== text.trim()) }
 }
 

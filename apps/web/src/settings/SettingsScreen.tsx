@@ -1,7 +1,7 @@
 import './Settings.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Icon, Tree, type LucideIcon } from '@staffetta/ui'
-import { BookOpen, CalendarClock, Keyboard, Lock, Palette, Signature } from 'lucide-react'
+import { BookOpen, BookUser, CalendarClock, Keyboard, Lock, Palette, Signature } from 'lucide-react'
 import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { loadAreaSentences, useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
@@ -14,7 +14,15 @@ import { ReadingSettings } from './ReadingSettings.tsx'
 import { SessionsSettings } from './SessionsSettings.tsx'
 import { ShortcutsSettings } from './ShortcutsSettings.tsx'
 
-const sections = ['identity', 'reading', 'calendar', 'appearance', 'shortcuts', 'sessions'] as const
+const sections = [
+  'identity',
+  'reading',
+  'calendar',
+  'contacts',
+  'appearance',
+  'shortcuts',
+  'sessions',
+] as const
 type SectionId = (typeof sections)[number]
 
 /** Its sentences are the calendar's. */
@@ -25,10 +33,18 @@ const CalendarSettings = lazy(async () => {
   return { default: Body }
 })
 
+const ContactsSettings = lazy(async () => {
+  const sentences = loadAreaSentences('contacts')
+  const { ContactsSettings: Body } = await import('./ContactsSettings.tsx')
+  await sentences
+  return { default: Body }
+})
+
 const faces: Record<SectionId, { icon: LucideIcon; group: 'mail' | 'general'; Body: ComponentType }> = {
   identity: { icon: Signature, group: 'mail', Body: IdentitySettings },
   reading: { icon: BookOpen, group: 'mail', Body: ReadingSettings },
   calendar: { icon: CalendarClock, group: 'mail', Body: CalendarSettings },
+  contacts: { icon: BookUser, group: 'mail', Body: ContactsSettings },
   appearance: { icon: Palette, group: 'general', Body: AppearanceSettings },
   shortcuts: { icon: Keyboard, group: 'general', Body: ShortcutsSettings },
   sessions: { icon: Lock, group: 'general', Body: SessionsSettings },
@@ -38,8 +54,10 @@ export function SettingsScreen() {
   const { t } = useI18n()
   const navigate = useNavigate()
   const params = useParams({ strict: false })
-  const hasCalendar = useStore(session, ({ me }) => me?.services.includes('calendar') ?? false)
-  const shown = sections.filter((id) => id !== 'calendar' || hasCalendar)
+  const services = useStore(session, ({ me }) => me?.services)
+  const shown = sections.filter(
+    (id) => (id !== 'calendar' && id !== 'contacts') || (services?.includes(id) ?? false),
+  )
   const section = shown.find((one) => one === params.section) ?? 'identity'
   const { Body } = faces[section]
   const title = t(`settings.${section}.title`)

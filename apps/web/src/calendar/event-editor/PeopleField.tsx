@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { everybody, useCompletion } from '../../contacts/index.ts'
+import { everybody, useCompletion, useHasBooks } from '../../contacts/index.ts'
 import { calendarQueries } from '../state/queries.ts'
 import { answerIcons } from '../event-face/answer-icons.ts'
 import type { FormAttendee } from './event-form.ts'
@@ -26,9 +26,10 @@ export function PeopleField({ people, answers, onChange }: Props) {
   const [wrong, setWrong] = useState(false)
   const list = useId()
   const wanted = usePaused(text.trim())
+  const hasBooks = useHasBooks()
   const { data } = useQuery({
     ...calendarQueries.people(wanted),
-    enabled: wanted.length > 1 && !wanted.includes('<'),
+    enabled: !hasBooks && wanted.length > 1 && !wanted.includes('<'),
   })
   const cards = useCompletion(wanted.includes('<') ? '' : wanted)
   const suggested = everybody(data?.recipients ?? [], cards).filter(

@@ -64,6 +64,36 @@ test('whoever is offered says where they are known from, and their other address
   })
 })
 
+const wrote = (address: string, times: number, daysAgo = 0, name = '') => ({
+  address,
+  name,
+  times,
+  lastAt: new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
+})
+
+test('whom one writes to comes first, the more and the later the sooner, whatever book they lie in', () => {
+  const contacts = [card('mine', 'Sara', 'Conti'), card('all', 'Sara', 'Bassi'), card('all', 'Anna', 'Sarti')]
+  const written = [
+    wrote('bassi@monteverde.example', 2),
+    wrote('sarti@monteverde.example', 4, 200),
+    wrote('sara@fuori.example', 9, 1, 'Sara Fuori'),
+  ]
+  expect(complete(completionOf(books, contacts, written), 'sar').map(({ address }) => address)).toEqual([
+    'sara@fuori.example',
+    'bassi@monteverde.example',
+    'sarti@monteverde.example',
+    'conti@monteverde.example',
+  ])
+})
+
+test('who was only written to is offered by name and address, and says so; in a book they are not twice', () => {
+  const written = [wrote('pezze@studio.example', 1, 3, 'Niccolò Pezzè'), wrote('sarti@monteverde.example', 1)]
+  const completion = completionOf(books, [card('mine', 'Lucia', 'Sarti')], written)
+  for (const text of ['pezze', 'studio'])
+    expect(complete(completion, text)).toMatchObject([{ from: { kind: 'written' }, ref: null }])
+  expect(complete(completion, 'sarti')).toHaveLength(1)
+})
+
 test('who is in two books is offered once', () => {
   expect(addresses('sarti', [card('all', 'Lucia', 'Sarti'), card('mine', 'Lucia', 'Sarti')])).toHaveLength(1)
 })

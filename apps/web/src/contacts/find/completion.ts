@@ -1,4 +1,4 @@
-import type { Address, Book, CardRef } from '@staffetta/contract'
+import type { Address, Book, CardRef, WrittenTo } from '@staffetta/contract'
 import { membersOf } from '../list/members.ts'
 import { type Contact, isGroup, nameOf } from '../state/contact.ts'
 import { plainUid } from '../state/plain-uid.ts'
@@ -23,14 +23,32 @@ interface Entry {
   text: string
   /** One's own first, then those of others, then the whole body. */
   rank: number
+  /** How much one writes to them, from 0 to nearly 1. */
+  use: number
 }
 
 export type Completion = readonly Entry[]
 
 const ranks = { own: 0, shared: 1, directory: 2 } satisfies Record<Book['kind'], number>
 
-/** All there is to complete from, made once for what the books hold now. */
-export function completionOf(books: readonly Book[], contacts: readonly Contact[]): Completion {
+/** After so long a letter counts half. */
+const halfLifeMs = 45 * 86_400_000
+
+/** Three letters of today are 0.5; one of three months ago is 0.08. */
+function useOf({ times, lastAt }: WrittenTo, now: number): number {
+  const worth = times * 0.5 ** (Math.max(0, now - Date.parse(lastAt)) / halfLifeMs)
+  return worth / (worth + 3)
+}
+
+/** All there is to complete from, made once for what the books hold and whom one writes to now. */
+export function completionOf(
+  books: readonly Book[],
+  contacts: readonly Contact[],
+  written: readonly WrittenTo[] = [],
+): Completion {
+  const now = Date.now()
+  const uses = new Map(written.map((one) => [one.address, useOf(one, now)]))
+  const placed = new Set<string>()
   const bookOf = new Map(books.map((book) => [book.id, book]))
   const among = { contacts, byUid: new Map(contacts.map((one) => [plainUid(one.uid), one])) }
   const entries: Entry[] = []
@@ -48,10 +66,13 @@ export function completionOf(books: readonly Book[], contacts: readonly Contact[
           suggested: { name: nameOf(one), address: '', office: '', people, others: [], ...known },
           text: ` ${foldText(nameOf(one))}`,
           rank,
+          use: 0,
         })
     } else
       for (const address of one.emails) {
         const { name, office, organisation } = one
+        const key = address.toLowerCase()
+        placed.add(key)
         entries.push({
           suggested: {
             name,
@@ -63,24 +84,49 @@ export function completionOf(books: readonly Book[], contacts: readonly Contact[
           },
           text: indexOf(one).text,
           rank,
+          use: uses.get(key) ?? 0,
         })
       }
   }
+  for (const { name, address } of written)
+    if (!placed.has(address))
+      entries.push({
+        suggested: {
+          name,
+          address,
+          office: '',
+          people: null,
+          from: { kind: 'written', name: '' },
+          others: [],
+          ref: null,
+        },
+        text: ` ${foldText(`${name} ${address}`)}`,
+        rank: ranks.directory,
+        use: uses.get(address) ?? 0,
+      })
   return entries.sort((a, b) => (a.text < b.text ? -1 : 1))
 }
 
-let kept: { lists: readonly (readonly Contact[])[]; completion: Completion } = { lists: [], completion: [] }
+let kept: { of: readonly unknown[]; completion: Completion } = { of: [], completion: [] }
 
 /** The last, for as long as the books hold the same: every field of recipients asks for it. */
-export function keptCompletion(books: readonly Book[], lists: readonly (readonly Contact[])[]): Completion {
-  if (kept.lists.length !== lists.length || lists.some((list, at) => list !== kept.lists[at]))
-    kept = { lists, completion: completionOf(books, lists.flat()) }
+export function keptCompletion(
+  books: readonly Book[],
+  lists: readonly (readonly Contact[])[],
+  written: readonly WrittenTo[],
+): Completion {
+  const of = [books, written, ...lists]
+  if (kept.of.length !== of.length || of.some((one, at) => one !== kept.of[at]))
+    kept = { of, completion: completionOf(books, lists.flat(), written) }
   return kept.completion
 }
 
 const most = 10
 
-/** Those with all these words, the nearer first: a name that begins so, a word that does, one that has it within. */
+/**
+ * Those with all these words, the nearer first: who has one only within a word comes last. Of the others those one writes
+ * to, the more and the later the sooner; then a name that begins so, then a word that does.
+ */
 export function complete(completion: Completion, text: string): Suggested[] {
   const words = wordsOf(text)
   if (words.length === 0) return []
@@ -107,8 +153,8 @@ export function complete(completion: Completion, text: string): Suggested[] {
   return shown
 }
 
-function scoreOf({ text, rank }: Entry, words: readonly string[]): number | null {
-  let score = text.startsWith(words[0]!, 1) ? rank : rank + 3
+function scoreOf({ text, rank, use }: Entry, words: readonly string[]): number | null {
+  let score = use > 0 ? -use : text.startsWith(words[0]!, 1) ? rank : rank + 3
   for (const word of words) {
     if (!text.includes(word)) return null
     if (!text.includes(` ${word}`)) score += 10

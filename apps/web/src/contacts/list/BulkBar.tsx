@@ -1,6 +1,6 @@
 import type { Book } from '@staffetta/contract'
 import { Button, Checkbox, type MenuEntry, useMenu } from '@staffetta/ui'
-import { FolderInput, Mail, Trash, UserMinus, UserPlus, X } from 'lucide-react'
+import { BookUser, FolderInput, Mail, Trash, UserMinus, UserPlus, X } from 'lucide-react'
 import { i18n, useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { addToGroup, moveTo, remove, removeFromGroup, writeTo } from '../state/actions.ts'
@@ -8,6 +8,7 @@ import { type Contact, isGroup, nameOf } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
 import { clearSelection, select, selection } from '../state/selection.ts'
 import type { Known } from '../state/use-contacts.ts'
+import { addEntries, forget } from '../written/written.ts'
 import { membersOf } from './members.ts'
 
 interface Props {
@@ -15,10 +16,12 @@ interface Props {
   known: Known
   /** The group one looks at, where it can be changed. */
   group: Contact | undefined
+  /** They are in no book. */
+  written: boolean
 }
 
 /** Takes the place of the head while contacts are chosen: how many, and what one can do with all of them. */
-export function BulkBar({ shown, known, group }: Props) {
+export function BulkBar({ shown, known, group, written }: Props) {
   const { t } = useI18n()
   const refs = useStore(selection, (state) => state.refs)
   const chosen = shown.filter(({ ref }) => refs.has(ref))
@@ -29,7 +32,11 @@ export function BulkBar({ shown, known, group }: Props) {
     clearSelection()
   }
   const groups = useMenu(() => groupEntries(chosen, known, finish), t('contacts.groups.addTo'))
-  const books = useMenu(() => bookEntries(own, known.books, finish), t('contacts.moveTo'))
+  const word = t(written ? 'contacts.written.addShort' : 'contacts.moveTo')
+  const books = useMenu(
+    () => (written ? addEntries(chosen, known.books, finish) : bookEntries(own, known.books, finish)),
+    word,
+  )
   const none = chosen.length === 0
   const verb = (label: string, icon: typeof Mail, disabled: boolean, onClick: () => void) => (
     <Button kind="ghost" icon={icon} title={label} disabled={disabled} onClick={onClick}>
@@ -72,15 +79,17 @@ export function BulkBar({ shown, known, group }: Props) {
         <>
           <Button
             kind="ghost"
-            icon={FolderInput}
-            title={t('contacts.moveTo')}
-            disabled={own.length === 0}
+            icon={written ? BookUser : FolderInput}
+            title={word}
+            disabled={written ? none : own.length === 0}
             {...books.trigger}
           >
-            <span className="contact-bulk-word">{t('contacts.moveTo')}</span>
+            <span className="contact-bulk-word">{word}</span>
           </Button>
           {books.element}
-          {verb(t('actions.delete'), Trash, own.length === 0, () => finish(() => remove(own)))}
+          {written
+            ? verb(t('contacts.written.forget'), Trash, none, () => finish(() => forget(chosen)))
+            : verb(t('actions.delete'), Trash, own.length === 0, () => finish(() => remove(own)))}
         </>
       )}
       <Button

@@ -72,9 +72,12 @@ export const ContactRow = memo(function ContactRow(props: Props) {
 })
 
 /** Where and what: the office first, because that is what one asks for. */
-export function secondLine({ office, organisation, title, emails, phones, name, sortName }: Contact): string {
+export function secondLine(contact: Contact): string {
+  const { office, organisation, title, emails, phones, name, sortName } = contact
   const place = office || organisation
-  const shown = new Set([name, sortName])
+  const shown = new Set([name, sortName, nameOf(contact)])
   const words = [place, title].filter((word) => word !== '' && !shown.has(word))
-  return words.length > 0 ? words.join(', ') : (emails[0] ?? phones[0] ?? '')
+  return words.length > 0
+    ? words.join(', ')
+    : ([emails[0], phones[0]].find((one) => one && !shown.has(one)) ?? '')
 }

@@ -51,20 +51,27 @@ interface Props {
   openRef: string | undefined
   onOpen: (contact: Contact) => void
   onNew: (() => void) | null
+  /** A list with an order of its own, and what else can be done with it. */
+  kept?: { headingOf: (contact: Contact) => string; menu: MenuEntry[] } | undefined
   /** What a group offers beside its people. */
   children?: ReactNode
 }
 
 /** One book, group or tag as a list by name, or what was found. */
 export function ListPane(props: Props) {
-  const { handle, title, known, contacts, book, group, searchText, asking, listKey, openRef, onOpen } = props
+  const { handle, title, known, contacts, book, group, searchText, asking, listKey, openRef, kept, onOpen } =
+    props
   const { t } = useI18n()
   const wished = useStore(device, (state) => state.contactsOrder)
   const order = group ? 'name' : wished
   const selecting = useStore(selection, (state) => state.on)
   const lines = useMemo(
-    () => linesOf(contacts, order === 'name' ? (one) => indexOf(one).letter : (one) => one.organisation),
-    [contacts, order],
+    () =>
+      linesOf(
+        contacts,
+        kept?.headingOf ?? (order === 'name' ? (one) => indexOf(one).letter : (one) => one.organisation),
+      ),
+    [contacts, order, kept?.headingOf],
   )
   const menu = useMenu(() => entries(), t('actions.more'))
   const people = contacts.filter((one) => !isGroup(one)).length
@@ -73,7 +80,12 @@ export function ListPane(props: Props) {
   return (
     <section className="contact-list" aria-label={title}>
       {selecting ? (
-        <BulkBar shown={contacts} known={known} group={canChangeGroup ? group : undefined} />
+        <BulkBar
+          shown={contacts}
+          known={known}
+          group={canChangeGroup ? group : undefined}
+          written={kept !== undefined}
+        />
       ) : (
         <div className="contact-list-head">
           <h1>{title}</h1>
@@ -90,7 +102,7 @@ export function ListPane(props: Props) {
           {menu.element}
         </div>
       )}
-      {!group && (
+      {!group && !kept && (
         <div className="contact-tabs">
           <FilterTabs
             label={t('contacts.order.title')}
@@ -163,6 +175,7 @@ export function ListPane(props: Props) {
         onAction: () => printList(title, contacts),
       },
     ]
+    if (kept) list.push(...kept.menu)
     if (group && canChangeGroup)
       list.push(
         { kind: 'separator', id: 'line' },
@@ -185,7 +198,7 @@ export function ListPane(props: Props) {
   }
 }
 
-function Nothing({ known, group, searchText, onNew }: Props) {
+function Nothing({ known, group, kept, searchText, onNew }: Props) {
   const { t } = useI18n()
   if (known.error !== null)
     return (
@@ -198,7 +211,7 @@ function Nothing({ known, group, searchText, onNew }: Props) {
         <Button onClick={known.retry}>{t('actions.retry')}</Button>
       </div>
     )
-  const kind = searchText !== '' ? 'search' : group ? 'group' : 'book'
+  const kind = searchText !== '' ? 'search' : group ? 'group' : kept ? 'written' : 'book'
   return (
     <div className="empty-state">
       <span className="empty-disc">

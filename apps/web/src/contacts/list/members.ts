@@ -1,4 +1,4 @@
-import type { Contact } from '../state/contact.ts'
+import { bareContact, type Contact } from '../state/contact.ts'
 import { plainUid } from '../state/plain-uid.ts'
 
 export interface Member {
@@ -20,7 +20,7 @@ export function membersOf(
     const contact = address === null ? byUid.get(plainUid(member)) : addresses?.get(address.toLowerCase())
     return contact
       ? { member, contact, bare: false }
-      : { member, contact: bareContact(member, address ?? '', group), bare: true }
+      : { member, contact: bareContact(`bare.${member}`, group.bookId, address ?? ''), bare: true }
   })
 }
 
@@ -34,25 +34,4 @@ function decoded(text: string): string {
 
 function byAddress(contacts: readonly Contact[]): Map<string, Contact> {
   return new Map(contacts.flatMap((one) => one.emails.map((email) => [email.toLowerCase(), one] as const)))
-}
-
-function bareContact(member: string, address: string, group: Contact): Contact {
-  return {
-    ref: `bare.${member}`,
-    bookId: group.bookId,
-    uid: '',
-    kind: 'individual',
-    name: address,
-    sortName: address,
-    nickname: '',
-    organisation: '',
-    office: '',
-    title: '',
-    emails: address === '' ? [] : [address],
-    phones: [],
-    categories: [],
-    photo: '',
-    members: [],
-    problem: null,
-  }
 }

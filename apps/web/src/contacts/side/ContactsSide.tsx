@@ -4,6 +4,7 @@ import type { Book } from '@staffetta/contract'
 import { Button, Icon, type LucideIcon, Skeleton } from '@staffetta/ui'
 import {
   Building2,
+  Clock,
   Contact as Card,
   Tag,
   TriangleAlert,
@@ -23,6 +24,7 @@ import { bookMenu } from './book-menu.ts'
 
 export type Place =
   | { kind: 'all' }
+  | { kind: 'written' }
   | { kind: 'book'; id: string }
   | { kind: 'group'; ref: string }
   | { kind: 'tag'; tag: string }
@@ -44,7 +46,7 @@ const kinds = { own: UserRound, shared: UsersRound, directory: Building2 } satis
 /** Nuovo contatto, the books, the groups and the tags. */
 export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
   const { t } = useI18n()
-  const { books, contacts } = known
+  const { books, contacts, written } = known
   const groups = contacts.filter(isGroup).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)))
   const people = contacts.length - groups.length
   const rows = (kind: Book['kind']) =>
@@ -80,6 +82,15 @@ export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
             current={place.kind === 'all'}
             onOpen={() => onPlace({ kind: 'all' })}
           />
+          {(written.length > 0 || place.kind === 'written') && (
+            <SideRow
+              icon={Clock}
+              word={t('contacts.written.title')}
+              count={written.length}
+              current={place.kind === 'written'}
+              onOpen={() => onPlace({ kind: 'written' })}
+            />
+          )}
         </ul>
         {known.isPending && books.length === 0 ? (
           <div className="calendar-side-waiting" aria-hidden="true">

@@ -38,3 +38,25 @@ export function rowOf(fields: CardFields, known: Pick<Contact, 'ref' | 'uid' | '
     problem: null,
   }
 }
+
+/** Somebody of whom there is no card: an address, which is what they are called. */
+export function bareContact(ref: string, bookId: BookId, address: string): Contact {
+  return {
+    ref,
+    bookId,
+    uid: '',
+    kind: 'individual',
+    name: address,
+    sortName: address,
+    nickname: '',
+    organisation: '',
+    office: '',
+    title: '',
+    emails: address === '' ? [] : [address],
+    phones: [],
+    categories: [],
+    photo: '',
+    members: [],
+    problem: null,
+  }
+}

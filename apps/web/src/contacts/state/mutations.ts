@@ -36,6 +36,20 @@ export function createCard(
   })
 }
 
+/** Several in one book, taken back together. */
+export function createCards(bookId: BookId, cards: readonly CardFields[]): Performed {
+  const made = cards.map((fields) => ({ id: crypto.randomUUID(), fields }))
+  const after = made.map(({ id, fields }) =>
+    rowOf(fields, { ref: savingRef(id), uid: id, bookId, photo: '' }),
+  )
+  return perform({ before: [], after }, async () => {
+    const undos: string[] = []
+    for (const { id, fields } of made)
+      undos.push((await api.contacts.createCard({ id, bookId, fields })).undo)
+    return { undo: undos.join(' ') }
+  })
+}
+
 export function changeCard(
   detail: CardDetail,
   row: Contact | undefined,

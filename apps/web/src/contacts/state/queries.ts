@@ -36,6 +36,15 @@ export const contactQueries = {
       gcTime: 60_000,
     }),
 
+  /** Whom one writes to, the latest first. */
+  written: () =>
+    queryOptions({
+      queryKey: ['contacts', 'written'],
+      queryFn: async ({ signal }) => (await api.contacts.listWritten({}, { signal })).people,
+      staleTime: 5 * 60_000,
+      retry: false,
+    }),
+
   birthdays: () =>
     queryOptions({
       queryKey: ['contacts', 'birthdays'],

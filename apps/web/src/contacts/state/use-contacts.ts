@@ -1,4 +1,4 @@
-import type { Book, BookId } from '@staffetta/contract'
+import type { Book, BookId, WrittenTo } from '@staffetta/contract'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useStore } from '../../app/store.ts'
@@ -7,14 +7,18 @@ import type { Contact } from './contact.ts'
 import { plainUid } from './plain-uid.ts'
 import { togetherLists } from './together.ts'
 import { contactQueries } from './queries.ts'
+import { writtenRows } from '../written/written.ts'
 
 const noBooks: Book[] = []
+const nobody: WrittenTo[] = []
 
 export interface Known {
   books: readonly Book[]
   canCreate: boolean
   /** Of all books, as they stand after what the hand just did. */
   contacts: readonly Contact[]
+  /** Whom one wrote to and who lies in no book, the latest first. */
+  written: readonly Contact[]
   byRef: ReadonlyMap<string, Contact>
   byUid: ReadonlyMap<string, Contact>
   isPending: boolean
@@ -41,17 +45,22 @@ export function useContacts(): Known {
       ),
     [lists, changes],
   )
+  const { data: people = nobody } = useQuery(contactQueries.written())
+  // Who lies in a book is known once all of them are here.
+  const allHere = !bookQuery.isPending && !waiting
+  const written = useMemo(() => (allHere ? writtenRows(people, contacts) : []), [people, contacts, allHere])
   const maps = useMemo(
     () => ({
-      byRef: new Map(contacts.map((one) => [one.ref, one])),
+      byRef: new Map([...contacts, ...written].map((one) => [one.ref, one])),
       byUid: new Map(contacts.map((one) => [plainUid(one.uid), one])),
     }),
-    [contacts],
+    [contacts, written],
   )
   return {
     books,
     canCreate: bookQuery.data?.canCreate ?? false,
     contacts,
+    written,
     ...maps,
     isPending: bookQuery.isPending || (waiting && contacts.length === 0),
     more,

@@ -3,32 +3,28 @@ import { useQuery } from '@tanstack/react-query'
 import { Users } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { type Suggested, useCompletion } from '../../contacts/index.ts'
+import { type Suggested, useCompletion, useHasBooks } from '../../contacts/index.ts'
 import { mailQueries } from '../queries.ts'
 import type { Recipient } from './composer-state.ts'
 
 const pauseMs = 120
 const none: Suggested[] = []
-const most = 10
 
-/** People written to before whose name or address begins like this, then those of the address books. */
+/** Out of the address books; where there are none, people mail was written to whose name or address begins like this. */
 export function useSuggestions(text: string, chosen: Recipient[]) {
   const wanted = usePaused(text.trim(), pauseMs)
   const [active, setActive] = useState(0)
   const [dismissed, setDismissed] = useState('')
+  const hasBooks = useHasBooks()
   const { data } = useQuery({
     ...mailQueries.recipients(wanted),
-    enabled: wanted.length > 0,
+    enabled: wanted.length > 0 && !hasBooks,
     placeholderData: (before) => before,
   })
   const taken = new Set(chosen.map(({ address }) => address.toLowerCase()))
   const cards = useCompletion(text)
-  const list =
-    text.trim() === ''
-      ? none
-      : joined(wanted === '' ? [] : (data?.recipients ?? []), cards).filter(
-          ({ address }) => !taken.has(address.toLowerCase()),
-        )
+  const known = hasBooks ? cards : wanted === '' ? none : (data?.recipients ?? []).map(fromMail)
+  const list = text.trim() === '' ? none : known.filter(({ address }) => !taken.has(address.toLowerCase()))
   const open = list.length > 0 && dismissed !== text
   const at = Math.min(active, list.length - 1)
   useEffect(() => setActive(0), [text])
@@ -95,7 +91,9 @@ export function Suggestions({ id, suggestions: { list, at, setActive }, onChoose
             <span>
               <strong>{person.name || person.address}</strong>
               <span>
-                {person.people ? t('composer.group', { count: person.people.length }) : detailOf(person)}
+                {person.people
+                  ? t('composer.group', { count: person.people.length })
+                  : detailOf(person, t('composer.writtenTo'))}
               </span>
             </span>
           </li>
@@ -108,30 +106,22 @@ export function Suggestions({ id, suggestions: { list, at, setActive }, onChoose
   )
 }
 
-function detailOf({ name, address, office }: Suggested): string {
-  return [name === '' ? '' : address, office].filter(Boolean).join(' – ')
+/** How one reaches them, where they are, and where they are known from. */
+function detailOf({ name, address, office, from }: Suggested, written: string): string {
+  const place = from.kind === 'written' ? written : from.name
+  return [name === '' ? '' : address, office, place].filter(Boolean).join(' – ')
 }
 
-/** Whom one writes to comes first; a card of the same address says where they are. */
-function joined(
-  written: readonly { name: string; address: string }[],
-  cards: readonly Suggested[],
-): Suggested[] {
-  const byAddress = new Map(cards.map((one) => [one.address.toLowerCase(), one]))
-  const first = written.map(
-    (one): Suggested =>
-      byAddress.get(one.address.toLowerCase()) ?? {
-        ...one,
-        office: '',
-        people: null,
-        from: { kind: 'written', name: '' },
-        others: [],
-        ref: null,
-      },
-  )
-  const known = new Set(first.map(({ address }) => address.toLowerCase()))
-  return [...first, ...cards.filter(({ address }) => !known.has(address.toLowerCase()))].slice(0, most)
-}
+/** Of whom nothing but their letters is known. */
+const fromMail = ({ name, address }: { name: string; address: string }): Suggested => ({
+  name,
+  address,
+  office: '',
+  people: null,
+  from: { kind: 'written', name: '' },
+  others: [],
+  ref: null,
+})
 
 function usePaused(value: string, ms: number): string {
   const [paused, setPaused] = useState(value)

@@ -1,0 +1,60 @@
+import { expect } from 'vitest'
+import { problemsOf } from '../accessibility.ts'
+import { test } from '../journey.ts'
+import { beginMessage } from '../pages/composer.ts'
+import { contactsOn } from '../pages/contacts.ts'
+import { signIn } from '../pages/sign-in.ts'
+
+test('whom one wrote to is offered the next time, becomes a contact, and is forgotten when one says so', async ({
+  page,
+  openPage,
+  newUser,
+}) => {
+  const user = newUser('scrive')
+  const contacts = contactsOn(page)
+  await signIn(page, user)
+  const first = await beginMessage(page)
+  await first.addRecipient('Ottavia Zucchi <zucchi@studio.example>')
+  await first.addRecipient('Zaccaria Berti <berti@studio.example>')
+  await first.subject.fill('Sopralluogo')
+  await first.sendNow()
+  await contacts.notices.getByText('Messaggio inviato').waitFor()
+
+  const second = await beginMessage(page)
+  await second.recipients.fill('zuc')
+  await page.getByRole('option', { name: /Ottavia Zucchi.*Scritto di recente/ }).waitFor()
+  await second.recipients.fill('')
+  await second.panel.getByRole('button', { name: 'Chiudi e salva la bozza' }).click()
+
+  await contacts.go()
+  await contacts.side.getByRole('button', { name: 'Persone a cui hai scritto 2' }).click()
+  await contacts.row('Ottavia Zucchi').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await contacts.row('Ottavia Zucchi').click()
+  await contacts.card('Ottavia Zucchi').getByRole('button', { name: 'Aggiungi a una rubrica' }).click()
+  await page.getByRole('menuitem', { name: 'Rubrica personale' }).click()
+  await contacts.notice('Ottavia Zucchi è in «Rubrica personale»').waitFor()
+  await contacts.row('Berti').focus()
+  await page.keyboard.press('Delete')
+  await contacts.notice('Dimenticato: Zaccaria Berti').waitFor()
+  await contacts.undo()
+  await contacts.row('Zaccaria Berti').waitFor()
+  await contacts.sheet.getByRole('button', { name: 'Altre azioni' }).first().click()
+  await page.getByRole('menuitem', { name: 'Dimentica tutti' }).click()
+  await contacts.sheet.getByText('Qui non c’è nessuno').waitFor()
+
+  // Somebody of another body is offered neither them nor anybody of this one.
+  const elsewhere = await openPage()
+  await signIn(elsewhere, { address: 'nadia.neri@borgometauro.example' })
+  const third = await beginMessage(elsewhere)
+  await third.addRecipient('Zeno Sartini <zeno@borgometauro.example>')
+  await third.subject.fill('Prova')
+  await third.sendNow()
+  await contactsOn(elsewhere).notices.getByText('Messaggio inviato').waitFor()
+  const { recipients } = await beginMessage(elsewhere)
+  for (const text of ['z', 'sart']) {
+    await recipients.fill(text)
+    await elsewhere.getByRole('option', { name: /Zeno Sartini/ }).waitFor()
+    expect(await elsewhere.getByRole('option').count()).toBe(1)
+  }
+})
