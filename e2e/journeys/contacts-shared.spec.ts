@@ -58,3 +58,32 @@ test('whom one wrote to is offered the next time, becomes a contact, and is forg
     expect(await elsewhere.getByRole('option').count()).toBe(1)
   }
 })
+
+test('a star brings a colleague among the favourites, and a search is kept under a name', async ({
+  page,
+  newUser,
+}) => {
+  const contacts = contactsOn(page)
+  await signIn(page, newUser('preferiti'))
+  await contacts.go()
+  await contacts.search.fill('sarti')
+  await contacts.row('Sarti Lucia').click()
+  await contacts.card('Lucia Sarti').getByRole('button', { name: 'Preferito' }).click()
+  await contacts.side.getByRole('button', { name: 'Preferiti 1' }).click()
+  await contacts.sheet.getByText('1 persona').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+
+  await contacts.search.fill('anagrafe')
+  await contacts.sheet.getByRole('button', { name: 'Salva questa ricerca' }).click()
+  const form = page.getByRole('dialog', { name: 'Salva questa ricerca' })
+  await form.getByLabel('Nome della ricerca').fill('Gente dell’anagrafe')
+  await form.getByLabel('Dove cerca').selectOption('Dipendenti')
+  expect(await problemsOf(page)).toEqual([])
+  await form.getByRole('button', { name: 'Salva' }).click()
+  await contacts.sheet.getByRole('heading', { level: 1, name: 'Gente dell’anagrafe' }).waitFor()
+  await contacts.row('Sarti Lucia').waitFor()
+  await contacts.side.getByRole('button', { name: 'Azioni su Gente dell’anagrafe' }).click()
+  await page.getByRole('menuitem', { name: 'Elimina' }).click()
+  await contacts.undo()
+  await contacts.side.getByRole('button', { name: 'Gente dell’anagrafe', exact: true }).waitFor()
+})

@@ -6,5 +6,7 @@ export type ContactsLiveEvent =
   | { type: 'contacts.cards-changed'; bookIds: BookId[] }
   /** Books came, went, changed their name, colour or state. */
   | { type: 'contacts.books-changed' }
+  /** Favourites, or saved searches. */
+  | { type: 'contacts.kept-changed' }
   /** Whom the person writes to is another list. */
   | { type: 'contacts.written-changed' }

@@ -104,6 +104,7 @@ export const errorStatus = {
   'contacts/over-quota': 507,
   'contacts/photo-refused': 415,
   'contacts/undo-too-late': 409,
+  'contacts/kept-full': 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -8,6 +8,7 @@ import { calendarSubscriptions } from './calendar-subscriptions.ts'
 import { resources } from './calendar-resource-routes.ts'
 import { tasks } from './calendar-task-routes.ts'
 import { contacts } from './contacts-routes.ts'
+import { contactsKept } from './contacts-kept.ts'
 import { contactsWritten } from './contacts-written.ts'
 import { live } from './live.ts'
 import { mail } from './mail-routes.ts'
@@ -26,7 +27,7 @@ export const routes = {
     ...calendarSubscriptions,
     ...reminders,
   },
-  contacts: { ...contacts, ...contactsWritten },
+  contacts: { ...contacts, ...contactsKept, ...contactsWritten },
   live,
   mail,
   resources,

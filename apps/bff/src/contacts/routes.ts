@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { contacts as contract, contactsWritten } from '@staffetta/contract'
+import { contacts as contract, contactsKept, contactsWritten } from '@staffetta/contract'
 import { octetsOf } from '@staffetta/vcard'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../http/app-error.ts'
@@ -10,6 +10,7 @@ import { listBooks } from './books.ts'
 import { listBirthdays, listCards, searchCards } from './cards.ts'
 import { changeCard, changePhoto, createCard } from './changes.ts'
 import type { ContactsDeps } from './contacts-deps.ts'
+import { listKept, putSearch, removeSearch, setFavourite } from './kept.ts'
 import { getCard, openCard, readSource } from './open-card.ts'
 import { pictureIn, receivedPicture } from './photo.ts'
 import { moveCards, removeCards } from './several.ts'
@@ -71,6 +72,17 @@ export function mountContacts(
   )
   mount(app, contract.moveCards, async ({ account, body }) => moveCards(deps, contacts.of(account), body))
   mount(app, contract.undoCards, async ({ account, body }) => undo(deps, contacts.of(account), body.undo))
+
+  mount(app, contactsKept.listKept, async ({ account }) => listKept(deps.db, contacts.of(account)))
+  mount(app, contactsKept.setFavourite, async ({ account, body }) =>
+    setFavourite(deps.db, contacts.of(account), body),
+  )
+  mount(app, contactsKept.putSearch, async ({ account, params, body }) =>
+    putSearch(deps.db, contacts.of(account), { ...params, ...body }),
+  )
+  mount(app, contactsKept.removeSearch, async ({ account, params }) =>
+    removeSearch(deps.db, contacts.of(account), params.id),
+  )
 
   mount(app, contactsWritten.listWritten, async ({ account }) => written.list(account))
   mount(app, contactsWritten.forgetWritten, async ({ account, body }) =>

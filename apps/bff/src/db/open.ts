@@ -10,6 +10,7 @@ import * as seventh from './migrations/0007-calendar-reminders.ts'
 import * as eighth from './migrations/0008-working-hours.ts'
 import * as ninth from './migrations/0009-contacts.ts'
 import * as twelfth from './migrations/0012-written-to.ts'
+import * as thirteenth from './migrations/0013-favourites-and-searches.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '0008-working-hours': eighth,
   '0009-contacts': ninth,
   '0012-written-to': twelfth,
+  '0013-favourites-and-searches': thirteenth,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

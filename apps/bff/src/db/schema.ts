@@ -115,6 +115,23 @@ interface WrittenToTable {
   last_at: Date
 }
 
+/** A card somebody put a star on, wherever it lies. */
+interface FavouriteTable {
+  account_id: string
+  tenant_id: string
+  uid: string
+}
+
+interface SavedSearchTable {
+  account_id: string
+  tenant_id: string
+  id: string
+  name: string
+  text: string
+  /** Null: in all books. */
+  book_id: string | null
+}
+
 export type ShareAccess = 'busy' | 'read' | 'write'
 
 /** By the product's own rules: what one shares with an address, or with everyone of the tenant ("*"). */
@@ -302,6 +319,8 @@ export interface Database {
   preference: PreferenceTable
   book_choice: BookChoiceTable
   written_to: WrittenToTable
+  favourite: FavouriteTable
+  saved_search: SavedSearchTable
   calendar_choice: CalendarChoiceTable
   calendar_share: CalendarShareTable
   calendar_home: CalendarHomeTable

@@ -12,6 +12,9 @@ import { closeDialog, contactDialog } from './state/dialogs.ts'
 import { type Contact, nameOf } from './state/contact.ts'
 import { changeCard } from './state/mutations.ts'
 
+const SearchForm = lazy(() =>
+  import('./searches/SearchForm.tsx').then((module) => ({ default: module.SearchForm })),
+)
 const QrDialog = lazy(() => import('./card/QrDialog.tsx').then((module) => ({ default: module.QrDialog })))
 
 interface Props {
@@ -20,10 +23,12 @@ interface Props {
   onBook: (id: BookId) => void
   onBookGone: (id: BookId) => void
   onGroup: (ref: CardRef) => void
+  books: readonly Book[]
+  onSearch: (id: string) => void
 }
 
 /** Whatever dialog of the address book is open. */
-export function ContactDialogs({ book, onBook, onBookGone, onGroup }: Props) {
+export function ContactDialogs({ book, books, onBook, onBookGone, onGroup, onSearch }: Props) {
   const { t } = useI18n()
   const open = useStore(contactDialog, (state) => state.open)
   switch (open?.kind) {
@@ -65,6 +70,18 @@ export function ContactDialogs({ book, onBook, onBookGone, onGroup }: Props) {
           onSave={(name) => renameGroup(open.group, name)}
           onClose={closeDialog}
         />
+      )
+    case 'search':
+      return (
+        <Suspense fallback={null}>
+          <SearchForm
+            search={open.search}
+            isNew={open.isNew}
+            books={books}
+            onSaved={onSearch}
+            onClose={closeDialog}
+          />
+        </Suspense>
       )
     case 'qr':
       return (

@@ -32,6 +32,23 @@ import { tagsOf, useShown } from './use-shown.ts'
 import { useWrittenList } from './written/use-written-list.ts'
 import { forget, isWritten, writtenId } from './written/written.ts'
 
+/** No book has such a name: the ids of books have no dot. */
+const searchPrefix = 'search.'
+
+function pathOf(place: Place): string {
+  switch (place.kind) {
+    case 'book':
+      return place.id
+    case 'search':
+      return searchPrefix + place.id
+    case 'written':
+    case 'favourites':
+      return place.kind
+    default:
+      return 'all'
+  }
+}
+
 /** The address book: which book, group or tag one looks at and which card is open are in the address. */
 export function ContactsScreen() {
   const { t } = useI18n()
@@ -48,11 +65,13 @@ export function ContactsScreen() {
   const place = useMemo<Place>(() => {
     if (groupRef !== undefined) return { kind: 'group', ref: groupRef }
     if (tag !== undefined) return { kind: 'tag', tag }
-    if (bookId === 'all' || bookId === writtenId) return { kind: bookId }
+    if (bookId === 'all' || bookId === 'favourites' || bookId === writtenId) return { kind: bookId }
+    if (bookId.startsWith(searchPrefix)) return { kind: 'search', id: bookId.slice(searchPrefix.length) }
     return { kind: 'book', id: bookId }
   }, [groupRef, tag, bookId])
   const book = known.books.find(({ id }) => place.kind === 'book' && id === place.id)
   const group = place.kind === 'group' ? known.byRef.get(place.ref) : undefined
+  const search = place.kind === 'search' ? known.searches.find(({ id }) => id === place.id) : undefined
   const { shown, asking } = useShown(known, place, q)
   const open = card === undefined ? undefined : known.byRef.get(card)
   const target = bookForNew(known.books, book?.id ?? null)
@@ -65,7 +84,7 @@ export function ContactsScreen() {
     clearSelection()
     void navigate({
       to: '/contacts/$bookId',
-      params: { bookId: next.kind === 'book' ? next.id : next.kind === 'written' ? writtenId : 'all' },
+      params: { bookId: pathOf(next) },
       search: next.kind === 'group' ? { group: next.ref } : next.kind === 'tag' ? { tag: next.tag } : {},
     })
   }
@@ -109,9 +128,9 @@ export function ContactsScreen() {
       ? t('contacts.search.title')
       : group
         ? nameOf(group)
-        : place.kind === 'written'
-          ? t('contacts.written.title')
-          : (tag ?? book?.name ?? t('contacts.side.all'))
+        : place.kind === 'written' || place.kind === 'favourites'
+          ? t(`contacts.${place.kind}.title`)
+          : (search?.name ?? tag ?? book?.name ?? t('contacts.side.all'))
 
   useEffect(() => {
     document.title = `${title} – ${t('shell.contacts')}`
@@ -156,7 +175,7 @@ export function ContactsScreen() {
     onEdit: () => open && !isWritten(open) && mayWrite(open) && show(open.ref, 'card'),
     onMail: services.mail,
   })
-  const search = (autoFocus: boolean) => (
+  const searchField = (autoFocus: boolean) => (
     <SearchField
       text={q}
       placeholder={t('contacts.search.placeholder')}
@@ -170,7 +189,7 @@ export function ContactsScreen() {
     <Shell
       current="contacts"
       onCurrent={() => goTo({ kind: 'all' })}
-      search={search(false)}
+      search={searchField(false)}
       side={
         <ContactsSide
           known={known}
@@ -189,7 +208,7 @@ export function ContactsScreen() {
         <PhoneTitle
           title={title}
           opens={t('contacts.side.open')}
-          search={(searching || q !== '') && search(searching && q === '')}
+          search={(searching || q !== '') && searchField(searching && q === '')}
           onSearchLeft={() => {
             setSearching(false)
             onSearch('')
@@ -226,6 +245,7 @@ export function ContactsScreen() {
             listKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''} ${q}`}
             openRef={card}
             kept={kept}
+            favourites={place.kind === 'favourites'}
             onOpen={onOpen}
             onNew={target ? () => onNew() : null}
           >
@@ -257,6 +277,8 @@ export function ContactsScreen() {
       </div>
       <ContactDialogs
         book={target}
+        books={known.books}
+        onSearch={(id) => goTo({ kind: 'search', id })}
         onBook={(id) => goTo({ kind: 'book', id })}
         onBookGone={(id) => id === bookId && goTo({ kind: 'all' })}
         onGroup={(ref) => goTo({ kind: 'group', ref })}

@@ -7,27 +7,33 @@ import { sorted } from './list/lines.ts'
 import { membersOf } from './list/members.ts'
 import type { Place } from './side/ContactsSide.tsx'
 import { type Contact, isGroup } from './state/contact.ts'
+import { starOf } from './state/kept-mutations.ts'
 import { type Known, useFoundOnServer } from './state/use-contacts.ts'
 
 /** Which contacts the list has: those of the place, or of all books those with these words. */
 export function useShown(
   known: Known,
   place: Place,
-  text: string,
+  typed: string,
 ): { shown: readonly Contact[]; asking: boolean } {
   const order = useStore(device, (state) => state.contactsOrder)
+  const search = place.kind === 'search' ? known.searches.find(({ id }) => id === place.id) : undefined
+  const text = typed || (search?.text ?? '')
+  const within = typed === '' ? (search?.bookId ?? null) : null
   const all = useMemo(() => sorted(known.contacts, order), [known.contacts, order])
   const asked = usePaused(text.trim())
   const { refs, isFetching } = useFoundOnServer(asked)
-  const { contacts, written, byRef, byUid } = known
+  const { contacts, written, favourites, byRef, byUid } = known
   const placed = useMemo(
     () =>
       place.kind === 'group'
         ? groupPeople(byRef.get(place.ref), { contacts, byUid })
         : place.kind === 'written'
           ? written
-          : all.filter((one) => !isGroup(one) && isIn(one, place)),
-    [place, all, written, contacts, byRef, byUid],
+          : place.kind === 'favourites'
+            ? all.filter((one) => favourites.has(starOf(one)))
+            : all.filter((one) => !isGroup(one) && isIn(one, place)),
+    [place, all, written, favourites, contacts, byRef, byUid],
   )
   const found = useMemo(() => {
     const words = wordsOf(text)
@@ -36,8 +42,9 @@ export function useShown(
     // A note or a street is known to the server alone; what the browser has is there before it answers.
     const more = asked === text.trim() ? new Set(refs) : new Set<string>()
     const withWords = all.filter((one) => hasWords(one, words) || more.has(one.ref))
+    if (within !== null) return withWords.filter(({ bookId }) => bookId === within)
     return [...withWords, ...written.filter((one) => hasWords(one, words))]
-  }, [all, written, place, text, asked, refs])
+  }, [all, written, place, text, within, asked, refs])
   return { shown: found ?? placed, asking: found !== null && (isFetching || asked !== text.trim()) }
 }
 

@@ -12,6 +12,7 @@ import {
   Printer,
   QrCode,
   SquarePen,
+  Star,
   Users,
   X,
 } from 'lucide-react'
@@ -25,6 +26,7 @@ import { secondLine } from '../list/ContactRow.tsx'
 import { writeTo } from '../state/actions.ts'
 import { type Contact, isGroup, nameOf, rowOf } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
+import { setFavourite, starOf } from '../state/kept-mutations.ts'
 import { contactQueries } from '../state/queries.ts'
 import { plainUid } from '../state/plain-uid.ts'
 import type { Known } from '../state/use-contacts.ts'
@@ -56,6 +58,7 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
   const book = known.books.find(({ id }) => id === contact?.bookId)
   const mayWrite = detail ? detail.can.write : (book?.can.write ?? false)
   const menu = useMenu(() => (contact ? cardMenu(contact, mayWrite, known, t) : []), t('actions.more'))
+  const starred = contact !== undefined && known.favourites.has(starOf(contact))
   const name = contact ? contact.name || nameOf(contact) || t('contacts.unnamed') : t('contacts.card.title')
   const groups = contact ? groupsOf(contact, known) : []
   const locked = detail && !mayWrite && book && (
@@ -95,6 +98,14 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
               </Button>
             )}
             <i aria-hidden="true" />
+            <IconButton
+              icon={Star}
+              filled={starred}
+              aria-pressed={starred}
+              label={t('contacts.favourites.one')}
+              title={t(starred ? 'contacts.favourites.remove' : 'contacts.favourites.add')}
+              onClick={() => setFavourite(contact, !starred)}
+            />
             {detail && (
               <IconButton
                 className="person-second"

@@ -1,5 +1,5 @@
 import { Checkbox, Icon } from '@staffetta/ui'
-import { TriangleAlert } from 'lucide-react'
+import { Star, TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { ContactFace } from '../ContactFace.tsx'
@@ -11,6 +11,8 @@ interface Props {
   total: number
   top: number
   current: boolean
+  /** One of the favourites. */
+  starred: boolean
   tabbable: boolean
   /** While one chooses: whether this one is chosen. */
   chosen: boolean | null
@@ -21,7 +23,7 @@ interface Props {
 
 /** One person: as one looks for them, and what they do. */
 export const ContactRow = memo(function ContactRow(props: Props) {
-  const { contact, at, total, top, current, tabbable, chosen, onPress, onToggle, onFocus } = props
+  const { contact, at, total, top, current, starred, tabbable, chosen, onPress, onToggle, onFocus } = props
   const { t } = useI18n()
   const name = contact.problem === null ? nameOf(contact) || t('contacts.unnamed') : t('contacts.problem.row')
   return (
@@ -66,6 +68,7 @@ export const ContactRow = memo(function ContactRow(props: Props) {
               : secondLine(contact)}
           </span>
         </span>
+        {starred && <Icon of={Star} size={14} filled label={t('contacts.favourites.one')} />}
       </button>
     </li>
   )

@@ -11,6 +11,7 @@ import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { indexOf } from '../find/index-of.ts'
 import type { Contact } from '../state/contact.ts'
+import { starOf } from '../state/kept-mutations.ts'
 import { select, selection, toggle } from '../state/selection.ts'
 import { ContactRow } from './ContactRow.tsx'
 import { LetterIndex } from './LetterIndex.tsx'
@@ -28,6 +29,7 @@ interface Props {
   label: string
   /** A new list begins at its top. */
   listKey: string
+  favourites: ReadonlySet<string>
   openRef: string | undefined
   onOpen: (contact: Contact) => void
 }
@@ -35,7 +37,7 @@ interface Props {
 const beyond = 400
 
 /** The people in sight, of however many; one stop for Tab, the arrows go on from there. */
-export function ContactRows({ handle, contacts, lines, label, listKey, openRef, onOpen }: Props) {
+export function ContactRows({ handle, contacts, lines, label, listKey, favourites, openRef, onOpen }: Props) {
   const { t } = useI18n()
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 900 })
@@ -168,6 +170,7 @@ export function ContactRows({ handle, contacts, lines, label, listKey, openRef, 
                   total={contacts.length}
                   top={top}
                   current={contacts[at]!.ref === openRef}
+                  starred={favourites.has(starOf(contacts[at]!))}
                   tabbable={at === Math.min(cursor, contacts.length - 1)}
                   chosen={on ? refs.has(contacts[at]!.ref) : null}
                   onPress={onPress}

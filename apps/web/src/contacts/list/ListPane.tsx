@@ -1,5 +1,5 @@
 import './List.css'
-import type { Book } from '@staffetta/contract'
+import type { Book, SavedSearch } from '@staffetta/contract'
 import {
   Button,
   FilterTabs,
@@ -12,6 +12,7 @@ import {
   useMenu,
 } from '@staffetta/ui'
 import {
+  BookmarkPlus,
   BookUser,
   CircleAlert,
   Ellipsis,
@@ -51,6 +52,8 @@ interface Props {
   openRef: string | undefined
   onOpen: (contact: Contact) => void
   onNew: (() => void) | null
+  /** They have a star, each of them. */
+  favourites: boolean
   /** A list with an order of its own, and what else can be done with it. */
   kept?: { headingOf: (contact: Contact) => string; menu: MenuEntry[] } | undefined
   /** What a group offers beside its people. */
@@ -98,6 +101,13 @@ export function ListPane(props: Props) {
               onClick={() => writeTo(contacts)}
             />
           )}
+          {searchText !== '' && (
+            <IconButton
+              icon={BookmarkPlus}
+              label={t('contacts.searches.create')}
+              onClick={() => showDialog({ kind: 'search', search: newSearch(searchText), isNew: true })}
+            />
+          )}
           <IconButton icon={Ellipsis} label={t('actions.more')} {...menu.trigger} />
           {menu.element}
         </div>
@@ -134,6 +144,7 @@ export function ListPane(props: Props) {
           lines={lines}
           label={title}
           listKey={`${listKey} ${order}`}
+          favourites={known.favourites}
           openRef={openRef}
           onOpen={onOpen}
         />
@@ -198,7 +209,14 @@ export function ListPane(props: Props) {
   }
 }
 
-function Nothing({ known, group, kept, searchText, onNew }: Props) {
+const newSearch = (text: string): SavedSearch => ({
+  id: crypto.randomUUID(),
+  name: text.slice(0, 250),
+  text,
+  bookId: null,
+})
+
+function Nothing({ known, group, kept, favourites, searchText, onNew }: Props) {
   const { t } = useI18n()
   if (known.error !== null)
     return (
@@ -211,7 +229,8 @@ function Nothing({ known, group, kept, searchText, onNew }: Props) {
         <Button onClick={known.retry}>{t('actions.retry')}</Button>
       </div>
     )
-  const kind = searchText !== '' ? 'search' : group ? 'group' : kept ? 'written' : 'book'
+  const kind =
+    searchText !== '' ? 'search' : group ? 'group' : kept ? 'written' : favourites ? 'favourites' : 'book'
   return (
     <div className="empty-state">
       <span className="empty-disc">

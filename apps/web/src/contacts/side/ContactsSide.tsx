@@ -3,9 +3,11 @@ import './ContactsSide.css'
 import type { Book } from '@staffetta/contract'
 import { Button, Icon, type LucideIcon, Skeleton } from '@staffetta/ui'
 import {
+  Bookmark,
   Building2,
   Clock,
   Contact as Card,
+  Star,
   Tag,
   TriangleAlert,
   UserPlus,
@@ -20,11 +22,15 @@ import { RowMenu } from '../../calendar/side/RowMenu.tsx'
 import { type Contact, isGroup, nameOf } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
 import type { Known } from '../state/use-contacts.ts'
+import { starOf } from '../state/kept-mutations.ts'
 import { bookMenu } from './book-menu.ts'
+import { searchMenu } from './search-menu.ts'
 
 export type Place =
   | { kind: 'all' }
   | { kind: 'written' }
+  | { kind: 'favourites' }
+  | { kind: 'search'; id: string }
   | { kind: 'book'; id: string }
   | { kind: 'group'; ref: string }
   | { kind: 'tag'; tag: string }
@@ -46,9 +52,10 @@ const kinds = { own: UserRound, shared: UsersRound, directory: Building2 } satis
 /** Nuovo contatto, the books, the groups and the tags. */
 export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
   const { t } = useI18n()
-  const { books, contacts, written } = known
+  const { books, contacts, written, favourites, searches } = known
   const groups = contacts.filter(isGroup).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)))
   const people = contacts.length - groups.length
+  const starred = contacts.filter((one) => favourites.has(starOf(one))).length
   const rows = (kind: Book['kind']) =>
     books
       .filter((book) => book.kind === kind)
@@ -81,6 +88,13 @@ export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
             count={people}
             current={place.kind === 'all'}
             onOpen={() => onPlace({ kind: 'all' })}
+          />
+          <SideRow
+            icon={Star}
+            word={t('contacts.favourites.title')}
+            count={starred}
+            current={place.kind === 'favourites'}
+            onOpen={() => onPlace({ kind: 'favourites' })}
           />
           {(written.length > 0 || place.kind === 'written') && (
             <SideRow
@@ -116,6 +130,27 @@ export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
               create={null}
               none=""
               rows={rows('directory')}
+            />
+            <ListSection
+              title={t('contacts.searches.title')}
+              create={null}
+              none=""
+              rows={searches.map((search) => (
+                <SideRow
+                  key={search.id}
+                  icon={Bookmark}
+                  word={search.name}
+                  title={search.text}
+                  count={0}
+                  current={place.kind === 'search' && place.id === search.id}
+                  onOpen={() => onPlace({ kind: 'search', id: search.id })}
+                >
+                  <RowMenu
+                    label={t('contacts.books.menu', { name: search.name })}
+                    entries={() => searchMenu(search, t)}
+                  />
+                </SideRow>
+              ))}
             />
             <ListSection
               title={t('contacts.groups.title')}

@@ -1,4 +1,4 @@
-import type { Book } from '@staffetta/contract'
+import type { Book, SavedSearch } from '@staffetta/contract'
 import { createStore } from '../../app/store.ts'
 import type { Contact } from './contact.ts'
 
@@ -9,6 +9,7 @@ export type ContactDialog =
   | { kind: 'delete-book'; book: Book }
   | { kind: 'new-group'; people: readonly Contact[] }
   | { kind: 'rename-group'; group: Contact }
+  | { kind: 'search'; search: SavedSearch; isNew: boolean }
   | { kind: 'qr'; contact: Contact }
 
 export const contactDialog = createStore<{ open: ContactDialog | null }>({ open: null })

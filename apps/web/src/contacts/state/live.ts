@@ -13,6 +13,8 @@ export function applyContactsEvents(client: QueryClient, events: readonly LiveEv
     void client.invalidateQueries({ queryKey: contactQueries.books().queryKey })
   if (events.some(({ type }) => type === 'contacts.written-changed'))
     void client.invalidateQueries({ queryKey: contactQueries.written().queryKey })
+  if (events.some(({ type }) => type === 'contacts.kept-changed'))
+    void client.invalidateQueries({ queryKey: contactQueries.kept().queryKey })
   // An own change that is on its way asks again itself once it is answered.
   if (changed.size === 0 || pending.get().changes.length > 0) return
   for (const id of changed) void client.invalidateQueries({ queryKey: contactQueries.cards(id).queryKey })

@@ -36,6 +36,15 @@ export const contactQueries = {
       gcTime: 60_000,
     }),
 
+  /** Favourites and saved searches. */
+  kept: () =>
+    queryOptions({
+      queryKey: ['contacts', 'kept'],
+      queryFn: ({ signal }) => api.contacts.listKept({}, { signal }),
+      staleTime: 5 * 60_000,
+      meta: { kept: true },
+    }),
+
   /** Whom one writes to, the latest first. */
   written: () =>
     queryOptions({

@@ -1,4 +1,4 @@
-import type { Book, BookId, WrittenTo } from '@staffetta/contract'
+import type { Book, BookId, Kept, SavedSearch, WrittenTo } from '@staffetta/contract'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useStore } from '../../app/store.ts'
@@ -11,6 +11,7 @@ import { writtenRows } from '../written/written.ts'
 
 const noBooks: Book[] = []
 const nobody: WrittenTo[] = []
+const nothing: Kept = { favourites: [], searches: [] }
 
 export interface Known {
   books: readonly Book[]
@@ -19,6 +20,9 @@ export interface Known {
   contacts: readonly Contact[]
   /** Whom one wrote to and who lies in no book, the latest first. */
   written: readonly Contact[]
+  /** By what `starOf` says of a card. */
+  favourites: ReadonlySet<string>
+  searches: readonly SavedSearch[]
   byRef: ReadonlyMap<string, Contact>
   byUid: ReadonlyMap<string, Contact>
   isPending: boolean
@@ -49,6 +53,7 @@ export function useContacts(): Known {
   // Who lies in a book is known once all of them are here.
   const allHere = !bookQuery.isPending && !waiting
   const written = useMemo(() => (allHere ? writtenRows(people, contacts) : []), [people, contacts, allHere])
+  const { favourites, searches } = useQuery(contactQueries.kept()).data ?? nothing
   const maps = useMemo(
     () => ({
       byRef: new Map([...contacts, ...written].map((one) => [one.ref, one])),
@@ -56,11 +61,14 @@ export function useContacts(): Known {
     }),
     [contacts, written],
   )
+  const stars = useMemo(() => new Set(favourites), [favourites])
   return {
     books,
     canCreate: bookQuery.data?.canCreate ?? false,
     contacts,
     written,
+    favourites: stars,
+    searches,
     ...maps,
     isPending: bookQuery.isPending || (waiting && contacts.length === 0),
     more,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Address, Preferences, WrittenTo } from '@staffetta/contract'
+import type { Address, Kept, Preferences, SavedSearch, WrittenTo } from '@staffetta/contract'
 import { aMessage, appendMany } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listenTo, type Office, openOffice } from './calendar-desk.ts'
@@ -147,4 +147,33 @@ test('of two thousand those least useful make room', async () => {
   expect(now).toHaveLength(2_000)
   expect(now).toContain('nuovo@studio.example')
   expect(now).not.toContain('n1@studio.example')
+})
+
+test('stars and searches are a person’s own, told to their other tabs, and bounded', async () => {
+  const [elena, colleague] = [await newWriter(), await newWriter()]
+  const ending = new AbortController()
+  const heard = await listenTo(office, elena.browser, ending.signal)
+  const kept = ({ browser }: Writer) => browser.get<Kept>('/api/contacts/kept')
+  const put = ({ browser }: Writer, url: string, payload: object) =>
+    browser.call({ method: 'PUT', url: `/api/contacts/${url}`, payload })
+  const star = (uid: string, favourite = true) => put(elena, 'favourites', { uid, favourite })
+  for (const uid of ['uno', 'due', 'due']) expect((await star(uid)).status).toBe(204)
+  await star('uno', false)
+  const search: SavedSearch = { id: randomUUID(), name: 'Studi', text: 'studio', bookId: null }
+  const { id, ...words } = search
+  await put(elena, `searches/${id}`, words)
+  expect(heard()).toContain('contacts.kept-changed')
+  ending.abort()
+  expect(await kept(elena)).toEqual({ favourites: ['due'], searches: [search] })
+
+  // The same name of somebody else is another search.
+  await put(colleague, `searches/${id}`, { ...words, name: 'Mia' })
+  await colleague.browser.call({ method: 'DELETE', url: `/api/contacts/searches/${id}` })
+  await put(elena, `searches/${id}`, { ...words, name: 'Studi tecnici' })
+  expect((await kept(elena)).searches).toEqual([{ ...search, name: 'Studi tecnici' }])
+  expect(await kept(colleague)).toEqual({ favourites: [], searches: [] })
+
+  const more = Array.from({ length: 99 }, () => put(elena, `searches/${randomUUID()}`, words))
+  await Promise.all(more)
+  expect((await put(elena, `searches/${randomUUID()}`, words)).body).toContain('contacts/kept-full')
 })
