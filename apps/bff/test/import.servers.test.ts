@@ -239,7 +239,7 @@ test('what a node left in the middle, another goes on with, and stores nothing t
   const desk = await newDesk(office, 'Xandikos')
   const many = Array.from({ length: 20 }, (_, i) => event(`n${i}`, '20270301T080000', `SUMMARY:Voce ${i}`))
   const ready = await read(desk, fileOf(...many))
-  const rows = office.server.db.selectFrom('calendar_import').where('id', '=', ready.id)
+  const rows = office.server.db.selectFrom('file_import').where('id', '=', ready.id)
   await desk.browser.post(`/api/calendar/imports/${ready.id}/start`, {
     calendarId: desk.calendar.id,
     name: '',
@@ -250,7 +250,7 @@ test('what a node left in the middle, another goes on with, and stores nothing t
 
   // As the row stood when its node went away.
   await office.server.db
-    .updateTable('calendar_import')
+    .updateTable('file_import')
     .set({ state: 'running', done: 5, added: 5, sealed, beat_at: new Date(Date.now() - 60_000) })
     .where('id', '=', ready.id)
     .execute()

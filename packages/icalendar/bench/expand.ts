@@ -1,6 +1,6 @@
 import { expand, parse } from '../src/index.ts'
 
-// node --import ./source/register.mjs bench/expand.ts
+// node --import ../testing/source/register.mjs bench/expand.ts
 const rules = [
   'FREQ=WEEKLY',
   'FREQ=WEEKLY;BYDAY=MO,WE,FR',

@@ -1,3 +1,3 @@
-import './register.mjs'
+import '../../testing/source/register.mjs'
 
 await import('../src/worker/thread.ts')

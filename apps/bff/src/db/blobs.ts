@@ -109,5 +109,5 @@ export async function deleteOldBlobs(db: Db, olderThanHours: number): Promise<vo
   await sql`
     delete from blob where created_at < now() - make_interval(hours => ${olderThanHours})
     and not exists (select 1 from submission where submission.blob_id = blob.id)
-    and not exists (select 1 from calendar_import where calendar_import.blob_id = blob.id)`.execute(db)
+    and not exists (select 1 from file_import where file_import.blob_id = blob.id)`.execute(db)
 }

@@ -9,6 +9,7 @@ import * as fifth from './migrations/0005-imports-subscriptions-reminders.ts'
 import * as seventh from './migrations/0007-calendar-reminders.ts'
 import * as eighth from './migrations/0008-working-hours.ts'
 import * as ninth from './migrations/0009-contacts.ts'
+import * as tenth from './migrations/0010-contacts-imports.ts'
 import * as twelfth from './migrations/0012-written-to.ts'
 import * as thirteenth from './migrations/0013-favourites-and-searches.ts'
 import type { Database } from './schema.ts'
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '0007-calendar-reminders': seventh,
   '0008-working-hours': eighth,
   '0009-contacts': ninth,
+  '0010-contacts-imports': tenth,
   '0012-written-to': twelfth,
   '0013-favourites-and-searches': thirteenth,
 }

@@ -204,8 +204,12 @@ export interface SubmissionTable {
   created_at: At
 }
 
-interface CalendarImportTable {
+/** What files are taken into. */
+export type ImportArea = 'calendar' | 'contacts'
+
+interface FileImportTable {
   id: Generated<string>
+  area: ImportArea
   tenant_id: string
   account_id: string
   blob_id: string
@@ -215,6 +219,8 @@ interface CalendarImportTable {
   summary: ColumnType<unknown, string, string>
   /** Where it goes; null until that is said. */
   href: string | null
+  /** What a person decided of the file, as its area has it. */
+  choices: ColumnType<unknown, string | undefined, string>
   /** The name of a calendar that is made for it. */
   new_name: string | null
   updates: Generated<boolean>
@@ -308,7 +314,7 @@ export interface Database {
   reminder_state: ReminderStateTable
   calendar_feed: CalendarFeedTable
   calendar_subscription: CalendarSubscriptionTable
-  calendar_import: CalendarImportTable
+  file_import: FileImportTable
   tenant: TenantTable
   tenant_domain: TenantDomainTable
   tenant_host: TenantHostTable
@@ -336,6 +342,6 @@ export type CalendarMailRow = Selectable<CalendarMailChoiceTable>
 export type FeedChange = Updateable<CalendarFeedTable>
 export type CalendarFeedRow = Omit<Selectable<CalendarFeedTable>, 'content'>
 export type CalendarSubscriptionRow = Selectable<CalendarSubscriptionTable>
-export type CalendarImportRow = Selectable<CalendarImportTable>
+export type FileImportRow = Selectable<FileImportTable>
 export type SubmissionRow = Selectable<SubmissionTable>
 export type NewSubmission = Insertable<SubmissionTable>

@@ -1,4 +1,4 @@
-import { deleteOldImports } from '../db/calendar-imports.ts'
+import { deleteOldImports } from '../db/file-imports.ts'
 import { deleteOldMailClaims } from '../db/calendar-mail.ts'
 import type { Db } from '../db/open.ts'
 import { deleteOldReminderStates } from '../db/reminder-states.ts'

@@ -21,7 +21,7 @@ import {
 } from './compose.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
 import { type Afterwards, isInSent, storeInSent, tidyAfterwards } from './sent.ts'
-import { openSealedAccount, sealAccount } from './sealed-account.ts'
+import { openSealedAccount, sealAccount } from '../http/sealed-account.ts'
 import { referencesFor } from './source.ts'
 import { submitMessage } from './submission.ts'
 

@@ -1,9 +1,10 @@
 import { buffer } from 'node:stream/consumers'
 import type { CalendarImport } from '@staffetta/contract'
 import { type FilePiece, type FileRead, openExpander } from '@staffetta/icalendar/worker'
+import { KeptFiles } from '../../dav/import/kept-files.ts'
 import { readBlob } from '../../db/blobs.ts'
 import type { Db } from '../../db/open.ts'
-import type { CalendarImportRow } from '../../db/schema.ts'
+import type { FileImportRow } from '../../db/schema.ts'
 import { AppError } from '../../http/app-error.ts'
 import { decodeText } from '../../mail/charset.ts'
 import { timeOf } from '../events/fields.ts'
@@ -14,31 +15,20 @@ export const MOST_BYTES = 20_000_000
 const MOST_OBJECTS = 20_000
 const MOST_LEFT = 200
 const SAMPLE = 8
-/** What one does next with a file comes within minutes; reading it again costs two seconds. */
-const KEPT_MS = 120_000
-const MOST_KEPT = 2
 
 /** Files that are imported, read in a thread of their own: twenty megabytes must not hold up the views. */
 export class ImportFiles {
   readonly #db: Db
   readonly #expander = openExpander({ threads: 1, timeoutMs: 40_000, memoryMb: 800 })
-  readonly #read = new Map<string, { file: Promise<ReadFile>; timer: NodeJS.Timeout }>()
+  readonly #kept = new KeptFiles<ReadFile>()
 
   constructor(db: Db) {
     this.#db = db
   }
 
   /** Throws `calendar/import-unreadable` for what is no calendar, `calendar/import-too-large` for what is too much of one. */
-  open({ blob_id }: Pick<CalendarImportRow, 'blob_id'>, silent = false): Promise<ReadFile> {
-    const key = `${blob_id} ${silent}`
-    const known = this.#read.get(key)
-    if (known !== undefined) return known.file
-    const file = this.#readBlob(blob_id, silent)
-    const timer = setTimeout(() => this.#read.delete(key), KEPT_MS).unref()
-    this.#read.set(key, { file, timer })
-    file.catch(() => this.#read.delete(key))
-    for (const old of [...this.#read.keys()].slice(0, -MOST_KEPT)) this.#read.delete(old)
-    return file
+  open({ blob_id }: Pick<FileImportRow, 'blob_id'>, silent = false): Promise<ReadFile> {
+    return this.#kept.open(`${blob_id} ${silent}`, () => this.#readBlob(blob_id, silent))
   }
 
   /** Stored texts, as the pieces of a file are: to be held against them. */
@@ -62,7 +52,7 @@ export class ImportFiles {
   }
 
   close(): void {
-    for (const { timer } of this.#read.values()) clearTimeout(timer)
+    this.#kept.close()
     void this.#expander.close()
   }
 

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LeftReason } from '@staffetta/contract'
 import type { FilePiece } from '@staffetta/icalendar/worker'
-import type { advanceImport } from '../../db/calendar-imports.ts'
-import type { CalendarImportRow } from '../../db/schema.ts'
+import { counted } from '../../dav/import/counts.ts'
+import type { Running as Job } from '../../dav/import/import-jobs.ts'
+import { storeAll } from '../../dav/import/store-all.ts'
+import type { FileImportRow } from '../../db/schema.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import { colourFor } from '../../dav/colours.ts'
@@ -10,10 +12,9 @@ import { told } from '../account/dav-errors.ts'
 import { syncIndex } from '../account/index-sync.ts'
 import type { ImportFiles, ReadFile } from './file.ts'
 import { standingOf, type Standing } from './standing.ts'
-import { type Fate, storePieces } from './store.ts'
+import { storePiece } from './store.ts'
 import { makeCalendar } from './whole.ts'
 
-const SAVE_MS = 700
 /** A small file is on screen when it is said to be done; a large one comes as it is read. */
 const SHOWN_MS = 1_500
 const dayMs = 86_400_000
@@ -26,63 +27,45 @@ export interface Refused {
   line: number
 }
 
-interface Counts {
-  done: number
-  added: number
-  updated: number
-  kept: number
-  refused: Refused[]
-}
-
-export interface Running {
+export interface Running extends Job {
   account: () => CalendarAccount
   files: ImportFiles
   open: (silent: boolean) => Promise<ReadFile>
-  /** Writes down how far it is; aborts `signal` where it was cancelled meanwhile, here or on another node. */
-  save: (change: Parameters<typeof advanceImport>[3]) => Promise<void>
-  signal: AbortSignal
 }
 
 /** Stores what is not stored yet. */
-export async function runImport(running: Running, row: CalendarImportRow): Promise<void> {
-  const { account, files, save, signal } = running
-  if (row.href === null) throw new AppError('calendar/calendar-gone')
-  const counts: Counts = {
-    done: row.done,
-    added: row.added,
-    updated: row.updated,
-    kept: row.kept,
-    refused: row.refused as Counts['refused'],
-  }
-  const written = () => ({ ...counts, refused: JSON.stringify(counts.refused), beat_at: new Date() })
-  // From the beginning: a large file takes longer to read than a node may be silent.
-  const alive = setInterval(() => void save(written()).catch(() => undefined), SAVE_MS)
-  try {
-    const { capabilities } = await account().discovered()
-    const { pieces } = await running.open(capabilities.autoSchedule)
-    const filled = await prepare(running, row, pieces)
-    if (filled) count(counts, pieces, { to: pieces.length, fate: 'added' })
-    else {
-      const standing =
-        row.new_name === null || row.done > 0 ? await standingNow(running, row.href, pieces) : new Map()
-      const target = { account, href: row.href, updates: row.updates, files, standing }
-      await storePieces(target, pieces, {
+export async function runImport(running: Running, row: FileImportRow): Promise<void> {
+  const { account, files, signal } = running
+  const { href } = row
+  if (href === null) throw new AppError('calendar/calendar-gone')
+  await counted<Refused>(
+    row,
+    running,
+    async (counts) => {
+      const { capabilities } = await account().discovered()
+      const { pieces } = await running.open(capabilities.autoSchedule)
+      if (await prepare(running, row, pieces)) return counts.settle(pieces.length, 'added')
+      const isThere = row.new_name === null || row.done > 0
+      const standing = isThere ? await standingNow(running, href, pieces) : new Map()
+      const target = { account, href, updates: row.updates, files, standing }
+      await storeAll(pieces.length, (at) => storePiece(target, pieces[at]!), {
         from: counts.done,
         signal,
-        settled: (at, fate) => count(counts, pieces, { to: at + 1, fate }),
+        settled: (at, fate) =>
+          counts.settle(
+            at + 1,
+            typeof fate === 'string' ? fate : { refused: refusedAs(at, fate.left, pieces[at]!) },
+          ),
       })
-    }
-  } finally {
-    clearInterval(alive)
-    await showWhatCame(account(), row.href)
-  }
-  if (!signal.aborted) await save({ ...written(), state: 'done', sealed: null })
+    },
+    () => showWhatCame(account(), href),
+  )
 }
 
 /** Where the file makes a calendar of its own, it is made; true when it is full already. */
 async function prepare(
   { account, files }: Running,
-  { href, new_name: name, done }: CalendarImportRow,
+  { href, new_name: name, done }: FileImportRow,
   pieces: FilePiece[],
 ): Promise<boolean> {
   if (name === null || done > 0) return false
@@ -114,12 +97,6 @@ async function showWhatCame(account: CalendarAccount, href: string): Promise<voi
   await Promise.race([synced, sleep(SHOWN_MS, undefined, { ref: false })])
 }
 
-function count(counts: Counts, pieces: readonly FilePiece[], { to, fate }: { to: number; fate: Fate }): void {
-  const many = to - counts.done
-  if (typeof fate === 'string') counts[fate] += many
-  else {
-    const { title, line } = pieces[to - 1]!
-    counts.refused.push({ at: to - 1, reason: fate.left, title: title.slice(0, 200), line })
-  }
-  counts.done = to
+function refusedAs(at: number, reason: LeftReason, { title, line }: FilePiece): Refused {
+  return { at, reason, title: title.slice(0, 200), line }
 }

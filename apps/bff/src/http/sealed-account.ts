@@ -3,7 +3,7 @@ import { seal, unseal } from '../crypto/seal.ts'
 import type { Db } from '../db/open.ts'
 import { addressOfAccount } from '../db/sessions.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
-import { accountKey, type Account } from '../http/account.ts'
+import { accountKey, type Account } from './account.ts'
 
 interface SealedRow {
   id: string

@@ -1,16 +1,18 @@
 import { sql, type Updateable } from 'kysely'
 import type { Owner } from './blobs.ts'
 import type { Db } from './open.ts'
-import type { CalendarImportRow, Database } from './schema.ts'
+import type { Database, FileImportRow, ImportArea } from './schema.ts'
 
 export async function insertImport(
   db: Db,
+  area: ImportArea,
   owner: Owner,
   row: { blobId: string; fileName: string; summary: object },
-): Promise<CalendarImportRow> {
+): Promise<FileImportRow> {
   return db
-    .insertInto('calendar_import')
+    .insertInto('file_import')
     .values({
+      area,
       tenant_id: owner.tenantId,
       account_id: owner.accountId,
       blob_id: row.blobId,
@@ -27,20 +29,27 @@ export async function insertImport(
     .executeTakeFirstOrThrow()
 }
 
-export async function findImport(db: Db, owner: Owner, id: string): Promise<CalendarImportRow | undefined> {
+export async function findImport(
+  db: Db,
+  area: ImportArea,
+  owner: Owner,
+  id: string,
+): Promise<FileImportRow | undefined> {
   return db
-    .selectFrom('calendar_import')
+    .selectFrom('file_import')
     .selectAll()
+    .where('area', '=', area)
     .where('tenant_id', '=', owner.tenantId)
     .where('account_id', '=', owner.accountId)
     .where('id', '=', id)
     .executeTakeFirst()
 }
 
-export async function listImports(db: Db, owner: Owner): Promise<CalendarImportRow[]> {
+export async function listImports(db: Db, area: ImportArea, owner: Owner): Promise<FileImportRow[]> {
   return db
-    .selectFrom('calendar_import')
+    .selectFrom('file_import')
     .selectAll()
+    .where('area', '=', area)
     .where('tenant_id', '=', owner.tenantId)
     .where('account_id', '=', owner.accountId)
     .orderBy('created_at', 'desc')
@@ -53,10 +62,10 @@ export async function advanceImport(
   db: Db,
   id: string,
   from: string[],
-  change: Updateable<Database['calendar_import']>,
-): Promise<CalendarImportRow | undefined> {
+  change: Updateable<Database['file_import']>,
+): Promise<FileImportRow | undefined> {
   return db
-    .updateTable('calendar_import')
+    .updateTable('file_import')
     .set(change)
     .where('id', '=', id)
     .where('state', 'in', from)
@@ -65,10 +74,15 @@ export async function advanceImport(
 }
 
 /** Those whose node went away in the middle: whoever gets them here goes on with them. */
-export async function takeStuckImports(db: Db, silentSeconds: number): Promise<CalendarImportRow[]> {
+export async function takeStuckImports(
+  db: Db,
+  area: ImportArea,
+  silentSeconds: number,
+): Promise<FileImportRow[]> {
   return db
-    .updateTable('calendar_import')
+    .updateTable('file_import')
     .set({ beat_at: sql`now()` })
+    .where('area', '=', area)
     .where('state', '=', 'running')
     .where('beat_at', '<', sql<Date>`now() - make_interval(secs => ${silentSeconds})`)
     .returningAll()
@@ -78,15 +92,15 @@ export async function takeStuckImports(db: Db, silentSeconds: number): Promise<C
 /** The file goes with it. */
 export async function deleteImport(db: Db, owner: Owner, id: string): Promise<void> {
   await sql`
-    delete from blob using calendar_import
-    where calendar_import.id = ${id} and calendar_import.tenant_id = ${owner.tenantId}
-    and calendar_import.account_id = ${owner.accountId} and blob.id = calendar_import.blob_id`.execute(db)
+    delete from blob using file_import
+    where file_import.id = ${id} and file_import.tenant_id = ${owner.tenantId}
+    and file_import.account_id = ${owner.accountId} and blob.id = file_import.blob_id`.execute(db)
 }
 
 /** What nobody came back for: kept so long for what could not be stored of it. */
 export async function deleteOldImports(db: Db, days: number): Promise<void> {
   await sql`
-    delete from blob using calendar_import
-    where blob.id = calendar_import.blob_id and calendar_import.state <> 'running'
-    and calendar_import.created_at < now() - make_interval(days => ${days})`.execute(db)
+    delete from blob using file_import
+    where blob.id = file_import.blob_id and file_import.state <> 'running'
+    and file_import.created_at < now() - make_interval(days => ${days})`.execute(db)
 }

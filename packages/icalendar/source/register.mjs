@@ -1,4 +1,0 @@
-import { register } from 'node:module'
-
-/** Lets Node read the TypeScript of this package as it stands, for tests and benches; what ships is built. */
-register('./typescript-hooks.mjs', import.meta.url)
