@@ -17,6 +17,8 @@ import { mountSubscriptions } from './calendar/subscriptions/routes.ts'
 import { CalendarNews } from './calendar/watch.ts'
 import type { Config } from './config.ts'
 import { ContactsAccounts } from './contacts/contacts-accounts.ts'
+import { ContactsImports } from './contacts/import/imports.ts'
+import { mountContactsImport } from './contacts/import/routes.ts'
 import { Directory } from './contacts/directory.ts'
 import { mountContacts } from './contacts/routes.ts'
 import { WrittenPeople } from './contacts/written-people.ts'
@@ -119,6 +121,14 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     tenants,
     onWritten: (account, people) => written.add(account, people),
   })
+  const contactsImports = new ContactsImports({
+    db,
+    config,
+    tenants,
+    contacts,
+    directory,
+    publish: (key, events) => hub.publish(key, events),
+  })
 
   const mailer = new CalendarMailer({ db, config, tenants, services: serviceCalendars })
   const jobs = new Jobs({
@@ -170,6 +180,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     },
   })
   mountContacts(app, { db, contacts, directory, written })
+  mountContactsImport(app, { db, contacts, directory, imports: contactsImports, imap })
   mountImport(app, { db, services: serviceCalendars, calendars, imports, imap })
   mountSubscriptions(app, { calendars, feeds })
   mountReminders(app, { db, calendars, services: serviceCalendars })
@@ -184,6 +195,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     beat.close()
     outbox.close()
     imports.close()
+    contactsImports.close()
     feeds.close()
     calendars.close()
     contacts.close()

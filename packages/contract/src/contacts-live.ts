@@ -10,3 +10,5 @@ export type ContactsLiveEvent =
   | { type: 'contacts.kept-changed' }
   /** Whom the person writes to is another list. */
   | { type: 'contacts.written-changed' }
+  /** A file on its way into a book is further, or at its end. */
+  | { type: 'contacts.import-changed'; importId: string }

@@ -105,6 +105,10 @@ export const errorStatus = {
   'contacts/photo-refused': 415,
   'contacts/undo-too-late': 409,
   'contacts/kept-full': 409,
+  'contacts/import-empty': 422,
+  'contacts/import-unreadable': 422,
+  'contacts/import-too-large': 413,
+  'contacts/import-gone': 404,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

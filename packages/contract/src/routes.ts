@@ -7,6 +7,7 @@ import { calendar } from './calendar-routes.ts'
 import { calendarSubscriptions } from './calendar-subscriptions.ts'
 import { resources } from './calendar-resource-routes.ts'
 import { tasks } from './calendar-task-routes.ts'
+import { contactsImport } from './contacts-import.ts'
 import { contacts } from './contacts-routes.ts'
 import { contactsKept } from './contacts-kept.ts'
 import { contactsWritten } from './contacts-written.ts'
@@ -27,7 +28,7 @@ export const routes = {
     ...calendarSubscriptions,
     ...reminders,
   },
-  contacts: { ...contacts, ...contactsKept, ...contactsWritten },
+  contacts: { ...contacts, ...contactsImport, ...contactsKept, ...contactsWritten },
   live,
   mail,
   resources,

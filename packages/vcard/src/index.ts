@@ -12,6 +12,7 @@ export type {
   PostalAddress,
 } from './card/card-data.ts'
 export { describe, octetsOf } from './card/describe.ts'
+export { pictureFacts, type PictureFacts } from './card/picture.ts'
 export type { Candidate, Evidence, Person } from './duplicates/evidence.ts'
 export { findDuplicates, personOf } from './duplicates/find.ts'
 export {

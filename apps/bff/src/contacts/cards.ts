@@ -75,7 +75,8 @@ export async function listBirthdays(
   return { birthdays: birthdays.slice(0, MOST_BIRTHDAYS) }
 }
 
-function shownOf({ via, collection, kind }: Access): readonly { href: string; entry: CardEntry }[] {
+/** Of the directory, without what is kept back. */
+export function shownOf({ via, collection, kind }: Access): readonly { href: string; entry: CardEntry }[] {
   const placed = via.indexOf(collection).sorted()
   return kind === 'directory' ? placed.filter(({ entry }) => !entry.hidden) : placed
 }

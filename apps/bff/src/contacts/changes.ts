@@ -66,7 +66,7 @@ export async function createCard(
  * What the server names first is what it keeps as it is. Cyrus 3.6 names 3.0, then 4.0: it gives that back as 3.0, without
  * the N that 3.0 demands, and refuses it. Who names nothing takes 3.0 (RFC 6352 §6.2.2).
  */
-function versionFor({ dataTypes }: Collection): '3.0' | '4.0' {
+export function versionFor({ dataTypes }: Collection): '3.0' | '4.0' {
   return dataTypes[0]?.includes('version=4') === true ? '4.0' : '3.0'
 }
 

@@ -40,8 +40,12 @@ export async function storedCard(
 
 /** What the directory does not show, nobody gets by its name either: nor what cannot be read, which may ask for it. */
 function checkShown(text: string): void {
+  if (!isShown(text)) throw new AppError('contacts/card-gone')
+}
+
+export function isShown(text: string): boolean {
   const read = readCard(text)
-  if (read.kind === 'unreadable' || isHidden(text, read.card)) throw new AppError('contacts/card-gone')
+  return read.kind === 'card' && !isHidden(text, read.card)
 }
 
 export async function openCard(

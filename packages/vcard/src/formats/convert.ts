@@ -29,7 +29,8 @@ function modern(line: Line, { version }: Card): Line {
   return head === line.head && value === line.value ? line : rewritten(line, head, value)
 }
 
-function withDemanded(lines: Line[], card: Card, version: '3.0' | '4.0'): Line[] {
+/** With the FN and N that a version cannot do without. */
+export function withDemanded(lines: Line[], card: Card, version: '3.0' | '4.0'): Line[] {
   const has = (name: string) =>
     lines.some((line) => line.name === name && line.value.replace(/[;\s]/g, '') !== '')
   const demanded: Line[] = []

@@ -77,13 +77,25 @@ class BookIndex {
     if (!isPartial) return { kind: 'new' }
     const alike = [...new Set(personKeys(data).flatMap((key) => this.#byPerson.get(key) ?? []))]
     const holds = alike.find((known) => addedBy(data, known.data).length === 0)
-    return holds ? { kind: 'same', ref: holds.ref } : { kind: 'new' }
+    if (holds) return { kind: 'same', ref: holds.ref }
+    const person = alike.find((known) => isOnePerson(data, known.data))
+    return person === undefined
+      ? { kind: 'new' }
+      : { kind: 'changed', ref: person.ref, fields: addedBy(data, person.data) }
   }
 }
 
 /** Prefixes and letters that programs write in their own way. */
 function plainUid(uid: string): string {
   return uid.replace(/^urn:uuid:/i, '').toLowerCase()
+}
+
+/** By name and address: of the two one alone is shared by homonyms, and by the people of an office. */
+function isOnePerson(a: CardData, b: CardData): boolean {
+  const [mine, theirs] = [contentOf(a), contentOf(b)]
+  const shares = (field: 'fullName' | 'emails') =>
+    mine[field].keys.some((key) => theirs[field].keys.includes(key))
+  return (a.kind === 'group') === (b.kind === 'group') && shares('fullName') && shares('emails')
 }
 
 function personKeys(data: CardData): string[] {

@@ -9,9 +9,9 @@ export interface Card {
 }
 
 export type ReadCard =
-  | { kind: 'card'; card: Card; source: string }
+  | { kind: 'card'; card: Card; source: string; /** Where it begins, counted from 1. */ line: number }
   /** Nothing of it can be shown; its source can be saved. */
-  | { kind: 'unreadable'; reason: UnreadableCard; source: string }
+  | { kind: 'unreadable'; reason: UnreadableCard; source: string; line: number }
 export type UnreadableCard = 'no-card' | 'too-large' | 'too-many-lines'
 
 /** A card with a photo of a few megapixels is below; no list should have to carry more. */
@@ -20,9 +20,9 @@ const mostLines = 20_000
 
 /** What one CardDAV object holds: its first card. Never throws. */
 export function readCard(text: string): ReadCard {
-  if (text.length > mostCharacters) return { kind: 'unreadable', reason: 'too-large', source: text }
+  if (text.length > mostCharacters) return { kind: 'unreadable', reason: 'too-large', source: text, line: 1 }
   const [first] = readCards(text)
-  return first ?? { kind: 'unreadable', reason: 'no-card', source: text }
+  return first ?? { kind: 'unreadable', reason: 'no-card', source: text, line: 1 }
 }
 
 /**
@@ -32,7 +32,10 @@ export function readCard(text: string): ReadCard {
 export function* readCards(text: string): Generator<ReadCard> {
   let open: string[] | undefined
   let inside = 0
+  let began = 1
+  let number = 0
   for (const line of physicalLines(text)) {
+    number++
     const mark = markIn(line)
     if (open !== undefined && line.trim() === '' && isAgent(open.at(-1))) continue
     if (open !== undefined && (inside > 0 || (mark === 'BEGIN' && isAgent(open.at(-1))))) {
@@ -42,14 +45,15 @@ export function* readCards(text: string): Generator<ReadCard> {
     } else if (mark === undefined) open?.push(line)
     else {
       // A card that was not ended ends where the next begins.
-      if (open !== undefined) yield cardOf(open)
+      if (open !== undefined) yield cardOf(open, began)
       open = mark === 'BEGIN' ? [] : undefined
+      began = number
     }
   }
   if (open === undefined) return
   // What is added behind a card within that was not ended would be in it.
   if (inside > 0) open[open.length - 1] += '\r\nEND:VCARD'.repeat(inside)
-  yield cardOf(open)
+  yield cardOf(open, began)
 }
 
 function* physicalLines(text: string): Generator<string> {
@@ -71,14 +75,15 @@ function isAgent(line: string | undefined): boolean {
   return line !== undefined && /^(?:[\w-]+\.)?AGENT\b[^:]*:\s*$/i.test(line)
 }
 
-function cardOf(physical: string[]): ReadCard {
+function cardOf(physical: string[], line: number): ReadCard {
   const source = ['BEGIN:VCARD', ...physical, 'END:VCARD', ''].join('\r\n')
   if (physical.length > mostLines * 4 || source.length > mostCharacters)
-    return { kind: 'unreadable', reason: 'too-large', source }
+    return { kind: 'unreadable', reason: 'too-large', source, line }
   const lines = unfolded(physical)
-  if (lines.length > mostLines) return { kind: 'unreadable', reason: 'too-many-lines', source }
+  if (lines.length > mostLines) return { kind: 'unreadable', reason: 'too-many-lines', source, line }
   const version = versionOf(lines)
-  return { kind: 'card', source, card: { version, lines: lines.filter(({ name }) => name !== 'VERSION') } }
+  const card = { version, lines: lines.filter(({ name }) => name !== 'VERSION') }
+  return { kind: 'card', source, card, line }
 }
 
 function versionOf(lines: readonly Line[]): Version {

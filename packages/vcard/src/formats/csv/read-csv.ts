@@ -54,14 +54,17 @@ export function readCsv(octets: Uint8Array): CsvFile | { problem: 'empty' | 'too
   if (/\u0000/.test(text.slice(0, 10_000))) return { problem: 'not-csv' }
   const delimiter = told?.[1] ?? delimiterOf(text)
   const parsed = Papa.parse<string[]>(text, { delimiter, preview: mostRows + 2 })
-  const [header = [], ...records] = parsed.data
+  const hasNames = !isHeadless(parsed.data[0] ?? [])
+  const first = hasNames ? 2 : 1
+  const header = hasNames ? (parsed.data[0] ?? []) : (parsed.data[0] ?? []).map(() => '')
+  const records = hasNames ? parsed.data.slice(1) : parsed.data
   if (records.length > mostRows || header.length > mostColumns) return { problem: 'too-large' }
   const problems: CsvProblem[] = []
   const badQuotes = new Set(
     parsed.errors.flatMap(({ type, row }) => (type === 'Quotes' ? [(row ?? 0) + 1] : [])),
   )
   const rows = records.flatMap((record, at) => {
-    const row = at + 2
+    const row = at + first
     const cells = record.map(unguarded)
     if (cells.every((cell) => cell === '')) return []
     const tooMany = cells.slice(header.length).some((cell) => cell !== '')
@@ -71,6 +74,19 @@ export function readCsv(octets: Uint8Array): CsvFile | { problem: 'empty' | 'too
     return []
   })
   return { encoding, delimiter, columns: columnsOf(header, rows), rows, problems }
+}
+
+/** A table that begins with a person at once: there stands an address, or a number to call, and no name of a column. */
+function isHeadless(first: readonly string[]): boolean {
+  const cells = first.map(unguarded)
+  return (
+    cells.every((cell) => fieldOfHeader(cell) === undefined && !isOfProgram(cell)) &&
+    cells.some((cell) => isAddress(cell) || /^\+?[\d ()/.-]{7,20}$/.test(cell))
+  )
+}
+
+function isAddress(cell: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(cell)
 }
 
 function columnsOf(header: readonly string[], rows: readonly CsvRow[]): CsvColumn[] {
@@ -88,7 +104,8 @@ function columnsOf(header: readonly string[], rows: readonly CsvRow[]): CsvColum
 }
 
 function suggestedFor(name: string, samples: readonly string[], taken: Set<CsvField>): CsvTarget {
-  const field = freeField(fieldOfHeader(name), taken)
+  const known = name === '' && samples.some(isAddress) ? 'emails.1.value' : fieldOfHeader(name)
+  const field = freeField(known, taken)
   if (field !== undefined) {
     taken.add(field)
     return { kind: 'field', field }

@@ -1,0 +1,3 @@
+import '../../testing/source/register.mjs'
+
+await import('../src/worker/thread.ts')
