@@ -1,5 +1,6 @@
 import { ApiError, errorStatus, type ErrorCode, type Problem } from './errors.ts'
 import type { Input, Output, Route } from './route.ts'
+import type { TSchema } from './schema.ts'
 
 export interface CallOptions {
   signal?: AbortSignal
@@ -13,13 +14,17 @@ type Upload<R extends Route> = (
   options?: CallOptions & { onProgress?: (sentBytes: number) => void },
 ) => Promise<Output<R>>
 
-/** What a route becomes in the browser: a call, a stream of lines, an upload, or (bytes, events) its address. */
+type Bytes<R extends Route> = (input: Input<R>, options?: CallOptions) => Promise<Blob>
+
+/** What a route becomes in the browser: a call, a stream of lines, an upload, or (bytes, events) its address; bytes that are asked for with a body have none. */
 export type Callable<R extends Route> = R['body'] extends 'bytes'
   ? Upload<R>
   : R['answer'] extends 'json-lines'
     ? Lines<R>
     : R['answer'] extends 'bytes' | 'events'
-      ? (input: Input<R>) => string
+      ? R['body'] extends TSchema
+        ? Bytes<R>
+        : (input: Input<R>) => string
       : Call<R>
 
 export type Client<Areas> = {
@@ -58,6 +63,14 @@ function callable(route: Route, options: ClientOptions): unknown {
   }
   if (route.answer === 'json-lines')
     return (input: Values, call: CallOptions = {}) => lines(route, input, options, call)
+  if (route.answer === 'bytes' && route.body !== undefined)
+    return async (input: Values, call: CallOptions = {}) => {
+      const response = await send(route, input, options, call)
+      return response.blob().catch((error: unknown) => {
+        if (call.signal?.aborted) throw error
+        throw told(new ApiError('network'), options)
+      })
+    }
   if (route.answer === 'bytes' || route.answer === 'events')
     return (input: Values) => addressOf(route, input).url
   return async (input: Values, call: CallOptions = {}) => {

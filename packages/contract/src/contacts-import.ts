@@ -232,7 +232,7 @@ export const contactsImport = {
       format: oneOf('vcard3', 'vcard4', 'csv', 'ldif'),
       bookId: nullable(BookId),
       /** Without a book: these. */
-      refs: array(CardRef, { maxItems: 5000 }),
+      refs: array(CardRef, { maxItems: 20_000 }),
       /** How the file is called. */
       name: string({ maxLength: 250 }),
     }),

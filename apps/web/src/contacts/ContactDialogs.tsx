@@ -17,6 +17,13 @@ const SearchForm = lazy(() =>
 )
 const QrDialog = lazy(() => import('./card/QrDialog.tsx').then((module) => ({ default: module.QrDialog })))
 
+const ImportDialog = lazy(() =>
+  import('./import/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })),
+)
+const ExportDialog = lazy(() =>
+  import('./import/ExportDialog.tsx').then((module) => ({ default: module.ExportDialog })),
+)
+
 interface Props {
   /** Where a new group goes. */
   book: Book | undefined
@@ -87,6 +94,18 @@ export function ContactDialogs({ book, books, onBook, onBookGone, onGroup, onSea
       return (
         <Suspense fallback={null}>
           <QrDialog contact={open.contact} onClose={closeDialog} />
+        </Suspense>
+      )
+    case 'import':
+      return (
+        <Suspense fallback={null}>
+          <ImportDialog {...open} />
+        </Suspense>
+      )
+    case 'export':
+      return (
+        <Suspense fallback={null}>
+          <ExportDialog {...open} />
         </Suspense>
       )
   }

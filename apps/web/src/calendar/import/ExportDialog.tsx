@@ -1,4 +1,4 @@
-import './import.css'
+import '../../app/import/import.css'
 import type { Calendar } from '@staffetta/contract'
 import { Button, Dialog, Field, Radio } from '@staffetta/ui'
 import { FileDown } from 'lucide-react'

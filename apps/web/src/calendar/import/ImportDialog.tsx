@@ -1,12 +1,9 @@
-import './import.css'
 import type { CalendarId, CalendarImport } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Dialog, ProgressBar } from '@staffetta/ui'
 import { FileUp } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
-import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
+import { ReadFileDialog } from '../../app/import/ReadFileDialog.tsx'
 import { queryClient } from '../../app/query-client.ts'
 import { closeDialog, type MailFile, showDialog } from '../state/dialogs.ts'
 import { inBackground } from '../state/in-background.ts'
@@ -71,92 +68,32 @@ interface ChooseProps {
 
 function ChooseFile({ given, calendarId }: ChooseProps) {
   const { t } = useI18n()
-  const input = useRef<HTMLInputElement>(null)
-  const [share, setShare] = useState<number | null>(null)
-  const [wrong, setWrong] = useState<string | null>(null)
-  const upload = useRef<AbortController>(null)
-  const begun = useRef(false)
-  const isMail = given !== undefined && !(given instanceof File)
-
-  const read = async (chosen: File | MailFile) => {
-    upload.current = new AbortController()
-    setWrong(null)
-    setShare(0)
-    try {
-      const { signal } = upload.current
-      const found =
-        chosen instanceof File
-          ? await api.calendar.readImport({ fileName: chosen.name.slice(0, 255) }, chosen, {
-              signal,
-              onProgress: (sent) => setShare(sent / Math.max(1, chosen.size)),
-            })
-          : await api.calendar.readMailImport(chosen, { signal })
-      await queryClient.invalidateQueries({ queryKey: calendarQueries.imports().queryKey, exact: true })
-      // Above a mail nobody has asked for the calendars yet, and the preview begins with one of them.
-      await Promise.all([
-        queryClient.ensureQueryData(calendarQueries.imports()),
-        queryClient.ensureQueryData(calendarQueries.calendars()),
-      ])
-      showDialog({ kind: 'import', importId: found.id, ...(calendarId !== undefined && { calendarId }) })
-    } catch (error) {
-      if (upload.current.signal.aborted) return
-      setShare(null)
-      setWrong(sentenceOf(error, t))
-    }
-  }
-  useEffect(() => {
-    if (given === undefined || begun.current) return
-    begun.current = true
-    void read(given)
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what it was opened with, once
-  }, [given])
-  const close = () => {
-    upload.current?.abort()
-    closeDialog()
-  }
-
   return (
-    <Dialog
-      title={t('calendarImport.title')}
+    <ReadFileDialog<MailFile>
       icon={FileUp}
-      onClose={close}
-      actions={<Button onClick={close}>{t('actions.cancel')}</Button>}
-    >
-      {share === null && !isMail ? (
-        <div
-          className="import-drop"
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault()
-            const [dropped] = event.dataTransfer.files
-            if (dropped) void read(dropped)
-          }}
-        >
-          <p>{t('calendarImport.drop')}</p>
-          <Button kind="primary" icon={FileUp} autoFocus onClick={() => input.current?.click()}>
-            {t('calendarImport.choose')}
-          </Button>
-          <small>{t('calendarImport.limits')}</small>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept=".ics,.ical,.ifb,.icalendar,.vcs,text/calendar"
-            onChange={(event) => {
-              const [chosen] = event.target.files ?? []
-              if (chosen) void read(chosen)
-            }}
-          />
-        </div>
-      ) : (
-        share !== null && (
-          <div className="import-waiting" role="status">
-            <span>{t('calendarImport.reading')}</span>
-            {!isMail && <ProgressBar label={t('calendarImport.reading')} share={share} />}
-          </div>
-        )
-      )}
-      {wrong !== null && <p role="alert">{wrong}</p>}
-    </Dialog>
+      words={{
+        title: t('calendarImport.title'),
+        drop: t('calendarImport.drop'),
+        choose: t('calendarImport.choose'),
+        limits: t('calendarImport.limits'),
+        reading: t('calendarImport.reading'),
+      }}
+      accept=".ics,.ical,.ifb,.icalendar,.vcs,text/calendar"
+      given={given}
+      read={async (chosen, options) => {
+        const found =
+          chosen instanceof File
+            ? await api.calendar.readImport({ fileName: chosen.name.slice(0, 255) }, chosen, options)
+            : await api.calendar.readMailImport(chosen, options)
+        await queryClient.invalidateQueries({ queryKey: calendarQueries.imports().queryKey, exact: true })
+        // Above a mail nobody has asked for the calendars yet, and the preview begins with one of them.
+        await Promise.all([
+          queryClient.ensureQueryData(calendarQueries.imports()),
+          queryClient.ensureQueryData(calendarQueries.calendars()),
+        ])
+        showDialog({ kind: 'import', importId: found.id, ...(calendarId !== undefined && { calendarId }) })
+      }}
+      onClose={closeDialog}
+    />
   )
 }

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { useBirthdays } from '../../contacts/index.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import type { Day } from '../clock/days.ts'
-import { ImportRows } from '../import/ImportRows.tsx'
+import { CalendarImportRows } from '../import/CalendarImportRows.tsx'
 import { calendarQueries } from '../state/queries.ts'
 import type { Range } from '../clock/ranges.ts'
 import { CalendarList } from './CalendarList.tsx'
@@ -91,7 +91,7 @@ export function CalendarSide({ date, range, onDay, onNew, onResources, onBoard }
                 label={t('calendar.birthday.show')}
               />
             )}
-            <ImportRows />
+            <CalendarImportRows />
             {(resources.data?.resources.length ?? 0) > 0 && (
               <button
                 type="button"

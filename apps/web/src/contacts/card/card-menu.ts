@@ -1,10 +1,10 @@
 import type { Translate } from '@staffetta/i18n'
 import type { MenuEntry } from '@staffetta/ui'
-import { CopyPlus, Download, FolderInput, QrCode, Trash, UserPlus } from 'lucide-react'
+import { CopyPlus, Download, FileDown, FolderInput, QrCode, Trash, UserPlus } from 'lucide-react'
 import { api } from '../../app/api.ts'
 import { bookEntries, groupEntries } from '../list/BulkBar.tsx'
 import { remove } from '../state/actions.ts'
-import type { Contact } from '../state/contact.ts'
+import { type Contact, nameOf } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
 import type { Known } from '../state/use-contacts.ts'
 
@@ -43,6 +43,14 @@ export function cardMenu(contact: Contact, mayWrite: boolean, known: Known, t: T
       label: t('contacts.card.download'),
       icon: Download,
       href: api.contacts.downloadCard({ ref: contact.ref }),
+    },
+    {
+      kind: 'action',
+      id: 'export',
+      label: t('contactsExport.menu'),
+      icon: FileDown,
+      onAction: () =>
+        showDialog({ kind: 'export', name: nameOf(contact), bookId: null, refs: [contact.ref] }),
     },
     {
       kind: 'action',

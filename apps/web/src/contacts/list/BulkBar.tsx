@@ -1,6 +1,6 @@
 import type { Book } from '@staffetta/contract'
 import { Button, Checkbox, type MenuEntry, useMenu } from '@staffetta/ui'
-import { BookUser, FolderInput, Mail, Trash, UserMinus, UserPlus, X } from 'lucide-react'
+import { BookUser, FileDown, FolderInput, Mail, Trash, UserMinus, UserPlus, X } from 'lucide-react'
 import { i18n, useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { addToGroup, moveTo, remove, removeFromGroup, writeTo } from '../state/actions.ts'
@@ -9,6 +9,7 @@ import { showDialog } from '../state/dialogs.ts'
 import { clearSelection, select, selection } from '../state/selection.ts'
 import type { Known } from '../state/use-contacts.ts'
 import { addEntries, forget } from '../written/written.ts'
+import { storedRefs } from './file-entries.ts'
 import { membersOf } from './members.ts'
 
 interface Props {
@@ -27,6 +28,7 @@ export function BulkBar({ shown, known, group, written }: Props) {
   const chosen = shown.filter(({ ref }) => refs.has(ref))
   const writable = new Set(known.books.filter(({ can }) => can.write).map(({ id }) => id))
   const own = chosen.filter(({ bookId, ref }) => writable.has(bookId) && !ref.startsWith('bare.'))
+  const stored = written ? [] : storedRefs(chosen)
   const finish = (work: () => void) => {
     work()
     clearSelection()
@@ -64,6 +66,17 @@ export function BulkBar({ shown, known, group, written }: Props) {
         <span className="contact-bulk-word">{t('contacts.groups.addTo')}</span>
       </Button>
       {groups.element}
+      {!written &&
+        verb(t('contactsExport.save'), FileDown, stored.length === 0, () =>
+          finish(() =>
+            showDialog({
+              kind: 'export',
+              name: chosen.length === 1 ? nameOf(chosen[0]!) : t('shell.contacts'),
+              bookId: null,
+              refs: stored,
+            }),
+          ),
+        )}
       {group ? (
         verb(t('contacts.groups.leave'), UserMinus, none, () =>
           finish(() => {

@@ -35,6 +35,7 @@ import { showDialog } from '../state/dialogs.ts'
 import { select, selection } from '../state/selection.ts'
 import type { Known } from '../state/use-contacts.ts'
 import { BulkBar } from './BulkBar.tsx'
+import { fileEntries } from './file-entries.ts'
 import { ContactRows, type RowsHandle } from './ContactRows.tsx'
 import { linesOf } from './lines.ts'
 import { printList } from './print-list.ts'
@@ -62,8 +63,8 @@ interface Props {
 
 /** One book, group or tag as a list by name, or what was found. */
 export function ListPane(props: Props) {
-  const { handle, title, known, contacts, book, group, searchText, asking, listKey, openRef, kept, onOpen } =
-    props
+  const { handle, title, known, contacts, book, group, searchText, asking, listKey, openRef, kept } = props
+  const { onOpen, onNew } = props
   const { t } = useI18n()
   const wished = useStore(device, (state) => state.contactsOrder)
   const order = group ? 'name' : wished
@@ -187,6 +188,16 @@ export function ListPane(props: Props) {
       },
     ]
     if (kept) list.push(...kept.menu)
+    else
+      list.push(
+        ...fileEntries({
+          title,
+          book: searchText === '' ? book : undefined,
+          group,
+          contacts,
+          mayImport: onNew !== null,
+        }),
+      )
     if (group && canChangeGroup)
       list.push(
         { kind: 'separator', id: 'line' },

@@ -19,6 +19,7 @@ import type { ReactNode } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { ListSection } from '../../calendar/side/ListSection.tsx'
 import { RowMenu } from '../../calendar/side/RowMenu.tsx'
+import { ContactsImportRows } from '../import/ContactsImportRows.tsx'
 import { type Contact, isGroup, nameOf } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
 import type { Known } from '../state/use-contacts.ts'
@@ -187,6 +188,7 @@ export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
                 />
               ))}
             />
+            <ContactsImportRows />
           </>
         )}
       </div>

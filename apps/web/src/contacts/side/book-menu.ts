@@ -1,7 +1,7 @@
 import type { Book } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
 import type { MenuEntry } from '@staffetta/ui'
-import { Palette, Pencil, Star, Trash } from 'lucide-react'
+import { FileDown, FileUp, Palette, Pencil, Star, Trash } from 'lucide-react'
 import { colours } from '../../calendar/calendars/colours.ts'
 import { changeBookQuietly } from '../state/book-mutations.ts'
 import { showDialog } from '../state/dialogs.ts'
@@ -39,6 +39,22 @@ export function bookMenu(book: Book, t: Translate): MenuEntry[] {
       icon: Star,
       onAction: () => changeBookQuietly(id, { isDefault: true }),
     })
+  entries.push({ kind: 'separator', id: 'files' })
+  if (can.write)
+    entries.push({
+      kind: 'action',
+      id: 'import',
+      label: t('contactsImport.menu'),
+      icon: FileUp,
+      onAction: () => showDialog({ kind: 'import', bookId: id }),
+    })
+  entries.push({
+    kind: 'action',
+    id: 'export',
+    label: t('contactsExport.menu'),
+    icon: FileDown,
+    onAction: () => showDialog({ kind: 'export', name: book.name, bookId: id, refs: [] }),
+  })
   if (can.remove)
     entries.push(
       { kind: 'separator', id: 'line' },

@@ -1,6 +1,12 @@
-import type { Book, SavedSearch } from '@staffetta/contract'
+import type { Book, BookId, CardRef, MessageRef, SavedSearch } from '@staffetta/contract'
 import { createStore } from '../../app/store.ts'
 import type { Contact } from './contact.ts'
+
+/** A file that came with a mail. */
+export interface MailFile {
+  ref: MessageRef
+  partId: string
+}
 
 /** The dialog of the address book that is open, wherever it was asked for. */
 export type ContactDialog =
@@ -11,6 +17,10 @@ export type ContactDialog =
   | { kind: 'rename-group'; group: Contact }
   | { kind: 'search'; search: SavedSearch; isNew: boolean }
   | { kind: 'qr'; contact: Contact }
+  /** A file to look through, or an import that goes on already. */
+  | { kind: 'import'; mail?: MailFile; importId?: string; bookId?: BookId }
+  /** A whole book, or some cards. */
+  | { kind: 'export'; name: string; bookId: BookId | null; refs: readonly CardRef[] }
 
 export const contactDialog = createStore<{ open: ContactDialog | null }>({ open: null })
 

@@ -8,6 +8,8 @@ export function applyContactsEvents(client: QueryClient, events: readonly LiveEv
   const changed = new Set<string>()
   for (const event of events)
     if (event.type === 'contacts.cards-changed') event.bookIds.forEach((id) => changed.add(id))
+  if (events.some(({ type }) => type === 'contacts.import-changed'))
+    void client.invalidateQueries({ queryKey: contactQueries.imports().queryKey, exact: true })
   if (changed.size > 0) void client.invalidateQueries({ queryKey: contactQueries.birthdays().queryKey })
   if (changed.size > 0 || events.some(({ type }) => type === 'contacts.books-changed'))
     void client.invalidateQueries({ queryKey: contactQueries.books().queryKey })

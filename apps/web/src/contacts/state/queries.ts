@@ -62,6 +62,22 @@ export const contactQueries = {
       retry: false,
     }),
 
+  imports: () =>
+    queryOptions({
+      queryKey: ['contacts', 'imports'],
+      queryFn: ({ signal }) => api.contacts.listImports({}, { signal }),
+      staleTime: Infinity, // contacts/state/live.ts says when one is further
+      retry: false,
+    }),
+
+  comparison: (importId: string, bookId: BookId) =>
+    queryOptions({
+      queryKey: ['contacts', 'imports', importId, bookId],
+      queryFn: ({ signal }) => api.contacts.compareImport({ importId, bookId }, { signal }),
+      retry: false,
+      gcTime: 0,
+    }),
+
   details: () => ['contacts', 'card'] as const,
 
   card: (ref: CardRef) =>

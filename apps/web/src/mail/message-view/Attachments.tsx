@@ -1,13 +1,14 @@
 import type { Attachment, MessageDetail } from '@staffetta/contract'
 import type { SafeHtml } from '@staffetta/safe-html'
 import { Button, Chip, Icon } from '@staffetta/ui'
-import { CalendarCheck, CalendarPlus, Download, TriangleAlert } from 'lucide-react'
+import { BookUser, CalendarCheck, CalendarPlus, Download, TriangleAlert } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { api } from '../../app/api.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
 import { MailImport } from '../../calendar/index.ts'
+import { MailContacts } from '../../contacts/index.ts'
 import { AttachmentPreview } from './AttachmentPreview.tsx'
 import { FileFace } from './FileFace.tsx'
 
@@ -21,12 +22,40 @@ interface Props {
   inner?: boolean
 }
 
+interface Importing {
+  Into: typeof MailImport | typeof MailContacts
+  partId: string
+  from: HTMLElement
+}
+
+const isCalendar = (file: Attachment) => file.importable
+
+function isContacts({ type, fileName }: Attachment): boolean {
+  return /^text\/(?:x-)?vcard$|^text\/directory$/i.test(type) || /\.(?:vcf|vcard|ldif)$/i.test(fileName)
+}
+
 /** The files of a message, each with its kind, name and size. */
 export function Attachments({ detail, shownInline, onOpen, inner = false }: Props) {
   const { t, formats } = useI18n()
   const [preview, setPreview] = useState<Attachment | null>(null)
-  const [importing, setImporting] = useState<{ partId: string; from: HTMLElement } | null>(null)
-  const hasCalendar = useStore(session, ({ me }) => me?.services.includes('calendar') ?? false)
+  const [importing, setImporting] = useState<Importing | null>(null)
+  const services = useStore(session, ({ me }) => me?.services)
+  const ways = [
+    {
+      into: MailImport,
+      icon: CalendarPlus,
+      word: t('attachments.import'),
+      has: isCalendar,
+      service: 'calendar',
+    },
+    {
+      into: MailContacts,
+      icon: BookUser,
+      word: t('attachments.toContacts'),
+      has: isContacts,
+      service: 'contacts',
+    },
+  ] as const
   const files = detail.attachments.filter((file) => !isInBody(file, shownInline))
   if (files.length === 0) return null
   const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
@@ -52,22 +81,27 @@ export function Attachments({ detail, shownInline, onOpen, inner = false }: Prop
               file={file}
               onShow={file.opens ? () => onOpen(file) : () => setPreview(file)}
             />
-            {file.importable && hasCalendar && (
-              <Button
-                kind="text"
-                size="dense"
-                icon={CalendarPlus}
-                onClick={({ currentTarget: from }) => setImporting({ partId: file.partId, from })}
-              >
-                {t('attachments.import')}
-              </Button>
-            )}
+            {ways
+              .filter(({ has, service }) => has(file) && services?.includes(service))
+              .map(({ into, icon, word, service }) => (
+                <Button
+                  key={service}
+                  kind="text"
+                  size="dense"
+                  icon={icon}
+                  onClick={({ currentTarget: from }) =>
+                    setImporting({ Into: into, partId: file.partId, from })
+                  }
+                >
+                  {word}
+                </Button>
+              ))}
           </li>
         ))}
       </ul>
       {importing !== null && (
         <Suspense fallback={null}>
-          <MailImport
+          <importing.Into
             file={{ ref: detail.ref, partId: importing.partId }}
             onClose={() => {
               // One dialog took the place of the other: none of them knows where it all began.
