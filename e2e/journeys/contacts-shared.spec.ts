@@ -87,3 +87,40 @@ test('a star brings a colleague among the favourites, and a search is kept under
   await contacts.undo()
   await contacts.side.getByRole('button', { name: 'Gente dell’anagrafe', exact: true }).waitFor()
 })
+
+test('a book is shared with a colleague, who sees it at once, and no more when it is taken back', async ({
+  page,
+  openPage,
+  newUser,
+}) => {
+  const [owner, colleague] = [newUser('condivide'), newUser('riceve')]
+  const contacts = contactsOn(page)
+  await signIn(page, owner)
+  await contacts.go()
+  await page.getByRole('button', { name: 'Nuovo contatto' }).click()
+  const form = contacts.form('Nuovo contatto')
+  await form.getByLabel('Cognome').fill('Abbondanza')
+  await form.getByRole('button', { name: 'Salva' }).click()
+  await contacts.card('Abbondanza').waitFor()
+  const theirs = await openPage()
+  const seen = contactsOn(theirs)
+  await signIn(theirs, colleague)
+  await seen.go()
+
+  await contacts.side.getByRole('button', { name: 'Azioni su Rubrica personale' }).click()
+  await page.getByRole('menuitem', { name: 'Condividi…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Condividi «Rubrica personale»' })
+  await dialog.getByLabel('Persona').fill(colleague.address)
+  await dialog.getByRole('button', { name: 'Condividi', exact: true }).click()
+  await dialog.getByRole('button', { name: /^Non condividere più/ }).waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  const lent = seen.side.getByRole('region', { name: 'Condivise con te' })
+  await lent.getByRole('button', { name: /^Rubrica personale.*in sola lettura/ }).click()
+  await seen.row('Abbondanza').click()
+  await seen.card('Abbondanza').getByText('In sola lettura').first().waitFor()
+  expect(await problemsOf(theirs)).toEqual([])
+
+  await dialog.getByRole('button', { name: /^Non condividere più/ }).click()
+  await lent.waitFor({ state: 'detached' })
+  await seen.row('Abbondanza').waitFor({ state: 'detached' })
+})

@@ -1,3 +1,4 @@
+import type { LiveEvent } from '@staffetta/contract'
 import cookies from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { COOKIE, mountAuth } from './auth/routes.ts'
@@ -10,7 +11,7 @@ import { CalendarMailer } from './calendar/mail/calendar-mail.ts'
 import { mountCalendarMail } from './calendar/mail/routes.ts'
 import { mountReminders } from './calendar/reminders/routes.ts'
 import { mountCalendar } from './calendar/routes.ts'
-import { lentTo } from './calendar/calendars/lent.ts'
+import { lentTo } from './dav/lent.ts'
 import { ServiceCalendars } from './calendar/account/service-calendars.ts'
 import { Feeds } from './calendar/subscriptions/feeds.ts'
 import { mountSubscriptions } from './calendar/subscriptions/routes.ts'
@@ -22,6 +23,7 @@ import { mountContactsImport } from './contacts/import/routes.ts'
 import { Directory } from './contacts/directory.ts'
 import { mountContacts } from './contacts/routes.ts'
 import { WrittenPeople } from './contacts/written-people.ts'
+import { ServiceBooks } from './contacts/service-books.ts'
 import { ContactsNews } from './contacts/watch.ts'
 import { Beat } from './dav/beat.ts'
 import type { Db } from './db/open.ts'
@@ -94,14 +96,22 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     calendars,
     lent: (account) => lentTo({ db, services: serviceCalendars }, account),
   })
-  const contacts = new ContactsAccounts({
+  const contacts: ContactsAccounts = new ContactsAccounts({
     publish: (key, events) => hub.publish(key, events),
     tellTenant: (tenantId, events) => hub.publishToTenant(tenantId, events),
+    learned: (account, home) => serviceBooks.learn(account, home),
   })
+  const serviceBooks = new ServiceBooks({ db, key: config.key, accounts: contacts })
   const directory = new Directory({ key: config.key, accounts: contacts })
   const beatMs = config.calendarBeatSeconds * 1000
+  const contactsNews = new ContactsNews({
+    contacts,
+    directory,
+    lent: (account) => lentTo({ db, services: serviceBooks }, account),
+    beatMs,
+  })
   const beat: Beat = new Beat({
-    listeners: [calendarNews, new ContactsNews({ contacts, directory, beatMs })],
+    listeners: [calendarNews, contactsNews],
     find: (key) => sessions.find(key),
     beatMs,
   })
@@ -127,9 +137,14 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     tenants,
     contacts,
     directory,
+    services: serviceBooks,
     publish: (key, events) => hub.publish(key, events),
   })
 
+  const tellAccount = (tenantId: string, address: string, events: LiveEvent[]): void => {
+    const key = sessions.keyOf(tenantId, address)
+    if (key !== undefined) hub.publish(key, events)
+  }
   const mailer = new CalendarMailer({ db, config, tenants, services: serviceCalendars })
   const jobs = new Jobs({
     databaseUrl: config.databaseUrl,
@@ -174,13 +189,17 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     outbox,
     imap,
     tellTenant: (tenantId, events) => hub.publishToTenant(tenantId, events),
-    tellAccount: (tenantId, address, events) => {
-      const key = sessions.keyOf(tenantId, address)
-      if (key !== undefined) hub.publish(key, events)
-    },
+    tellAccount,
   })
-  mountContacts(app, { db, contacts, directory, written })
-  mountContactsImport(app, { db, contacts, directory, imports: contactsImports, imap })
+  mountContacts(app, { db, contacts, directory, services: serviceBooks, written, tellAccount })
+  mountContactsImport(app, {
+    db,
+    contacts,
+    directory,
+    services: serviceBooks,
+    imports: contactsImports,
+    imap,
+  })
   mountImport(app, { db, services: serviceCalendars, calendars, imports, imap })
   mountSubscriptions(app, { calendars, feeds })
   mountReminders(app, { db, calendars, services: serviceCalendars })

@@ -194,8 +194,9 @@ test('nobody of another body is let in, found or shown anything', async () => {
 
   expect(await codeOf(share(owner, stranger.address, 'read'))).toBe('calendar/share-outside')
   await office.server.db
-    .insertInto('calendar_share')
+    .insertInto('share')
     .values({
+      service: 'calendar',
       tenant_id: (
         await office.server.db
           .selectFrom('tenant')

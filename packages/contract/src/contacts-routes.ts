@@ -7,13 +7,13 @@ import { array, boolean, object, optional, string } from './schema.ts'
 const user = { access: 'user', service: 'contacts' } as const
 
 /** What any question to the DAV server may come to. */
-const serverErrors = [
+export const serverErrors = [
   'contacts/server-unreachable',
   'contacts/server-slow',
   'contacts/server-refused',
   'contacts/credentials-refused',
 ] as const satisfies ErrorCode[]
-const inBook = [...serverErrors, 'contacts/book-gone', 'contacts/not-permitted'] as const
+export const inBook = [...serverErrors, 'contacts/book-gone', 'contacts/not-permitted'] as const
 const onCard = [...inBook, 'contacts/card-gone', 'contacts/card-unreadable'] as const
 const writing = [
   'contacts/conflict',
@@ -58,6 +58,8 @@ export const contacts = {
       colour: optional(Book.properties.colour),
       description: optional(string({ maxLength: 2000 })),
       isDefault: optional(boolean()),
+      /** Of what a colleague shares: one does not want it in one's list, or wants it back. */
+      removed: optional(boolean()),
     }),
     answer: 'empty',
     errors: [...inBook],

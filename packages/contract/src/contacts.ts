@@ -29,7 +29,7 @@ export const Book = object({
   isDefault: boolean(),
   /** People in it, groups not counted. */
   count: integer(),
-  can: object({ write: boolean(), rename: boolean(), remove: boolean() }),
+  can: object({ write: boolean(), rename: boolean(), remove: boolean(), share: boolean(), leave: boolean() }),
   /** ready: what is shown is what the server has · syncing: the first reading goes on, `progress` of 100 · failed: `error`. */
   state: oneOf('ready', 'syncing', 'failed'),
   progress: nullable(integer()),

@@ -109,6 +109,7 @@ export const errorStatus = {
   'contacts/import-unreadable': 422,
   'contacts/import-too-large': 413,
   'contacts/import-gone': 404,
+  'contacts/share-outside': 422,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -10,6 +10,7 @@ import { tasks } from './calendar-task-routes.ts'
 import { contactsImport } from './contacts-import.ts'
 import { contacts } from './contacts-routes.ts'
 import { contactsKept } from './contacts-kept.ts'
+import { contactsSharing } from './contacts-sharing.ts'
 import { contactsWritten } from './contacts-written.ts'
 import { live } from './live.ts'
 import { mail } from './mail-routes.ts'
@@ -28,7 +29,7 @@ export const routes = {
     ...calendarSubscriptions,
     ...reminders,
   },
-  contacts: { ...contacts, ...contactsImport, ...contactsKept, ...contactsWritten },
+  contacts: { ...contacts, ...contactsImport, ...contactsKept, ...contactsSharing, ...contactsWritten },
   live,
   mail,
   resources,

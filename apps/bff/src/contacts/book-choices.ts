@@ -1,4 +1,4 @@
-import { type BookChoice, listBookChoices, putBookChoice } from '../db/book-choices.ts'
+import { type BookChoice, deleteBookChoice, listBookChoices, putBookChoice } from '../db/book-choices.ts'
 import type { Db } from '../db/open.ts'
 import type { Access } from './access.ts'
 import type { ContactsAccount } from './contacts-account.ts'
@@ -22,6 +22,11 @@ export async function choose(
   choice: Partial<Omit<BookChoice, 'href'>>,
 ): Promise<void> {
   await putBookChoice(db, account.account, href, choice)
+  account.choices = undefined
+}
+
+export async function forgetChoice(db: Db, account: ContactsAccount, href: string): Promise<void> {
+  await deleteBookChoice(db, account.account.accountId, href)
   account.choices = undefined
 }
 

@@ -3,10 +3,10 @@ import { deleteCollection, updateCollection } from '@staffetta/dav'
 import { rightsOn } from '../dav/collection-facts.ts'
 import { hexOf } from '../dav/colours.ts'
 import { hrefOfId } from '../dav/refs.ts'
-import { deleteBookChoice } from '../db/book-choices.ts'
+import { deleteShares } from '../db/shares.ts'
 import { AppError } from '../http/app-error.ts'
 import { accessTo } from './access.ts'
-import { choicesOf, choose, defaultOf } from './book-choices.ts'
+import { choicesOf, choose, defaultOf, forgetChoice } from './book-choices.ts'
 import { readableBooks } from './books.ts'
 import type { ContactsAccount } from './contacts-account.ts'
 import type { ContactsDeps } from './contacts-deps.ts'
@@ -30,13 +30,20 @@ export async function changeBook(
   deps: ContactsDeps,
   account: ContactsAccount,
   id: BookId,
-  change: { name?: string; colour?: Book['colour']; description?: string; isDefault?: boolean },
+  change: {
+    name?: string
+    colour?: Book['colour']
+    description?: string
+    isDefault?: boolean
+    removed?: boolean
+  },
 ): Promise<void> {
   const { collection, kind, write } = await accessTo(deps, account, hrefOfId(id))
-  const { name, description, isDefault } = change
+  const { name, description, isDefault, removed } = change
   const mine = kind === 'own' && rightsOn(collection, await account.discovered()).rename
   if (!mine && (name !== undefined || description !== undefined)) throw new AppError('contacts/not-permitted')
   if (isDefault === true && !write) throw new AppError('contacts/not-permitted')
+  if (removed === true && kind !== 'shared') throw new AppError('contacts/not-permitted')
   const colour = change.colour === undefined ? undefined : hexOf(change.colour)
   const settings = {
     ...(name !== undefined && { displayName: name }),
@@ -58,6 +65,7 @@ export async function changeBook(
   await choose(deps.db, account, collection.href, {
     ...(ownColour !== undefined && { colour: ownColour }),
     ...(isDefault !== undefined && { isDefault }),
+    ...(removed !== undefined && { removed }),
   })
   await account.seenAnew()
 }
@@ -67,7 +75,8 @@ export async function removeBook(deps: ContactsDeps, account: ContactsAccount, i
   if (kind !== 'own' || !rightsOn(collection, await account.discovered()).remove)
     throw new AppError('contacts/not-permitted')
   await account.errors.told('collection', deleteCollection(account.dav, collection.href, account.patience()))
-  await deleteBookChoice(deps.db, account.account.accountId, collection.href)
-  account.choices = undefined
+  await forgetChoice(deps.db, account, collection.href)
+  await deleteShares(deps.db, 'contacts', account.account, collection.href)
+  deps.contacts.forgetShared(account.account.tenantId)
   await account.seenAnew()
 }

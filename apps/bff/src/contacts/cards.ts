@@ -2,7 +2,7 @@ import type { Birthday, BookId, CardRef, CardRow } from '@staffetta/contract'
 import { fold } from '../dav/fold.ts'
 import { hrefOfId, idOfHref } from '../dav/refs.ts'
 import { AppError } from '../http/app-error.ts'
-import { type Access, accessTo } from './access.ts'
+import { type Access, accessTo, hidesPrivate } from './access.ts'
 import { freshBook } from './book-sync.ts'
 import { readableBooks } from './books.ts'
 import type { CardEntry } from './card-entry.ts'
@@ -75,10 +75,10 @@ export async function listBirthdays(
   return { birthdays: birthdays.slice(0, MOST_BIRTHDAYS) }
 }
 
-/** Of the directory, without what is kept back. */
-export function shownOf({ via, collection, kind }: Access): readonly { href: string; entry: CardEntry }[] {
-  const placed = via.indexOf(collection).sorted()
-  return kind === 'directory' ? placed.filter(({ entry }) => !entry.hidden) : placed
+/** Without what is kept from whoever may only read. */
+export function shownOf(access: Access): readonly { href: string; entry: CardEntry }[] {
+  const placed = access.via.indexOf(access.collection).sorted()
+  return hidesPrivate(access) ? placed.filter(({ entry }) => !entry.hidden) : placed
 }
 
 function refIn({ collection }: Access, href: string): CardRef {

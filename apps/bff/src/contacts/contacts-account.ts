@@ -1,14 +1,15 @@
 import type { ContactsLiveEvent } from '@staffetta/contract'
-import { type Collection, getCollection, isDavError, listCollections } from '@staffetta/dav'
+import { type Collection, getCollection, isDavError } from '@staffetta/dav'
 import { HeldAccount, type Standing } from '../dav/held-account.ts'
+import { idOfHref } from '../dav/refs.ts'
 import { UndoList, type UndoStep } from '../dav/undo-list.ts'
 import type { BookChoice } from '../db/book-choices.ts'
 import type { Account } from '../http/account.ts'
 import { BookIndex } from './book-index.ts'
 import type { DavErrors } from '../dav/errors.ts'
-import { directoryErrors, ownErrors } from './dav-errors.ts'
+import { serviceErrors, ownErrors } from './dav-errors.ts'
 
-/** What this node holds of one account's address books; with `standing`, of the one book of a tenant's directory. */
+/** What this node holds of one account's address books; with `standing`, of a book others see: a directory's, or one that is lent. */
 export class ContactsAccount extends HeldAccount<BookIndex, ContactsLiveEvent> {
   readonly undo = new UndoList<{ steps: UndoStep[] }>()
   /** What is made of the server's refusals. */
@@ -20,15 +21,22 @@ export class ContactsAccount extends HeldAccount<BookIndex, ContactsLiveEvent> {
   constructor(
     account: Account,
     publish: (key: string, events: ContactsLiveEvent[]) => void,
-    standing?: Standing,
+    {
+      standing,
+      learned,
+    }: { standing?: Standing | undefined; learned?: (account: Account, home: string) => void } = {},
   ) {
     const codes = {
       unreachable: 'contacts/server-unreachable',
       refused: 'contacts/credentials-refused',
       gone: 'contacts/book-gone',
     } as const
-    const errors = standing === undefined ? ownErrors : directoryErrors
-    super(account, { service: 'addressbooks', davError: errors.davError, codes }, { publish, standing })
+    const errors = standing === undefined ? ownErrors : serviceErrors
+    super(
+      account,
+      { service: 'addressbooks', davError: errors.davError, codes },
+      { publish, standing, learned },
+    )
     this.errors = errors
   }
 
@@ -36,17 +44,26 @@ export class ContactsAccount extends HeldAccount<BookIndex, ContactsLiveEvent> {
     this.publish([{ type: 'contacts.books-changed' }])
   }
 
+  tellLent(hrefs: string[]): void {
+    this.publish([
+      { type: 'contacts.books-changed' },
+      { type: 'contacts.cards-changed', bookIds: hrefs.map(idOfHref) },
+    ])
+  }
+
+  override forgetShared(): void {
+    super.forgetShared()
+    this.choices = undefined
+  }
+
   protected memoryOf(collection: Collection): BookIndex {
     return new BookIndex(collection)
   }
 
   protected async list(): Promise<Collection[]> {
-    if (this.standing !== undefined) return this.#directory(this.standing.home)
+    if (this.standing?.alone) return this.#directory(this.standing.home)
     const { addressbookHomes } = await this.discovered()
-    const lists = await Promise.all(
-      addressbookHomes.map((home) => listCollections(this.dav, home, this.patience(), { versions: false })),
-    )
-    return lists.flat().filter(({ kind }) => kind === 'addressbook')
+    return (await this.listHomes(addressbookHomes)).filter(({ kind }) => kind === 'addressbook')
   }
 
   async #directory(href: string): Promise<Collection[]> {

@@ -1,7 +1,7 @@
 import type { ContactsLiveEvent } from '@staffetta/contract'
 import type { Standing } from '../dav/held-account.ts'
 import { HeldAccounts } from '../dav/held-accounts.ts'
-import { hrefOfId } from '../dav/refs.ts'
+import { hrefOfId, idOfHref } from '../dav/refs.ts'
 import type { Account } from '../http/account.ts'
 import { ContactsAccount } from './contacts-account.ts'
 
@@ -12,6 +12,8 @@ interface Publishing {
   publish: (key: string, events: ContactsLiveEvent[]) => void
   /** A word to every tab of the tenant. */
   tellTenant: (tenantId: string, events: ContactsLiveEvent[]) => void
+  /** Told where the address books of an account are, once they are found. */
+  learned: (account: Account, home: string) => void
 }
 
 /** The accounts whose address books this node works for. */
@@ -25,26 +27,24 @@ export class ContactsAccounts extends HeldAccounts<ContactsAccount> {
 
   protected open(account: Account, standing?: Standing): ContactsAccount {
     const publish = (key: string, events: ContactsLiveEvent[]) => {
-      if (standing === undefined) this.#publish(account, key, events)
-      else this.#deps.tellTenant(account.tenantId, events)
+      if (standing?.alone) this.#deps.tellTenant(account.tenantId, events)
+      else this.#publish(account, key, events)
     }
-    return new ContactsAccount(account, publish, standing)
+    return new ContactsAccount(account, publish, { standing, learned: this.#deps.learned })
   }
 
-  /** What changed in one book changed for all who see it: their index is old, and their tabs ask again. */
+  /** What changed in one book changed for all who see it: their tabs ask again. */
   #publish(source: Account, key: string, events: ContactsLiveEvent[]): void {
     this.#deps.publish(key, events)
     const changed = events.flatMap((event) => (event.type === 'contacts.cards-changed' ? event.bookIds : []))
-    if (changed.length === 0) return
-    for (const other of this.accounts.values()) {
-      const { account, indexes, standing } = other
-      if (account.key === source.key || account.tenantId !== source.tenantId) continue
-      const bookIds = changed.filter((id) => indexes.has(hrefOfId(id)))
-      for (const id of bookIds) indexes.get(hrefOfId(id))!.stale = true
-      if (bookIds.length === 0) continue
-      const news: ContactsLiveEvent[] = [{ type: 'contacts.cards-changed', bookIds }]
-      if (standing === undefined) this.#deps.publish(account.key, news)
-      else this.#deps.tellTenant(account.tenantId, news)
+    for (const { other, seen } of this.madeOld(source, changed.map(hrefOfId))) {
+      const news: ContactsLiveEvent[] = [{ type: 'contacts.cards-changed', bookIds: seen.map(idOfHref) }]
+      if (other.standing?.alone) this.#deps.tellTenant(source.tenantId, news)
+      else this.#deps.publish(other.account.key, news)
     }
+    // How far the reading of a lent book is, is told to whoever is lent it.
+    if (events.some(({ type }) => type === 'contacts.books-changed'))
+      for (const { account } of this.borrowersFrom(source))
+        this.#deps.publish(account.key, [{ type: 'contacts.books-changed' }])
   }
 }

@@ -31,6 +31,6 @@ export class Directory {
       password: '',
       tenant,
     }
-    return { via: this.#accounts.of(account, { ...credential, home: href }), href }
+    return { via: this.#accounts.of(account, { ...credential, home: href, alone: true }), href }
   }
 }

@@ -5,7 +5,7 @@ import { idOfHref, readRef, refOfHref } from '../dav/refs.ts'
 import { versionOf } from '../dav/versions.ts'
 import { AppError } from '../http/app-error.ts'
 import { safeFileName } from '../mail/file-name.ts'
-import { type Access, accessTo } from './access.ts'
+import { type Access, accessTo, hidesPrivate } from './access.ts'
 import { isHidden, plainUid } from './card-entry.ts'
 import type { ContactsAccount } from './contacts-account.ts'
 import type { ContactsDeps } from './contacts-deps.ts'
@@ -34,11 +34,11 @@ export async function storedCard(
   const access = await accessTo(deps, account, found.folder)
   const { dav, errors } = access.via
   const object = await errors.told('object', getObject(dav, found.href, access.via.patience()))
-  if (access.kind === 'directory') checkShown(object.text)
+  if (hidesPrivate(access)) checkShown(object.text)
   return { href: found.href, access, object }
 }
 
-/** What the directory does not show, nobody gets by its name either: nor what cannot be read, which may ask for it. */
+/** What is kept from readers, nobody gets by its name either: nor what cannot be read, which may ask for it. */
 function checkShown(text: string): void {
   if (!isShown(text)) throw new AppError('contacts/card-gone')
 }

@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream'
-import { contacts as contract, contactsKept, contactsWritten } from '@staffetta/contract'
+import { contacts as contract, contactsKept, contactsSharing, contactsWritten } from '@staffetta/contract'
 import { octetsOf } from '@staffetta/vcard'
 import type { FastifyInstance } from 'fastify'
+import { listColleagues } from '../dav/colleagues.ts'
+import { hrefOfId } from '../dav/refs.ts'
+import { getSharing, putShare } from '../dav/sharing.ts'
 import { AppError } from '../http/app-error.ts'
 import { mount } from '../http/mount.ts'
 import { sendBytes } from '../mail/send-bytes.ts'
@@ -9,17 +12,17 @@ import { changeBook, createFurtherBook, removeBook } from './book-settings.ts'
 import { listBooks } from './books.ts'
 import { listBirthdays, listCards, searchCards } from './cards.ts'
 import { changeCard, changePhoto, createCard } from './changes.ts'
-import type { ContactsDeps } from './contacts-deps.ts'
 import { listKept, putSearch, removeSearch, setFavourite } from './kept.ts'
 import { getCard, openCard, readSource } from './open-card.ts'
 import { pictureIn, receivedPicture } from './photo.ts'
 import { moveCards, removeCards } from './several.ts'
+import { bookSharing, type SharingDeps } from './sharing.ts'
 import { undo } from './undo.ts'
 import type { WrittenPeople } from './written-people.ts'
 
 export function mountContacts(
   app: FastifyInstance,
-  { written, ...deps }: ContactsDeps & { written: WrittenPeople },
+  { written, ...deps }: SharingDeps & { written: WrittenPeople },
 ): void {
   const { contacts } = deps
 
@@ -72,6 +75,17 @@ export function mountContacts(
   )
   mount(app, contract.moveCards, async ({ account, body }) => moveCards(deps, contacts.of(account), body))
   mount(app, contract.undoCards, async ({ account, body }) => undo(deps, contacts.of(account), body.undo))
+
+  const sharing = bookSharing(deps)
+  mount(app, contactsSharing.getSharing, async ({ account, params }) =>
+    getSharing(sharing, contacts.of(account), hrefOfId(params.bookId)),
+  )
+  mount(app, contactsSharing.putShare, async ({ account, params, body }) =>
+    putShare(sharing, contacts.of(account), hrefOfId(params.bookId), body),
+  )
+  mount(app, contactsSharing.listColleagues, async ({ account, query }) =>
+    listColleagues(deps.db, contacts.of(account), query.text),
+  )
 
   mount(app, contactsKept.listKept, async ({ account }) => listKept(deps.db, contacts.of(account)))
   mount(app, contactsKept.setFavourite, async ({ account, body }) =>

@@ -5,7 +5,7 @@ import { hrefOfId } from '../dav/refs.ts'
 import type { UndoStep } from '../dav/undo-list.ts'
 import { deleteStored, moveStored, storeNew } from '../dav/write.ts'
 import { AppError } from '../http/app-error.ts'
-import { type Access, writableAccess } from './access.ts'
+import { type Access, moverOf, writableAccess } from './access.ts'
 import { syncBook } from './book-sync.ts'
 import { cardEntry } from './card-entry.ts'
 import type { ContactsAccount } from './contacts-account.ts'
@@ -70,7 +70,7 @@ async function moveInto(
   { href, access, object }: StoredCard,
   own: Writing,
 ): Promise<UndoStep | undefined> {
-  const way = { from: own.at(access.via), to: own.at(target.via), mover: target.via.dav }
+  const way = { from: own.at(access.via), to: own.at(target.via), mover: moverOf(access, target).dav }
   const { text, etag } = object
   return moveStored(way, { href, text, etag }, target.collection.href, async () => {
     const index = target.via.indexOf(target.collection)

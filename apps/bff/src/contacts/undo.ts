@@ -2,7 +2,7 @@ import { parentOf } from '@staffetta/dav'
 import type { UndoStep } from '../dav/undo-list.ts'
 import { deleteStored, moveBack, storeNew, storeOver } from '../dav/write.ts'
 import { AppError } from '../http/app-error.ts'
-import { writableAccess } from './access.ts'
+import { moverOf, writableAccess } from './access.ts'
 import type { ContactsAccount } from './contacts-account.ts'
 import type { ContactsDeps } from './contacts-deps.ts'
 import { writing, type Writing } from './write.ts'
@@ -24,8 +24,9 @@ async function undoStep(
   step: UndoStep,
 ): Promise<'done' | 'outdated'> {
   // What was taken back from this person in the meantime is no longer theirs to undo.
-  const writerAt = async (href: string) => own.at((await writableAccess(deps, account, parentOf(href))).via)
-  const there = await writerAt(step.href)
+  const accessAt = (href: string) => writableAccess(deps, account, parentOf(href))
+  const access = await accessAt(step.href)
+  const there = own.at(access.via)
   switch (step.kind) {
     case 'created':
       return isOutdated(await deleteStored(there, step.href, step.etag))
@@ -37,8 +38,9 @@ async function undoStep(
       await storeNew(there, step.href, step.before)
       return 'done'
     case 'moved': {
-      const back = await writerAt(step.from)
-      return isOutdated(await moveBack({ from: there, to: back, mover: back.dav }, step))
+      const back = await accessAt(step.from)
+      const way = { from: there, to: own.at(back.via), mover: moverOf(access, back).dav }
+      return isOutdated(await moveBack(way, step))
     }
   }
 }

@@ -1,4 +1,5 @@
 import { type Listener, lookedAt, rested } from '../dav/beat.ts'
+import type { Lent } from '../dav/held-account.ts'
 import type { Account } from '../http/account.ts'
 import { syncBook } from './book-sync.ts'
 import type { ContactsAccount } from './contacts-account.ts'
@@ -12,11 +13,19 @@ export class ContactsNews implements Listener {
   readonly service = 'contacts'
   readonly #contacts: ContactsAccounts
   readonly #directory: Directory
+  readonly #lent: (account: ContactsAccount) => Promise<Lent<ContactsAccount>[]>
   readonly #beatMs: number
 
-  constructor(deps: { contacts: ContactsAccounts; directory: Directory; beatMs: number }) {
+  constructor(deps: {
+    contacts: ContactsAccounts
+    directory: Directory
+    /** What others share with somebody now: it may be another list than before. */
+    lent: (account: ContactsAccount) => Promise<Lent<ContactsAccount>[]>
+    beatMs: number
+  }) {
     this.#contacts = deps.contacts
     this.#directory = deps.directory
+    this.#lent = deps.lent
     this.#beatMs = deps.beatMs
   }
 
@@ -29,6 +38,10 @@ export class ContactsNews implements Listener {
     if (own === undefined) return
     own.watched = true
     await readNews(own, 0)
+    for (const { via, collection } of await this.#lent(own)) {
+      const index = via.indexes.get(collection.href)
+      if (index !== undefined && !via.closed && rested(index)) await syncBook(via, index)
+    }
     const directory = this.#directory.of(account.tenant)
     // Everybody's beat asks for it: once is enough.
     if (directory !== null) await readNews(directory.via, this.#beatMs / 2)

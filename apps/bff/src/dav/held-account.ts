@@ -1,8 +1,17 @@
 import type { ErrorCode } from '@staffetta/contract'
-import { type Collection, type Dav, type DavAccount, discover, type DavService } from '@staffetta/dav'
+import {
+  type Collection,
+  type Dav,
+  type DavAccount,
+  type DavService,
+  discover,
+  listCollections,
+} from '@staffetta/dav'
+import type { ShareAccess } from '../db/schema.ts'
 import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import type { CollectionMemory, Remembered } from './collection-memory.ts'
+import { acceptInvitations } from './accept-invitations.ts'
 import { connect } from './connect.ts'
 import type { DavErrors } from './errors.ts'
 
@@ -19,6 +28,18 @@ export interface Standing {
   user: string
   password: string
   home: string
+  /** The home is one collection: a tenant's directory. */
+  alone?: true
+}
+
+/** What somebody shares with a person by the product's own rules; it is opened through the service account. */
+export interface Lent<Via = HeldAccount<CollectionMemory<Remembered>, never>> {
+  via: Via
+  collection: Collection
+  access: ShareAccess
+  owner: { address: string; name: string }
+  /** With all of the body, not with this person in particular. */
+  everyone: boolean
 }
 
 interface Listed {
@@ -35,6 +56,18 @@ interface Area {
   codes: { unreachable: ErrorCode; refused: ErrorCode; gone: ErrorCode }
 }
 
+interface Borrowed<Via> {
+  list: Lent<Via>[]
+  at: number
+}
+
+interface Surroundings<Event> {
+  publish: (key: string, events: Event[]) => void
+  standing?: Standing | undefined
+  /** Told where the collections of an account are, once they are found. */
+  learned?: ((account: Account, home: string) => void) | undefined
+}
+
 /** What this node holds of one account on a DAV server: the connection, what was discovered, the collections and their memories. */
 export abstract class HeldAccount<Memory extends CollectionMemory<Remembered>, Event> {
   account: Account
@@ -43,25 +76,26 @@ export abstract class HeldAccount<Memory extends CollectionMemory<Remembered>, E
   usedAt = Date.now()
   watched = false
   readonly standing: Standing | undefined
+  /** What others share with this person by the product's own rules. */
+  lent: Borrowed<this> | undefined
+  /** Goes up whenever somebody shares or takes back: what was read before is old. */
+  lentEdition = 0
   readonly #area: Area
-  readonly #publish: (key: string, events: Event[]) => void
+  readonly #publish: Surroundings<Event>['publish']
+  readonly #learned: Surroundings<Event>['learned']
+  /** Invitations to what others share that were answered. */
+  readonly #answered = new Set<string>()
   #discovered: Promise<DavAccount> | undefined
   #listed: Listed | undefined
   #listing: Promise<Listed> | undefined
   #closed = false
 
-  constructor(
-    account: Account,
-    area: Area,
-    {
-      publish,
-      standing,
-    }: { publish: (key: string, events: Event[]) => void; standing?: Standing | undefined },
-  ) {
+  constructor(account: Account, area: Area, { publish, standing, learned }: Surroundings<Event>) {
     this.account = account
     this.standing = standing
     this.#area = area
     this.#publish = publish
+    this.#learned = learned
     this.dav = connect(account, standing ?? { user: account.address, password: account.password }, area.codes)
   }
 
@@ -70,6 +104,8 @@ export abstract class HeldAccount<Memory extends CollectionMemory<Remembered>, E
   protected abstract memoryOf(collection: Collection): Memory
   /** The list of collections is another. */
   abstract tellCollections(): void
+  /** Others share something else with this person than before: these. */
+  abstract tellLent(hrefs: string[]): void
 
   /** Where things are on the server; asked once. */
   async discovered(): Promise<DavAccount> {
@@ -81,7 +117,61 @@ export abstract class HeldAccount<Memory extends CollectionMemory<Remembered>, E
   }
 
   protected async discover(): Promise<DavAccount> {
-    return discover(this.dav, { service: this.#area.service, signal: this.patience() })
+    const found = await discover(this.dav, { service: this.#area.service, signal: this.patience() })
+    const homes = this.#area.service === 'calendars' ? 'calendarHomes' : 'addressbookHomes'
+    const [home] = found[homes]
+    if (this.standing === undefined) {
+      if (home !== undefined) this.#learned?.(this.account, home)
+      return found
+    }
+    // What the server can do holds for everybody; who and where is the person's own.
+    return {
+      ...found,
+      principal: undefined,
+      displayName: undefined,
+      calendarHomes: [],
+      addressbookHomes: [],
+      [homes]: [this.standing.home],
+      addresses: [`mailto:${this.account.address}`],
+      inbox: undefined,
+      outbox: undefined,
+      notifications: undefined,
+    }
+  }
+
+  /** The addresses this person is written to by, lower case. */
+  async me(): Promise<string[]> {
+    const { addresses } = await this.discovered()
+    const mails = addresses
+      .filter((address) => /^mailto:/i.test(address))
+      .map((address) => address.slice('mailto:'.length).toLowerCase())
+    return [...new Set([this.account.address.toLowerCase(), ...mails])]
+  }
+
+  /** Whether this person sees that collection, their own or one they are lent. */
+  sees(href: string): boolean {
+    return (
+      this.indexes.has(href) || (this.lent?.list ?? []).some(({ collection }) => collection.href === href)
+    )
+  }
+
+  /** Who may see what of whom is another by now. */
+  forgetShared(): void {
+    this.lentEdition++
+    if (this.lent !== undefined) this.lent.at = 0
+    this.forgetCollections()
+  }
+
+  /** All that lies in the homes; colleagues who share something where the server asks for it are let in first. */
+  protected async listHomes(homes: readonly string[]): Promise<Collection[]> {
+    const own = await this.discovered()
+    const { domains } = this.account.tenant
+    if (this.standing === undefined)
+      await acceptInvitations(this.dav, own, { domains, known: this.#answered, signal: this.patience() })
+    const lists = await Promise.all(
+      homes.map((home) => listCollections(this.dav, home, this.patience(), { versions: false })),
+    )
+    return lists.flat()
   }
 
   /**

@@ -43,6 +43,36 @@ export abstract class HeldAccounts<One extends HeldAccount<CollectionMemory<Reme
     return known === undefined || changed(known, account) ? undefined : known
   }
 
+  /** Who may see what of whom is another by now: it is read again by all of the tenant who are here. */
+  forgetShared(tenantId: string): void {
+    for (const known of this.accounts.values()) if (known.account.tenantId === tenantId) known.forgetShared()
+  }
+
+  /** What changed in collections changed for all of the tenant who see them: their memories are old. */
+  protected madeOld(source: Account, hrefs: readonly string[]): { other: One; seen: string[] }[] {
+    const touched: { other: One; seen: string[] }[] = []
+    for (const other of this.accounts.values()) {
+      if (other.account.key === source.key || other.account.tenantId !== source.tenantId) continue
+      const seen = hrefs.filter((href) => other.sees(href))
+      for (const href of seen) {
+        const index = other.indexes.get(href)
+        if (index !== undefined) index.stale = true
+      }
+      if (seen.length > 0) touched.push({ other, seen })
+    }
+    return touched
+  }
+
+  /** Who is lent something of that account. */
+  protected borrowersFrom(source: Account): One[] {
+    const owner = this.accounts.get(source.key)
+    if (owner?.standing === undefined) return []
+    return [...this.accounts.values()].filter(
+      ({ account, lent }) =>
+        account.tenantId === source.tenantId && lent?.list.some(({ via }) => via === owner),
+    )
+  }
+
   /** No stream is open any more: nobody keeps what is remembered true. */
   unwatch(key: string): void {
     const known = this.accounts.get(key)

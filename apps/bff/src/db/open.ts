@@ -12,6 +12,7 @@ import * as ninth from './migrations/0009-contacts.ts'
 import * as tenth from './migrations/0010-contacts-imports.ts'
 import * as twelfth from './migrations/0012-written-to.ts'
 import * as thirteenth from './migrations/0013-favourites-and-searches.ts'
+import * as fourteenth from './migrations/0014-shares-of-books.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '0010-contacts-imports': tenth,
   '0012-written-to': twelfth,
   '0013-favourites-and-searches': thirteenth,
+  '0014-shares-of-books': fourteenth,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

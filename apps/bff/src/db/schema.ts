@@ -102,6 +102,8 @@ interface BookChoiceTable {
   tenant_id: string
   href: string
   is_default: boolean
+  /** Somebody shares it, and the person does not want it in their list. */
+  removed: Generated<boolean>
   colour: string | null
 }
 
@@ -132,21 +134,26 @@ interface SavedSearchTable {
   book_id: string | null
 }
 
+/** What lies on a DAV server. */
+export type DavService = 'calendar' | 'contacts'
+
 export type ShareAccess = 'busy' | 'read' | 'write'
 
 /** By the product's own rules: what one shares with an address, or with everyone of the tenant ("*"). */
-interface CalendarShareTable {
+interface ShareTable {
   tenant_id: string
+  service: DavService
   owner_id: string
   href: string
   grantee: string
   access: ShareAccess
 }
 
-/** Where one's calendars are on the server, learned when they are opened. */
-interface CalendarHomeTable {
+/** Where one's calendars, or address books, are on the server, learned when they are opened. */
+interface DavHomeTable {
   account_id: string
   tenant_id: string
+  service: DavService
   href: string
 }
 
@@ -328,8 +335,8 @@ export interface Database {
   favourite: FavouriteTable
   saved_search: SavedSearchTable
   calendar_choice: CalendarChoiceTable
-  calendar_share: CalendarShareTable
-  calendar_home: CalendarHomeTable
+  share: ShareTable
+  dav_home: DavHomeTable
   resource: ResourceTable
   blob: BlobTable
   blob_chunk: BlobChunkTable

@@ -14,3 +14,13 @@ export interface Account {
 export function accountKey(tenantId: string, accountId: string): string {
   return `${tenantId}/${accountId}`
 }
+
+/** "elena.guidi@…" → "Elena Guidi". */
+export function nameOfAddress(address: string): string {
+  return address
+    .slice(0, address.lastIndexOf('@'))
+    .split(/[._-]+/)
+    .filter((word) => word !== '')
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join(' ')
+}

@@ -1,7 +1,7 @@
 import type { Preferences } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
 import * as table from '../db/preferences.ts'
-import type { Account } from '../http/account.ts'
+import { type Account, nameOfAddress } from '../http/account.ts'
 
 /** What somebody who never chose anything gets: a name made of the address. */
 function defaultPreferences(address: string): Preferences {
@@ -14,16 +14,6 @@ function defaultPreferences(address: string): Preferences {
     notifications: false,
     collectsWritten: true,
   }
-}
-
-/** "elena.guidi@…" → "Elena Guidi". */
-export function nameOfAddress(address: string): string {
-  return address
-    .slice(0, address.lastIndexOf('@'))
-    .split(/[._-]+/)
-    .filter((word) => word !== '')
-    .map((word) => word[0]!.toUpperCase() + word.slice(1))
-    .join(' ')
 }
 
 /** Stored by an older version they may lack a field: defaults fill it. */

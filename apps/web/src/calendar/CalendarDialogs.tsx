@@ -12,6 +12,7 @@ import { useOpenEditor } from './state/editor.ts'
 import { deleteCalendar } from './state/calendar-mutations.ts'
 import { PrintDialog } from './print/PrintDialog.tsx'
 import { SecondZoneDialog } from './time-grid/SecondZoneDialog.tsx'
+import { calendarSubject } from './sharing/subject.ts'
 
 export function CalendarDialogs() {
   const { t } = useI18n()
@@ -40,7 +41,7 @@ export function CalendarDialogs() {
     case 'share-calendar':
       return (
         <Suspense fallback={null}>
-          <SharingDialog calendar={open.calendar} onClose={closeDialog} />
+          <SharingDialog subject={calendarSubject(open.calendar)} onClose={closeDialog} />
         </Suspense>
       )
     case 'second-zone':

@@ -4,6 +4,7 @@ import { api } from '../app/api.ts'
 import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
+import { bookSubject } from './books/book-subject.ts'
 import { BookForm } from './books/BookForm.tsx'
 import { GroupForm } from './groups/GroupForm.tsx'
 import { createGroup } from './state/actions.ts'
@@ -14,6 +15,9 @@ import { changeCard } from './state/mutations.ts'
 
 const SearchForm = lazy(() =>
   import('./searches/SearchForm.tsx').then((module) => ({ default: module.SearchForm })),
+)
+const SharingDialog = lazy(() =>
+  import('../calendar/sharing/SharingDialog.tsx').then((module) => ({ default: module.SharingDialog })),
 )
 const QrDialog = lazy(() => import('./card/QrDialog.tsx').then((module) => ({ default: module.QrDialog })))
 
@@ -45,6 +49,12 @@ export function ContactDialogs({ book, books, onBook, onBookGone, onGroup, onSea
       return <BookForm book={null} onCreated={onBook} onClose={closeDialog} />
     case 'rename-book':
       return <BookForm book={open.book} onClose={closeDialog} />
+    case 'share-book':
+      return (
+        <Suspense fallback={null}>
+          <SharingDialog subject={bookSubject(open.book)} onClose={closeDialog} />
+        </Suspense>
+      )
     case 'delete-book':
       return (
         <ConfirmDialog

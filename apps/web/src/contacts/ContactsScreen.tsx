@@ -136,6 +136,11 @@ export function ContactsScreen() {
     document.title = `${title} – ${t('shell.contacts')}`
   }, [title, t])
   useEffect(() => clearSelection, [])
+  // A book that was taken back, or left, while one looked at it.
+  const bookGone = place.kind === 'book' && book === undefined && known.books.length > 0
+  useEffect(() => {
+    if (bookGone) void navigate({ to: '/contacts/$bookId', params: { bookId: 'all' }, replace: true })
+  }, [bookGone, navigate])
   // What was moved has another name in its new place: what is open goes along.
   const followed = useRef<{ card: string | undefined; uid: string }>({ card: undefined, uid: '' })
   useEffect(() => {

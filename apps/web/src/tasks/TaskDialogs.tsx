@@ -8,6 +8,7 @@ import { useStore } from '../app/store.ts'
 import { CalendarForm } from '../calendar/calendars/CalendarForm.tsx'
 import { deleteCalendar } from '../calendar/state/calendar-mutations.ts'
 import { closeDialog, type TaskDialog, taskDialog } from './dialogs.ts'
+import { calendarSubject } from '../calendar/sharing/subject.ts'
 
 const SharingDialog = lazy(() =>
   import('../calendar/sharing/SharingDialog.tsx').then((module) => ({ default: module.SharingDialog })),
@@ -31,7 +32,7 @@ export function TaskDialogs({ onList, onGone }: Props) {
     case 'share-list':
       return (
         <Suspense fallback={null}>
-          <SharingDialog calendar={open.list} onClose={closeDialog} />
+          <SharingDialog subject={calendarSubject(open.list)} onClose={closeDialog} />
         </Suspense>
       )
     case 'rename-list':

@@ -3,7 +3,7 @@ import { openExpander, type Expander } from '@staffetta/icalendar/worker'
 import type { Standing } from '../../dav/held-account.ts'
 import { HeldAccounts } from '../../dav/held-accounts.ts'
 import type { Account } from '../../http/account.ts'
-import { hrefOfCalendar } from './refs.ts'
+import { calendarIdOf, hrefOfCalendar } from './refs.ts'
 import { type AccountDeps, CalendarAccount } from './calendar-account.ts'
 
 /** About 1 kB of memory each: what this node remembers of everybody's calendars together. */
@@ -32,39 +32,19 @@ export class CalendarAccounts extends HeldAccounts<CalendarAccount> {
     void this.#expander.close()
   }
 
-  /** Who may see what of whom is another by now: it is read again by all of the tenant who are here. */
-  forgetShared(tenantId: string): void {
-    for (const known of this.accounts.values()) {
-      if (known.account.tenantId !== tenantId) continue
-      known.lentEdition++
-      if (known.lent !== undefined) known.lent.at = 0
-      known.choices = undefined
-      known.forgetCollections()
-    }
-  }
-
   /** What changed in one calendar changed for all who see it: their index is old, and their tabs ask again. */
   #publish(source: Account, key: string, events: CalendarLiveEvent[]): void {
     this.#deps.publish(key, events)
     const changed = events.flatMap((event) =>
       event.type === 'calendar.events-changed' ? event.calendarIds : [],
     )
-    const owner = this.accounts.get(source.key)
-    const states =
-      owner?.standing !== undefined && events.some(({ type }) => type === 'calendar.calendars-changed')
-    for (const other of this.accounts.values()) {
-      if (other === owner || other.account.tenantId !== source.tenantId) continue
-      const news: CalendarLiveEvent[] = []
-      const calendarIds = changed.filter((id) => other.sees(hrefOfCalendar(id)))
-      for (const id of calendarIds) {
-        const index = other.indexes.get(hrefOfCalendar(id))
-        if (index !== undefined) index.stale = true
-      }
-      if (calendarIds.length > 0) news.push({ type: 'calendar.events-changed', calendarIds })
-      // How far the reading of a lent calendar is, is told to whoever is lent it.
-      if (states && other.lent?.list.some(({ via }) => via === owner))
-        news.push({ type: 'calendar.calendars-changed' })
-      if (news.length > 0) this.#deps.publish(other.account.key, news)
-    }
+    for (const { other, seen } of this.madeOld(source, changed.map(hrefOfCalendar)))
+      this.#deps.publish(other.account.key, [
+        { type: 'calendar.events-changed', calendarIds: seen.map(calendarIdOf) },
+      ])
+    // How far the reading of a lent calendar is, is told to whoever is lent it.
+    if (events.some(({ type }) => type === 'calendar.calendars-changed'))
+      for (const { account } of this.borrowersFrom(source))
+        this.#deps.publish(account.key, [{ type: 'calendar.calendars-changed' }])
   }
 }

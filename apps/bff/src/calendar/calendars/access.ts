@@ -5,7 +5,7 @@ import type { CalendarAccount, Lent } from '../account/calendar-account.ts'
 import { isShared, rightsOn } from '../../dav/collection-facts.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
 import { feedIdIn } from '../subscriptions/feed-href.ts'
-import { lentTo } from './lent.ts'
+import { lentTo } from '../../dav/lent.ts'
 
 /** How much of somebody else's events one sees; what is not seen is only time that is taken. */
 export interface Sight {

@@ -9,7 +9,7 @@ import { filesOf } from './attachment-limits.ts'
 import { colourFor, nearestColour } from '../../dav/colours.ts'
 import { calendarIdOf, eventRefOf } from '../account/refs.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
-import { lentTo } from './lent.ts'
+import { lentTo } from '../../dav/lent.ts'
 
 const MOST_PROBLEMS = 50
 

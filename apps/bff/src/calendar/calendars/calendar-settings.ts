@@ -1,6 +1,6 @@
 import type { CalendarColour, CalendarId } from '@staffetta/contract'
 import { deleteCollection, updateCollection } from '@staffetta/dav'
-import { deleteShares } from '../../db/calendar-shares.ts'
+import { deleteShares } from '../../db/shares.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
@@ -95,7 +95,7 @@ export async function deleteCalendar(
   if (!rightsOn(collection, await account.discovered()).remove) throw new AppError('calendar/not-permitted')
   await told('collection', deleteCollection(account.dav, collection.href, account.patience()))
   await forgetChoice(db, account, collection.href)
-  await deleteShares(db, account.account, collection.href)
+  await deleteShares(db, 'calendar', account.account, collection.href)
   deps.calendars.forgetShared(account.account.tenantId)
   await account.seenAnew()
 }

@@ -12,7 +12,7 @@ import { hexOf } from '../../dav/colours.ts'
 import { told } from '../account/dav-errors.ts'
 import { calendarIdOf } from '../account/refs.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
-import { lentTo } from './lent.ts'
+import { lentTo } from '../../dav/lent.ts'
 
 /** First calendars on their way. */
 const making = new WeakMap<CalendarAccount, Promise<Collection[]>>()

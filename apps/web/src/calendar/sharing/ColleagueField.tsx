@@ -9,10 +9,11 @@ import { useStore } from '../../app/store.ts'
 import { everybody, useCompletion } from '../../contacts/index.ts'
 import { parsePeople, writePerson } from '../event-editor/people.ts'
 import { usePaused } from '../fields/use-paused.ts'
-import { calendarQueries } from '../state/queries.ts'
+import type { SharingSubject } from './subject.ts'
 
 interface Props {
   ref: Ref<HTMLInputElement>
+  colleagues: SharingSubject['colleagues']
   rights: readonly ShareRight[]
   /** Addresses that have it already. */
   taken: readonly string[]
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** A person of one's own body, by a piece of their name or by address, and what they are given. */
-export function ColleagueField({ ref, rights, taken, onAdd }: Props) {
+export function ColleagueField({ ref, colleagues, rights, taken, onAdd }: Props) {
   const { t } = useI18n()
   const [text, setText] = useState('')
   const [right, setRight] = useState<ShareRight>(rights.includes('read') ? 'read' : (rights[0] ?? 'read'))
@@ -29,11 +30,14 @@ export function ColleagueField({ ref, rights, taken, onAdd }: Props) {
   const list = useId()
   const wanted = usePaused(text.trim())
   const { data } = useQuery({
-    ...calendarQueries.colleagues(wanted),
+    queryKey: colleagues.key(wanted),
+    queryFn: (asking) => colleagues.read(wanted, asking),
+    staleTime: 60_000,
+    retry: false,
     enabled: wanted.length > 0 && !wanted.includes('<'),
   })
   const cards = useCompletion(wanted.includes('<') ? '' : wanted)
-  const known = everybody(data?.colleagues ?? [], cards)
+  const known = everybody(data ?? [], cards)
     .map(({ name, address }): Colleague => ({ name, address: address.toLowerCase() }))
     .filter(
       ({ address }) =>

@@ -1,5 +1,5 @@
 import './SharingDialog.css'
-import type { Calendar, Share, ShareRight, Sharing } from '@staffetta/contract'
+import type { Share, ShareRight, Sharing } from '@staffetta/contract'
 import {
   Avatar,
   Button,
@@ -18,16 +18,21 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
-import { calendarQueries } from '../state/queries.ts'
 import { ColleagueField } from './ColleagueField.tsx'
 import { putShare, withdrawShare } from './mutations.ts'
+import type { SharingSubject } from './subject.ts'
 
 const notShared = 'none'
 
-/** Who sees a calendar of one's own, and what they may do: given, changed and taken back. */
-export function SharingDialog({ calendar, onClose }: { calendar: Calendar; onClose: () => void }) {
+/** Who sees something of one's own, and what they may do: given, changed and taken back. Asked whenever it is opened. */
+export function SharingDialog({ subject, onClose }: { subject: SharingSubject; onClose: () => void }) {
   const { t } = useI18n()
-  const { data, error, refetch } = useQuery(calendarQueries.sharing(calendar.id))
+  const { data, error, refetch } = useQuery({
+    queryKey: subject.key,
+    queryFn: subject.read,
+    staleTime: 0,
+    gcTime: 0,
+  })
   const [failure, setFailure] = useState<unknown>(null)
   const [news, setNews] = useState('')
   const act = async (work: Promise<unknown>, done: string) => {
@@ -42,7 +47,7 @@ export function SharingDialog({ calendar, onClose }: { calendar: Calendar; onClo
   }
   return (
     <Dialog
-      title={t('sharing.title', { name: calendar.name })}
+      title={t('sharing.title', { name: subject.name })}
       icon={Share2}
       onClose={onClose}
       actions={
@@ -61,16 +66,17 @@ export function SharingDialog({ calendar, onClose }: { calendar: Calendar; onClo
           </Notice>
         )}
         {data && data.rights.length === 0 ? (
-          <p>{t('sharing.impossible')}</p>
+          <p>{t(subject.words.impossible)}</p>
         ) : data ? (
           <Given
+            subject={subject}
             sharing={data}
             onPut={(share) => {
               const right = share.right === null ? t('sharing.none') : t(`sharing.rights.${share.right}`)
-              void act(putShare(calendar.id, share), t('sharing.said', { name: share.name, right }))
+              void act(putShare(subject, share), t('sharing.said', { name: share.name, right }))
             }}
             onWithdraw={(share) =>
-              void act(withdrawShare(calendar.id, share), t('sharing.withdrawn', { name: share.name }))
+              void act(withdrawShare(subject, share), t('sharing.withdrawn', { name: share.name }))
             }
           />
         ) : error ? (
@@ -98,12 +104,13 @@ export function SharingDialog({ calendar, onClose }: { calendar: Calendar; onClo
 }
 
 interface GivenProps {
+  subject: SharingSubject
   sharing: Sharing
   onPut: (share: { address: string | null; name: string; right: ShareRight | null }) => void
   onWithdraw: (share: Share) => void
 }
 
-function Given({ sharing, onPut, onWithdraw }: GivenProps) {
+function Given({ subject, sharing, onPut, onWithdraw }: GivenProps) {
   const { t } = useI18n()
   const body = useStore(session, ({ me }) => me?.tenant.name ?? '')
   const field = useRef<HTMLInputElement>(null)
@@ -115,11 +122,12 @@ function Given({ sharing, onPut, onWithdraw }: GivenProps) {
     <>
       <ColleagueField
         ref={field}
+        colleagues={subject.colleagues}
         rights={rights}
         taken={people.map(({ address }) => address!)}
         onAdd={({ address, name }, right) => onPut({ address, name, right })}
       />
-      <ul className="sharing-list" aria-label={t('sharing.who')}>
+      <ul className="sharing-list" aria-label={t(subject.words.who)}>
         {everyone.length > 0 && (
           <li>
             <span className="sharing-body">
@@ -176,7 +184,7 @@ function Given({ sharing, onPut, onWithdraw }: GivenProps) {
         ))}
       </ul>
       {people.length === 0 && !all && <p className="sharing-nobody">{t('sharing.nobody')}</p>}
-      <p className="sharing-private">{t('sharing.private')}</p>
+      <p className="sharing-private">{t(subject.words.hint)}</p>
     </>
   )
 }

@@ -1,24 +1,23 @@
 import type { Calendar, ShareRight, Sharing } from '@staffetta/contract'
 import { Undo2 } from 'lucide-react'
-import { api } from '../../app/api.ts'
 import { tellFailure } from '../../app/errors.tsx'
 import { i18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { updateCalendar } from '../state/calendar-mutations.ts'
 import { inBackground } from '../state/in-background.ts'
-import { calendarQueries } from '../state/queries.ts'
+import type { SharingSubject } from './subject.ts'
 
 /** Gives, changes or takes back: on screen at once, as it was again when the server refuses. */
 export async function putShare(
-  calendarId: string,
+  subject: SharingSubject,
   { address, name, right }: { address: string | null; name: string; right: ShareRight | null },
 ): Promise<void> {
-  const key = calendarQueries.sharing(calendarId).queryKey
-  const before = queryClient.getQueryData(key)
+  const { key } = subject
+  const before = queryClient.getQueryData<Sharing>(key)
   queryClient.setQueryData<Sharing>(key, before && withShare(before, { address, name, right }))
   try {
-    queryClient.setQueryData(key, await api.calendar.putShare({ calendarId, address, right }))
+    queryClient.setQueryData(key, await subject.put(address, right))
   } catch (error) {
     queryClient.setQueryData(key, before)
     throw error
@@ -26,16 +25,19 @@ export async function putShare(
 }
 
 /** Taken back from somebody; they can have it again from the toast. */
-export async function withdrawShare(calendarId: string, share: Sharing['shares'][number]): Promise<void> {
+export async function withdrawShare(
+  subject: SharingSubject,
+  share: Sharing['shares'][number],
+): Promise<void> {
   const { address, name, right } = share
-  await putShare(calendarId, { address, name, right: null })
+  await putShare(subject, { address, name, right: null })
   const { t } = i18n()
   notify({
     text: t('sharing.withdrawn', { name }),
     icon: Undo2,
     action: {
       label: t('actions.undo'),
-      onAction: () => void putShare(calendarId, { address, name, right }).catch(tellFailure),
+      onAction: () => void putShare(subject, { address, name, right }).catch(tellFailure),
     },
   })
 }

@@ -91,24 +91,6 @@ export const calendarQueries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** Who sees a calendar: it is asked whenever the dialog is opened. */
-  sharing: (calendarId: CalendarId) =>
-    queryOptions({
-      queryKey: [...calendarQueries.all(), 'sharing', calendarId],
-      queryFn: ({ signal }) => api.calendar.getSharing({ calendarId }, { signal }),
-      staleTime: 0,
-      gcTime: 0,
-    }),
-
-  /** People of one's own body whose name or address contains this. */
-  colleagues: (text: string) =>
-    queryOptions({
-      queryKey: [...calendarQueries.all(), 'colleagues', text],
-      queryFn: ({ signal }) => api.calendar.listColleagues({ text }, { signal }),
-      staleTime: 60_000,
-      retry: false,
-    }),
-
   invitations: () => [...calendarQueries.all(), 'invitation'] as const,
 
   /** What the invitation in a mail means now: it follows what is in the calendar. */

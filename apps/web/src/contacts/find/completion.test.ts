@@ -12,7 +12,7 @@ const book = (id: string, kind: Book['kind']): Book => ({
   owner: null,
   isDefault: false,
   count: 0,
-  can: { write: true, rename: true, remove: true },
+  can: { write: true, rename: true, remove: true, share: false, leave: false },
   state: 'ready',
   progress: null,
   error: null,

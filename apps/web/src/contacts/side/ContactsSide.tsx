@@ -202,7 +202,11 @@ function BookRow({ book, current, onOpen }: { book: Book; current: boolean; onOp
     <SideRow
       icon={kinds[book.kind]}
       word={book.name}
-      title={book.owner === null ? book.name : `${book.name} – ${book.owner}`}
+      detail={
+        book.owner === null
+          ? ''
+          : t(`contacts.sharing.${book.can.write ? 'write' : 'read'}`, { owner: book.owner })
+      }
       count={book.count}
       current={current}
       colour={book.colour}
@@ -230,6 +234,8 @@ interface RowProps {
   icon: LucideIcon
   word: string
   title?: string
+  /** A second line. */
+  detail?: string
   count: number
   current: boolean
   colour?: Book['colour']
@@ -242,6 +248,7 @@ function SideRow({
   icon,
   word,
   title = word,
+  detail = '',
   count,
   current,
   colour,
@@ -254,7 +261,10 @@ function SideRow({
     <li className="side-row" data-colour={colour} data-menu={children ? true : undefined}>
       <button type="button" aria-current={current ? 'page' : undefined} title={title} onClick={onOpen}>
         <Icon of={icon} size={18} />
-        <span>{word}</span>
+        <span>
+          {word}
+          {detail !== '' && <small>{detail}</small>}
+        </span>
         {trouble !== null && <Icon of={TriangleAlert} size={14} label={trouble} />}
         {count > 0 && <b>{formats.number(count)}</b>}
       </button>

@@ -1,9 +1,9 @@
 import type { Book } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
 import type { MenuEntry } from '@staffetta/ui'
-import { FileDown, FileUp, Palette, Pencil, Star, Trash } from 'lucide-react'
+import { FileDown, FileUp, ListX, Palette, Pencil, Share2, Star, Trash } from 'lucide-react'
 import { colours } from '../../calendar/calendars/colours.ts'
-import { changeBookQuietly } from '../state/book-mutations.ts'
+import { changeBookQuietly, leaveBook } from '../state/book-mutations.ts'
 import { showDialog } from '../state/dialogs.ts'
 
 /** What can be done with a book. */
@@ -17,6 +17,14 @@ export function bookMenu(book: Book, t: Translate): MenuEntry[] {
       label: t('contacts.books.rename'),
       icon: Pencil,
       onAction: () => showDialog({ kind: 'rename-book', book }),
+    })
+  if (can.share)
+    entries.push({
+      kind: 'action',
+      id: 'share',
+      label: t('sharing.open'),
+      icon: Share2,
+      onAction: () => showDialog({ kind: 'share-book', book }),
     })
   entries.push({
     kind: 'submenu',
@@ -55,6 +63,17 @@ export function bookMenu(book: Book, t: Translate): MenuEntry[] {
     icon: FileDown,
     onAction: () => showDialog({ kind: 'export', name: book.name, bookId: id, refs: [] }),
   })
+  if (can.leave)
+    entries.push(
+      { kind: 'separator', id: 'line' },
+      {
+        kind: 'action',
+        id: 'leave',
+        label: t('sharing.leave'),
+        icon: ListX,
+        onAction: () => leaveBook(book),
+      },
+    )
   if (can.remove)
     entries.push(
       { kind: 'separator', id: 'line' },

@@ -1,7 +1,10 @@
 import type { Book, BookId } from '@staffetta/contract'
+import { ListX } from 'lucide-react'
 import { api } from '../../app/api.ts'
 import { tellFailure } from '../../app/errors.tsx'
+import { i18n } from '../../app/i18n.tsx'
 import { queryClient } from '../../app/query-client.ts'
+import { tellDone } from '../../app/tell-done.ts'
 import { contactQueries } from './queries.ts'
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: contactQueries.books().queryKey })
@@ -12,7 +15,9 @@ export async function createBook(name: string, colour: Book['colour']): Promise<
   return bookId
 }
 
-type BookChange = Partial<Pick<Book, 'name' | 'colour' | 'description' | 'isDefault'>>
+type BookChange = Partial<Pick<Book, 'name' | 'colour' | 'description' | 'isDefault'>> & {
+  removed?: boolean
+}
 
 /** On screen at once; put back where the server refuses. */
 export async function changeBook(bookId: BookId, change: BookChange): Promise<void> {
@@ -23,13 +28,15 @@ export async function changeBook(bookId: BookId, change: BookChange): Promise<vo
     (known) =>
       known && {
         ...known,
-        books: known.books.map((book) =>
-          book.id === bookId
-            ? { ...book, ...change }
-            : change.isDefault
-              ? { ...book, isDefault: false }
-              : book,
-        ),
+        books: known.books
+          .filter(({ id }) => id !== bookId || !change.removed)
+          .map((book) =>
+            book.id === bookId
+              ? { ...book, ...change }
+              : change.isDefault
+                ? { ...book, isDefault: false }
+                : book,
+          ),
       },
   )
   try {
@@ -37,6 +44,19 @@ export async function changeBook(bookId: BookId, change: BookChange): Promise<vo
   } finally {
     await refresh()
   }
+}
+
+/** Out of one's own list; whoever shares it is not told. */
+export function leaveBook({ id, name }: Book): void {
+  const { t } = i18n()
+  tellDone(changeBook(id, { removed: true }), {
+    text: t('sharing.left', { name }),
+    icon: ListX,
+    takeBack: async () => {
+      await changeBook(id, { removed: false })
+      return t('contacts.done.undone')
+    },
+  })
 }
 
 export const changeBookQuietly = (bookId: BookId, change: BookChange): void =>

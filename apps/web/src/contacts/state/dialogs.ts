@@ -12,6 +12,7 @@ export interface MailFile {
 export type ContactDialog =
   | { kind: 'new-book' }
   | { kind: 'rename-book'; book: Book }
+  | { kind: 'share-book'; book: Book }
   | { kind: 'delete-book'; book: Book }
   | { kind: 'new-group'; people: readonly Contact[] }
   | { kind: 'rename-group'; group: Contact }

@@ -1,17 +1,20 @@
 import type { Colleague } from '@staffetta/contract'
 import { findPrincipals, isDavError, nameOf } from '@staffetta/dav'
-import { findNames, listColleagues as listKnown } from '../../db/colleagues.ts'
-import type { Db } from '../../db/open.ts'
-import { nameOfAddress } from '../../settings/preferences.ts'
-import type { CalendarAccount } from '../account/calendar-account.ts'
+import { findNames, listColleagues as listKnown } from '../db/colleagues.ts'
+import type { Db } from '../db/open.ts'
+import { nameOfAddress } from '../http/account.ts'
+import type { CollectionMemory, Remembered } from './collection-memory.ts'
+import type { HeldAccount } from './held-account.ts'
+
+type Held = HeldAccount<CollectionMemory<Remembered>, never>
 
 const MOST = 20
 const PRINCIPALS_MS = 2_000
 
-/** People of the body: those who have been here, and those its server knows. Until there is an address book. */
+/** People of the body: those who have been here, and those its server knows. */
 export async function listColleagues(
   db: Db,
-  account: CalendarAccount,
+  account: Held,
   text: string,
 ): Promise<{ colleagues: Colleague[] }> {
   const { tenantId, tenant } = account.account
@@ -44,7 +47,7 @@ export async function namesOf(
 
 /** A server that keeps them to itself costs nothing but itself. */
 async function principalsLike(
-  account: CalendarAccount,
+  account: Held,
   text: string,
 ): Promise<{ address: string; name: string | null }[]> {
   const own = await account.discovered()

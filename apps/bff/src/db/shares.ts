@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { Owner } from './blobs.ts'
 import type { Db } from './open.ts'
-import type { ShareAccess } from './schema.ts'
+import type { DavService, ShareAccess } from './schema.ts'
 
 /** Whoever has a place in the body, now and later. */
 export const EVERYONE = '*'
@@ -21,15 +22,16 @@ export interface LentShare {
 
 export async function listShares(
   db: Db,
-  tenantId: string,
-  ownerId: string,
+  service: DavService,
+  { tenantId, accountId }: Owner,
   href: string,
 ): Promise<OwnShare[]> {
   return db
-    .selectFrom('calendar_share')
+    .selectFrom('share')
     .select(['grantee', 'access'])
+    .where('service', '=', service)
     .where('tenant_id', '=', tenantId)
-    .where('owner_id', '=', ownerId)
+    .where('owner_id', '=', accountId)
     .where('href', '=', href)
     .orderBy('grantee')
     .execute()
@@ -38,12 +40,12 @@ export async function listShares(
 /** What others of the tenant share with one of these addresses, or with everyone. */
 export async function listLent(
   db: Db,
-  tenantId: string,
-  ownId: string,
+  service: DavService,
+  { tenantId, accountId }: Owner,
   addresses: readonly string[],
 ): Promise<LentShare[]> {
   return db
-    .selectFrom('calendar_share as share')
+    .selectFrom('share')
     .innerJoin('account as owner', 'owner.id', 'share.owner_id')
     .leftJoin('preference', 'preference.account_id', 'owner.id')
     .select([
@@ -53,48 +55,50 @@ export async function listLent(
       'share.grantee as grantee',
       'share.access as access',
     ])
+    .where('share.service', '=', service)
     .where('share.tenant_id', '=', tenantId)
-    .where('share.owner_id', '!=', ownId)
+    .where('share.owner_id', '!=', accountId)
     .where('share.grantee', 'in', [...addresses, EVERYONE])
     .execute()
 }
 
 export async function putShare(
   db: Db,
-  owner: { tenantId: string; accountId: string },
+  service: DavService,
+  owner: Owner,
   href: string,
   { grantee, access }: OwnShare,
 ): Promise<void> {
   await db
-    .insertInto('calendar_share')
-    .values({ tenant_id: owner.tenantId, owner_id: owner.accountId, href, grantee, access })
+    .insertInto('share')
+    .values({ service, tenant_id: owner.tenantId, owner_id: owner.accountId, href, grantee, access })
     .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'href', 'grantee']).doUpdateSet({ access, owner_id: owner.accountId }),
+      conflict
+        .columns(['tenant_id', 'href', 'grantee'])
+        .doUpdateSet({ access, service, owner_id: owner.accountId }),
     )
     .execute()
 }
 
 export async function deleteShare(
   db: Db,
-  owner: { tenantId: string; accountId: string },
+  service: DavService,
+  owner: Owner,
   href: string,
   grantee: string,
 ): Promise<void> {
-  await sharesOf(db, owner, href).where('grantee', '=', grantee).execute()
+  await sharesOf(db, service, owner, href).where('grantee', '=', grantee).execute()
 }
 
-/** The calendar is gone. */
-export async function deleteShares(
-  db: Db,
-  owner: { tenantId: string; accountId: string },
-  href: string,
-): Promise<void> {
-  await sharesOf(db, owner, href).execute()
+/** What was shared is gone. */
+export async function deleteShares(db: Db, service: DavService, owner: Owner, href: string): Promise<void> {
+  await sharesOf(db, service, owner, href).execute()
 }
 
-function sharesOf(db: Db, owner: { tenantId: string; accountId: string }, href: string) {
+function sharesOf(db: Db, service: DavService, owner: Owner, href: string) {
   return db
-    .deleteFrom('calendar_share')
+    .deleteFrom('share')
+    .where('service', '=', service)
     .where('tenant_id', '=', owner.tenantId)
     .where('owner_id', '=', owner.accountId)
     .where('href', '=', href)

@@ -1,23 +1,30 @@
 import type { Collection } from '@staffetta/dav'
-import { EVERYONE, listLent, type LentShare } from '../../db/calendar-shares.ts'
-import type { Db } from '../../db/open.ts'
-import type { ShareAccess } from '../../db/schema.ts'
-import { AppError } from '../../http/app-error.ts'
-import { nameOfAddress } from '../../settings/preferences.ts'
-import type { CalendarAccount, Lent } from '../account/calendar-account.ts'
-import { calendarIdOf } from '../account/refs.ts'
-import type { ServiceCalendars } from '../account/service-calendars.ts'
+import { EVERYONE, listLent, type LentShare } from '../db/shares.ts'
+import type { Db } from '../db/open.ts'
+import type { ShareAccess } from '../db/schema.ts'
+import { AppError } from '../http/app-error.ts'
+import { nameOfAddress } from '../http/account.ts'
+import type { CollectionMemory, Remembered } from './collection-memory.ts'
+import type { HeldAccount, Lent } from './held-account.ts'
+import type { ServiceAccounts } from './service-accounts.ts'
+
+type Held = HeldAccount<CollectionMemory<Remembered>, never>
+
+interface Deps<One extends Held> {
+  db: Db
+  services: ServiceAccounts<One>
+}
 
 /** What was shared or taken back on another node is seen after this. */
 const FRESH_MS = 5_000
 const AT_ONCE = 4
 const firmness: Record<ShareAccess, number> = { busy: 0, read: 1, write: 2 }
 
-/** The calendars others share with this person; when that is another list than before, their tabs are told. */
-export async function lentTo(
-  { db, services }: { db: Db; services: ServiceCalendars },
-  account: CalendarAccount,
-): Promise<Lent[]> {
+/** What others share with this person; when that is another list than before, their tabs are told. */
+export async function lentTo<One extends Held>(
+  { db, services }: Deps<One>,
+  account: One,
+): Promise<Lent<One>[]> {
   const known = account.lent
   if (known !== undefined && Date.now() - known.at < FRESH_MS && known.list.every(({ via }) => !via.closed))
     return known.list
@@ -29,24 +36,20 @@ export async function lentTo(
   return list
 }
 
-function tellNews(account: CalendarAccount, before: Lent[] | undefined, list: Lent[]): void {
+function tellNews<One extends Held>(account: One, before: Lent<One>[] | undefined, list: Lent<One>[]): void {
   if (before === undefined || said(before) === said(list)) return
-  const calendarIds = [...before, ...list].map(({ collection }) => calendarIdOf(collection.href))
-  account.publish([{ type: 'calendar.calendars-changed' }, { type: 'calendar.events-changed', calendarIds }])
+  account.tellLent([...before, ...list].map(({ collection }) => collection.href))
 }
 
-async function readLent(
-  { db, services }: { db: Db; services: ServiceCalendars },
-  account: CalendarAccount,
-): Promise<Lent[]> {
-  const { tenantId, accountId, tenant } = account.account
+async function readLent<One extends Held>({ db, services }: Deps<One>, account: One): Promise<Lent<One>[]> {
+  const { tenant } = account.account
   const own = new Set((await account.collections()).collections.map(({ href }) => href))
-  const shares = await listLent(db, tenantId, accountId, await account.me())
+  const shares = await listLent(db, services.service, account.account, await account.me())
   const byOwner = new Map<string, LentShare[]>()
   for (const share of shares)
     if (!own.has(share.href))
       byOwner.set(share.ownerAddress, [...(byOwner.get(share.ownerAddress) ?? []), share])
-  const lent: Lent[] = []
+  const lent: Lent<One>[] = []
   const waiting = [...byOwner]
   const readNext = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -59,8 +62,8 @@ async function readLent(
   return lent
 }
 
-function lentBy(via: CalendarAccount, collections: Collection[], shares: LentShare[]): Lent[] {
-  return collections.flatMap((collection): Lent[] => {
+function lentBy<One extends Held>(via: One, collections: Collection[], shares: LentShare[]): Lent<One>[] {
+  return collections.flatMap((collection): Lent<One>[] => {
     const given = shares.filter(({ href }) => href === collection.href)
     const [strongest] = given.toSorted((a, b) => firmness[b.access] - firmness[a.access])
     if (strongest === undefined) return []
@@ -78,7 +81,7 @@ function lentBy(via: CalendarAccount, collections: Collection[], shares: LentSha
 }
 
 /** Of a server that is away the last that is known; its own failure is told with one's own calendars. */
-async function collectionsOf(via: CalendarAccount): Promise<Collection[]> {
+async function collectionsOf(via: Held): Promise<Collection[]> {
   try {
     return (await via.collections()).collections
   } catch (error) {
@@ -87,7 +90,7 @@ async function collectionsOf(via: CalendarAccount): Promise<Collection[]> {
   }
 }
 
-function said(list: readonly Lent[]): string {
+function said(list: readonly Lent<Held>[]): string {
   const rows = list.map(({ collection, access, owner }) =>
     [collection.href, collection.displayName, collection.colour, access, owner.name].join('\n'),
   )
