@@ -87,8 +87,13 @@ export class CardReader {
 
   addresses(): PostalAddress[] {
     return this.#several('ADR').flatMap(({ line: _line, property, ...common }) => {
-      // Many programs write one that says nothing.
-      if (partsOf(property).every((part) => part === '')) return []
+      // Many programs write one that says nothing; what has no name here is not shown, and stays.
+      if (
+        partsOf(property)
+          .slice(0, 7)
+          .every((part) => part === '')
+      )
+        return []
       const [
         poBox = '',
         extended = '',

@@ -21,7 +21,10 @@ export function describe(card: Card): CardData {
     phonetic: reader.phonetic(),
     nickname: reader.text('NICKNAME'),
     emails,
-    phones: reader.points('TEL').map((point) => ({ ...point, value: point.value.replace(/^tel:/i, '') })),
+    phones: reader.points('TEL').flatMap((point) => {
+      const value = point.value.replace(/^tel:/i, '').trim()
+      return value === '' ? [] : [{ ...point, value }]
+    }),
     addresses: reader.addresses(),
     urls: reader.points('URL'),
     messengers: reader.messengers(),

@@ -16,11 +16,11 @@ export function changeSeveral(editor: CardEditor, card: Card, before: CardData, 
     write: (draft: Draft<Item>, line: Line | undefined, known: Item | undefined) => Line,
   ) => {
     if (drafts === undefined) return
-    // A row of a form that was left empty is none.
-    const filled = drafts.filter(saysSomething)
+    const byId = new Map(known.map((one) => [one.id, one]))
+    // A row of a form that was left empty is none, unless that is how it came.
+    const filled = drafts.filter((draft) => saysSomething(draft) || same(byId.get(draft.id ?? ''), draft))
     const wanted = new Set(filled.map(({ id }) => id))
     editor.remove(...known.flatMap(({ id }) => (wanted.has(id) ? [] : [ids.get(id)!])))
-    const byId = new Map(known.map((one) => [one.id, one]))
     for (const draft of filled) {
       const old = byId.get(draft.id ?? '')
       if (old && same(old, draft)) continue

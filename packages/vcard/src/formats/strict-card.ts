@@ -38,8 +38,9 @@ class StrictWriter {
   add(name: string, make: () => Property, label = ''): void {
     try {
       const property = make()
-      // In an address the reader takes it for a mark of the card.
+      // What stands for a mark of the card somewhere in a value, its reader takes for one.
       if (marks.test(property.repr())) throw new RangeError(name)
+      v.parse(written(name === 'FN' ? [property] : [new v.FNProperty([], text('?')), property]))
       if (label === '') this.#properties.push(property)
       else {
         const named = new v.ExtendedProperty('X-ABLABEL', [], text(label))
@@ -51,11 +52,12 @@ class StrictWriter {
   }
 
   finish(): { text: string; left: string[] } {
-    const lines = new v.VCARD(this.#properties).repr().split('\r\n')
-    const written = lines.map(finished).join('\r\n')
-    v.parse(written)
-    return { text: written, left: this.#left }
+    return { text: written(this.#properties), left: this.#left }
   }
+}
+
+function written(properties: readonly Property[]): string {
+  return new v.VCARD([...properties]).repr().split('\r\n').map(finished).join('\r\n')
 }
 
 /**
@@ -91,7 +93,7 @@ function writeNames(writer: StrictWriter, data: CardData): void {
   if (nicknames.length > 0) writer.add('NICKNAME', () => new v.NicknameProperty([], list(nicknames)))
   if (data.categories.length > 0)
     writer.add('CATEGORIES', () => new v.CategoriesProperty([], list(data.categories)))
-  const offices = [organisation, ...units].filter((one) => one !== '').map(text)
+  const offices = [organisation, ...units].filter((one) => clean(one) !== '').map(text)
   if (offices.length > 0)
     writer.add('ORG', () => new v.OrgProperty([], new v.SpecialValueType('OrgProperty', offices)))
   if (data.revision !== '') {

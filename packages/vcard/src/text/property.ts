@@ -49,11 +49,17 @@ function parse(line: Line, version: Version): Property | null {
         .map((one) => one.trim().toLowerCase()),
       // Its dates are broken where they are written freely: they are read from the line as it stands.
       type,
-      values: values as Property['values'],
+      values: values.map(texts),
     }
   } catch {
     return null
   }
+}
+
+/** Numbers and booleans as texts: VALUE=BOOLEAN may stand on anything. */
+function texts(value: unknown): Property['values'][number] {
+  if (!Array.isArray(value)) return String(value)
+  return value.map((part: unknown) => (Array.isArray(part) ? part.flat(Infinity).map(String) : String(part)))
 }
 
 /** A parameter said again with several values is for ical.js a list within a list, some of its quotes left; none belongs to a value. */
@@ -129,10 +135,12 @@ export function escaped(text: string, version: Version): string {
 
 /** Some parameters set, or removed by undefined; all else of the head as it was. */
 export function withParams(head: string, changes: Record<string, string | undefined>): string {
-  const left = new Map(Object.entries(changes).map(([name, value]) => [name.toUpperCase(), value]))
+  const wanted = new Map(Object.entries(changes).map(([name, value]) => [name.toUpperCase(), value]))
+  const left = new Map(wanted)
   const pieces = paramsIn(head).flatMap((piece) => {
     const name = /^[^=]*/.exec(piece)![0].toUpperCase()
-    if (!left.has(name)) return [piece]
+    if (!wanted.has(name)) return [piece]
+    // Said again, it would count instead.
     const value = left.get(name)
     left.delete(name)
     return value === undefined ? [] : [`${name}=${value}`]
