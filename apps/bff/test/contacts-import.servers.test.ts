@@ -8,7 +8,7 @@ import { call, type ContactsDesk, newContactsDesk, point, vcard } from './contac
 let office: Office
 
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({}, ['Radicale', 'Cyrus'])
 }, 180_000)
 afterAll(() => office?.stop())
 
@@ -258,6 +258,26 @@ test('an import stops when it is told to, another node goes on with one, and a s
 }, 30_000)
 
 const rowOf = ({ id }: ContactsImport) => office.server.db.selectFrom('file_import').where('id', '=', id)
+
+test('into a book that is lent to change one imports as into one’s own, and takes it back', async () => {
+  const [owner, colleague] = [
+    await newContactsDesk(office, 'Radicale'),
+    await newContactsDesk(office, 'Radicale'),
+  ]
+  const url = `/api/contacts/books/${owner.book.id}/sharing`
+  await owner.browser.call({ method: 'PUT', url, payload: { address: colleague.address, right: 'write' } })
+  const book = (await colleague.books()).find(({ kind }) => kind === 'shared')!
+  const lent = { ...colleague, book }
+  const done = await store(lent, await read(colleague, outlook))
+  expect(done).toMatchObject({ state: 'done', added: 3, undoable: true })
+  await namesBecome(owner, ['Dott.ssa Lucia Sarti', 'Niccolò Già', 'Ugo De "Santis"'])
+  expect((await exported(lent, 'vcard4')).toString()).toContain('Sarti;Lucia')
+  expect(await colleague.browser.post(`/api/contacts/imports/${done.id}/undo`)).toEqual({
+    undone: 3,
+    stayed: 0,
+  })
+  await namesBecome(owner, [])
+})
 
 test('what is no file of contacts, or too much of one, is refused with a word', async () => {
   const desk = await newContactsDesk(office, 'Radicale')

@@ -5,7 +5,7 @@ import type { CardThreads, ExportFormat } from '@staffetta/vcard/worker'
 import { hrefOfId, readRef } from '../dav/refs.ts'
 import { AppError } from '../http/app-error.ts'
 import { safeFileName } from '../mail/file-name.ts'
-import { type Access, accessTo } from './access.ts'
+import { type Access, accessTo, hidesPrivate } from './access.ts'
 import { syncBook } from './book-sync.ts'
 import { shownOf } from './cards.ts'
 import type { ContactsAccount } from './contacts-account.ts'
@@ -87,11 +87,12 @@ async function* piecesOf(
   const isVcard = format === 'vcard3' || format === 'vcard4'
   const all: string[] = []
   for (const { access, hrefs } of places) {
-    const { via, collection, kind } = access
+    const { via, collection } = access
+    const hides = hidesPrivate(access)
     for await (const { found, failed } of fetchObjects(via.dav, collection, hrefs)) {
       // A file that is not whole must not look as if it were.
       if (failed.length > 0) throw new AppError('contacts/server-refused')
-      const texts = found.flatMap(({ text }) => (kind !== 'directory' || isShown(text) ? [text] : []))
+      const texts = found.flatMap(({ text }) => (!hides || isShown(text) ? [text] : []))
       if (isVcard) yield await threads.write(texts, format)
       else for (const text of texts) all.push(format === 'csv' ? withoutPhoto(text) : text)
     }

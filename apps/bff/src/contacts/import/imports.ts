@@ -10,7 +10,7 @@ import { ImportJobs, type JobDeps, type Running } from '../../dav/import/import-
 import { hrefOfId, idOfHref } from '../../dav/refs.ts'
 import type { FileImportRow } from '../../db/schema.ts'
 import type { Account } from '../../http/account.ts'
-import { writableAccess } from '../access.ts'
+import { type Access, writableAccess } from '../access.ts'
 import type { ContactsAccount } from '../contacts-account.ts'
 import type { ContactsDeps } from '../contacts-deps.ts'
 import { ownErrors } from '../dav-errors.ts'
@@ -20,6 +20,7 @@ import { comparisonOf, standingOf } from './standing.ts'
 import { ImportUndo } from './undo-import.ts'
 
 const MOST_PROBLEMS = 200
+const ASKED_EVERY_MS = 5_000
 
 interface Deps extends JobDeps, ContactsDeps {
   publish: (key: string, events: ContactsLiveEvent[]) => void
@@ -102,7 +103,7 @@ export class ContactsImports {
 
   async undo(account: ContactsAccount, id: string): Promise<{ undone: number; stayed: number }> {
     await this.#jobs.row(account.account, id)
-    return this.#undo.undo(account, id)
+    return this.#undo.undo(this.#deps, account, id)
   }
 
   async forget(account: Account, id: string): Promise<void> {
@@ -117,16 +118,27 @@ export class ContactsImports {
   }
 
   async #run(account: Account, row: FileImportRow, running: Running): Promise<void> {
-    const { contacts } = this.#deps
     // Of what another node began, only half is known here.
     const did = row.done === 0 ? this.#undo.begin(row.id) : () => this.#undo.drop(row.id)
     try {
       await runImport(
-        { ...running, account: () => contacts.of(account), files: this.#files, threads: this.threads, did },
+        { ...running, book: this.#bookOf(account, row), files: this.#files, threads: this.threads, did },
         row,
       )
     } finally {
       this.#undo.end(row.id)
+    }
+  }
+
+  /** What is lent may be taken back meanwhile: it is asked for again now and then. */
+  #bookOf(account: Account, { href }: FileImportRow): () => Promise<Access> {
+    let known: { access: Access; at: number } | undefined
+    return async () => {
+      if (known === undefined || known.access.via.closed || Date.now() - known.at > ASKED_EVERY_MS) {
+        const access = await writableAccess(this.#deps, this.#deps.contacts.of(account), href ?? '')
+        known = { access, at: Date.now() }
+      }
+      return known.access
     }
   }
 

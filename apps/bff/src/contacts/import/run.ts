@@ -11,7 +11,7 @@ import type { FileImportRow } from '../../db/schema.ts'
 import { AppError } from '../../http/app-error.ts'
 import { syncBook } from '../book-sync.ts'
 import { versionFor } from '../changes.ts'
-import type { ContactsAccount } from '../contacts-account.ts'
+import type { Access } from '../access.ts'
 import type { Choices, ContactsFiles } from './files.ts'
 import { bookCards, standingOf, type Standing } from './standing.ts'
 
@@ -27,7 +27,7 @@ export interface Refused {
 
 export interface Running extends Job {
   /** Asked for each time: who signs out meanwhile closes the connection, and the import goes on with another. */
-  account: () => ContactsAccount
+  book: () => Promise<Access>
   files: ContactsFiles
   threads: CardThreads
   /** What was done, to be taken back. */
@@ -36,7 +36,7 @@ export interface Running extends Job {
 
 /** Stores what is not stored yet. */
 export async function runImport(running: Running, row: FileImportRow): Promise<void> {
-  const { account, signal } = running
+  const { book, signal } = running
   const { href } = row
   if (href === null) throw new AppError('contacts/book-gone')
   const choices = row.choices as Choices
@@ -47,8 +47,8 @@ export async function runImport(running: Running, row: FileImportRow): Promise<v
       const file = await running.files.open(row.blob_id, choices)
       const names = file.cards.map((_, at) => nameFor(row.id, at))
       const own = new Set(names.map((name) => memberHref(href, name)))
-      const collection = await account().collection(href)
-      const standing = await standingOf(account(), collection, { cards: file.cards, own })
+      const { via, collection } = await book()
+      const standing = await standingOf(via, collection, { cards: file.cards, own })
       const steps = await running.threads.plan(
         file.cards.map(({ text }) => text),
         bookCards(standing),
@@ -72,17 +72,17 @@ export async function runImport(running: Running, row: FileImportRow): Promise<v
         },
       })
     },
-    () => showWhatCame(account(), href),
+    async () => showWhatCame(await book()),
   )
 }
 
 async function storeStep(
-  { account, did }: Running,
+  { book, did }: Running,
   step: PlanStep,
   { folder, name, standing }: { folder: string; name: string; standing: Standing },
 ): Promise<Fate> {
   if (step.kind === 'keep') return 'kept'
-  const { dav } = account()
+  const { dav } = (await book()).via
   const options = { readBack: 'never', signal: AbortSignal.timeout(WRITE_MS) } as const
   if (step.kind === 'update') {
     const { text: before, etag } = standing.book.get(step.ref)!
@@ -114,10 +114,8 @@ function nameFor(importId: string, at: number): string {
 }
 
 /** Lists show what came without waiting for the beat. */
-async function showWhatCame(account: ContactsAccount, href: string): Promise<void> {
-  const collection = account.remembered.find((one) => one.href === href)
-  if (collection === undefined) return
-  const index = account.indexOf(collection)
+async function showWhatCame({ via, collection }: Access): Promise<void> {
+  const index = via.indexOf(collection)
   await index.running
-  await Promise.race([syncBook(account, index), sleep(SHOWN_MS, undefined, { ref: false })])
+  await Promise.race([syncBook(via, index), sleep(SHOWN_MS, undefined, { ref: false })])
 }

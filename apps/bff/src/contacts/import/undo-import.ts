@@ -1,7 +1,10 @@
+import { parentOf } from '@staffetta/dav'
 import type { UndoStep } from '../../dav/undo-list.ts'
 import { deleteStored, storeOver } from '../../dav/write.ts'
 import { AppError } from '../../http/app-error.ts'
+import { writableAccess } from '../access.ts'
 import type { ContactsAccount } from '../contacts-account.ts'
+import type { BookDeps } from '../contacts-deps.ts'
 import { writing, type Writing } from '../write.ts'
 
 const KEPT_MS = 10 * 60_000
@@ -48,9 +51,16 @@ export class ImportUndo {
   }
 
   /** What somebody changed since stays. */
-  async undo(account: ContactsAccount, importId: string): Promise<{ undone: number; stayed: number }> {
-    if (!this.has(importId)) throw new AppError('contacts/undo-too-late')
-    const { steps } = this.#kept.get(importId)!
+  async undo(
+    deps: BookDeps,
+    account: ContactsAccount,
+    importId: string,
+  ): Promise<{ undone: number; stayed: number }> {
+    const { steps } = this.#kept.get(importId) ?? { steps: [] }
+    const [first] = steps
+    if (!this.has(importId) || first === undefined) throw new AppError('contacts/undo-too-late')
+    // What was taken back from this person in the meantime is no longer theirs to undo.
+    const { via } = await writableAccess(deps, account, parentOf(first.href))
     this.#kept.delete(importId)
     let undone = 0
     const waiting = steps.toReversed()
@@ -58,7 +68,7 @@ export class ImportUndo {
     await writing(async (own) => {
       const next = async (): Promise<void> => {
         for (let step = waiting.shift(); step !== undefined; step = waiting.shift())
-          if (await undoStep(account, own, step)) undone++
+          if (await undoStep(via, own, step)) undone++
       }
       await Promise.all(Array.from({ length: AT_ONCE }, next))
     })
@@ -66,15 +76,15 @@ export class ImportUndo {
   }
 }
 
-async function undoStep(account: ContactsAccount, own: Writing, step: UndoStep): Promise<boolean> {
-  const etag = 'etag' in step && step.etag !== '' ? step.etag : rememberedEtag(account, step.href)
+async function undoStep(via: ContactsAccount, own: Writing, step: UndoStep): Promise<boolean> {
+  const etag = 'etag' in step && step.etag !== '' ? step.etag : rememberedEtag(via, step.href)
   // A version nobody can name may be somebody else's by now.
   if (etag === undefined) return false
   try {
-    if (step.kind === 'created') return (await deleteStored(own.at(account), step.href, etag)) !== 'outdated'
+    if (step.kind === 'created') return (await deleteStored(own.at(via), step.href, etag)) !== 'outdated'
     return (
       step.kind === 'changed' &&
-      (await storeOver(own.at(account), step.href, step.before, etag)).kind === 'stored'
+      (await storeOver(own.at(via), step.href, step.before, etag)).kind === 'stored'
     )
   } catch (error) {
     if (error instanceof AppError && error.code === 'contacts/card-gone') return false
@@ -82,10 +92,6 @@ async function undoStep(account: ContactsAccount, own: Writing, step: UndoStep):
   }
 }
 
-function rememberedEtag(account: ContactsAccount, href: string): string | undefined {
-  for (const index of account.indexes.values()) {
-    const etag = index.entries.get(href)?.etag
-    if (etag !== undefined && etag !== '') return etag
-  }
-  return undefined
+function rememberedEtag(via: ContactsAccount, href: string): string | undefined {
+  return via.indexes.get(parentOf(href))?.entries.get(href)?.etag || undefined
 }

@@ -1,4 +1,5 @@
 import './import.css'
+import { ApiError, type ErrorCode } from '@staffetta/contract'
 import { Button, Dialog, type LucideIcon, Notice, ProgressBar } from '@staffetta/ui'
 import { CircleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -17,6 +18,8 @@ interface Props<Elsewhere> {
   words: ReadFileWords
   icon: LucideIcon
   accept: string
+  /** More is not worth sending: the server would break off in the middle. */
+  limit: { bytes: number; code: ErrorCode }
   /** What it was opened with: there is nothing to choose. */
   given: File | Elsewhere | undefined
   /** Takes the file to the server, and shows what was found in it. */
@@ -32,6 +35,7 @@ export function ReadFileDialog<Elsewhere extends object>({
   words,
   icon,
   accept,
+  limit,
   given,
   read,
   onClose,
@@ -48,9 +52,10 @@ export function ReadFileDialog<Elsewhere extends object>({
   const begin = async (chosen: File | Elsewhere) => {
     upload.current = new AbortController()
     const { signal } = upload.current
+    const size = chosen instanceof File ? chosen.size : 1
+    if (size > limit.bytes) return setWrong(sentenceOf(new ApiError(limit.code), t))
     setWrong(null)
     setShare(0)
-    const size = chosen instanceof File ? chosen.size : 1
     try {
       await read(chosen, { signal, onProgress: (sent) => setShare(sent / Math.max(1, size)) })
     } catch (error) {

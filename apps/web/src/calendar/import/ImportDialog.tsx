@@ -79,6 +79,7 @@ function ChooseFile({ given, calendarId }: ChooseProps) {
         reading: t('calendarImport.reading'),
       }}
       accept=".ics,.ical,.ifb,.icalendar,.vcs,text/calendar"
+      limit={{ bytes: 20_000_000, code: 'calendar/import-too-large' }}
       given={given}
       read={async (chosen, options) => {
         const found =

@@ -1,18 +1,9 @@
-import { useEffect, useRef } from 'react'
-import { useStore } from '../../app/store.ts'
-import { calendarDialog, type MailFile, showDialog } from '../state/dialogs.ts'
+import { useAbove } from '../../app/import/use-above.ts'
+import { calendarDialog, type MailFile } from '../state/dialogs.ts'
 import { ImportDialog } from './ImportDialog.tsx'
 
 /** The import, above a mail: from its file to what became of it. Closed, it goes on, and the agenda shows how far it is. */
 export function MailImport({ file, onClose }: { file: MailFile; onClose: () => void }) {
-  const open = useStore(calendarDialog, (state) => state.open)
-  const begun = useRef(false)
-  useEffect(() => {
-    if (!begun.current) showDialog({ kind: 'import', mail: file })
-    begun.current = true
-  }, [file])
-  useEffect(() => {
-    if (begun.current && calendarDialog.get().open === null) onClose()
-  }, [open, onClose])
+  const open = useAbove(calendarDialog, { kind: 'import', mail: file }, onClose)
   return open?.kind === 'import' ? <ImportDialog {...open} /> : null
 }

@@ -61,6 +61,7 @@ function ChooseFile({ mail, bookId }: { mail: MailFile | undefined; bookId: Book
         reading: t('contactsImport.reading'),
       }}
       accept=".vcf,.vcard,.csv,.txt,.tsv,.ldif,.ldi,text/vcard,text/x-vcard,text/csv"
+      limit={{ bytes: 50_000_000, code: 'contacts/import-too-large' }}
       given={mail}
       read={async (chosen, options) => {
         const found =
