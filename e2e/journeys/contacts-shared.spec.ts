@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { problemsOf } from '../accessibility.ts'
 import { test } from '../journey.ts'
-import { beginMessage } from '../pages/composer.ts'
+import { beginMessage, composerOn } from '../pages/composer.ts'
 import { contactsOn } from '../pages/contacts.ts'
 import { signIn } from '../pages/sign-in.ts'
 
@@ -86,6 +86,18 @@ test('a star brings a colleague among the favourites, and a search is kept under
   await page.getByRole('menuitem', { name: 'Elimina' }).click()
   await contacts.undo()
   await contacts.side.getByRole('button', { name: 'Gente dell’anagrafe', exact: true }).waitFor()
+
+  await contacts.side.getByRole('button', { name: /^Dipendenti/ }).click()
+  await page.getByRole('button', { name: 'Per ufficio' }).press('Enter')
+  const office = page.getByRole('treeitem', { name: /^Anagrafe e stato civile/ })
+  await office.waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await office.press('Enter')
+  await contacts.sheet.getByRole('heading', { level: 1, name: 'Anagrafe e stato civile' }).waitFor()
+  await page.getByRole('button', { name: 'Scrivi a tutto l’ufficio' }).click()
+  const composer = composerOn(page)
+  await composer.words.waitFor()
+  expect(await composer.panel.locator('.recipient').count()).toBe(3)
 })
 
 test('a book is shared with a colleague, who sees it at once, and no more when it is taken back', async ({

@@ -50,6 +50,8 @@ export const CardRow = object({
   organisation: string(),
   /** The smallest part of the organisation that is named. */
   office: string(),
+  /** The parts it lies in, the largest first. */
+  units: array(string()),
   title: string(),
   emails: array(string()),
   phones: array(string()),

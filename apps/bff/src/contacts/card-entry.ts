@@ -66,6 +66,7 @@ const empty: Omit<CardRow, 'ref'> = {
   nickname: '',
   organisation: '',
   office: '',
+  units: [],
   title: '',
   emails: [],
   phones: [],
@@ -92,6 +93,7 @@ function rowOf(data: CardData, photo: string): Omit<CardRow, 'ref'> {
     nickname: clipped(data.nickname),
     organisation: clipped(data.organisation),
     office: clipped(data.units.at(-1) ?? ''),
+    units: data.units.slice(0, MOST_VALUES).map((unit) => clipped(unit)),
     title: clipped(data.title || data.role),
     // The preferred one is what a list offers.
     emails: preferredFirst(data.emails),

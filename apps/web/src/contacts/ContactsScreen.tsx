@@ -19,8 +19,10 @@ import { ContactDialogs } from './ContactDialogs.tsx'
 import { AddPeople } from './groups/AddPeople.tsx'
 import type { RowsHandle } from './list/ContactRows.tsx'
 import { ListPane } from './list/ListPane.tsx'
+import { namesOf } from './offices/offices.ts'
 import { focusSearch, useContactShortcuts } from './shortcuts.ts'
-import { ContactsSide, type Place } from './side/ContactsSide.tsx'
+import { ContactsSide } from './side/ContactsSide.tsx'
+import { pathOf, type Place, placeOf, searchOf } from './side/place.ts'
 import { remove } from './state/actions.ts'
 import { pending } from './state/changes.ts'
 import { type Contact, isGroup, isSaving, nameOf } from './state/contact.ts'
@@ -30,24 +32,7 @@ import { clearSelection } from './state/selection.ts'
 import { bookForNew, useContacts } from './state/use-contacts.ts'
 import { tagsOf, useShown } from './use-shown.ts'
 import { useWrittenList } from './written/use-written-list.ts'
-import { forget, isWritten, writtenId } from './written/written.ts'
-
-/** No book has such a name: the ids of books have no dot. */
-const searchPrefix = 'search.'
-
-function pathOf(place: Place): string {
-  switch (place.kind) {
-    case 'book':
-      return place.id
-    case 'search':
-      return searchPrefix + place.id
-    case 'written':
-    case 'favourites':
-      return place.kind
-    default:
-      return 'all'
-  }
-}
+import { forget, isWritten } from './written/written.ts'
 
 /** The address book: which book, group or tag one looks at and which card is open are in the address. */
 export function ContactsScreen() {
@@ -56,20 +41,18 @@ export function ContactsScreen() {
   const services = useServices()
   const { bookId = 'all' } = useParams({ strict: false })
   // Not strict: while one goes elsewhere this is drawn once more, and the address is another by then.
-  const { q = '', group: groupRef, tag, card, edit: editing } = useSearch({ strict: false })
+  const { q = '', group: groupRef, tag, office, card, edit: editing } = useSearch({ strict: false })
   // The calendar's address has a word of this name, too.
   const edit = editing === 'card' || editing === 'new' ? editing : undefined
   const known = useContacts()
   const [searching, setSearching] = useState(false)
   const rows = useRef<RowsHandle>(null)
-  const place = useMemo<Place>(() => {
-    if (groupRef !== undefined) return { kind: 'group', ref: groupRef }
-    if (tag !== undefined) return { kind: 'tag', tag }
-    if (bookId === 'all' || bookId === 'favourites' || bookId === writtenId) return { kind: bookId }
-    if (bookId.startsWith(searchPrefix)) return { kind: 'search', id: bookId.slice(searchPrefix.length) }
-    return { kind: 'book', id: bookId }
-  }, [groupRef, tag, bookId])
-  const book = known.books.find(({ id }) => place.kind === 'book' && id === place.id)
+  const place = useMemo(
+    () => placeOf(bookId, { group: groupRef, tag, office }),
+    [groupRef, tag, office, bookId],
+  )
+  const isBook = place.kind === 'book' || place.kind === 'office'
+  const book = known.books.find(({ id }) => isBook && id === place.id)
   const group = place.kind === 'group' ? known.byRef.get(place.ref) : undefined
   const search = place.kind === 'search' ? known.searches.find(({ id }) => id === place.id) : undefined
   const { shown, asking } = useShown(known, place, q)
@@ -85,7 +68,7 @@ export function ContactsScreen() {
     void navigate({
       to: '/contacts/$bookId',
       params: { bookId: pathOf(next) },
-      search: next.kind === 'group' ? { group: next.ref } : next.kind === 'tag' ? { tag: next.tag } : {},
+      search: searchOf(next),
     })
   }
   const show = (ref: string | undefined, editing?: 'card' | 'new', replace = card !== undefined) =>
@@ -130,14 +113,18 @@ export function ContactsScreen() {
         ? nameOf(group)
         : place.kind === 'written' || place.kind === 'favourites'
           ? t(`contacts.${place.kind}.title`)
-          : (search?.name ?? tag ?? book?.name ?? t('contacts.side.all'))
+          : (search?.name ??
+            (office ? namesOf(office).at(-1) : undefined) ??
+            tag ??
+            book?.name ??
+            t('contacts.side.all'))
 
   useEffect(() => {
     document.title = `${title} – ${t('shell.contacts')}`
   }, [title, t])
   useEffect(() => clearSelection, [])
   // A book that was taken back, or left, while one looked at it.
-  const bookGone = place.kind === 'book' && book === undefined && known.books.length > 0
+  const bookGone = isBook && book === undefined && known.books.length > 0
   useEffect(() => {
     if (bookGone) void navigate({ to: '/contacts/$bookId', params: { bookId: 'all' }, replace: true })
   }, [bookGone, navigate])
@@ -237,7 +224,7 @@ export function ContactsScreen() {
       phonePrimary={{ icon: UserPlus, label: t('contacts.newShort'), onPress: () => onNew() }}
     >
       <div className="contacts" data-open={card !== undefined || edit !== undefined || undefined}>
-        <Region resetKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''}`}>
+        <Region resetKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''} ${office ?? ''}`}>
           <ListPane
             handle={rows}
             title={title}
@@ -247,9 +234,22 @@ export function ContactsScreen() {
             group={q === '' ? group : undefined}
             searchText={q}
             asking={asking}
-            listKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''} ${q}`}
+            listKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''} ${office ?? ''} ${q}`}
             openRef={card}
             kept={kept}
+            offices={
+              book?.kind === 'directory' && q === ''
+                ? {
+                    path: office,
+                    onPath: (path) =>
+                      goTo(
+                        path === undefined
+                          ? { kind: 'book', id: book.id }
+                          : { kind: 'office', id: book.id, path },
+                      ),
+                  }
+                : undefined
+            }
             favourites={place.kind === 'favourites'}
             onOpen={onOpen}
             onNew={target ? () => onNew() : null}

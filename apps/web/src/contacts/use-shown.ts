@@ -5,7 +5,8 @@ import { usePaused } from '../calendar/fields/use-paused.ts'
 import { hasWords, wordsOf } from './find/index-of.ts'
 import { sorted } from './list/lines.ts'
 import { membersOf } from './list/members.ts'
-import type { Place } from './side/ContactsSide.tsx'
+import { isInOffice } from './offices/offices.ts'
+import type { Place } from './side/place.ts'
 import { type Contact, isGroup } from './state/contact.ts'
 import { starOf } from './state/kept-mutations.ts'
 import { type Known, useFoundOnServer } from './state/use-contacts.ts'
@@ -54,6 +55,7 @@ function groupPeople(group: Contact | undefined, among: Pick<Known, 'contacts' |
 }
 
 function isIn(contact: Contact, place: Place): boolean {
+  if (place.kind === 'office') return contact.bookId === place.id && isInOffice(contact, place.path)
   if (place.kind === 'book') return contact.bookId === place.id
   return place.kind !== 'tag' || contact.categories.includes(place.tag)
 }

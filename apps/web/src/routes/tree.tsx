@@ -207,6 +207,8 @@ interface ContactsSearch {
   /** The people of one group, or those with one tag. */
   group?: string
   tag?: string
+  /** In a directory: the tree of its offices, or one of them by its path. */
+  office?: string
   /** The card that is open. */
   card?: string
   /** The open card is being changed, or a new one is written. */
@@ -222,6 +224,7 @@ const contacts = createRoute({
       ...(typeof search['q'] === 'string' && search['q'] !== '' && { q: search['q'] }),
       ...(typeof search['group'] === 'string' && { group: search['group'] }),
       ...(typeof search['tag'] === 'string' && { tag: search['tag'] }),
+      ...(typeof search['office'] === 'string' && { office: search['office'] }),
       ...(typeof search['card'] === 'string' && { card: search['card'] }),
       ...(edit && { edit }),
     }

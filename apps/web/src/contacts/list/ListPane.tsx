@@ -3,7 +3,6 @@ import type { Book, SavedSearch } from '@staffetta/contract'
 import {
   Button,
   FilterTabs,
-  Icon,
   IconButton,
   type MenuEntry,
   Notice,
@@ -12,8 +11,8 @@ import {
   useMenu,
 } from '@staffetta/ui'
 import {
+  ArrowLeft,
   BookmarkPlus,
-  BookUser,
   CircleAlert,
   Ellipsis,
   ListChecks,
@@ -21,7 +20,6 @@ import {
   Pencil,
   Printer,
   Trash,
-  UserSearch,
 } from 'lucide-react'
 import { type ReactNode, type Ref, useMemo } from 'react'
 import { device } from '../../app/device.ts'
@@ -34,10 +32,12 @@ import { type Contact, isGroup } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
 import { select, selection } from '../state/selection.ts'
 import type { Known } from '../state/use-contacts.ts'
+import { OfficeTree } from '../offices/OfficeTree.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { fileEntries } from './file-entries.ts'
 import { ContactRows, type RowsHandle } from './ContactRows.tsx'
 import { linesOf } from './lines.ts'
+import { Nothing } from './Nothing.tsx'
 import { printList } from './print-list.ts'
 
 interface Props {
@@ -57,6 +57,8 @@ interface Props {
   favourites: boolean
   /** A list with an order of its own, and what else can be done with it. */
   kept?: { headingOf: (contact: Contact) => string; menu: MenuEntry[] } | undefined
+  /** Of a directory: which of its offices one looks at; '' is the tree of them. */
+  offices?: { path: string | undefined; onPath: (path: string | undefined) => void } | undefined
   /** What a group offers beside its people. */
   children?: ReactNode
 }
@@ -64,10 +66,10 @@ interface Props {
 /** One book, group or tag as a list by name, or what was found. */
 export function ListPane(props: Props) {
   const { handle, title, known, contacts, book, group, searchText, asking, listKey, openRef, kept } = props
-  const { onOpen, onNew } = props
+  const { onOpen, onNew, offices } = props
   const { t } = useI18n()
   const wished = useStore(device, (state) => state.contactsOrder)
-  const order = group ? 'name' : wished
+  const order = group || offices ? 'name' : wished
   const selecting = useStore(selection, (state) => state.on)
   const lines = useMemo(
     () =>
@@ -94,10 +96,10 @@ export function ListPane(props: Props) {
         <div className="contact-list-head">
           <h1>{title}</h1>
           {!known.isPending && <span>{t('contacts.people', { count: people })}</span>}
-          {group && (
+          {(group || offices?.path) && (
             <IconButton
               icon={Mail}
-              label={t('contacts.groups.write')}
+              label={t(group ? 'contacts.groups.write' : 'contacts.offices.write')}
               disabled={contacts.length === 0}
               onClick={() => writeTo(contacts)}
             />
@@ -115,16 +117,39 @@ export function ListPane(props: Props) {
       )}
       {!group && !kept && (
         <div className="contact-tabs">
-          <FilterTabs
-            label={t('contacts.order.title')}
-            current={order}
-            tabs={[
-              { id: 'name', label: t('contacts.order.name') },
-              { id: 'organisation', label: t('contacts.order.organisation') },
-            ]}
-            onChange={(contactsOrder) => device.set({ contactsOrder })}
-          />
+          {offices ? (
+            <FilterTabs
+              label={t('contacts.offices.show')}
+              current={offices.path === undefined ? 'everybody' : 'offices'}
+              tabs={[
+                { id: 'everybody', label: t('contacts.offices.everybody') },
+                { id: 'offices', label: t('contacts.offices.by') },
+              ]}
+              onChange={(tab) => offices.onPath(tab === 'offices' ? '' : undefined)}
+            />
+          ) : (
+            <FilterTabs
+              label={t('contacts.order.title')}
+              current={order}
+              tabs={[
+                { id: 'name', label: t('contacts.order.name') },
+                { id: 'organisation', label: t('contacts.order.organisation') },
+              ]}
+              onChange={(contactsOrder) => device.set({ contactsOrder })}
+            />
+          )}
         </div>
+      )}
+      {offices?.path && (
+        <Button
+          kind="text"
+          size="dense"
+          icon={ArrowLeft}
+          className="contact-up"
+          onClick={() => offices.onPath('')}
+        >
+          {t('contacts.offices.all')}
+        </Button>
       )}
       {props.children}
       {book?.state === 'syncing' && (
@@ -138,7 +163,9 @@ export function ListPane(props: Props) {
           {sentenceOf(known.error, t)}
         </Notice>
       )}
-      {contacts.length > 0 ? (
+      {offices?.path === '' && contacts.length > 0 ? (
+        <OfficeTree contacts={contacts} onOffice={offices.onPath} />
+      ) : contacts.length > 0 ? (
         <ContactRows
           handle={handle}
           contacts={contacts}
@@ -159,7 +186,21 @@ export function ListPane(props: Props) {
           ))}
         </div>
       ) : (
-        <Nothing {...props} />
+        <Nothing
+          known={known}
+          kind={
+            searchText !== ''
+              ? 'search'
+              : group
+                ? 'group'
+                : kept
+                  ? 'written'
+                  : props.favourites
+                    ? 'favourites'
+                    : 'book'
+          }
+          onNew={props.onNew}
+        />
       )}
       <div className="ui-hidden" role="status">
         {searchText !== '' && !asking && t('contacts.search.found', { count: contacts.length })}
@@ -226,30 +267,3 @@ const newSearch = (text: string): SavedSearch => ({
   text,
   bookId: null,
 })
-
-function Nothing({ known, group, kept, favourites, searchText, onNew }: Props) {
-  const { t } = useI18n()
-  if (known.error !== null)
-    return (
-      <div className="empty-state" role="alert">
-        <span className="empty-disc">
-          <Icon of={CircleAlert} size={28} />
-        </span>
-        <h2>{t('contacts.failed')}</h2>
-        <p>{sentenceOf(known.error, t)}</p>
-        <Button onClick={known.retry}>{t('actions.retry')}</Button>
-      </div>
-    )
-  const kind =
-    searchText !== '' ? 'search' : group ? 'group' : kept ? 'written' : favourites ? 'favourites' : 'book'
-  return (
-    <div className="empty-state">
-      <span className="empty-disc">
-        <Icon of={kind === 'search' ? UserSearch : BookUser} size={28} />
-      </span>
-      <h2>{t(`contacts.empty.${kind}.title`)}</h2>
-      <p>{t(`contacts.empty.${kind}.text`)}</p>
-      {kind === 'book' && onNew && <Button onClick={onNew}>{t('contacts.new')}</Button>}
-    </div>
-  )
-}

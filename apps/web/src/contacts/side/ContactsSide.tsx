@@ -1,7 +1,7 @@
 import '../../calendar/side/CalendarSide.css'
 import './ContactsSide.css'
 import type { Book } from '@staffetta/contract'
-import { Button, Icon, type LucideIcon, Skeleton } from '@staffetta/ui'
+import { Button, type LucideIcon, Skeleton } from '@staffetta/ui'
 import {
   Bookmark,
   Building2,
@@ -9,13 +9,11 @@ import {
   Contact as Card,
   Star,
   Tag,
-  TriangleAlert,
   UserPlus,
   UserRound,
   Users,
   UsersRound,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { ListSection } from '../../calendar/side/ListSection.tsx'
 import { RowMenu } from '../../calendar/side/RowMenu.tsx'
@@ -25,16 +23,9 @@ import { showDialog } from '../state/dialogs.ts'
 import type { Known } from '../state/use-contacts.ts'
 import { starOf } from '../state/kept-mutations.ts'
 import { bookMenu } from './book-menu.ts'
+import type { Place } from './place.ts'
 import { searchMenu } from './search-menu.ts'
-
-export type Place =
-  | { kind: 'all' }
-  | { kind: 'written' }
-  | { kind: 'favourites' }
-  | { kind: 'search'; id: string }
-  | { kind: 'book'; id: string }
-  | { kind: 'group'; ref: string }
-  | { kind: 'tag'; tag: string }
+import { SideRow } from './SideRow.tsx'
 
 interface Props {
   known: Known
@@ -64,7 +55,7 @@ export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
         <BookRow
           key={book.id}
           book={book}
-          current={place.kind === 'book' && place.id === book.id}
+          current={(place.kind === 'book' || place.kind === 'office') && place.id === book.id}
           onOpen={() => onPlace({ kind: 'book', id: book.id })}
         />
       ))
@@ -227,48 +218,5 @@ function GroupRow({ group, current, onOpen }: { group: Contact; current: boolean
       current={current}
       onOpen={onOpen}
     />
-  )
-}
-
-interface RowProps {
-  icon: LucideIcon
-  word: string
-  title?: string
-  /** A second line. */
-  detail?: string
-  count: number
-  current: boolean
-  colour?: Book['colour']
-  trouble?: string | null
-  onOpen: () => void
-  children?: ReactNode
-}
-
-function SideRow({
-  icon,
-  word,
-  title = word,
-  detail = '',
-  count,
-  current,
-  colour,
-  trouble = null,
-  onOpen,
-  children,
-}: RowProps) {
-  const { formats } = useI18n()
-  return (
-    <li className="side-row" data-colour={colour} data-menu={children ? true : undefined}>
-      <button type="button" aria-current={current ? 'page' : undefined} title={title} onClick={onOpen}>
-        <Icon of={icon} size={18} />
-        <span>
-          {word}
-          {detail !== '' && <small>{detail}</small>}
-        </span>
-        {trouble !== null && <Icon of={TriangleAlert} size={14} label={trouble} />}
-        {count > 0 && <b>{formats.number(count)}</b>}
-      </button>
-      {children}
-    </li>
   )
 }
