@@ -1,32 +1,19 @@
+import {
+  CardDone as Done,
+  cardWritingErrors as writing,
+  contactsServerErrors as serverErrors,
+  contactsUser as user,
+  inBookErrors as inBook,
+  onCardErrors as onCard,
+} from './contacts-manners.ts'
 import { Birthday, Book, BookId, CardChange, CardDetail, CardFields, CardRef, CardRow } from './contacts.ts'
-import type { ErrorCode } from './errors.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, object, optional, string } from './schema.ts'
 
-const user = { access: 'user', service: 'contacts' } as const
-
-/** What any question to the DAV server may come to. */
-export const serverErrors = [
-  'contacts/server-unreachable',
-  'contacts/server-slow',
-  'contacts/server-refused',
-  'contacts/credentials-refused',
-] as const satisfies ErrorCode[]
-export const inBook = [...serverErrors, 'contacts/book-gone', 'contacts/not-permitted'] as const
-const onCard = [...inBook, 'contacts/card-gone', 'contacts/card-unreadable'] as const
-const writing = [
-  'contacts/conflict',
-  'contacts/over-quota',
-  'contacts/card-refused',
-  'contacts/write-uncertain',
-] as const satisfies ErrorCode[]
-
 const byBook = object({ bookId: BookId })
 const byCard = object({ ref: CardRef })
 const Name = string({ minLength: 1, maxLength: 250 })
-/** `undo`: takes it back, for as long as nobody has changed it since. */
-const Done = object({ ref: CardRef, etag: string(), undo: string() })
 const SomeDone = object({ undo: string(), failed: array(CardRef) })
 const some = array(CardRef, { minItems: 1, maxItems: 500 })
 

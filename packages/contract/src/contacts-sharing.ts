@@ -1,6 +1,6 @@
 import { Colleague, ShareRight, Sharing } from './calendar-sharing.ts'
 import { BookId } from './contacts.ts'
-import { inBook, serverErrors } from './contacts-routes.ts'
+import { contactsServerErrors as serverErrors, inBookErrors as inBook } from './contacts-manners.ts'
 import { defineRoute } from './route.ts'
 import { array, nullable, object, string } from './schema.ts'
 

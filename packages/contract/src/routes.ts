@@ -8,6 +8,7 @@ import { calendarSubscriptions } from './calendar-subscriptions.ts'
 import { resources } from './calendar-resource-routes.ts'
 import { tasks } from './calendar-task-routes.ts'
 import { contactsImport } from './contacts-import.ts'
+import { contactsDuplicates } from './contacts-duplicates.ts'
 import { contacts } from './contacts-routes.ts'
 import { contactsKept } from './contacts-kept.ts'
 import { contactsSharing } from './contacts-sharing.ts'
@@ -29,7 +30,14 @@ export const routes = {
     ...calendarSubscriptions,
     ...reminders,
   },
-  contacts: { ...contacts, ...contactsImport, ...contactsKept, ...contactsSharing, ...contactsWritten },
+  contacts: {
+    ...contacts,
+    ...contactsDuplicates,
+    ...contactsImport,
+    ...contactsKept,
+    ...contactsSharing,
+    ...contactsWritten,
+  },
   live,
   mail,
   resources,

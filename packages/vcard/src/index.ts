@@ -14,7 +14,7 @@ export type {
 export { describe, octetsOf } from './card/describe.ts'
 export { pictureFacts, type PictureFacts } from './card/picture.ts'
 export type { Candidate, Evidence, Person } from './duplicates/evidence.ts'
-export { findDuplicates, personOf } from './duplicates/find.ts'
+export { findDuplicates, personOf, seekDuplicates } from './duplicates/find.ts'
 export {
   type MergeChoices,
   mergeCards,

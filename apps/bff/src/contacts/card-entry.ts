@@ -27,15 +27,28 @@ export interface CardEntry extends Remembered {
 
 /** The entries of texts, in small bites. */
 export async function digestCards(objects: readonly { text: string; etag: string }[]): Promise<CardEntry[]> {
-  const entries: CardEntry[] = []
+  return inSlices(
+    (function* () {
+      const entries: CardEntry[] = []
+      for (const { text, etag } of objects) {
+        entries.push(cardEntry(text, etag))
+        yield
+      }
+      return entries
+    })(),
+  )
+}
+
+/** Work of many small steps, with a pause for everybody else after some of them. */
+export async function inSlices<Result>(steps: Iterator<undefined, Result>): Promise<Result> {
   let since = performance.now()
-  for (const { text, etag } of objects) {
-    entries.push(cardEntry(text, etag))
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
     if (performance.now() - since < SLICE_MS) continue
     await new Promise((resolve) => setImmediate(resolve))
     since = performance.now()
   }
-  return entries
 }
 
 export function cardEntry(text: string, etag: string): CardEntry {

@@ -81,7 +81,7 @@ export function shownOf(access: Access): readonly { href: string; entry: CardEnt
   return hidesPrivate(access) ? placed.filter(({ entry }) => !entry.hidden) : placed
 }
 
-function refIn({ collection }: Access, href: string): CardRef {
+export function refIn({ collection }: Access, href: string): CardRef {
   const name = href.slice(collection.href.length)
   return `${idOfHref(collection.href)}.${Buffer.from(name).toString('base64url')}`
 }

@@ -23,9 +23,9 @@ import type { Picture } from './photo.ts'
 import { writing } from './write.ts'
 
 /** What can be read again. */
-const MOST_CHARACTERS = 3_900_000
+export const MOST_CHARACTERS = 3_900_000
 
-interface Done {
+export interface Done {
   ref: CardRef
   etag: string
   undo: string
@@ -52,9 +52,9 @@ export async function createCard(
   return writing(async (own) => {
     try {
       const stored = await storeNew(own.at(via), href, writeCard(card))
-      return await done(account, via, {
+      return await cardDone(account, via, {
         href: stored.href,
-        step: { kind: 'created', href: stored.href, etag: stored.etag },
+        steps: [{ kind: 'created', href: stored.href, etag: stored.etag }],
       })
     } catch (error) {
       return findRepeated(account, via, { href, id }, error)
@@ -81,7 +81,7 @@ async function findRepeated(
   const there = await getObject(via.dav, href, via.patience()).catch(() => undefined)
   const read = there === undefined ? undefined : readCard(there.text)
   if (read?.kind !== 'card' || plainUid(describe(read.card).uid) !== id) throw error
-  return done(account, via, { href, step: { kind: 'created', href, etag: there?.etag ?? '*' } })
+  return cardDone(account, via, { href, steps: [{ kind: 'created', href, etag: there?.etag ?? '*' }] })
 }
 
 /** Changes what is named in the card as it stands now; a field somebody else changed meanwhile is a conflict, the rest is merged. */
@@ -125,9 +125,9 @@ async function rewrite(
       if (text.length > MOST_CHARACTERS) throw new AppError('contacts/card-refused')
       const result = await storeOver(own.at(access.via), href, text, object.etag)
       if (result.kind === 'stored')
-        return done(account, access.via, {
+        return cardDone(account, access.via, {
           href,
-          step: { kind: 'changed', href, etag: result.etag, before: object.text },
+          steps: [{ kind: 'changed', href, etag: result.etag, before: object.text }],
         })
     }
     throw new AppError('contacts/conflict')
@@ -135,12 +135,12 @@ async function rewrite(
 }
 
 /** What is stored by now: servers write something else than was sent, and say nothing. */
-async function done(
+export async function cardDone(
   account: ContactsAccount,
   via: ContactsAccount,
-  { href, step }: { href: string; step: UndoStep },
+  { href, steps }: { href: string; steps: UndoStep[] },
 ): Promise<Done> {
-  const undo = account.undo.keep({ steps: [step] })
+  const undo = account.undo.keep({ steps })
   const object = await via.errors.told('object', getObject(via.dav, href, via.patience()))
   const read = readCard(object.text)
   if (read.kind === 'unreadable') throw new AppError('contacts/card-unreadable')

@@ -65,7 +65,10 @@ export async function getCard(
   account: ContactsAccount,
   ref: CardRef,
 ): Promise<CardDetail> {
-  const { href, access, object, data, fields } = await openCard(deps, account, ref)
+  return detailOf(await openCard(deps, account, ref))
+}
+
+export function detailOf({ href, access, object, data, fields }: OpenCard): CardDetail {
   const { photo } = data
   return {
     ref: refOfHref(href),

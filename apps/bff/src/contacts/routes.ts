@@ -1,5 +1,11 @@
 import { Readable } from 'node:stream'
-import { contacts as contract, contactsKept, contactsSharing, contactsWritten } from '@staffetta/contract'
+import {
+  contacts as contract,
+  contactsDuplicates,
+  contactsKept,
+  contactsSharing,
+  contactsWritten,
+} from '@staffetta/contract'
 import { octetsOf } from '@staffetta/vcard'
 import type { FastifyInstance } from 'fastify'
 import { listColleagues } from '../dav/colleagues.ts'
@@ -13,6 +19,8 @@ import { listBooks } from './books.ts'
 import { listBirthdays, listCards, searchCards } from './cards.ts'
 import { changeCard, changePhoto, createCard } from './changes.ts'
 import { listKept, putSearch, removeSearch, setFavourite } from './kept.ts'
+import { listDuplicates, setNotSame } from './duplicates.ts'
+import { mergeCards, previewMerge } from './merge.ts'
 import { getCard, openCard, readSource } from './open-card.ts'
 import { pictureIn, receivedPicture } from './photo.ts'
 import { moveCards, removeCards } from './several.ts'
@@ -74,6 +82,18 @@ export function mountContacts(
     removeCards(deps, contacts.of(account), body.refs),
   )
   mount(app, contract.moveCards, async ({ account, body }) => moveCards(deps, contacts.of(account), body))
+  mount(app, contactsDuplicates.listDuplicates, async ({ account, query }) =>
+    listDuplicates(deps, contacts.of(account), query.bookId),
+  )
+  mount(app, contactsDuplicates.setNotSame, async ({ account, body }) =>
+    setNotSame(deps, contacts.of(account), body.refs, body.notSame),
+  )
+  mount(app, contactsDuplicates.previewMerge, async ({ account, query }) =>
+    previewMerge(deps, contacts.of(account), query),
+  )
+  mount(app, contactsDuplicates.mergeCards, async ({ account, body }) =>
+    mergeCards(deps, contacts.of(account), body),
+  )
   mount(app, contract.undoCards, async ({ account, body }) => undo(deps, contacts.of(account), body.undo))
 
   const sharing = bookSharing(deps)

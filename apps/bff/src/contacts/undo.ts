@@ -11,10 +11,17 @@ import { writing, type Writing } from './write.ts'
 export async function undo(deps: ContactsDeps, account: ContactsAccount, token: string): Promise<void> {
   const undoable = account.undo.take(token)
   if (undoable === undefined) throw new AppError('contacts/undo-too-late')
-  await writing(async (own) => {
-    for (const step of undoable.steps.toReversed())
-      if ((await undoStep(deps, account, own, step)) === 'outdated') throw new AppError('contacts/conflict')
-  })
+  await writing((own) => undoSteps(deps, account, own, undoable.steps))
+}
+
+export async function undoSteps(
+  deps: ContactsDeps,
+  account: ContactsAccount,
+  own: Writing,
+  steps: readonly UndoStep[],
+): Promise<void> {
+  for (const step of steps.toReversed())
+    if ((await undoStep(deps, account, own, step)) === 'outdated') throw new AppError('contacts/conflict')
 }
 
 async function undoStep(

@@ -13,6 +13,7 @@ import * as tenth from './migrations/0010-contacts-imports.ts'
 import * as twelfth from './migrations/0012-written-to.ts'
 import * as thirteenth from './migrations/0013-favourites-and-searches.ts'
 import * as fourteenth from './migrations/0014-shares-of-books.ts'
+import * as fifteenth from './migrations/0015-contacts-not-same.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '0012-written-to': twelfth,
   '0013-favourites-and-searches': thirteenth,
   '0014-shares-of-books': fourteenth,
+  '0015-contacts-not-same': fifteenth,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

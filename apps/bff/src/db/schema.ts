@@ -137,6 +137,13 @@ interface SavedSearchTable {
 /** What lies on a DAV server. */
 export type DavService = 'calendar' | 'contacts'
 
+interface ContactNotSameTable {
+  tenant_id: string
+  account_id: string
+  one: string
+  other: string
+}
+
 export type ShareAccess = 'busy' | 'read' | 'write'
 
 /** By the product's own rules: what one shares with an address, or with everyone of the tenant ("*"). */
@@ -334,6 +341,7 @@ export interface Database {
   written_to: WrittenToTable
   favourite: FavouriteTable
   saved_search: SavedSearchTable
+  contact_not_same: ContactNotSameTable
   calendar_choice: CalendarChoiceTable
   share: ShareTable
   dav_home: DavHomeTable

@@ -1,5 +1,7 @@
 import type { Book, CardRef } from '@staffetta/contract'
+import { Icon } from '@staffetta/ui'
 import { useBlocker } from '@tanstack/react-router'
+import { BookUser } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { CardPane } from './card/CardPane.tsx'
@@ -11,20 +13,28 @@ import { WrittenPane } from './written/WrittenPane.tsx'
 const CardEditor = lazy(() =>
   import('./editor/CardEditor.tsx').then((module) => ({ default: module.CardEditor })),
 )
+const MergePlace = lazy(() =>
+  import('./duplicates/index.ts').then((module) => ({ default: module.MergePlace })),
+)
 
 interface Props {
   known: Known
   cardRef: CardRef | undefined
   edit: 'card' | 'new' | undefined
+  merge: string | undefined
   /** Where a new card goes. */
   book: Book | undefined
+  /** The one that is looked at, where it is one. */
+  openBook: Book | undefined
   onShow: (ref: CardRef | undefined, edit?: 'card' | 'new') => void
   onGroup: (ref: CardRef) => void
+  onMerge: (merge: string | undefined, kept?: CardRef) => void
   onClose: () => void
 }
 
-/** The card, or the form in its place. Whatever leads away from the form asks first when something would be lost. */
-export function CardPlace({ known, cardRef, edit, book, onShow, onGroup, onClose }: Props) {
+/** The card, the form in its place, or two cards to be made one. Whatever leads away from the form asks first when something would be lost. */
+export function CardPlace(props: Props) {
+  const { known, cardRef, edit, merge, book, openBook, onShow, onGroup, onMerge, onClose } = props
   const { t } = useI18n()
   const written = cardRef === undefined ? undefined : known.byRef.get(cardRef)
   const { status, proceed, reset } = useBlocker({
@@ -35,7 +45,11 @@ export function CardPlace({ known, cardRef, edit, book, onShow, onGroup, onClose
   })
   return (
     <>
-      {edit !== undefined ? (
+      {merge !== undefined ? (
+        <Suspense fallback={<div className="person-pane" />}>
+          <MergePlace known={known} merge={merge} bookId={openBook?.id ?? null} onMerge={onMerge} />
+        </Suspense>
+      ) : edit !== undefined ? (
         <Suspense fallback={<div className="person-pane" />}>
           <CardEditor
             key={`${cardRef ?? ''} ${edit}`}
@@ -46,21 +60,27 @@ export function CardPlace({ known, cardRef, edit, book, onShow, onGroup, onClose
             onClose={() => (cardRef === undefined ? onClose() : onShow(cardRef))}
           />
         </Suspense>
+      ) : cardRef?.startsWith('written.') ? (
+        written && <WrittenPane known={known} contact={written} onClose={onClose} />
+      ) : cardRef !== undefined ? (
+        <CardPane
+          key={cardRef}
+          known={known}
+          cardRef={cardRef}
+          onEdit={() => onShow(cardRef, 'card')}
+          onOpen={onShow}
+          onGroup={onGroup}
+          onMerge={onMerge}
+          onClose={onClose}
+        />
       ) : (
-        cardRef !== undefined &&
-        (cardRef.startsWith('written.') ? (
-          written && <WrittenPane known={known} contact={written} onClose={onClose} />
-        ) : (
-          <CardPane
-            key={cardRef}
-            known={known}
-            cardRef={cardRef}
-            onEdit={() => onShow(cardRef, 'card')}
-            onOpen={onShow}
-            onGroup={onGroup}
-            onClose={onClose}
-          />
-        ))
+        <div className="contacts-none empty-state">
+          <span className="empty-disc">
+            <Icon of={BookUser} size={28} />
+          </span>
+          <h2>{t('contacts.none')}</h2>
+          <p>{t('contacts.noneHint')}</p>
+        </div>
       )}
       {status === 'blocked' && (
         <LeaveDialog text={t('contacts.form.leave')} onLeave={proceed} onStay={reset} />

@@ -1,9 +1,9 @@
 import '../calendar/calendars/colours.css'
 import './Contacts.css'
-import { Icon, IconButton } from '@staffetta/ui'
+import { IconButton } from '@staffetta/ui'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { BookUser, Search, UserPlus } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Search, UserPlus } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Region } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
@@ -11,28 +11,31 @@ import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
 import { SearchField } from '../app/layout/SearchField.tsx'
 import { useServices } from '../app/layout/services.ts'
 import { Shell } from '../app/layout/Shell.tsx'
-import { useStore } from '../app/store.ts'
-import type { Change } from '../calendar/state/pending.ts'
 import { Composers } from '../mail/index.ts'
 import { CardPlace } from './CardPlace.tsx'
 import { ContactDialogs } from './ContactDialogs.tsx'
 import { AddPeople } from './groups/AddPeople.tsx'
 import type { RowsHandle } from './list/ContactRows.tsx'
 import { ListPane } from './list/ListPane.tsx'
-import { namesOf } from './offices/offices.ts'
 import { focusSearch, useContactShortcuts } from './shortcuts.ts'
 import { ContactsSide } from './side/ContactsSide.tsx'
-import { pathOf, type Place, placeOf, searchOf } from './side/place.ts'
+import { pathOf, type Place, searchOf } from './side/place.ts'
 import { remove } from './state/actions.ts'
-import { pending } from './state/changes.ts'
-import { type Contact, isGroup, isSaving, nameOf } from './state/contact.ts'
+import { type Contact, isGroup, isSaving } from './state/contact.ts'
 import { type NewCard, newCard } from './state/new-card.ts'
-import { plainUid } from './state/plain-uid.ts'
 import { clearSelection } from './state/selection.ts'
 import { bookForNew, useContacts } from './state/use-contacts.ts'
+import { useFollowedCard } from './use-followed-card.ts'
+import { usePlace } from './use-place.ts'
 import { tagsOf, useShown } from './use-shown.ts'
 import { useWrittenList } from './written/use-written-list.ts'
 import { forget, isWritten } from './written/written.ts'
+
+const DuplicatesPane = lazy(() =>
+  import('./duplicates/index.ts').then((module) => ({ default: module.DuplicatesPane })),
+)
+
+const none: Contact[] = []
 
 /** The address book: which book, group or tag one looks at and which card is open are in the address. */
 export function ContactsScreen() {
@@ -41,20 +44,22 @@ export function ContactsScreen() {
   const services = useServices()
   const { bookId = 'all' } = useParams({ strict: false })
   // Not strict: while one goes elsewhere this is drawn once more, and the address is another by then.
-  const { q = '', group: groupRef, tag, office, card, edit: editing } = useSearch({ strict: false })
+  const {
+    q = '',
+    group: groupRef,
+    tag,
+    office,
+    card,
+    edit: editing,
+    duplicates,
+    merge,
+  } = useSearch({ strict: false })
   // The calendar's address has a word of this name, too.
   const edit = editing === 'card' || editing === 'new' ? editing : undefined
   const known = useContacts()
   const [searching, setSearching] = useState(false)
   const rows = useRef<RowsHandle>(null)
-  const place = useMemo(
-    () => placeOf(bookId, { group: groupRef, tag, office }),
-    [groupRef, tag, office, bookId],
-  )
-  const isBook = place.kind === 'book' || place.kind === 'office'
-  const book = known.books.find(({ id }) => isBook && id === place.id)
-  const group = place.kind === 'group' ? known.byRef.get(place.ref) : undefined
-  const search = place.kind === 'search' ? known.searches.find(({ id }) => id === place.id) : undefined
+  const { place, book, group, title } = usePlace(known, { bookId, groupRef, tag, office, q, duplicates })
   const { shown, asking } = useShown(known, place, q)
   const open = card === undefined ? undefined : known.byRef.get(card)
   const target = bookForNew(known.books, book?.id ?? null)
@@ -62,25 +67,39 @@ export function ContactsScreen() {
     isWritten(contact) || known.books.some(({ id, can }) => id === contact.bookId && can.write)
   const kept = useWrittenList(place.kind === 'written' && q === '')
 
-  const goTo = (next: Place) => {
+  const goTo = (next: Place, more: { duplicates?: true } = {}) => {
     drawer.set({ open: false })
     clearSelection()
     void navigate({
       to: '/contacts/$bookId',
       params: { bookId: pathOf(next) },
-      search: searchOf(next),
+      search: { ...searchOf(next), ...more },
     })
   }
   const show = (ref: string | undefined, editing?: 'card' | 'new', replace = card !== undefined) =>
     void navigate({
       to: '.',
-      search: ({ card: _card, edit: _edit, ...rest }) => ({
+      search: ({ card: _card, edit: _edit, merge: _merge, ...rest }) => ({
         ...rest,
         ...(ref !== undefined && { card: ref }),
         ...(editing && { edit: editing }),
       }),
       replace,
     })
+  /** Beside the list, whichever it is; of two made one the card is shown, unless more pairs wait. */
+  const onMerge = (next: string | undefined, kept?: string) => {
+    clearSelection()
+    if (next === undefined && kept === undefined) return onClose()
+    void navigate({
+      to: '.',
+      search: ({ card: _card, edit: _edit, merge: _merge, ...rest }) => ({
+        ...rest,
+        ...(next !== undefined ? { merge: next } : !duplicates && kept !== undefined && { card: kept }),
+      }),
+      replace: merge !== undefined,
+    })
+    if (next === undefined) requestAnimationFrame(() => rows.current?.focus(rows.current.at()))
+  }
   const onNew = (fields: NewCard = {}) => {
     if (!target) return
     drawer.set({ open: false })
@@ -102,59 +121,18 @@ export function ContactsScreen() {
     clearSelection()
     void navigate({
       to: '.',
-      search: ({ q: _q, ...rest }) => ({ ...rest, ...(text !== '' && { q: text }) }),
+      search: ({ q: _q, duplicates: _duplicates, ...rest }) => ({ ...rest, ...(text !== '' && { q: text }) }),
       replace: true,
     })
   }
-  const title =
-    q !== ''
-      ? t('contacts.search.title')
-      : group
-        ? nameOf(group)
-        : place.kind === 'written' || place.kind === 'favourites'
-          ? t(`contacts.${place.kind}.title`)
-          : (search?.name ??
-            (office ? namesOf(office).at(-1) : undefined) ??
-            tag ??
-            book?.name ??
-            t('contacts.side.all'))
-
-  useEffect(() => {
-    document.title = `${title} – ${t('shell.contacts')}`
-  }, [title, t])
+  const isOpen = card !== undefined || edit !== undefined || merge !== undefined
   useEffect(() => clearSelection, [])
-  // A book that was taken back, or left, while one looked at it.
-  const bookGone = isBook && book === undefined && known.books.length > 0
-  useEffect(() => {
-    if (bookGone) void navigate({ to: '/contacts/$bookId', params: { bookId: 'all' }, replace: true })
-  }, [bookGone, navigate])
-  // What was moved has another name in its new place: what is open goes along.
-  const followed = useRef<{ card: string | undefined; uid: string }>({ card: undefined, uid: '' })
-  useEffect(() => {
-    if (open) followed.current = { card, uid: open.uid }
-    else if (card !== undefined && followed.current.card === card && edit === undefined) {
-      const moved = known.byUid.get(plainUid(followed.current.uid))
-      if (moved && !isSaving(moved.ref))
-        void navigate({ to: '.', search: (before) => ({ ...before, card: moved.ref }), replace: true })
-    }
-  }, [open, card, edit, known.byUid, navigate])
-  // What was removed by hand is closed.
-  const cardRemoved = useStore(pending, ({ changes }) => changes.some((change) => removes(change, card)))
-  const groupRemoved = useStore(pending, ({ changes }) => changes.some((change) => removes(change, groupRef)))
-  useEffect(() => {
-    if (cardRemoved || groupRemoved)
-      void navigate({
-        to: '.',
-        search: ({ card: _card, edit: _edit, group: before, ...rest }) => ({
-          ...rest,
-          ...(before !== undefined && !groupRemoved && { group: before }),
-        }),
-      })
-  }, [cardRemoved, groupRemoved, navigate])
+  useFollowedCard(known, { card, group: groupRef, editing: edit !== undefined })
   useContactShortcuts({
     rows,
-    shown,
+    shown: duplicates ? none : shown,
     open,
+    isMerging: merge !== undefined,
     mayWrite,
     onRemove: (contacts) => {
       const [written, cards] = [contacts.filter(isWritten), contacts.filter((one) => !isWritten(one))]
@@ -187,7 +165,8 @@ export function ContactsScreen() {
           known={known}
           place={place}
           tags={tagsOf(known.contacts)}
-          onPlace={goTo}
+          onPlace={(next) => goTo(next)}
+          onDuplicates={(id) => goTo({ kind: 'book', id }, { duplicates: true })}
           onNew={target ? () => onNew() : null}
         />
       }
@@ -220,65 +199,73 @@ export function ContactsScreen() {
           />
         )
       }
-      phoneFull={card !== undefined || edit !== undefined}
+      phoneFull={isOpen}
       phonePrimary={{ icon: UserPlus, label: t('contacts.newShort'), onPress: () => onNew() }}
     >
-      <div className="contacts" data-open={card !== undefined || edit !== undefined || undefined}>
+      <div className="contacts" data-open={isOpen || undefined}>
         <Region resetKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''} ${office ?? ''}`}>
-          <ListPane
-            handle={rows}
-            title={title}
-            known={known}
-            contacts={shown}
-            book={book}
-            group={q === '' ? group : undefined}
-            searchText={q}
-            asking={asking}
-            listKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''} ${office ?? ''} ${q}`}
-            openRef={card}
-            kept={kept}
-            offices={
-              book?.kind === 'directory' && q === ''
-                ? {
-                    path: office,
-                    onPath: (path) =>
-                      goTo(
-                        path === undefined
-                          ? { kind: 'book', id: book.id }
-                          : { kind: 'office', id: book.id, path },
-                      ),
-                  }
-                : undefined
-            }
-            favourites={place.kind === 'favourites'}
-            onOpen={onOpen}
-            onNew={target ? () => onNew() : null}
-          >
-            {kept && <p className="contact-note">{t('contacts.written.note')}</p>}
-            {group && q === '' && mayWrite(group) && <AddPeople group={group} known={known} />}
-          </ListPane>
-        </Region>
-        {card === undefined && edit === undefined ? (
-          <div className="contacts-none empty-state">
-            <span className="empty-disc">
-              <Icon of={BookUser} size={28} />
-            </span>
-            <h2>{t('contacts.none')}</h2>
-            <p>{t('contacts.noneHint')}</p>
-          </div>
-        ) : (
-          <Region resetKey={`${card ?? ''} ${edit ?? ''}`}>
-            <CardPlace
+          {duplicates ? (
+            <Suspense fallback={<div className="contact-list" />}>
+              <DuplicatesPane
+                handle={rows}
+                known={known}
+                book={book}
+                open={merge}
+                onOpen={onMerge}
+                onClose={() => goTo(place)}
+              />
+            </Suspense>
+          ) : (
+            <ListPane
+              handle={rows}
+              title={title}
               known={known}
-              cardRef={card}
-              edit={edit}
-              book={target}
-              onShow={show}
-              onGroup={(ref) => goTo({ kind: 'group', ref })}
-              onClose={onClose}
-            />
-          </Region>
-        )}
+              contacts={shown}
+              book={book}
+              group={q === '' ? group : undefined}
+              searchText={q}
+              asking={asking}
+              listKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''} ${office ?? ''} ${q}`}
+              openRef={card}
+              kept={kept}
+              offices={
+                book?.kind === 'directory' && q === ''
+                  ? {
+                      path: office,
+                      onPath: (path) =>
+                        goTo(
+                          path === undefined
+                            ? { kind: 'book', id: book.id }
+                            : { kind: 'office', id: book.id, path },
+                        ),
+                    }
+                  : undefined
+              }
+              favourites={place.kind === 'favourites'}
+              onOpen={onOpen}
+              onNew={target ? () => onNew() : null}
+              onDuplicates={() => goTo(place, { duplicates: true })}
+              onMerge={onMerge}
+            >
+              {kept && <p className="contact-note">{t('contacts.written.note')}</p>}
+              {group && q === '' && mayWrite(group) && <AddPeople group={group} known={known} />}
+            </ListPane>
+          )}
+        </Region>
+        <Region resetKey={`${card ?? ''} ${edit ?? ''} ${merge ?? ''}`}>
+          <CardPlace
+            known={known}
+            cardRef={card}
+            edit={edit}
+            merge={merge}
+            book={target}
+            openBook={book}
+            onShow={show}
+            onGroup={(ref) => goTo({ kind: 'group', ref })}
+            onMerge={onMerge}
+            onClose={onClose}
+          />
+        </Region>
       </div>
       <ContactDialogs
         book={target}
@@ -291,8 +278,4 @@ export function ContactsScreen() {
       <Composers />
     </Shell>
   )
-}
-
-function removes({ before, after }: Change<Contact>, ref: string | undefined): boolean {
-  return before.some((one) => one.ref === ref) && !after.some((one) => one.ref === ref)
 }

@@ -10,6 +10,7 @@ interface Options {
   rows: RefObject<RowsHandle | null>
   shown: readonly Contact[]
   open: Contact | undefined
+  isMerging: boolean
   mayWrite: (contact: Contact) => boolean
   onRemove: (contacts: Contact[]) => void
   onOpen: (contact: Contact) => void
@@ -26,6 +27,7 @@ export function useContactShortcuts({
   rows,
   shown,
   open,
+  isMerging,
   mayWrite,
   onRemove,
   onOpen,
@@ -36,7 +38,7 @@ export function useContactShortcuts({
 }: Options): void {
   const { t } = useI18n()
   const here = () => shown[rows.current?.at() ?? 0]
-  const inList = () => document.activeElement?.closest('.contact-scroll') != null
+  const inList = () => document.activeElement?.closest('.contact-scroll, .duplicate-rows') != null
   const target = (): Contact[] => {
     const { refs } = selection.get()
     const chosen = shown.filter(({ ref }) => refs.has(ref))
@@ -86,7 +88,7 @@ export function useContactShortcuts({
       t('actions.close'),
       () => {
         if (selection.get().on) clearSelection()
-        else if (open) onClose()
+        else if (open || isMerging) onClose()
       },
       true,
     ),

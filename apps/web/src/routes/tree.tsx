@@ -213,6 +213,10 @@ interface ContactsSearch {
   card?: string
   /** The open card is being changed, or a new one is written. */
   edit?: 'card' | 'new'
+  /** Who may be there twice, in the place of the list. */
+  duplicates?: true
+  /** Cards that are made one (contacts/duplicates/pair-of.ts). */
+  merge?: string
 }
 
 const contacts = createRoute({
@@ -227,6 +231,8 @@ const contacts = createRoute({
       ...(typeof search['office'] === 'string' && { office: search['office'] }),
       ...(typeof search['card'] === 'string' && { card: search['card'] }),
       ...(edit && { edit }),
+      ...(search['duplicates'] === true && { duplicates: true as const }),
+      ...(typeof search['merge'] === 'string' && { merge: search['merge'] }),
     }
   },
   component: lazyRouteComponent(loadContacts, 'ContactsScreen'),

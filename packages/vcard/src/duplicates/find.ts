@@ -7,21 +7,35 @@ const mostOfOneKey = 25
 /** Nobody looks at more; in a large book most of the rest are homonyms. */
 const mostCandidates = 1_000
 
-/**
- * Cards that may be one person's, the surest first. Only cards that share a key are compared, so that it takes little more than
- * twice the time for twice the cards.
- */
+/** Cards that may be one person's, the surest first. */
 export function findDuplicates(people: readonly Person[]): Candidate[] {
-  const prepared = people.filter(({ kind }) => kind !== 'group').map(prepare)
+  const steps = seekDuplicates(people)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/**
+ * The same in steps of much less than a millisecond, for whoever has others waiting. Only cards that share a key are compared, so
+ * that it takes little more than twice the time for twice the cards.
+ */
+export function* seekDuplicates(people: readonly Person[]): Generator<undefined, Candidate[]> {
+  const prepared: Prepared[] = []
   const byKey = new Map<string, number[]>()
-  for (const [at, one] of prepared.entries())
+  for (const person of people) {
+    yield
+    if (person.kind === 'group') continue
+    const one = prepare(person)
+    const at = prepared.push(one) - 1
     for (const key of new Set(keysOf(one))) {
       const known = byKey.get(key)
       if (known) known.push(at)
       else byKey.set(key, [at])
     }
+  }
   const seen = new Set<number>()
-  const candidates: Candidate[] = []
+  let candidates: Candidate[] = []
   for (const members of byKey.values()) {
     if (members.length < 2 || members.length > mostOfOneKey) continue
     for (const [at, first] of members.entries())
@@ -29,10 +43,17 @@ export function findDuplicates(people: readonly Person[]): Candidate[] {
         const pair = first * prepared.length + second
         if (seen.has(pair)) continue
         seen.add(pair)
+        yield
         const candidate = compare(prepared[first]!, prepared[second]!)
         if (candidate) candidates.push(candidate)
       }
+    yield
+    if (candidates.length > 8 * mostCandidates) candidates = surest(candidates)
   }
+  return surest(candidates)
+}
+
+function surest(candidates: Candidate[]): Candidate[] {
   return candidates.sort((a, b) => b.score - a.score).slice(0, mostCandidates)
 }
 

@@ -76,6 +76,14 @@ test('the merged card is the kept one, with what the other adds and what a perso
   ])
 })
 
+test('of several values a person may want those of one card alone', () => {
+  const emails = (choice: 'kept' | 'gone') =>
+    describe(mergeCards(kept, gone, { emails: choice, role: 'kept' }, { now }))
+
+  expect(emails('kept')).toMatchObject({ emails: [{ value: 'nicolo@a.example' }], role: '' })
+  expect(emails('gone').emails.map(({ value }) => value)).toEqual(['NICOLO@a.example', 'n@casa.example'])
+})
+
 test('any two cards of the corpus are merged without loss, and merging again changes nothing', () => {
   const folder = new URL('../../corpus/', import.meta.url)
   const all = readdirSync(folder)

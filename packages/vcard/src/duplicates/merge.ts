@@ -22,7 +22,10 @@ export interface MergeField {
   gone: string[]
 }
 
-/** `both`: for a note, one below the other. What is not chosen stays as the kept card has it. */
+/**
+ * `both`: of several all, of notes one below the other. What is not chosen is taken from whoever has it, of several from both; where
+ * they differ it stays as the kept card has it.
+ */
 export type MergeChoices = Partial<Record<ContentField | 'photo', 'kept' | 'gone' | 'both'>>
 
 export function mergePlan(kept: Card, gone: Card): MergePlan {
@@ -63,10 +66,12 @@ export function mergeCards(kept: Card, gone: Card, choices: MergeChoices, { now 
   const change: Record<string, unknown> = {}
   for (const { field, state } of mergePlan(kept, gone).fields) {
     const choice = choices[field]
+    if (choice === 'kept') continue
     if (field === 'photo') {
       if (state === 'gone' || choice === 'gone') change['photo'] = photoOf(gone, theirs)
     } else if (isList(field)) {
-      if (state !== 'kept' && state !== 'both') change[field] = unionOf(describe(kept), theirs, field)
+      if (choice === 'gone') change[field] = (theirs[field] as (object | string)[]).map(asNew)
+      else if (state !== 'kept' && state !== 'both') change[field] = unionOf(describe(kept), theirs, field)
     } else if (field === 'note' && state === 'differ' && (choice === 'both' || choice === undefined))
       change['note'] = `${describe(kept).note}\n\n${theirs.note}`
     else if (state === 'gone' || choice === 'gone') change[field] = theirs[field]
@@ -92,6 +97,11 @@ export function unionOf(kept: CardData, other: CardData, field: ListField): unkn
   // Two can not both be the one that is preferred.
   const drafts = more.map((one) => (typeof one === 'string' ? one : { ...one, id: null, preferred: false }))
   return [...kept[field], ...drafts]
+}
+
+/** An id names a line of the card it came from. */
+function asNew(one: object | string): object | string {
+  return typeof one === 'string' ? one : { ...one, id: null }
 }
 
 const shown = new Set(

@@ -22,6 +22,7 @@ import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
 import { ContactFace } from '../ContactFace.tsx'
+import { LikelyDuplicate } from '../duplicates/LikelyDuplicate.tsx'
 import { secondLine } from '../list/ContactRow.tsx'
 import { writeTo } from '../state/actions.ts'
 import { type Contact, isGroup, nameOf, rowOf } from '../state/contact.ts'
@@ -42,11 +43,12 @@ interface Props {
   onEdit: () => void
   onOpen: (ref: CardRef) => void
   onGroup: (ref: CardRef) => void
+  onMerge: (merge: string) => void
   onClose: () => void
 }
 
 /** One person: who they are and what they do first, then how to reach them. */
-export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: Props) {
+export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onMerge, onClose }: Props) {
   const i18n = useI18n()
   const { t } = i18n
   const { data: detail, error, refetch } = useQuery(contactQueries.card(cardRef))
@@ -173,6 +175,9 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onClose }: P
               </div>
             </div>
           </div>
+        )}
+        {contact && mayWrite && !isGroup(contact) && (
+          <LikelyDuplicate contact={contact} known={known} onMerge={onMerge} />
         )}
         {contact?.problem != null || error ? (
           <div className="empty-state" role="alert">

@@ -2,8 +2,8 @@ import type { CardChange, CardFields } from '@staffetta/contract'
 import { Button, Dialog, Radio } from '@staffetta/ui'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { dateText } from '../card/words.ts'
-import { addressText, type FieldName } from './card-form.ts'
+import { valuesOf } from '../card/values.ts'
+import type { FieldName } from './card-form.ts'
 
 interface Props {
   fields: FieldName[]
@@ -19,7 +19,7 @@ export function ConflictDialog({ fields, mine, theirs, onSave, onClose }: Props)
   const { t, locale } = useI18n()
   const [keepTheirs, setKeepTheirs] = useState<FieldName[]>([])
   const words = (field: FieldName, all: CardChange) =>
-    valueText(field, all, locale) || t('contacts.conflict.empty')
+    valuesOf(field, all, locale).join(', ') || t('contacts.conflict.empty')
   return (
     <Dialog
       title={t('contacts.conflict.title')}
@@ -58,38 +58,4 @@ export function ConflictDialog({ fields, mine, theirs, onSave, onClose }: Props)
       ))}
     </Dialog>
   )
-}
-
-/** What stands in a field, in one line. */
-function valueText(field: FieldName, all: CardChange, locale: string): string {
-  switch (field) {
-    case 'name':
-      return Object.values(all.name ?? {})
-        .filter(Boolean)
-        .join(' ')
-    case 'phonetic':
-      return Object.values(all.phonetic ?? {})
-        .filter(Boolean)
-        .join(' ')
-    case 'emails':
-    case 'phones':
-    case 'urls':
-    case 'messengers':
-      return (all[field] ?? []).map(({ value }) => value).join(', ')
-    case 'addresses':
-      return (all.addresses ?? []).map(addressText).join('; ')
-    case 'custom':
-      return (all.custom ?? [])
-        .map(({ label, value }) => [label, value].filter(Boolean).join(': '))
-        .join(', ')
-    case 'birthday':
-    case 'anniversary':
-      return all[field] ? dateText(all[field], locale) : ''
-    case 'units':
-    case 'categories':
-    case 'members':
-      return (all[field] ?? []).join(', ')
-    default:
-      return all[field] ?? ''
-  }
 }

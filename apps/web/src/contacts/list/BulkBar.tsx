@@ -1,9 +1,10 @@
 import type { Book } from '@staffetta/contract'
 import { Button, Checkbox, type MenuEntry, useMenu } from '@staffetta/ui'
-import { BookUser, FileDown, FolderInput, Mail, Trash, UserMinus, UserPlus, X } from 'lucide-react'
+import { BookUser, FileDown, FolderInput, Mail, Merge, Trash, UserMinus, UserPlus, X } from 'lucide-react'
 import { i18n, useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { addToGroup, moveTo, remove, removeFromGroup, writeTo } from '../state/actions.ts'
+import { mergeOf } from '../duplicates/pair-of.ts'
 import { type Contact, isGroup, nameOf } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
 import { clearSelection, select, selection } from '../state/selection.ts'
@@ -12,6 +13,9 @@ import { addEntries, forget } from '../written/written.ts'
 import { storedRefs } from './file-entries.ts'
 import { membersOf } from './members.ts'
 
+/** One after the other: nobody compares more of one person. */
+const mostMerged = 5
+
 interface Props {
   shown: readonly Contact[]
   known: Known
@@ -19,16 +23,18 @@ interface Props {
   group: Contact | undefined
   /** They are in no book. */
   written: boolean
+  onMerge: (merge: string) => void
 }
 
 /** Takes the place of the head while contacts are chosen: how many, and what one can do with all of them. */
-export function BulkBar({ shown, known, group, written }: Props) {
+export function BulkBar({ shown, known, group, written, onMerge }: Props) {
   const { t } = useI18n()
   const refs = useStore(selection, (state) => state.refs)
   const chosen = shown.filter(({ ref }) => refs.has(ref))
   const writable = new Set(known.books.filter(({ can }) => can.write).map(({ id }) => id))
   const own = chosen.filter(({ bookId, ref }) => writable.has(bookId) && !ref.startsWith('bare.'))
   const stored = written ? [] : storedRefs(chosen)
+  const people = own.filter((one) => !isGroup(one) && one.problem === null)
   const finish = (work: () => void) => {
     work()
     clearSelection()
@@ -100,6 +106,9 @@ export function BulkBar({ shown, known, group, written }: Props) {
             <span className="contact-bulk-word">{word}</span>
           </Button>
           {books.element}
+          {people.length > 1 &&
+            people.length <= mostMerged &&
+            verb(t('contacts.merge.do'), Merge, false, () => onMerge(mergeOf(people.map(({ ref }) => ref))))}
           {written
             ? verb(t('contacts.written.forget'), Trash, none, () => finish(() => forget(chosen)))
             : verb(t('actions.delete'), Trash, own.length === 0, () => finish(() => remove(own)))}

@@ -20,6 +20,7 @@ import {
   Pencil,
   Printer,
   Trash,
+  UsersRound,
 } from 'lucide-react'
 import { type ReactNode, type Ref, useMemo } from 'react'
 import { device } from '../../app/device.ts'
@@ -59,6 +60,8 @@ interface Props {
   kept?: { headingOf: (contact: Contact) => string; menu: MenuEntry[] } | undefined
   /** Of a directory: which of its offices one looks at; '' is the tree of them. */
   offices?: { path: string | undefined; onPath: (path: string | undefined) => void } | undefined
+  onDuplicates: () => void
+  onMerge: (merge: string) => void
   /** What a group offers beside its people. */
   children?: ReactNode
 }
@@ -91,6 +94,7 @@ export function ListPane(props: Props) {
           known={known}
           group={canChangeGroup ? group : undefined}
           written={kept !== undefined}
+          onMerge={props.onMerge}
         />
       ) : (
         <div className="contact-list-head">
@@ -228,6 +232,15 @@ export function ListPane(props: Props) {
         onAction: () => printList(title, contacts),
       },
     ]
+    const mayWrite = book ? book.can.write : known.books.some(({ can }) => can.write)
+    if (!group && !kept && mayWrite)
+      list.push({
+        kind: 'action',
+        id: 'duplicates',
+        label: t('contacts.duplicates.find'),
+        icon: UsersRound,
+        onAction: props.onDuplicates,
+      })
     if (kept) list.push(...kept.menu)
     else
       list.push(

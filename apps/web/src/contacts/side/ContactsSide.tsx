@@ -1,6 +1,6 @@
 import '../../calendar/side/CalendarSide.css'
 import './ContactsSide.css'
-import type { Book } from '@staffetta/contract'
+import type { Book, BookId } from '@staffetta/contract'
 import { Button, type LucideIcon, Skeleton } from '@staffetta/ui'
 import {
   Bookmark,
@@ -32,6 +32,7 @@ interface Props {
   place: Place
   tags: readonly { tag: string; count: number }[]
   onPlace: (place: Place) => void
+  onDuplicates: (bookId: BookId) => void
   /** Null where there is no book one may write in. */
   onNew: (() => void) | null
 }
@@ -42,7 +43,7 @@ const kinds = { own: UserRound, shared: UsersRound, directory: Building2 } satis
 >
 
 /** Nuovo contatto, the books, the groups and the tags. */
-export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
+export function ContactsSide({ known, place, tags, onPlace, onDuplicates, onNew }: Props) {
   const { t } = useI18n()
   const { books, contacts, written, favourites, searches } = known
   const groups = contacts.filter(isGroup).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)))
@@ -57,6 +58,7 @@ export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
           book={book}
           current={(place.kind === 'book' || place.kind === 'office') && place.id === book.id}
           onOpen={() => onPlace({ kind: 'book', id: book.id })}
+          onDuplicates={() => onDuplicates(book.id)}
         />
       ))
   const mayMakeGroups = books.some(({ can }) => can.write)
@@ -187,7 +189,14 @@ export function ContactsSide({ known, place, tags, onPlace, onNew }: Props) {
   )
 }
 
-function BookRow({ book, current, onOpen }: { book: Book; current: boolean; onOpen: () => void }) {
+interface BookRowProps {
+  book: Book
+  current: boolean
+  onOpen: () => void
+  onDuplicates: () => void
+}
+
+function BookRow({ book, current, onOpen, onDuplicates }: BookRowProps) {
   const { t } = useI18n()
   return (
     <SideRow
@@ -204,7 +213,10 @@ function BookRow({ book, current, onOpen }: { book: Book; current: boolean; onOp
       trouble={book.state === 'failed' ? (book.error ?? t('contacts.failed')) : null}
       onOpen={onOpen}
     >
-      <RowMenu label={t('contacts.books.menu', { name: book.name })} entries={() => bookMenu(book, t)} />
+      <RowMenu
+        label={t('contacts.books.menu', { name: book.name })}
+        entries={() => bookMenu(book, t, onDuplicates)}
+      />
     </SideRow>
   )
 }

@@ -1,13 +1,13 @@
 import type { Book } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
 import type { MenuEntry } from '@staffetta/ui'
-import { FileDown, FileUp, ListX, Palette, Pencil, Share2, Star, Trash } from 'lucide-react'
+import { FileDown, FileUp, ListX, Palette, Pencil, Share2, Star, Trash, UsersRound } from 'lucide-react'
 import { colours } from '../../calendar/calendars/colours.ts'
 import { changeBookQuietly, leaveBook } from '../state/book-mutations.ts'
 import { showDialog } from '../state/dialogs.ts'
 
 /** What can be done with a book. */
-export function bookMenu(book: Book, t: Translate): MenuEntry[] {
+export function bookMenu(book: Book, t: Translate, onDuplicates: () => void): MenuEntry[] {
   const { id, can } = book
   const entries: MenuEntry[] = []
   if (can.rename)
@@ -46,6 +46,14 @@ export function bookMenu(book: Book, t: Translate): MenuEntry[] {
       label: t('contacts.books.makeDefault'),
       icon: Star,
       onAction: () => changeBookQuietly(id, { isDefault: true }),
+    })
+  if (can.write)
+    entries.push({
+      kind: 'action',
+      id: 'duplicates',
+      label: t('contacts.duplicates.find'),
+      icon: UsersRound,
+      onAction: onDuplicates,
     })
   entries.push({ kind: 'separator', id: 'files' })
   if (can.write)

@@ -21,6 +21,7 @@ export function applyContactsEvents(client: QueryClient, events: readonly LiveEv
   if (changed.size === 0 || pending.get().changes.length > 0) return
   for (const id of changed) void client.invalidateQueries({ queryKey: contactQueries.cards(id).queryKey })
   void client.invalidateQueries({ queryKey: contactQueries.details() })
+  void client.invalidateQueries({ queryKey: contactQueries.allDuplicates() })
 }
 
 /** Nothing is known for sure any more. */
@@ -33,6 +34,7 @@ export async function refreshContacts(client: QueryClient): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: contactQueries.lists() }),
     client.invalidateQueries({ queryKey: contactQueries.details() }),
+    client.invalidateQueries({ queryKey: contactQueries.allDuplicates() }),
     client.invalidateQueries({ queryKey: contactQueries.books().queryKey }),
   ])
 }

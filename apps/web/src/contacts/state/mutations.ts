@@ -1,4 +1,4 @@
-import type { BookId, CardChange, CardDetail, CardFields, CardRef } from '@staffetta/contract'
+import type { BookId, CardChange, CardDetail, CardFields, CardRef, MergeChoices } from '@staffetta/contract'
 import { api } from '../../app/api.ts'
 import { tellFailure } from '../../app/errors.tsx'
 import { i18n } from '../../app/i18n.tsx'
@@ -90,6 +90,20 @@ export function changeMembers(group: Contact, members: string[]): Performed {
     const { etag } = await api.contacts.getCard({ ref: group.ref })
     return api.contacts.changeCard({ ref: group.ref, etag, change: { members } })
   })
+}
+
+type ReadCard = Pick<CardDetail, 'ref' | 'etag'>
+
+/** Two cards become the one that is kept; `choices` in its words. */
+export function mergeCards(
+  { kept, gone, choices }: { kept: ReadCard; gone: ReadCard; choices: MergeChoices },
+  rows: readonly Contact[],
+): Performed {
+  const stays = rows.filter(({ ref }) => ref === kept.ref)
+  const read = ({ ref, etag }: ReadCard) => ({ ref, etag })
+  return perform({ before: [...rows], after: stays }, () =>
+    api.contacts.mergeCards({ kept: read(kept), gone: read(gone), choices }),
+  )
 }
 
 export function removeCards(contacts: readonly Contact[]): Performed {

@@ -78,6 +78,27 @@ export const contactQueries = {
       gcTime: 0,
     }),
 
+  allDuplicates: () => ['contacts', 'duplicates'] as const,
+
+  /** Who may be twice in a book, or (null) in all one may write to. */
+  duplicates: (bookId: BookId | null) =>
+    queryOptions({
+      queryKey: ['contacts', 'duplicates', bookId],
+      queryFn: ({ signal }) => api.contacts.listDuplicates(bookId === null ? {} : { bookId }, { signal }),
+      staleTime: 5 * 60_000,
+      gcTime: 10 * 60_000,
+      retry: false,
+    }),
+
+  merge: (one: CardRef, other: CardRef) =>
+    queryOptions({
+      queryKey: ['contacts', 'merge', one, other],
+      queryFn: ({ signal }) => api.contacts.previewMerge({ kept: one, gone: other }, { signal }),
+      staleTime: 0,
+      gcTime: 0,
+      retry: false,
+    }),
+
   details: () => ['contacts', 'card'] as const,
 
   card: (ref: CardRef) =>

@@ -1,0 +1,2 @@
+export { DuplicatesPane } from './DuplicatesPane.tsx'
+export { MergePlace } from './MergePlace.tsx'

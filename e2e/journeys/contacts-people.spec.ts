@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { problemsOf } from '../accessibility.ts'
+import { test } from '../journey.ts'
+import { withCards } from '../pages/cards.ts'
+import { contactsOn } from '../pages/contacts.ts'
+import { signIn } from '../pages/sign-in.ts'
+
+const twice = [
+  { given: 'Chiara', family: 'Baldelli', emails: ['chiara@studio.example'], title: 'Geometra' },
+  {
+    given: 'Chiara',
+    family: 'Baldelli',
+    emails: ['CHIARA@studio.example', 'chiara@casa.example'],
+    title: 'Perita',
+  },
+  { group: { name: 'Tecnici', of: [1] } },
+  { given: 'Mario', family: 'Rossi', organisation: 'Bar Centrale' },
+  { given: 'Mario', family: 'Rossi', organisation: 'Ferramenta' },
+]
+const pane = (page: Page) => page.getByRole('region', { name: 'Unisci due contatti' })
+
+test('one person on two cards is found, compared and made one, and that is taken back', async ({
+  page,
+  newUser,
+}) => {
+  const contacts = contactsOn(page)
+  await signIn(page, newUser('doppi'))
+  await withCards(page, twice)
+  await contacts.go()
+  await contacts.row('Baldelli Chiara').click()
+  await contacts.sheet.getByText(/Forse c’è già un’altra scheda/).waitFor()
+
+  await page.getByRole('button', { name: 'Altre azioni' }).first().click()
+  await page.getByRole('menuitem', { name: 'Trova duplicati' }).click()
+  const list = page.getByRole('region', { name: 'Duplicati' })
+  await list.getByRole('button', { name: /Baldelli Chiara.*Stesso indirizzo e-mail, stesso nome/ }).click()
+  await pane(page).getByRole('group', { name: 'Qualifica' }).getByLabel('Perita').check()
+  expect(await problemsOf(page)).toEqual([])
+  await pane(page).getByRole('button', { name: 'Unisci', exact: true }).click()
+  await contacts.notice('Contatti uniti: Chiara Baldelli').waitFor()
+  await list.getByRole('button', { name: /Baldelli/ }).waitFor({ state: 'detached' })
+  await list.getByRole('button', { name: /Rossi Mario.*può essere un omonimo/ }).waitFor()
+  await contacts.undo()
+  await contacts.notice('Annullato').waitFor()
+  await list.getByRole('button', { name: /Baldelli Chiara/ }).waitFor()
+
+  await list.getByRole('button', { name: /Rossi Mario/ }).click()
+  await pane(page).getByRole('button', { name: 'Non sono la stessa persona' }).click()
+  await list.getByRole('button', { name: /Rossi Mario/ }).waitFor({ state: 'detached' })
+  await contacts.undo()
+  await list.getByRole('button', { name: /Rossi Mario/ }).waitFor()
+})
+
+test('by keyboard alone two cards are chosen and made one', async ({ page, newUser }) => {
+  const contacts = contactsOn(page)
+  await signIn(page, newUser('unire'))
+  await withCards(page, twice)
+  await contacts.go()
+  await contacts.search.fill('baldelli')
+  await expect.poll(() => contacts.rows.count()).toBe(2)
+  await contacts.search.press('Enter')
+  await page.keyboard.press('x')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('x')
+  const bar = page.getByRole('toolbar', { name: 'Azioni sui contatti selezionati' })
+  await bar.getByRole('button', { name: 'Unisci' }).press('Enter')
+  await pane(page).getByRole('group', { name: 'E-mail' }).getByLabel('Tieni tutti').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Unisci due contatti')
+  await pane(page).getByRole('button', { name: 'Unisci', exact: true }).press('Enter')
+  const card = contacts.card('Chiara Baldelli')
+  await card.getByText('chiara@casa.example').waitFor()
+  await card.getByRole('button', { name: 'Tecnici' }).waitFor()
+  await expect.poll(() => contacts.rows.count()).toBe(1)
+})
