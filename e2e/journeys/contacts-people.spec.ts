@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { problemsOf } from '../accessibility.ts'
 import { test } from '../journey.ts'
 import { withCards } from '../pages/cards.ts'
+import { beginMessage } from '../pages/composer.ts'
 import { contactsOn } from '../pages/contacts.ts'
 import { signIn } from '../pages/sign-in.ts'
 
@@ -72,4 +73,48 @@ test('by keyboard alone two cards are chosen and made one', async ({ page, newUs
   await card.getByText('chiara@casa.example').waitFor()
   await card.getByRole('button', { name: 'Tecnici' }).waitFor()
   await expect.poll(() => contacts.rows.count()).toBe(1)
+})
+
+test('who somebody is stands beside their name: by resting on it, by key, and away again by Esc', async ({
+  page,
+  newUser,
+}) => {
+  await signIn(page, newUser('chi'))
+  await withCards(page, [
+    {
+      given: 'Chiara',
+      family: 'Baldelli',
+      emails: ['chiara@studio.example'],
+      title: 'Geometra',
+      phones: ['338 1'],
+    },
+  ])
+  const composer = await beginMessage(page)
+  await composer.addRecipient('chiara@studio.example')
+  await composer.addRecipient('nessuno@altrove.example')
+  const face = (name: string) => composer.panel.locator('.recipient-face').filter({ hasText: name })
+  const card = page.getByRole('dialog', { name: /^Chi è/ })
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.move(0, 0)
+        await face('chiara@').hover()
+        return card.isVisible()
+      },
+      { interval: 1_000, timeout: 10_000 },
+    )
+    .toBe(true)
+  await card.getByText('Geometra').waitFor()
+  await card.getByText('338 1').hover()
+  await page.waitForTimeout(500)
+  expect(await problemsOf(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await card.waitFor({ state: 'detached' })
+  await composer.words.waitFor()
+
+  await face('nessuno@').press('Space')
+  await card.getByRole('button', { name: 'Aggiungi ai contatti' }).waitFor()
+  expect(await card.getByRole('button', { name: 'Scrivi' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  expect(await face('nessuno@').evaluate((one) => one === document.activeElement)).toBe(true)
 })

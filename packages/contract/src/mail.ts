@@ -227,6 +227,8 @@ const criteria = {
   from: Words,
   to: Words,
   cc: Words,
+  /** Who wrote it or got it. */
+  with: Words,
   subject: Words,
   body: Words,
   fileName: Words,

@@ -117,6 +117,11 @@ function keysOf(criteria: SearchCriteria): ImapArgument[] {
   each(criteria.from, (word) => [atom('FROM'), text(word)])
   each(criteria.to, (word) => [atom('OR'), atom('TO'), text(word), atom('CC'), text(word)])
   each(criteria.cc, (word) => [atom('CC'), text(word)])
+  each(criteria.with, (word) => [
+    ...['FROM', 'TO'].flatMap((field) => [atom('OR'), atom(field), text(word)]),
+    atom('CC'),
+    text(word),
+  ])
   each(criteria.subject, (word) => [atom('SUBJECT'), text(word)])
   each(criteria.body, (word) => [atom('BODY'), text(word)])
   each(criteria.keyword, (word) => [atom('KEYWORD'), atom(word.replaceAll(/[^A-Za-z0-9$_.-]/g, ''))])

@@ -1,3 +1,4 @@
+import './ContactFace.css'
 import { Avatar } from '@staffetta/ui'
 import { Users } from 'lucide-react'
 import { useState } from 'react'

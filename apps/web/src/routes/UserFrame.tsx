@@ -14,6 +14,7 @@ import { listenToShortcuts, registry } from '../app/shortcuts/shortcuts.ts'
 import { useStore } from '../app/store.ts'
 import { applyMailEvents, makeMailOld, newMailWishes, useUnread, watchNewMail } from '../mail/index.ts'
 import { loadCalendar } from './load-calendar.ts'
+import { loadPeople } from './load-people.ts'
 import { usePreferences, useSavePreferences } from '../settings/index.ts'
 
 /** Whoever reads mail does not wait for what keeps the agenda true. */
@@ -21,6 +22,7 @@ const calendarLive = () => import('../calendar/index.ts')
 /** Neither for what keeps the address book true. */
 const contactsLive = () => import('../contacts/index.ts')
 const Reminders = lazy(() => calendarLive().then(({ loadReminders }) => loadReminders()))
+const PersonHost = lazy(loadPeople)
 const idleAfterRowsMs = 1500
 
 /** What every page of a signed-in person has: the live stream, the dialogs of the session, shortcuts, the brand. */
@@ -33,7 +35,7 @@ export function UserFrame() {
   const signedIn = state === 'in'
   const unread = useUnread()
   const hasCalendar = me?.services.includes('calendar') ?? false
-  const [reminding, setReminding] = useState(false)
+  const [idle, setIdle] = useState(false)
 
   useEffect(() => applyBrand(me?.tenant ?? null), [me?.tenant])
   useEffect(() => listenToShortcuts(), [])
@@ -49,10 +51,9 @@ export function UserFrame() {
     const timer = setTimeout(() => {
       prefetchMenus()
       prefetchDialogs()
+      setIdle(true)
       // Who is in the mail goes to the agenda next; its code is there by then.
-      if (!hasCalendar) return
-      void loadCalendar().catch(() => undefined)
-      setReminding(true)
+      if (hasCalendar) void loadCalendar().catch(() => undefined)
     }, idleAfterRowsMs)
     return () => clearTimeout(timer)
   }, [hasCalendar])
@@ -82,9 +83,10 @@ export function UserFrame() {
       <ShortcutsDialog
         onSwitch={(shortcuts) => preferences && savePreferences({ ...preferences, shortcuts })}
       />
-      {reminding && signedIn && (
+      {idle && signedIn && (
         <Suspense fallback={null}>
-          <Reminders notifications={preferences?.notifications ?? false} />
+          {hasCalendar && <Reminders notifications={preferences?.notifications ?? false} />}
+          <PersonHost />
         </Suspense>
       )}
       <SessionDialogs onBack={() => makeOld(client)} />

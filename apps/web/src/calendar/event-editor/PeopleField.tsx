@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import { personButton } from '../../app/person-mark.ts'
 import { everybody, useCompletion, useHasBooks } from '../../contacts/index.ts'
 import { calendarQueries } from '../state/queries.ts'
 import { answerIcons } from '../event-face/answer-icons.ts'
@@ -131,9 +132,9 @@ function PersonRow({ person, partstat, onChange, onRemove }: RowProps) {
   return (
     <li data-answer={partstat}>
       <Icon of={answerIcons[partstat]} size={16} label={t(`event.people.answer.${partstat}`)} />
-      <span className="edit-person" title={person.address}>
+      <button className="edit-person" {...personButton(person)}>
         {name}
-      </span>
+      </button>
       <Select
         dense
         label={t('event.people.role', { name })}

@@ -2,6 +2,7 @@ import type { Attendee } from '@staffetta/contract'
 import type { Translate } from '@staffetta/i18n'
 import { Button } from '@staffetta/ui'
 import { useState } from 'react'
+import { personButton } from '../../app/person-mark.ts'
 import { useI18n } from '../../app/i18n.tsx'
 
 const answers = ['accepted', 'tentative', 'declined', 'waiting'] as const
@@ -30,8 +31,8 @@ export function AskedPeople({
       {open && (
         <ul className="fact-people">
           {people.map(({ address, name, partstat }) => (
-            <li key={address} title={address}>
-              <span>{name || address}</span>
+            <li key={address}>
+              <button {...personButton({ name, address })}>{name || address}</button>
               <span data-partstat={partstat}>
                 {t(`calendar.partstat.${partstat === 'needs-action' ? 'needsAction' : partstat}`)}
               </span>

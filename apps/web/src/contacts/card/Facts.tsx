@@ -1,9 +1,8 @@
 import { IconButton } from '@staffetta/ui'
 import { Copy } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
-import { tellFailure } from '../../app/errors.tsx'
-import { i18n, useI18n } from '../../app/i18n.tsx'
-import { notify } from '../../app/notify.ts'
+import { useI18n } from '../../app/i18n.tsx'
+import { copyText } from './copy-text.ts'
 
 /** A part of a card; without anything in it, it is not there. */
 export function Facts({ title, rows }: { title: string; rows: (ReactNode | null)[] }) {
@@ -46,10 +45,4 @@ export function Fact({ word, copy, action, children }: FactProps) {
       </dd>
     </div>
   )
-}
-
-function copyText(text: string): void {
-  navigator.clipboard
-    .writeText(text)
-    .then(() => notify({ text: i18n().t('contacts.card.copied', { text }) }), tellFailure)
 }

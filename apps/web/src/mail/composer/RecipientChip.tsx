@@ -2,6 +2,7 @@ import { Icon, useContextMenu, VisuallyHidden } from '@staffetta/ui'
 import { ExternalLink, X } from 'lucide-react'
 import { useRef } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import { personMark } from '../../app/person-mark.ts'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
 import { isExternal } from '../message-view/people.ts'
@@ -70,7 +71,7 @@ export function RecipientChip({ recipient, field, onRemove, onEdit, onMove, onSt
         ref={face}
         type="button"
         className="recipient-face"
-        title={recipient.address}
+        {...(recipient.valid ? personMark(recipient) : { title: recipient.address })}
         tabIndex={-1}
         onKeyDown={onKeyDown}
         onDoubleClick={onEdit}

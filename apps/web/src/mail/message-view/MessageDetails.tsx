@@ -2,6 +2,7 @@ import type { Address, MessageDetail } from '@staffetta/contract'
 import { IconButton } from '@staffetta/ui'
 import { UserPlus } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
+import { personButton } from '../../app/person-mark.ts'
 import { useAddToContacts } from '../../contacts/index.ts'
 
 /** Every name and address there is, as they came. */
@@ -26,7 +27,12 @@ export function MessageDetails({ detail }: { detail: MessageDetail }) {
             <dd>
               {people.map((person, at) => (
                 <span key={at}>
-                  {person.name} {person.name ? `<${person.address}>` : person.address}
+                  {person.name && person.address && (
+                    <>
+                      <button {...personButton(person)}>{person.name}</button>{' '}
+                    </>
+                  )}
+                  {person.name && person.address ? `<${person.address}>` : person.name || person.address}
                   {add && person.address !== '' && (
                     <IconButton
                       icon={UserPlus}

@@ -1,8 +1,9 @@
 import type { Address, MessageDetail } from '@staffetta/contract'
 import { Avatar, Chip, IconButton, useMenu } from '@staffetta/ui'
 import { EllipsisVertical, ExternalLink, Reply } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import { personButton, personMark } from '../../app/person-mark.ts'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
 import { openComposer } from '../composer/open.ts'
@@ -28,7 +29,13 @@ export function MessageHead({ detail }: { detail: MessageDetail }) {
       <Avatar name={name} size={40} tone={isMe(sender, me) ? 'hue' : 'neutral'} />
       <div className="message-people">
         <div className="message-sender">
-          <span className="message-name">{name}</span>
+          {sender && sender.address !== '' ? (
+            <button className="message-name" {...personButton(sender)}>
+              {name}
+            </button>
+          ) : (
+            <span className="message-name">{name}</span>
+          )}
           {sender && sender.address !== name && <span className="message-address">{sender.address}</span>}
           {sender && isExternal(sender.address, me) && (
             <Chip tone="warn" icon={ExternalLink} title={t('message.externalHint')}>
@@ -43,7 +50,9 @@ export function MessageHead({ detail }: { detail: MessageDetail }) {
           title={t('message.details')}
           onClick={() => setDetails(!details)}
         >
-          <span>{recipientsLine([...detail.summary.to, ...detail.cc], me, t)}</span>
+          <span>
+            <Recipients people={[...detail.summary.to, ...detail.cc]} />
+          </span>
           <span className="message-phone-date">{formats.messageDate(at)}</span>
         </button>
       </div>
@@ -66,17 +75,30 @@ export function MessageHead({ detail }: { detail: MessageDetail }) {
   )
 }
 
-type T = ReturnType<typeof useI18n>['t']
-
-function recipientsLine(people: Address[], me: Parameters<typeof isMe>[1], t: T): string {
+/** "a te, Paolo Guerrini e altri 3": each name says who it is. */
+function Recipients({ people }: { people: Address[] }) {
+  const { t } = useI18n()
+  const me = useStore(session, (state) => state.me)
   if (people.length === 0) return t('message.toNobody')
   const mine = people.filter((person) => isMe(person, me))
   const sorted = [...mine, ...people.filter((person) => !isMe(person, me))]
-  const names = sorted
-    .slice(0, mostNames)
-    .map((person) => (isMe(person, me) ? t('message.you') : personName(person, t)))
-  const rest = sorted.length - names.length
-  return rest > 0
-    ? t('message.toAndOthers', { names: names.join(', '), count: rest })
-    : t('message.to', { names: names.join(', ') })
+  const shown = sorted.slice(0, mostNames)
+  const rest = sorted.length - shown.length
+  // The sentence goes around the names, whatever the language.
+  const names = '\u0000'
+  const [before, after] = (
+    rest > 0 ? t('message.toAndOthers', { names, count: rest }) : t('message.to', { names })
+  ).split(names)
+  return (
+    <>
+      {before}
+      {shown.map((person, at) => (
+        <Fragment key={at}>
+          {at > 0 && ', '}
+          <span {...personMark(person)}>{isMe(person, me) ? t('message.you') : personName(person, t)}</span>
+        </Fragment>
+      ))}
+      {after}
+    </>
+  )
 }

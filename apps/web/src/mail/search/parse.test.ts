@@ -13,6 +13,11 @@ test('operators work in Italian and in English', () => {
   )
 })
 
+test('somebody one writes with is found on either side', () => {
+  expect(read('con:ferri')).toEqual({ with: ['ferri'] })
+  expect(read('with:ferri')).toEqual(read('con:ferri'))
+})
+
 test('unread is said as people say it', () => {
   expect(read('non:letto')).toEqual({ not: { seen: true } })
   expect(read('is:unread')).toEqual({ seen: false })

@@ -14,6 +14,7 @@ type Field =
   | 'from'
   | 'to'
   | 'cc'
+  | 'with'
   | 'subject'
   | 'body'
   | 'fileName'
@@ -31,6 +32,8 @@ const fields: Record<string, Field> = {
   a: 'to',
   to: 'to',
   cc: 'cc',
+  con: 'with',
+  with: 'with',
   oggetto: 'subject',
   subject: 'subject',
   testo: 'body',
@@ -104,7 +107,7 @@ export function criteriaOf(criteria: readonly Criterion[]): SearchCriteria {
 /** The words to mark in rows. */
 export function wordsOf(criteria: readonly Criterion[]): string[] {
   return criteria
-    .filter(({ field, not }) => !not && ['text', 'subject', 'from', 'to'].includes(field))
+    .filter(({ field, not }) => !not && ['text', 'subject', 'from', 'to', 'with'].includes(field))
     .map(({ value }) => value)
 }
 

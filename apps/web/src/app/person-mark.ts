@@ -1,0 +1,9 @@
+import type { Address } from '@staffetta/contract'
+
+/** Says of whatever bears it whom it names: who they are is shown beside it (contacts/person/PersonHost.tsx). */
+export const personMark = ({ name, address }: Address) =>
+  address === '' ? {} : { 'data-person': address, 'data-person-name': name }
+
+/** The same of a name that can be pressed. */
+export const personButton = (person: Address) =>
+  ({ type: 'button', 'aria-haspopup': 'dialog', ...personMark(person) }) as const
