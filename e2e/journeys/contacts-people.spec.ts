@@ -118,3 +118,66 @@ test('who somebody is stands beside their name: by resting on it, by key, and aw
   await page.keyboard.press('Escape')
   expect(await face('nessuno@').evaluate((one) => one === document.activeElement)).toBe(true)
 })
+
+test('a recipient is written to at another address, a group is unfolded, and many outside go to Ccn', async ({
+  page,
+  newUser,
+}) => {
+  const user = newUser('chip')
+  await signIn(page, user)
+  await withCards(page, [
+    { given: 'Chiara', family: 'Baldelli', emails: ['chiara@studio.example', 'chiara@casa.example'] },
+    { given: 'Ugo', family: 'Neri', emails: ['ugo@studio.example'] },
+    { group: { name: 'Tecnici di zona', of: [0, 1] } },
+  ])
+  const composer = await beginMessage(page)
+  const choose = async (text: string, option: RegExp) => {
+    await composer.recipients.fill(text)
+    await page.getByRole('option', { name: option }).first().waitFor()
+    await page.getByRole('option', { name: option }).first().click()
+  }
+  await choose('tecnici', /Tecnici di zona/)
+  const face = (name: string | RegExp) => composer.panel.locator('.recipient-face').filter({ hasText: name })
+  await face('Tecnici di zona').getByText('2', { exact: true }).waitFor()
+  await face('Tecnici di zona').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Espandi (2 persone)' }).click()
+  await face('Ugo Neri').waitFor()
+  await face('Chiara Baldelli').focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'chiara@casa.example' }).click()
+  await face('Chiara Baldelli').and(page.locator('[data-person="chiara@casa.example"]')).waitFor()
+
+  await composer.recipients.fill(
+    Array.from({ length: 8 }, (_, at) => `fuori${at}@altrove.example`).join(', '),
+  )
+  await composer.recipients.press('Enter')
+  await composer.panel.getByText('Stai per mostrare 10 indirizzi esterni').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await composer.panel.getByRole('button', { name: 'Sposta in Ccn' }).click()
+  await composer.panel.getByText(/Stai per mostrare/).waitFor({ state: 'detached' })
+  expect(await composer.panel.locator('.composer-recipients').last().locator('.recipient').count()).toBe(10)
+})
+
+test('addresses are pasted into a group, and people are dragged onto it', async ({ page, newUser }) => {
+  const contacts = contactsOn(page)
+  await signIn(page, newUser('incolla'))
+  await withCards(page, [
+    { given: 'Chiara', family: 'Baldelli', emails: ['chiara@studio.example'] },
+    { given: 'Ugo', family: 'Neri', emails: ['ugo@studio.example'] },
+    { group: { name: 'Potature', of: [] } },
+  ])
+  await contacts.go()
+  await contacts.side.getByRole('button', { name: /^Potature/ }).click()
+  const field = page.getByRole('combobox', { name: 'Aggiungi persone' })
+  await field.evaluate((input) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text', '"Baldelli, Chiara" <CHIARA@studio.example>; dan@altrove.example, non è')
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await contacts.row('Baldelli Chiara').waitFor()
+  await contacts.row('dan@altrove.example').waitFor()
+  expect(await field.inputValue()).toBe('non è')
+  await contacts.search.fill('neri ugo')
+  await contacts.row('Neri Ugo').dragTo(contacts.side.getByRole('button', { name: /^Potature/ }))
+  await contacts.notice('Neri Ugo è nel gruppo «Potature»').waitFor()
+})

@@ -1,7 +1,8 @@
 import { lazy } from 'react'
 import { loadAreaSentences } from '../app/i18n.tsx'
 
-export { everybody, type Suggested } from './find/completion.ts'
+export { addressEntries } from './find/address-entries.ts'
+export { everybody, groupsIn, type Suggested } from './find/completion.ts'
 export { useCompletion, useHasBooks } from './find/use-completion.ts'
 export { applyContactsEvents, makeContactsOld } from './state/live.ts'
 export { useBirthdays } from './state/use-birthdays.ts'

@@ -1,11 +1,11 @@
-import type { Attendee, Partstat } from '@staffetta/contract'
-import { Field, Icon, IconButton, Select } from '@staffetta/ui'
+import type { Address, Attendee, Partstat } from '@staffetta/contract'
+import { Field, Icon, IconButton, Select, useContextMenu } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { personButton } from '../../app/person-mark.ts'
-import { everybody, useCompletion, useHasBooks } from '../../contacts/index.ts'
+import { addressEntries, everybody, groupsIn, useCompletion, useHasBooks } from '../../contacts/index.ts'
 import { calendarQueries } from '../state/queries.ts'
 import { answerIcons } from '../event-face/answer-icons.ts'
 import type { FormAttendee } from './event-form.ts'
@@ -36,15 +36,28 @@ export function PeopleField({ people, answers, onChange }: Props) {
   const suggested = everybody(data?.recipients ?? [], cards).filter(
     ({ address }) => !people.some((one) => one.address.toLowerCase() === address.toLowerCase()),
   )
+  const groups = new Map(
+    groupsIn(cards).map(({ name, people: some }) => [
+      `${name} – ${t('composer.group', { count: some.length })}`,
+      some,
+    ]),
+  )
   const answerOf = (address: string) =>
     answers.find((one) => one.address.toLowerCase() === address.toLowerCase())?.partstat ?? 'needs-action'
   const count = (partstat: Partstat) => people.filter(({ address }) => answerOf(address) === partstat).length
+  const put = (more: readonly Address[]) => {
+    const known = new Set(people.map(({ address }) => address.toLowerCase()))
+    const fresh = more.filter(({ address }) => !known.has(address.toLowerCase()))
+    if (fresh.length > 0)
+      onChange([
+        ...people,
+        ...fresh.map(({ name, address }) => ({ name, address, role: 'required' as const })),
+      ])
+  }
   const add = (written: string) => {
     if (written.trim() === '') return setWrong(false)
     const { people: more, rest } = parsePeople(written)
-    const known = new Set(people.map(({ address }) => address.toLowerCase()))
-    const fresh = more.filter(({ address }) => !known.has(address.toLowerCase()))
-    if (fresh.length > 0) onChange([...people, ...fresh])
+    put(more)
     setText(rest)
     setWrong(rest !== '')
   }
@@ -76,8 +89,12 @@ export function PeopleField({ people, answers, onChange }: Props) {
         end={<IconButton icon={Plus} size={40} label={t('event.people.add')} onClick={() => add(text)} />}
         onChange={({ target }) => {
           setWrong(false)
-          // A person chosen from the list is in at once.
-          if (suggested.some((one) => writePerson(one) === target.value)) add(target.value)
+          const group = groups.get(target.value)
+          // Who is chosen from the list is in at once; a group with all its people.
+          if (group) {
+            put(group)
+            setText('')
+          } else if (suggested.some((one) => writePerson(one) === target.value)) add(target.value)
           else setText(target.value)
         }}
         onBlur={() => add(text)}
@@ -95,6 +112,9 @@ export function PeopleField({ people, answers, onChange }: Props) {
         }}
       />
       <datalist id={list}>
+        {[...groups.keys()].map((name) => (
+          <option key={name}>{name}</option>
+        ))}
         {suggested.map((one) => (
           <option key={one.address}>{writePerson(one)}</option>
         ))}
@@ -129,10 +149,27 @@ interface RowProps {
 function PersonRow({ person, partstat, onChange, onRemove }: RowProps) {
   const { t } = useI18n()
   const name = person.name || person.address
+  const menu = useContextMenu(name)
+  const face = useRef<HTMLButtonElement>(null)
+  const openMenu = (event: React.SyntheticEvent) => {
+    const entries = addressEntries(person, (address) => onChange({ ...person, address }))
+    if (entries.length === 0) return
+    event.preventDefault()
+    menu.open(face, [
+      ...entries,
+      { kind: 'action', id: 'remove', label: t('event.people.remove', { name }), onAction: onRemove },
+    ])
+  }
   return (
     <li data-answer={partstat}>
       <Icon of={answerIcons[partstat]} size={16} label={t(`event.people.answer.${partstat}`)} />
-      <button className="edit-person" {...personButton(person)}>
+      <button
+        ref={face}
+        className="edit-person"
+        {...personButton(person)}
+        onContextMenu={openMenu}
+        onKeyDown={(event) => event.key === 'F10' && event.shiftKey && openMenu(event)}
+      >
         {name}
       </button>
       <Select
@@ -149,6 +186,7 @@ function PersonRow({ person, partstat, onChange, onRemove }: RowProps) {
         }
       />
       <IconButton icon={X} size={28} label={t('event.people.remove', { name })} onClick={onRemove} />
+      {menu.element}
     </li>
   )
 }

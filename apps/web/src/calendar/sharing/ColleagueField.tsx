@@ -1,4 +1,4 @@
-import { ApiError, type Colleague, type ShareRight } from '@staffetta/contract'
+import { type Address, ApiError, type Colleague, type ShareRight } from '@staffetta/contract'
 import { Button, Field, Select } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, type Ref, useId, useState } from 'react'
@@ -6,7 +6,7 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
-import { everybody, useCompletion } from '../../contacts/index.ts'
+import { everybody, groupsIn, useCompletion } from '../../contacts/index.ts'
 import { parsePeople, writePerson } from '../event-editor/people.ts'
 import { usePaused } from '../fields/use-paused.ts'
 import type { SharingSubject } from './subject.ts'
@@ -43,8 +43,23 @@ export function ColleagueField({ ref, colleagues, rights, taken, onAdd }: Props)
       ({ address }) =>
         !taken.includes(address) && domains.includes(address.slice(address.lastIndexOf('@') + 1)),
     )
+  const isOwn = ({ address }: Address) =>
+    domains.includes(address.slice(address.lastIndexOf('@') + 1).toLowerCase())
+  /** Of a group, those of one's own body who have nothing yet. */
+  const groups = new Map(
+    groupsIn(cards).map(({ name, people }) => [
+      `${name} – ${t('composer.group', { count: people.length })}`,
+      people.filter((one) => isOwn(one) && !taken.includes(one.address.toLowerCase())),
+    ]),
+  )
   const add = (event: FormEvent) => {
     event.preventDefault()
+    const group = groups.get(text)
+    if (group) {
+      if (group.length === 0) return setWrong(t('sharing.wrong'))
+      for (const { name, address } of group) onAdd({ name, address: address.toLowerCase() }, right)
+      return setText('')
+    }
     const colleague = found()
     if (colleague === null) return setWrong(t('sharing.wrong'))
     const domain = colleague.address.slice(colleague.address.lastIndexOf('@') + 1)
@@ -71,6 +86,9 @@ export function ColleagueField({ ref, colleagues, rights, taken, onAdd }: Props)
         }}
       />
       <datalist id={list}>
+        {[...groups.keys()].map((name) => (
+          <option key={name}>{name}</option>
+        ))}
         {known.map((one) => (
           <option key={one.address}>{writePerson(one)}</option>
         ))}

@@ -162,6 +162,11 @@ function scoreOf({ text, rank, use }: Entry, words: readonly string[]): number |
   return score
 }
 
+/** The groups among them, for a field that takes all their people at once. */
+export function groupsIn(cards: readonly Suggested[]): { name: string; people: Address[] }[] {
+  return cards.flatMap(({ name, people }) => (people === null ? [] : [{ name, people }]))
+}
+
 /** Those one has to do with first, then those of the books: people alone, each address once. */
 export function everybody(known: readonly Address[], cards: readonly Suggested[]): Address[] {
   const there = new Set(known.map(({ address }) => address.toLowerCase()))

@@ -8,6 +8,7 @@ import { secondLine } from '../list/ContactRow.tsx'
 import { addToGroup, memberOf } from '../state/actions.ts'
 import { type Contact, isGroup, nameOf } from '../state/contact.ts'
 import type { Known } from '../state/use-contacts.ts'
+import { pastedPeople } from './pasted-people.ts'
 
 const most = 8
 
@@ -52,6 +53,13 @@ export function AddPeople({ group, known }: { group: Contact; known: Known }) {
         value={text}
         onChange={({ target }) => setText(target.value)}
         onBlur={() => setText('')}
+        onPaste={(event) => {
+          const { people, rest } = pastedPeople(event.clipboardData.getData('text'), known)
+          if (people.length === 0) return
+          event.preventDefault()
+          addToGroup(group, people)
+          setText(rest)
+        }}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
             setActive((at + (event.key === 'ArrowDown' ? 1 : -1) + found.length) % Math.max(1, found.length))

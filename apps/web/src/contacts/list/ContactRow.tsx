@@ -3,6 +3,7 @@ import { Star, TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { ContactFace } from '../ContactFace.tsx'
+import { dragPeople } from './drag-people.ts'
 import { type Contact, isGroup, nameOf } from '../state/contact.ts'
 
 interface Props {
@@ -50,6 +51,8 @@ export const ContactRow = memo(function ContactRow(props: Props) {
         data-at={at}
         tabIndex={tabbable ? 0 : -1}
         aria-current={current ? 'true' : undefined}
+        draggable={contact.problem === null && !isGroup(contact)}
+        onDragStart={(event) => dragPeople(event, contact.ref)}
         onClick={(event) => onPress(at, event)}
         onFocus={() => onFocus(at)}
       >

@@ -18,6 +18,7 @@ import { useI18n } from '../../app/i18n.tsx'
 import { ListSection } from '../../calendar/side/ListSection.tsx'
 import { RowMenu } from '../../calendar/side/RowMenu.tsx'
 import { ContactsImportRows } from '../import/ContactsImportRows.tsx'
+import { addToGroup } from '../state/actions.ts'
 import { type Contact, isGroup, nameOf } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
 import type { Known } from '../state/use-contacts.ts'
@@ -163,6 +164,15 @@ export function ContactsSide({ known, place, tags, onPlace, onDuplicates, onNew 
                   group={group}
                   current={place.kind === 'group' && place.ref === group.ref}
                   onOpen={() => onPlace({ kind: 'group', ref: group.ref })}
+                  onPeople={
+                    books.some(({ id, can }) => id === group.bookId && can.write)
+                      ? (refs) =>
+                          addToGroup(
+                            group,
+                            refs.flatMap((ref) => known.byRef.get(ref) ?? []),
+                          )
+                      : null
+                  }
                 />
               ))}
             />
@@ -221,7 +231,15 @@ function BookRow({ book, current, onOpen, onDuplicates }: BookRowProps) {
   )
 }
 
-function GroupRow({ group, current, onOpen }: { group: Contact; current: boolean; onOpen: () => void }) {
+interface GroupRowProps {
+  group: Contact
+  current: boolean
+  onOpen: () => void
+  /** Whoever is dropped here; null where the group cannot be changed. */
+  onPeople: ((refs: string[]) => void) | null
+}
+
+function GroupRow({ group, current, onOpen, onPeople }: GroupRowProps) {
   return (
     <SideRow
       icon={Users}
@@ -229,6 +247,7 @@ function GroupRow({ group, current, onOpen }: { group: Contact; current: boolean
       count={group.members.length}
       current={current}
       onOpen={onOpen}
+      onPeople={onPeople}
     />
   )
 }

@@ -1,8 +1,9 @@
 import type { Book } from '@staffetta/contract'
 import { Icon, type LucideIcon } from '@staffetta/ui'
 import { TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type DragEvent, type ReactNode, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
+import { draggedPeople, dragsPeople } from '../list/drag-people.ts'
 
 interface RowProps {
   icon: LucideIcon
@@ -15,6 +16,8 @@ interface RowProps {
   colour?: Book['colour']
   trouble?: string | null
   onOpen: () => void
+  /** Whom somebody drops on it. */
+  onPeople?: ((refs: string[]) => void) | null
   children?: ReactNode
 }
 
@@ -29,11 +32,32 @@ export function SideRow({
   colour,
   trouble = null,
   onOpen,
+  onPeople = null,
   children,
 }: RowProps) {
   const { formats } = useI18n()
+  const [over, setOver] = useState(false)
   return (
-    <li className="side-row" data-colour={colour} data-menu={children ? true : undefined}>
+    <li
+      className="side-row"
+      data-colour={colour}
+      data-menu={children ? true : undefined}
+      data-over={over || undefined}
+      {...(onPeople && {
+        onDragOver: (event: DragEvent) => {
+          if (!dragsPeople(event)) return
+          event.preventDefault()
+          setOver(true)
+        },
+        onDragLeave: () => setOver(false),
+        onDrop: (event: DragEvent) => {
+          setOver(false)
+          if (!dragsPeople(event)) return
+          event.preventDefault()
+          onPeople(draggedPeople(event))
+        },
+      })}
+    >
       <button type="button" aria-current={current ? 'page' : undefined} title={title} onClick={onOpen}>
         <Icon of={icon} size={18} />
         <span>

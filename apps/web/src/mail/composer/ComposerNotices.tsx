@@ -4,40 +4,53 @@ import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
 import { isExternal } from '../message-view/people.ts'
-import type { Composer, Problem } from './composer-state.ts'
+import type { Composer, Problem, Recipient } from './composer-state.ts'
 import { changeComposer, changeDraft } from './composers.ts'
 import { limitBytes } from './files.ts'
-import { withoutTwins } from './recipients.ts'
+import { everyoneIn, withoutTwins } from './recipients.ts'
 import { retryUncertain } from './sending.ts'
 
-/** Above this everyone's address in everyone's hands is rarely meant. */
+/** Above this everyone's address in everyone's hands is rarely meant; of people outside sooner. */
 const manyVisible = 12
+const manyOutside = 10
 
 /** What should be known before sending, and what became of it. */
 export function ComposerNotices({ composer, onSend }: { composer: Composer; onSend: () => void }) {
   const { t } = useI18n()
   const me = useStore(session, (state) => state.me)
   const { id, draft, problem } = composer
-  const visible = [...draft.to, ...draft.cc]
-  const outside = [...visible, ...draft.bcc].filter(({ valid, address }) => valid && isExternal(address, me))
+  const isOutside = ({ valid, address }: Recipient) => valid && isExternal(address, me)
+  const visible = everyoneIn([...draft.to, ...draft.cc])
+  const shownOutside = visible.filter(isOutside).length
+  const outside = everyoneIn([...draft.to, ...draft.cc, ...draft.bcc]).filter(isOutside)
+  const many = shownOutside >= manyOutside ? 'outside' : visible.length > manyVisible ? 'visible' : null
+  /** Those outside alone, where they are what is too many; of a group with one of them, the whole. */
   const toBcc = () => {
-    changeDraft(id, ({ to, cc, bcc }) => ({ to: [], cc: [], bcc: withoutTwins([...bcc, ...to, ...cc]) }))
+    const goes = (one: Recipient) => many === 'visible' || everyoneIn([one]).some(isOutside)
+    changeDraft(id, ({ to, cc, bcc }) => ({
+      to: to.filter((one) => !goes(one)),
+      cc: cc.filter((one) => !goes(one)),
+      bcc: withoutTwins([...bcc, ...[...to, ...cc].filter(goes)]),
+    }))
     changeComposer(id, { showBcc: true })
   }
   return (
     <div className="composer-notices">
       {problem && <ProblemNotice composer={composer} problem={problem} onSend={onSend} />}
-      {visible.length > manyVisible && (
+      {many !== null && (
         <Notice
           tone="warn"
           icon={Users}
+          live="status"
           action={
             <Button kind="text" size="dense" onClick={toBcc}>
               {t('composer.moveToBcc')}
             </Button>
           }
         >
-          {t('composer.manyVisible', { count: visible.length })}
+          {many === 'outside'
+            ? t('composer.manyOutside', { count: shownOutside })
+            : t('composer.manyVisible', { count: visible.length })}
         </Notice>
       )}
       {outside.length > 0 && (

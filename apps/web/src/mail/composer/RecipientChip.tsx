@@ -1,12 +1,12 @@
 import { Icon, useContextMenu, VisuallyHidden } from '@staffetta/ui'
-import { ExternalLink, X } from 'lucide-react'
+import { ExternalLink, Users, X } from 'lucide-react'
 import { useRef } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { personMark } from '../../app/person-mark.ts'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
 import { isExternal } from '../message-view/people.ts'
-import { recipientFields, type Recipient, type RecipientField } from './composer-state.ts'
+import type { Recipient, RecipientField } from './composer-state.ts'
 
 export const recipientDragType = 'application/x-staffetta-recipient'
 
@@ -14,33 +14,27 @@ interface Props {
   recipient: Recipient
   field: RecipientField
   onRemove: () => void
+  /** To edit it, or to see the people of a group one by one. */
   onEdit: () => void
+  onAddress: (address: string) => void
   onMove: (to: RecipientField) => void
   onStep: (step: -1 | 1) => void
 }
 
 /** One recipient: amber with an outward arrow outside the tenant, red where it cannot be an address. */
-export function RecipientChip({ recipient, field, onRemove, onEdit, onMove, onStep }: Props) {
+export function RecipientChip(props: Props) {
+  const { recipient, field, onRemove, onEdit, onAddress, onMove, onStep } = props
   const { t } = useI18n()
   const me = useStore(session, (state) => state.me)
   const face = useRef<HTMLButtonElement>(null)
+  const { people, valid } = recipient
   const name = recipient.name || recipient.address
-  const external = recipient.valid && isExternal(recipient.address, me)
+  const external = valid && (people ?? [recipient]).some(({ address }) => isExternal(address, me))
   const menu = useContextMenu(name)
   const openMenu = (event: React.SyntheticEvent) => {
     event.preventDefault()
-    menu.open(face, [
-      { kind: 'action', id: 'edit', label: t('composer.editRecipient'), onAction: onEdit },
-      ...recipientFields
-        .filter((other) => other !== field)
-        .map((other) => ({
-          kind: 'action' as const,
-          id: other,
-          label: t('composer.moveTo', { field: t(`composer.${other}`) }),
-          onAction: () => onMove(other),
-        })),
-      { kind: 'action', id: 'remove', label: t('actions.remove'), onAction: onRemove },
-    ])
+    const ways = { field, onAddress, onEdit, onMove, onRemove }
+    void import('./chip-menu.ts').then(({ chipMenu }) => menu.open(face, chipMenu(recipient, ways)))
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     const act = {
@@ -59,7 +53,7 @@ export function RecipientChip({ recipient, field, onRemove, onEdit, onMove, onSt
   return (
     <span
       className="recipient"
-      data-tone={recipient.valid ? (external ? 'warn' : 'neutral') : 'bad'}
+      data-tone={valid ? (external ? 'warn' : 'neutral') : 'bad'}
       draggable
       onDragStart={(event) => {
         event.dataTransfer.setData(recipientDragType, recipient.id)
@@ -71,15 +65,18 @@ export function RecipientChip({ recipient, field, onRemove, onEdit, onMove, onSt
         ref={face}
         type="button"
         className="recipient-face"
-        {...(recipient.valid ? personMark(recipient) : { title: recipient.address })}
+        {...(valid && !people ? personMark(recipient) : { title: titleOf(recipient) })}
         tabIndex={-1}
         onKeyDown={onKeyDown}
         onDoubleClick={onEdit}
       >
-        {external && <Icon of={ExternalLink} size={14} />}
+        {people ? <Icon of={Users} size={14} /> : external && <Icon of={ExternalLink} size={14} />}
         <span>{name}</span>
+        {people && <span className="recipient-count">{people.length}</span>}
         <VisuallyHidden>
-          {external ? `, ${t('message.external')}` : ''}. {t('composer.recipientKeys')}
+          {people && `, ${t('composer.group', { count: people.length })}`}
+          {external ? `, ${t('message.external')}` : ''}.{' '}
+          {t(people ? 'composer.groupKeys' : 'composer.recipientKeys')}
         </VisuallyHidden>
       </button>
       <button
@@ -95,3 +92,6 @@ export function RecipientChip({ recipient, field, onRemove, onEdit, onMove, onSt
     </span>
   )
 }
+
+const titleOf = ({ address, people }: Recipient): string =>
+  people?.map((one) => one.name || one.address).join(', ') ?? address

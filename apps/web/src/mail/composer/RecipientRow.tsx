@@ -6,7 +6,14 @@ import type { Suggested } from '../../contacts/index.ts'
 import type { Composer, Recipient, RecipientField } from './composer-state.ts'
 import { changeComposer, changeDraft } from './composers.ts'
 import { RecipientChip, recipientDragType } from './RecipientChip.tsx'
-import { parseRecipients, recipientOf, withoutTwins, writeRecipient } from './recipients.ts'
+import {
+  everyoneIn,
+  groupRecipient,
+  parseRecipients,
+  recipientOf,
+  withoutTwins,
+  writeRecipient,
+} from './recipients.ts'
 import { Suggestions, useSuggestions } from './Suggestions.tsx'
 
 interface Props {
@@ -44,7 +51,12 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
     changeDraft(id, (draft) => moveRecipient(draft, recipientId, to))
     changeComposer(id, to === 'cc' ? { showCc: true } : to === 'bcc' ? { showBcc: true } : {})
   }
+  const replace = (recipient: Recipient, by: Recipient[]) =>
+    changeDraft(id, (draft) => ({
+      [field]: withoutTwins(draft[field].flatMap((one) => (one.id === recipient.id ? by : [one]))),
+    }))
   const edit = (recipient: Recipient) => {
+    if (recipient.people) return replace(recipient, everyoneIn([recipient]))
     remove(recipient)
     setText(writeRecipient(recipient))
     input.current?.focus()
@@ -97,6 +109,9 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
               requestAnimationFrame(() => focusChip(Math.min(at, recipients.length - 2)))
             }}
             onEdit={() => edit(recipient)}
+            onAddress={(address) =>
+              replace(recipient, [{ ...recipientOf({ ...recipient, address }), id: recipient.id }])
+            }
             onMove={(to) => move(recipient.id, to)}
             onStep={(step) => focusChip(Math.max(0, at + step))}
           />
@@ -145,8 +160,9 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
   )
 }
 
-/** A group becomes its people: each can be taken out again, and nothing that is sent hides who gets it. */
-const recipientsOf = (chosen: Suggested): Recipient[] => (chosen.people ?? [chosen]).map(recipientOf)
+/** A group stands as one and says how many it has, until somebody wants to see them one by one. */
+const recipientsOf = ({ name, address, people }: Suggested): Recipient[] =>
+  people ? [groupRecipient(name, people)] : [recipientOf({ name, address })]
 
 type Fields = Record<RecipientField, Recipient[]>
 

@@ -7,6 +7,8 @@ export const recipientFields: RecipientField[] = ['to', 'cc', 'bcc']
 export interface Recipient extends Address {
   id: string
   valid: boolean
+  /** Of a group that stands as one: whom it is sent to. It has no address of its own. */
+  people?: Address[]
 }
 
 /** A file of the message: on its way, there, or not arrived. */

@@ -2,6 +2,7 @@ import type { Address, ComposedMessage } from '@staffetta/contract'
 import type { SafeHtml } from '@staffetta/safe-html'
 import type { SafeHtmlModule } from '../message-view/safe-html-loader.ts'
 import type { Draft, Quote, Recipient } from './composer-state.ts'
+import { everyoneIn } from './recipients.ts'
 
 /** The place of the original in what goes out, so that a stored draft can be taken apart again. */
 export const quoteClass = 'staffetta-quote'
@@ -14,9 +15,9 @@ export function composeMessage(draft: Draft, safe: SafeHtmlModule): ComposedMess
       : draft.text
   return {
     from: draft.from,
-    to: draft.to.map(addressOf),
-    cc: draft.cc.map(addressOf),
-    bcc: draft.bcc.map(addressOf),
+    to: everyoneIn(draft.to).map(addressOf),
+    cc: everyoneIn(draft.cc).map(addressOf),
+    bcc: everyoneIn(draft.bcc).map(addressOf),
     replyTo: [],
     subject: draft.subject.replace(/[\r\n]+/g, ' ').trim(),
     html: draft.mode === 'rich' ? composeHtml(draft, safe) : null,

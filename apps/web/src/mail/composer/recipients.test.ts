@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { isWellWritten, parseRecipients, withoutTwins, writeRecipient } from './recipients.ts'
+import {
+  everyoneIn,
+  groupRecipient,
+  isWellWritten,
+  parseRecipients,
+  withoutTwins,
+  writeRecipient,
+  recipientOf,
+} from './recipients.ts'
 
 const read = (text: string) => parseRecipients(text).map(({ name, address, valid }) => [name, address, valid])
 
@@ -50,6 +58,22 @@ test('a recipient written out is read back as the same', () => {
     name: 'Rossi, "Mario"',
     address: 'm@x.example',
   })
+})
+
+test('a group stands as one and goes to each of its people once', () => {
+  const people = [
+    { name: 'Anna', address: 'anna@b.example' },
+    { name: 'Luca', address: 'luca@b.example' },
+  ]
+  const chips = withoutTwins([
+    groupRecipient('Giunta', people),
+    groupRecipient('Commissione', people.slice(1)),
+    groupRecipient('Giunta', people),
+    recipientOf({ name: '', address: 'ANNA@b.example' }),
+  ])
+
+  expect(chips.map(({ name }) => name)).toEqual(['Giunta', 'Commissione', ''])
+  expect(everyoneIn(chips).map(({ address }) => address)).toEqual(['anna@b.example', 'luca@b.example'])
 })
 
 test('the same address twice is one recipient', () => {

@@ -18,6 +18,15 @@ export function recipientOf({ name, address }: Address): Recipient {
   }
 }
 
+export function groupRecipient(name: string, people: Address[]): Recipient {
+  return { id: crypto.randomUUID(), name, address: '', valid: true, people }
+}
+
+/** Everyone it goes to, a group as its people; the same address twice is one. */
+export function everyoneIn(recipients: readonly Recipient[]): Recipient[] {
+  return withoutTwins(recipients.flatMap((one) => one.people?.map(recipientOf) ?? [one]))
+}
+
 /** A pasted list: commas, semicolons or lines between; names in quotes may hold commas; what is not an address stays to be mended. */
 export function parseRecipients(text: string): Recipient[] {
   return splitList(text)
@@ -70,8 +79,8 @@ export function writeRecipient({ name, address }: Address): string {
 /** The same address twice in a field is one recipient. */
 export function withoutTwins(recipients: Recipient[]): Recipient[] {
   const seen = new Set<string>()
-  return recipients.filter(({ address }) => {
-    const key = address.toLowerCase()
+  return recipients.filter(({ address, people, name }) => {
+    const key = people ? `group ${name}` : address.toLowerCase()
     if (seen.has(key)) return false
     seen.add(key)
     return true

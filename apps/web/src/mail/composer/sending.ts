@@ -11,6 +11,7 @@ import type { Composer, Problem } from './composer-state.ts'
 import { bringForward, changeComposer, changeDraft, findComposer, removeComposer } from './composers.ts'
 import { dropFromJournal, keepInJournal } from './journal.ts'
 import { composeMessage } from './outgoing.ts'
+import { everyoneIn } from './recipients.ts'
 import { promisesAttachment } from './reminder.ts'
 import { watchSubmission } from './submissions.ts'
 
@@ -19,7 +20,7 @@ export function checkBeforeSending(
   { draft }: Composer,
   text: string,
 ): { stop: Problem } | { ask: 'reminder' | 'noSubject' } | null {
-  const recipients = [...draft.to, ...draft.cc, ...draft.bcc]
+  const recipients = everyoneIn([...draft.to, ...draft.cc, ...draft.bcc])
   if (recipients.length === 0) return { stop: { kind: 'check', what: 'noRecipients' } }
   if (recipients.some(({ valid }) => !valid))
     return { stop: { kind: 'error', code: 'mail/recipient-invalid' } }
