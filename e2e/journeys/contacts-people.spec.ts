@@ -1,3 +1,4 @@
+import { aMessage } from '@staffetta/testing'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { problemsOf } from '../accessibility.ts'
@@ -79,7 +80,15 @@ test('who somebody is stands beside their name: by resting on it, by key, and aw
   page,
   newUser,
 }) => {
-  await signIn(page, newUser('chi'))
+  const user = newUser('chi')
+  await user.receive(
+    aMessage()
+      .from('Chiara <chiara@studio.example>')
+      .to(user.address)
+      .subject('Preventivo infissi')
+      .text('Ecco'),
+  )
+  await signIn(page, user)
   await withCards(page, [
     {
       given: 'Chiara',
@@ -92,7 +101,7 @@ test('who somebody is stands beside their name: by resting on it, by key, and aw
   const composer = await beginMessage(page)
   await composer.addRecipient('chiara@studio.example')
   await composer.addRecipient('nessuno@altrove.example')
-  const face = (name: string) => composer.panel.locator('.recipient-face').filter({ hasText: name })
+  const face = (address: string) => composer.panel.locator(`.recipient-face[data-person^="${address}"]`)
   const card = page.getByRole('dialog', { name: /^Chi è/ })
   await expect
     .poll(
@@ -117,6 +126,12 @@ test('who somebody is stands beside their name: by resting on it, by key, and aw
   expect(await card.getByRole('button', { name: 'Scrivi' }).count()).toBe(0)
   await page.keyboard.press('Escape')
   expect(await face('nessuno@').evaluate((one) => one === document.activeElement)).toBe(true)
+
+  await face('chiara@').press('Space')
+  await card.getByRole('button', { name: 'Apri la scheda' }).press('Enter')
+  const recent = page.getByRole('region', { name: 'Scambi recenti' })
+  await recent.getByRole('link', { name: /Preventivo infissi/ }).press('Enter')
+  await page.getByRole('heading', { name: 'Preventivo infissi' }).waitFor()
 })
 
 test('a recipient is written to at another address, a group is unfolded, and many outside go to Ccn', async ({

@@ -60,6 +60,8 @@ export const CardRow = object({
   photo: string(),
   /** Of a group: UIDs, or addresses as `mailto:`. */
   members: array(string()),
+  /** What the card says of its last change. */
+  changedAt: optional(Instant),
   /** Why nothing of it can be shown: only its source can be had. */
   problem: nullable(oneOf('unreadable', 'too-large', 'not-fetched')),
 })

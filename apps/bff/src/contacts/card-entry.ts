@@ -97,6 +97,7 @@ function entryOf(etag: string, facts: Omit<CardEntry, keyof Remembered>): CardEn
 
 function rowOf(data: CardData, photo: string): Omit<CardRow, 'ref'> {
   const { family, given, additional } = data.name
+  const changed = changedAt(data)
   const sorted = [family, given, additional].filter((part) => part !== '').join(' ')
   return {
     uid: clipped(plainUid(data.uid), 1_000),
@@ -114,8 +115,15 @@ function rowOf(data: CardData, photo: string): Omit<CardRow, 'ref'> {
     categories: data.categories.slice(0, MOST_VALUES).map((one) => clipped(one)),
     photo,
     members: data.kind === 'group' ? data.members.slice(0, MOST_MEMBERS).map(plainMember) : [],
+    ...(changed !== null && { changedAt: changed }),
     problem: null,
   }
+}
+
+/** When the card says it was changed, where that is a moment. */
+export function changedAt({ revision }: CardData): string | null {
+  const at = Date.parse(revision)
+  return Number.isNaN(at) ? null : new Date(at).toISOString()
 }
 
 function preferredFirst(points: CardData['emails']): string[] {

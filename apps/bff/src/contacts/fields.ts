@@ -49,9 +49,3 @@ export function changeOf(change: CardChange, stored: readonly string[] = []): Fi
 export function keysOf(data: CardData): CardDetail['keys'] {
   return data.keys.map(({ id, kind, uri, size }) => ({ id, kind, link: uri, size }))
 }
-
-/** When the card says it was changed, where that is a moment. */
-export function changedAt({ revision }: CardData): string | null {
-  const at = Date.parse(revision)
-  return Number.isNaN(at) ? null : new Date(at).toISOString()
-}

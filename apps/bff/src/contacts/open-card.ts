@@ -6,10 +6,10 @@ import { versionOf } from '../dav/versions.ts'
 import { AppError } from '../http/app-error.ts'
 import { safeFileName } from '../mail/file-name.ts'
 import { type Access, accessTo, hidesPrivate } from './access.ts'
-import { isHidden, plainUid } from './card-entry.ts'
+import { changedAt, isHidden, plainUid } from './card-entry.ts'
 import type { ContactsAccount } from './contacts-account.ts'
 import type { ContactsDeps } from './contacts-deps.ts'
-import { cardFieldNames, changedAt, fieldsOf, keysOf } from './fields.ts'
+import { cardFieldNames, fieldsOf, keysOf } from './fields.ts'
 
 /** One object of a book as its server has it now, readable or not. */
 export interface StoredCard {

@@ -20,7 +20,11 @@ export interface Device {
   /** So are the birthdays of whom one knows. */
   calendarBirthdays: boolean
   tasksOrder: 'due' | 'priority' | 'title' | 'manual'
-  contactsOrder: 'name' | 'organisation'
+  contactsOrder: 'name' | 'organisation' | 'changed'
+  /** "Lucia Sarti", and by her first name. */
+  contactsGivenFirst: boolean
+  /** What stands below the name. */
+  contactsLine: 'office' | 'email' | 'phone'
 }
 
 const key = 'staffetta.device'
@@ -41,6 +45,8 @@ export const device = createStore<Device>({
   calendarBirthdays: true,
   tasksOrder: 'due',
   contactsOrder: 'name',
+  contactsGivenFirst: false,
+  contactsLine: 'office',
   ...(readStored() as Partial<Device>),
 })
 

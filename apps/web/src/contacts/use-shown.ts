@@ -1,9 +1,8 @@
 import { useMemo } from 'react'
-import { device } from '../app/device.ts'
-import { useStore } from '../app/store.ts'
 import { usePaused } from '../calendar/fields/use-paused.ts'
 import { hasWords, wordsOf } from './find/index-of.ts'
 import { sorted } from './list/lines.ts'
+import { useListView } from './list/list-view.ts'
 import { membersOf } from './list/members.ts'
 import { isInOffice } from './offices/offices.ts'
 import type { Place } from './side/place.ts'
@@ -17,24 +16,27 @@ export function useShown(
   place: Place,
   typed: string,
 ): { shown: readonly Contact[]; asking: boolean } {
-  const order = useStore(device, (state) => state.contactsOrder)
+  const { order, givenFirst } = useListView()
   const search = place.kind === 'search' ? known.searches.find(({ id }) => id === place.id) : undefined
   const text = typed || (search?.text ?? '')
   const within = typed === '' ? (search?.bookId ?? null) : null
-  const all = useMemo(() => sorted(known.contacts, order), [known.contacts, order])
+  const all = useMemo(
+    () => sorted(known.contacts, { order, givenFirst }),
+    [known.contacts, order, givenFirst],
+  )
   const asked = usePaused(text.trim())
   const { refs, isFetching } = useFoundOnServer(asked)
   const { contacts, written, favourites, byRef, byUid } = known
   const placed = useMemo(
     () =>
       place.kind === 'group'
-        ? groupPeople(byRef.get(place.ref), { contacts, byUid })
+        ? groupPeople(byRef.get(place.ref), { contacts, byUid }, givenFirst)
         : place.kind === 'written'
           ? written
           : place.kind === 'favourites'
             ? all.filter((one) => favourites.has(starOf(one)))
             : all.filter((one) => !isGroup(one) && isIn(one, place)),
-    [place, all, written, favourites, contacts, byRef, byUid],
+    [place, all, written, favourites, contacts, byRef, byUid, givenFirst],
   )
   const found = useMemo(() => {
     const words = wordsOf(text)
@@ -49,9 +51,14 @@ export function useShown(
   return { shown: found ?? placed, asking: found !== null && (isFetching || asked !== text.trim()) }
 }
 
-function groupPeople(group: Contact | undefined, among: Pick<Known, 'contacts' | 'byUid'>): Contact[] {
+function groupPeople(
+  group: Contact | undefined,
+  among: Pick<Known, 'contacts' | 'byUid'>,
+  givenFirst: boolean,
+): Contact[] {
   if (!group) return []
-  return sorted([...new Set(membersOf(group, among).map(({ contact }) => contact))], 'name')
+  const people = [...new Set(membersOf(group, among).map(({ contact }) => contact))]
+  return sorted(people, { order: 'name', givenFirst })
 }
 
 function isIn(contact: Contact, place: Place): boolean {

@@ -33,8 +33,8 @@ import { plainUid } from '../state/plain-uid.ts'
 import type { Known } from '../state/use-contacts.ts'
 import { cardMenu } from './card-menu.ts'
 import { CardFacts } from './CardFacts.tsx'
-import { MailWith } from './MailWith.tsx'
 import { printCard } from './print-card.ts'
+import { RecentExchanges } from './RecentExchanges.tsx'
 import { useNewEvent } from './use-new-event.ts'
 
 interface Props {
@@ -198,7 +198,7 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onMerge, onC
         ) : detail ? (
           <>
             <CardFacts detail={detail} known={known} onOpen={onOpen} />
-            {contact && <MailWith contact={contact} />}
+            {contact && !isGroup(contact) && <RecentExchanges contact={contact} />}
           </>
         ) : (
           <div className="person-waiting" aria-hidden="true">

@@ -6,7 +6,7 @@ interface Indexed {
   /** Its numbers as nothing but digits. */
   digits: string
   byName: string
-  byOrganisation: string
+  organisation: string
   letter: string
 }
 
@@ -43,15 +43,25 @@ export function indexOf(contact: Contact): Indexed {
     ),
     digits: contact.phones.map((phone) => phone.replace(/\D/g, '')).join(' '),
     byName: name,
-    // What has no organisation comes last.
-    byOrganisation: `${organisation || '\uffff'} ${name}`,
+    organisation,
     letter: letterOf(name),
   }
   known.set(contact, made)
   return made
 }
 
-function letterOf(folded: string): string {
+const given = new WeakMap<Contact, string>()
+
+/** The name as one says it, folded; made for whoever wants it first. */
+export function givenFirst(contact: Contact): string {
+  const before = given.get(contact)
+  if (before !== undefined) return before
+  const made = foldText(contact.name || contact.sortName || contact.organisation || contact.emails[0] || '')
+  given.set(contact, made)
+  return made
+}
+
+export function letterOf(folded: string): string {
   const first = folded[0]?.toUpperCase() ?? '#'
   return /[A-Z]/.test(first) ? first : '#'
 }

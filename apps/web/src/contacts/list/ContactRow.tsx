@@ -1,7 +1,9 @@
 import { Checkbox, Icon } from '@staffetta/ui'
 import { Star, TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
+import { device, type Device } from '../../app/device.ts'
 import { useI18n } from '../../app/i18n.tsx'
+import { useStore } from '../../app/store.ts'
 import { ContactFace } from '../ContactFace.tsx'
 import { dragPeople } from './drag-people.ts'
 import { type Contact, isGroup, nameOf } from '../state/contact.ts'
@@ -26,7 +28,9 @@ interface Props {
 export const ContactRow = memo(function ContactRow(props: Props) {
   const { contact, at, total, top, current, starred, tabbable, chosen, onPress, onToggle, onFocus } = props
   const { t } = useI18n()
-  const name = contact.problem === null ? nameOf(contact) || t('contacts.unnamed') : t('contacts.problem.row')
+  const { contactsGivenFirst, contactsLine } = useStore(device, (state) => state)
+  const said = (contactsGivenFirst && contact.name) || nameOf(contact)
+  const name = contact.problem === null ? said || t('contacts.unnamed') : t('contacts.problem.row')
   return (
     <li
       className="contact"
@@ -68,7 +72,7 @@ export const ContactRow = memo(function ContactRow(props: Props) {
           <span>
             {isGroup(contact)
               ? t('contacts.groups.people', { count: contact.members.length })
-              : secondLine(contact)}
+              : (lineOf(contact, contactsLine) ?? secondLine(contact))}
           </span>
         </span>
         {starred && <Icon of={Star} size={14} filled label={t('contacts.favourites.one')} />}
@@ -76,6 +80,10 @@ export const ContactRow = memo(function ContactRow(props: Props) {
     </li>
   )
 })
+
+function lineOf({ emails, phones }: Contact, line: Device['contactsLine']): string | undefined {
+  return line === 'email' ? emails[0] : line === 'phone' ? phones[0] : undefined
+}
 
 /** Where and what: the office first, because that is what one asks for. */
 export function secondLine(contact: Contact): string {

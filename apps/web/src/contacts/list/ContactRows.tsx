@@ -7,7 +7,6 @@ import {
   useState,
   type Ref,
 } from 'react'
-import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { indexOf } from '../find/index-of.ts'
 import type { Contact } from '../state/contact.ts'
@@ -38,7 +37,6 @@ const beyond = 400
 
 /** The people in sight, of however many; one stop for Tab, the arrows go on from there. */
 export function ContactRows({ handle, contacts, lines, label, listKey, favourites, openRef, onOpen }: Props) {
-  const { t } = useI18n()
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 900 })
   const [cursor, setCursor] = useState(0)
@@ -155,7 +153,7 @@ export function ContactRows({ handle, contacts, lines, label, listKey, favourite
                 aria-hidden="true"
                 style={{ transform: `translateY(${top}px)` }}
               >
-                {heading || t('contacts.noOrganisation')}
+                {heading}
               </div>
             ),
         )}

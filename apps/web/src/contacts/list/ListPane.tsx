@@ -27,7 +27,6 @@ import { device } from '../../app/device.ts'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
-import { indexOf } from '../find/index-of.ts'
 import { remove, writeTo } from '../state/actions.ts'
 import { type Contact, isGroup } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
@@ -38,6 +37,7 @@ import { BulkBar } from './BulkBar.tsx'
 import { fileEntries } from './file-entries.ts'
 import { ContactRows, type RowsHandle } from './ContactRows.tsx'
 import { linesOf } from './lines.ts'
+import { linesFor, useListView, viewEntries } from './list-view.ts'
 import { Nothing } from './Nothing.tsx'
 import { printList } from './print-list.ts'
 
@@ -71,16 +71,15 @@ export function ListPane(props: Props) {
   const { handle, title, known, contacts, book, group, searchText, asking, listKey, openRef, kept } = props
   const { onOpen, onNew, offices } = props
   const { t } = useI18n()
-  const wished = useStore(device, (state) => state.contactsOrder)
-  const order = group || offices ? 'name' : wished
+  const wished = useListView()
+  const order = group || offices ? 'name' : wished.order
   const selecting = useStore(selection, (state) => state.on)
   const lines = useMemo(
     () =>
-      linesOf(
-        contacts,
-        kept?.headingOf ?? (order === 'name' ? (one) => indexOf(one).letter : (one) => one.organisation),
-      ),
-    [contacts, order, kept?.headingOf],
+      kept
+        ? linesOf(contacts, kept.headingOf, null)
+        : linesFor(contacts, { order, givenFirst: wished.givenFirst }),
+    [contacts, order, wished.givenFirst, kept],
   )
   const menu = useMenu(() => entries(), t('actions.more'))
   const people = contacts.filter((one) => !isGroup(one)).length
@@ -138,6 +137,7 @@ export function ListPane(props: Props) {
               tabs={[
                 { id: 'name', label: t('contacts.order.name') },
                 { id: 'organisation', label: t('contacts.order.organisation') },
+                { id: 'changed', label: t('contacts.order.changed') },
               ]}
               onChange={(contactsOrder) => device.set({ contactsOrder })}
             />
@@ -232,6 +232,7 @@ export function ListPane(props: Props) {
         onAction: () => printList(title, contacts),
       },
     ]
+    list.push(...viewEntries())
     const mayWrite = book ? book.can.write : known.books.some(({ can }) => can.write)
     if (!group && !kept && mayWrite)
       list.push({

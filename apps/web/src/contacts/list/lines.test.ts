@@ -12,6 +12,7 @@ const person = (given: string, family: string, more: Partial<Contact> = {}): Con
   ...more,
 })
 const names = (contacts: readonly Contact[]) => contacts.map(({ sortName }) => sortName)
+const byName = { order: 'name', givenFirst: false } as const
 const byLetter = (contact: Contact) => indexOf(contact).letter
 
 test('people stand by their family name, whatever its accents and capitals', () => {
@@ -21,18 +22,30 @@ test('people stand by their family name, whatever its accents and capitals', () 
     person('Ada', 'de Luca'),
     person('Ivo', 'Esposti'),
   ]
-  expect(names(sorted(people, 'name'))).toEqual(['de Luca Ada', 'Éspositò Eva', 'Esposti Ivo', 'Zani Ugo'])
+  expect(names(sorted(people, byName))).toEqual(['de Luca Ada', 'Éspositò Eva', 'Esposti Ivo', 'Zani Ugo'])
 })
 
 test('by organisation, whoever has none comes last', () => {
   const people = [person('Ugo', 'Zani'), person('Eva', 'Bo', { organisation: 'Studio Valle' })]
-  expect(names(sorted(people, 'organisation'))).toEqual(['Bo Eva', 'Zani Ugo'])
+  expect(names(sorted(people, { ...byName, order: 'organisation' }))).toEqual(['Bo Eva', 'Zani Ugo'])
+})
+
+test('whoever says given names first has them in that order; the newest change is first where one asks for it', () => {
+  const people = [
+    person('Ugo', 'Bo', { changedAt: '2026-11-20T08:00:00.000Z' }),
+    person('Eva', 'Zani', { changedAt: '2026-11-25T08:00:00.000Z' }),
+    person('Ada', 'Conti'),
+  ]
+  delete people[2]!.changedAt
+
+  expect(names(sorted(people, { ...byName, givenFirst: true }))).toEqual(['Conti Ada', 'Zani Eva', 'Bo Ugo'])
+  expect(names(sorted(people, { ...byName, order: 'changed' }))).toEqual(['Zani Eva', 'Bo Ugo', 'Conti Ada'])
 })
 
 test('a letter stands above the first of its names, and leads to it', () => {
   const people = sorted(
     [person('Eva', 'Bo'), person('Ada', 'Alba'), person('Ivo', 'Bini'), person('', '3M')],
-    'name',
+    byName,
   )
   const { lines, letters, height } = linesOf(people, byLetter)
   expect(lines.map(({ heading, at }) => heading ?? people[at]!.sortName)).toEqual([

@@ -1,7 +1,7 @@
 import type { Contact } from '../state/contact.ts'
-import { indexOf } from '../find/index-of.ts'
+import { givenFirst, indexOf } from '../find/index-of.ts'
 
-export type ContactOrder = 'name' | 'organisation'
+export type ContactOrder = 'name' | 'organisation' | 'changed'
 
 export const rowHeight = 52
 export const headingHeight = 28
@@ -19,19 +19,43 @@ export interface Lines {
   height: number
   /** Where each contact stands among the lines. */
   lineOf: number[]
-  /** Letters there are, and the contact each begins with. */
+  /** Letters there are, and the contact each begins with; none where the order is of time. */
   letters: ReadonlyMap<string, number>
 }
 
+/** How a list is looked at. */
+export interface ListView {
+  order: ContactOrder
+  /** Names as one says them, and in that order. */
+  givenFirst: boolean
+}
+
+/** Comes after all that is known. */
+const last = '\uffff'
+
 /** Sorted by what is folded: names are compared as they are found, and fast enough for all of them. */
-export function sorted(contacts: readonly Contact[], order: ContactOrder): Contact[] {
-  const keyOf = (one: Contact) => (order === 'name' ? indexOf(one).byName : indexOf(one).byOrganisation)
-  const keyed = contacts.map((one) => ({ one, key: keyOf(one) }))
+export function sorted(contacts: readonly Contact[], view: ListView): Contact[] {
+  const keyed = contacts.map((one) => ({ one, key: keyOf(one, view) }))
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ one }) => one)
 }
 
+function keyOf(contact: Contact, { order, givenFirst: given }: ListView): string {
+  const { byName, organisation } = indexOf(contact)
+  const name = given ? givenFirst(contact) : byName
+  if (order === 'organisation') return `${organisation || last} ${name}`
+  if (order === 'changed') return `${newestFirst(contact.changedAt)} ${name}`
+  return name
+}
+
+const newestFirst = (at: string | undefined): string =>
+  at === undefined ? last : String(1e14 - Date.parse(at)).padStart(15, '0')
+
 /** Rows and what stands above them, each with its place: of twenty thousand only those in sight are drawn. */
-export function linesOf(contacts: readonly Contact[], headingOf: (contact: Contact) => string): Lines {
+export function linesOf(
+  contacts: readonly Contact[],
+  headingOf: (contact: Contact) => string,
+  letterOf: ((contact: Contact) => string) | null = (one) => indexOf(one).letter,
+): Lines {
   const lines: Line[] = []
   const lineOf: number[] = []
   const letters = new Map<string, number>()
@@ -44,8 +68,8 @@ export function linesOf(contacts: readonly Contact[], headingOf: (contact: Conta
       top += headingHeight
       before = heading
     }
-    const { letter } = indexOf(contact)
-    if (!letters.has(letter)) letters.set(letter, at)
+    const letter = letterOf?.(contact)
+    if (letter !== undefined && !letters.has(letter)) letters.set(letter, at)
     lineOf.push(lines.length)
     lines.push({ heading: null, at, top })
     top += rowHeight

@@ -36,6 +36,7 @@ export function rowOf(fields: CardFields, known: Pick<Contact, 'ref' | 'uid' | '
     phones: fields.phones.map(({ value }) => value),
     categories: fields.categories,
     members: fields.members,
+    changedAt: new Date().toISOString(),
     problem: null,
   }
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, BookUser, Clock, SquarePen, Trash, X } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
 import { Fact, Facts } from '../card/Facts.tsx'
-import { MailWith } from '../card/MailWith.tsx'
+import { RecentExchanges } from '../card/RecentExchanges.tsx'
 import { ContactFace } from '../ContactFace.tsx'
 import { writeTo } from '../state/actions.ts'
 import { type Contact, nameOf } from '../state/contact.ts'
@@ -93,7 +93,7 @@ export function WrittenPane({ known, contact, onClose }: Props) {
             ),
           ]}
         />
-        <MailWith contact={contact} />
+        <RecentExchanges contact={contact} />
       </div>
     </section>
   )

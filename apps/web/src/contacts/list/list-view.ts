@@ -1,0 +1,62 @@
+import type { MenuEntry } from '@staffetta/ui'
+import { ALargeSmall, CaseSensitive } from 'lucide-react'
+import { device } from '../../app/device.ts'
+import { i18n } from '../../app/i18n.tsx'
+import { useStore } from '../../app/store.ts'
+import { givenFirst, indexOf, letterOf } from '../find/index-of.ts'
+import type { Contact } from '../state/contact.ts'
+import type { Lines, ListView } from './lines.ts'
+import { linesOf } from './lines.ts'
+
+/** How this browser looks at its lists. */
+export function useListView(): ListView {
+  const order = useStore(device, (state) => state.contactsOrder)
+  const given = useStore(device, (state) => state.contactsGivenFirst)
+  return { order, givenFirst: given }
+}
+
+/** The lines of a list in that order, with what stands above them. */
+export function linesFor(contacts: readonly Contact[], { order, givenFirst: given }: ListView): Lines {
+  const { t, formats } = i18n()
+  const letter = (one: Contact) => (given ? letterOf(givenFirst(one)) : indexOf(one).letter)
+  if (order === 'name') return linesOf(contacts, letter, letter)
+  if (order === 'organisation')
+    return linesOf(contacts, (one) => one.organisation || t('contacts.noOrganisation'), letter)
+  const groupOf = ({ changedAt }: Contact) =>
+    changedAt === undefined ? t('contacts.order.unknown') : formats.dayHeading(formats.dayGroup(changedAt))
+  return linesOf(contacts, groupOf, null)
+}
+
+/** Which name comes first, and what stands below it. */
+export function viewEntries(): MenuEntry[] {
+  const { t } = i18n()
+  const { contactsGivenFirst, contactsLine } = device.get()
+  return [
+    {
+      kind: 'submenu',
+      id: 'names',
+      label: t('contacts.order.names'),
+      icon: CaseSensitive,
+      entries: [false, true].map((given) => ({
+        kind: 'action',
+        id: String(given),
+        label: t(given ? 'contacts.order.givenFirst' : 'contacts.order.familyFirst'),
+        checked: given === contactsGivenFirst,
+        onAction: () => device.set({ contactsGivenFirst: given }),
+      })),
+    },
+    {
+      kind: 'submenu',
+      id: 'line',
+      label: t('contacts.order.below'),
+      icon: ALargeSmall,
+      entries: (['office', 'email', 'phone'] as const).map((line) => ({
+        kind: 'action',
+        id: line,
+        label: t(`contacts.order.lines.${line}`),
+        checked: line === contactsLine,
+        onAction: () => device.set({ contactsLine: line }),
+      })),
+    },
+  ]
+}
