@@ -6,7 +6,7 @@ import {
   inBookErrors,
   onCardErrors,
 } from './contacts-manners.ts'
-import { BookId, CardDetail, CardRef } from './contacts.ts'
+import { BookId, CardChange, CardDetail, CardRef } from './contacts.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, object, oneOf, optional, string, type Static } from './schema.ts'
 
@@ -38,31 +38,8 @@ export const Duplicate = object({
 })
 export type Duplicate = Static<typeof Duplicate>
 
-const mergedFields = [
-  'fullName',
-  'name',
-  'phonetic',
-  'nickname',
-  'emails',
-  'phones',
-  'addresses',
-  'urls',
-  'messengers',
-  'organisation',
-  'units',
-  'title',
-  'role',
-  'manager',
-  'assistant',
-  'birthday',
-  'anniversary',
-  'categories',
-  'note',
-  'timeZone',
-  'custom',
-  'members',
-  'photo',
-] as const
+/** What one can write into a card, and its picture. */
+const mergedFields = [...(Object.keys(CardChange.properties) as (keyof CardChange)[]), 'photo'] as const
 export type MergedField = (typeof mergedFields)[number]
 
 /** What becomes of two cards that are made one, before it is done. */

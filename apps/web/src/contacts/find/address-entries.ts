@@ -14,12 +14,18 @@ export function addressEntries({ address }: Address, onAddress: (address: string
   }))
   const contact = whoHas(address, lists)
   const book = books.find(({ id }) => id === contact?.bookId)
-  if (!contact || !book) return []
   const { t } = i18n()
   const same = (one: string) => one.toLowerCase() === address.toLowerCase()
+  const written = queryClient.getQueryData(contactQueries.written().queryKey) ?? []
+  const from = book
+    ? t('composer.knownFrom', { book: book.name })
+    : written.some((one) => same(one.address))
+      ? t('composer.writtenTo')
+      : null
+  if (from === null) return []
   return [
-    { kind: 'heading', id: 'from', label: t('composer.knownFrom', { book: book.name }) },
-    ...(contact.emails.length > 1
+    { kind: 'heading', id: 'from', label: from },
+    ...(contact && contact.emails.length > 1
       ? contact.emails.map((one): MenuEntry => ({
           kind: 'action',
           id: one,

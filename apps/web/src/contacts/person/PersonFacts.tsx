@@ -23,6 +23,8 @@ interface Props {
 }
 
 const mostNumbers = 3
+/** The screens that show what is being written. */
+const writtenHere = /^\/(?:mail|contacts)\//
 
 /** Who it is, how to reach them, and what one does next. Of somebody unknown there is the address, whole, and a way to keep it. */
 export function PersonFacts({ person, named, onDone }: Props) {
@@ -37,6 +39,12 @@ export function PersonFacts({ person, named, onDone }: Props) {
   const done = (work: () => void) => () => {
     onDone()
     work()
+  }
+  const write = () => {
+    // Where nothing is written one goes to mail, and writes there.
+    if (!writtenHere.test(location.pathname))
+      void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
+    openComposer({ kind: 'new', to: [{ name, address }] })
   }
   const where = [contact?.title, contact?.office, contact?.organisation].filter(
     (word, at, all) => word && word !== name && all.indexOf(word) === at,
@@ -79,10 +87,7 @@ export function PersonFacts({ person, named, onDone }: Props) {
       <div className="person-card-verbs">
         {contact && (
           <>
-            <Button
-              icon={SquarePen}
-              onClick={done(() => openComposer({ kind: 'new', to: [{ name, address }] }))}
-            >
+            <Button icon={SquarePen} onClick={done(write)}>
               {t('contacts.write.title')}
             </Button>
             <Button
