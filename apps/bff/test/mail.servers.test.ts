@@ -272,6 +272,7 @@ describe.each(mailServers)('over %s', (name, start) => {
       aMessage().subject('altro').text('la relazione è pronta').build(),
     )
     await store(user, 'Pratiche', aMessage().from('Relazione <r@x.example>').subject('terza').build())
+    await store(user, 'Sent', aMessage().to('r@x.example').subject('quarta').build())
     await browser.get('/api/mail/mailboxes')
 
     const search = async (criteria: object) => {
@@ -294,6 +295,7 @@ describe.each(mailServers)('over %s', (name, start) => {
     expect(await search({ text: ['relazione'] })).toEqual(['Relazione idrica', 'altro', 'terza'])
     expect(await search({ text: ['relazione'], not: { subject: ['idrica'] } })).toEqual(['altro', 'terza'])
     expect(await search({ from: ['r@x.example'] })).toEqual(['terza'])
+    expect(await search({ with: ['r@x.example'] })).toEqual(['quarta', 'terza'])
     expect(await search({ text: ['è'], seen: false, since: '2026-01-01' })).toContain('altro')
     expect(await search({ before: '2000-01-01' })).toEqual([])
   })

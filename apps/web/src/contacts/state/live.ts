@@ -21,7 +21,7 @@ export function applyContactsEvents(client: QueryClient, events: readonly LiveEv
   if (changed.size === 0 || pending.get().changes.length > 0) return
   for (const id of changed) void client.invalidateQueries({ queryKey: contactQueries.cards(id).queryKey })
   void client.invalidateQueries({ queryKey: contactQueries.details() })
-  void client.invalidateQueries({ queryKey: contactQueries.allDuplicates() })
+  makeDuplicatesOld(client)
 }
 
 /** Nothing is known for sure any more. */
@@ -31,10 +31,15 @@ export function makeContactsOld(client: QueryClient): void {
 
 /** Resolves when what is on screen is as the server has it. */
 export async function refreshContacts(client: QueryClient): Promise<void> {
+  makeDuplicatesOld(client)
   await Promise.all([
     client.invalidateQueries({ queryKey: contactQueries.lists() }),
     client.invalidateQueries({ queryKey: contactQueries.details() }),
-    client.invalidateQueries({ queryKey: contactQueries.allDuplicates() }),
     client.invalidateQueries({ queryKey: contactQueries.books().queryKey }),
   ])
+}
+
+/** Comparing all cards is work: it is done again when somebody looks again. What is gone meanwhile is not shown in any case. */
+function makeDuplicatesOld(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: contactQueries.allDuplicates(), refetchType: 'none' })
 }

@@ -94,6 +94,8 @@ export function ComposerPanel({ composer }: { composer: Composer }) {
                 <span className="composer-label">{t('composer.subject')}</span>
                 <input
                   className="composer-subject"
+                  // Whom it goes to is said already: one goes on from there.
+                  autoFocus={draft.kind === 'new' && draft.to.length > 0}
                   value={draft.subject}
                   maxLength={2000}
                   onChange={(event) => changeDraft(id, { subject: event.target.value })}
