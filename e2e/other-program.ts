@@ -6,15 +6,8 @@ export async function otherProgram(
   { davUrl }: RunningStack,
   { address, password }: { address: string; password: string },
 ) {
-  const authorization = `Basic ${Buffer.from(`${address}:${password}`).toString('base64')}`
   const folder = `${address}/ufficio/`
-  const say = async (method: string, path: string, body?: string, headers: Record<string, string> = {}) => {
-    const request = { method, headers: { authorization, ...headers }, ...(body !== undefined && { body }) }
-    const answer = await fetch(new URL(path, davUrl), request)
-    const text = await answer.text()
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
-    return text
-  }
+  const say = speakerTo(davUrl, { address, password })
   await say('MKCALENDAR', folder, mkcalendar, { 'content-type': 'application/xml; charset=utf-8' })
 
   /** Every object as it lies there, its folded lines made whole. */
@@ -52,6 +45,17 @@ export async function otherProgram(
       say('PUT', `${folder}${uid}.ics`, anObject(uid, lines), {
         'content-type': 'text/calendar; charset=utf-8',
       }),
+  }
+}
+
+function speakerTo(davUrl: string, { address, password }: { address: string; password: string }) {
+  const authorization = `Basic ${Buffer.from(`${address}:${password}`).toString('base64')}`
+  return async (method: string, path: string, body?: string, headers: Record<string, string> = {}) => {
+    const request = { method, headers: { authorization, ...headers }, ...(body !== undefined && { body }) }
+    const answer = await fetch(new URL(path, davUrl), request)
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+    return text
   }
 }
 
@@ -94,3 +98,28 @@ const anObject = (uid: string, lines: string[]): string =>
   ].join('\r\n')
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+
+/** An address book program of the same person, on a book of its own. */
+export async function addressBookOf(
+  { davUrl }: RunningStack,
+  { address, password }: { address: string; password: string },
+) {
+  const say = speakerTo(davUrl, { address, password })
+  const folder = `${address}/telefono/`
+  await say('MKCOL', folder, mkbook, { 'content-type': 'application/xml; charset=utf-8' })
+  return {
+    put: (uid: string, lines: string[]) =>
+      say(
+        'PUT',
+        `${folder}${uid}.vcf`,
+        ['BEGIN:VCARD', 'VERSION:3.0', `UID:${uid}`, ...lines, 'END:VCARD', ''].join('\r\n'),
+        { 'content-type': 'text/vcard; charset=utf-8' },
+      ),
+    text: (uid: string) => say('GET', `${folder}${uid}.vcf`),
+  }
+}
+
+const mkbook = `<?xml version="1.0" encoding="utf-8"?>
+<D:mkcol xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><D:set><D:prop>
+<D:resourcetype><D:collection/><C:addressbook/></D:resourcetype><D:displayname>Telefono</D:displayname>
+</D:prop></D:set></D:mkcol>`
