@@ -1,9 +1,8 @@
 import type { Stack } from '../stack.ts'
-import { signIn } from './session.ts'
-import { openSpeaker } from './speaker.ts'
+import { type BenchSession, signIn } from './session.ts'
+import { openSpeaker, putMany } from './speaker.ts'
 
 const address = 'bench-importa@monteverde.example'
-const parallel = 4
 
 interface Import {
   id: string
@@ -26,33 +25,35 @@ export async function measureImport(stack: Stack, count: number): Promise<Import
   await put('MKCALENDAR', `/${address}/diretto/`, '')
   await put('MKCALENDAR', `/${address}/importato/`, '')
 
-  const floorAt = performance.now()
-  let next = 0
-  await Promise.all(
-    Array.from({ length: parallel }, async () => {
-      while (next < count) {
-        const i = next++
-        await put('PUT', `/${address}/diretto/diretto-${i}.ics`, fileOf([eventOf(`diretto-${i}`, i)]))
-      }
-    }),
-  )
-  const floor = (performance.now() - floorAt) / 1000
-
+  const floor = await putMany(put, count, (i) => ({
+    path: `/${address}/diretto/diretto-${i}.ics`,
+    body: fileOf([eventOf(`diretto-${i}`, i)]),
+  }))
   const imported = async (prefix: string, calendarId: string | null) => {
     const file = fileOf(Array.from({ length: count }, (_, i) => eventOf(`${prefix}-${i}`, i)))
-    const found = (await session.upload('/api/calendar/imports?fileName=prova.ics', file)) as Import
-    const url = `/api/calendar/imports/${found.id}`
-    const startedAt = performance.now()
-    await session.post(`${url}/start`, { calendarId, name: 'Prova', update: false })
-    for (;;) {
-      const now = (await session.get(url)) as Import
-      if (now.state === 'done' && now.added === count) return (performance.now() - startedAt) / 1000
-      if (now.state !== 'running') throw new Error(`the import is ${now.state}, ${now.added} added`)
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
+    const start = { calendarId, name: 'Prova', update: false }
+    return (await importFile(session, '/api/calendar/imports', { file, start, count })) / 1000
   }
   const bff = await imported('importato', Buffer.from(`/${address}/importato/`).toString('base64url'))
-  return { floor, bff, fresh: await imported('nuovo', null) }
+  return { floor: floor / 1000, bff, fresh: await imported('nuovo', null) }
+}
+
+/** From the word to begin to the last of `count` objects stored. Milliseconds. */
+export async function importFile(
+  session: BenchSession,
+  imports: string,
+  { file, start, count }: { file: string; start: object; count: number },
+): Promise<number> {
+  const found = (await session.upload(`${imports}?fileName=prova`, file)) as Import
+  const url = `${imports}/${found.id}`
+  const startedAt = performance.now()
+  await session.post(`${url}/start`, start)
+  for (;;) {
+    const now = (await session.get(url)) as Import
+    if (now.state === 'done' && now.added === count) return performance.now() - startedAt
+    if (now.state !== 'running') throw new Error(`the import is ${now.state}, ${now.added} added`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 }
 
 function eventOf(uid: string, i: number): string {

@@ -2,6 +2,7 @@ import { fillMailbox } from '../builders/fill.ts'
 import { startStack, type Stack } from '../stack.ts'
 import { BrowserBench } from './browser.ts'
 import { CalendarBench } from './calendar.ts'
+import { ContactsBench } from './contacts.ts'
 import { Floor } from './floor.ts'
 import { measureImport } from './import.ts'
 import { HttpBench, listsASecond, memoryWith } from './http.ts'
@@ -26,7 +27,7 @@ export async function runBench(options: {
   const figures: Figure[] = []
   const stack = await startStack({ seed: 'empty', users: 'any', env: { LOG_LEVEL: 'error' } })
   try {
-    for (const size of options.only === 'calendar' || options.only === 'import' ? [] : sizes) {
+    for (const size of ['calendar', 'import', 'contacts'].includes(options.only ?? '') ? [] : sizes) {
       options.say(`Storing ${size} messages …`)
       for (const mailbox of ['INBOX', untouched])
         await fillMailbox(stack.dovecot, addressOf(size), mailbox, { count: size })
@@ -35,6 +36,7 @@ export async function runBench(options: {
     if (wanted('load')) figures.push(...(await underLoad(stack, options)))
     if (wanted('calendar')) figures.push(...(await calendars(stack, options.say)))
     if (wanted('import')) figures.push(...(await imports(stack, options.say)))
+    if (wanted('contacts')) figures.push(...(await addressBooks(stack, options.say)))
     if (wanted('browser')) figures.push(...(await inBrowser(stack, options.say)))
   } finally {
     // What was measured before something failed is worth seeing too.
@@ -138,6 +140,27 @@ async function imports(stack: Stack, say: (line: string) => void): Promise<Figur
     // 90 % of the rate of bare PUTs is a time of 1.11.
     { what: 'import 5,000 events', floor: floor * 1000, bff: bff * 1000, goal: { ratio: 1.11 } },
     { what: 'import 5,000 events as a new calendar', value: fresh, unit: 's', goal: { most: 60 } },
+  ]
+}
+
+async function addressBooks(stack: Stack, say: (line: string) => void): Promise<Figure[]> {
+  say('Storing 25,000 contacts …')
+  const bench = await ContactsBench.open(stack, { large: 20_000, small: 5_000 })
+  say('Reading them for the first time …')
+  const first = await bench.firstReading()
+  const warm = await bench.listWarm(40)
+  const browser = await BrowserBench.launch(stack)
+  const letter = await browser
+    .completion(bench.address, ['rossi1', 'anna', 'moretti2', 'ente4'])
+    .finally(() => browser.close())
+  say('Importing 5,000 contacts, and storing as many without us …')
+  const imported = await bench.imported(5_000)
+  return [
+    { what: 'first rows of 20,000 contacts', value: first.rowsMs, unit: 'ms', goal: { most: 2_000 } },
+    { what: 'all of 20,000 contacts', value: first.allMs, unit: 'ms', goal: {} },
+    { what: 'a list of 20,000 contacts, warm', value: warm, unit: 'ms', goal: { most: 300 } },
+    { what: 'a letter over 25,000 contacts, completed', value: letter, unit: 'ms', goal: { most: 50 } },
+    { what: 'import 5,000 contacts', ...imported, goal: { ratio: 1.11 } },
   ]
 }
 

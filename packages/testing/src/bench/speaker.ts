@@ -11,7 +11,7 @@ export function openSpeaker(port: number, address: string): Say {
     new Promise((resolve, reject) => {
       const headers = {
         authorization,
-        'content-type': method === 'PUT' ? 'text/calendar' : 'application/xml',
+        'content-type': typeOf(method, body),
         'content-length': Buffer.byteLength(body),
       }
       const outgoing = request({ port, host: '127.0.0.1', method, path, agent, headers })
@@ -26,4 +26,29 @@ export function openSpeaker(port: number, address: string): Say {
       })
       outgoing.end(body)
     })
+}
+
+const parallel = 4
+
+/** So many PUTs, as many at a time as an import has. Milliseconds. */
+export async function putMany(
+  say: Say,
+  count: number,
+  objectOf: (i: number) => { path: string; body: string },
+): Promise<number> {
+  const startedAt = performance.now()
+  let next = 0
+  const work = async () => {
+    while (next < count) {
+      const { path, body } = objectOf(next++)
+      await say('PUT', path, body)
+    }
+  }
+  await Promise.all(Array.from({ length: parallel }, work))
+  return performance.now() - startedAt
+}
+
+function typeOf(method: string, body: string): string {
+  if (method !== 'PUT') return 'application/xml'
+  return body.startsWith('BEGIN:VCARD') ? 'text/vcard' : 'text/calendar'
 }
