@@ -233,6 +233,9 @@ test('an import stops when it is told to, another node goes on with one, and a s
 
   expect(stopped.state).toBe('cancelled')
   expect(stopped.done).toBeLessThan(150)
+  // What was on its way is told, too.
+  const told = async () => (await desk.browser.get<ContactsImport>(url)).added
+  await expect.poll(async () => (await desk.cards()).length - (await told())).toBe(0)
   expect((await rowOf(first).select('sealed').executeTakeFirstOrThrow()).sealed).toBeNull()
   const stranger = await newContactsDesk(office, 'Radicale')
   for (const path of ['', '/undo', '/start', '/columns', '/cancel'])

@@ -34,7 +34,7 @@ export class Counts<Refused> {
 /** Does the work of a row and writes down how far it is, from the beginning: to read a large file takes longer than a node may be silent. */
 export async function counted<Refused>(
   row: FileImportRow,
-  { save, signal }: Running,
+  { save, saveCancelled, signal }: Running,
   work: (counts: Counts<Refused>) => Promise<void>,
   showWhatCame: () => Promise<void>,
 ): Promise<void> {
@@ -47,5 +47,6 @@ export async function counted<Refused>(
     // A list that is old for a moment is no failure.
     await showWhatCame().catch(() => undefined)
   }
-  if (!signal.aborted) await save({ ...counts.written(), state: 'done', sealed: null })
+  if (signal.aborted) await saveCancelled(counts.written())
+  else await save({ ...counts.written(), state: 'done', sealed: null })
 }

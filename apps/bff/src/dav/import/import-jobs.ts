@@ -36,6 +36,8 @@ export interface ImportWork {
 export interface Running {
   /** Writes down how far it is; aborts `signal` where it was cancelled meanwhile, here or on another node. */
   save: (change: ImportChange) => Promise<void>
+  /** What was on its way when it was cancelled is told, too. */
+  saveCancelled: (change: ImportChange) => Promise<void>
   signal: AbortSignal
 }
 
@@ -150,7 +152,11 @@ export class ImportJobs {
         if (after === undefined) running.abort()
         else this.#tell(after)
       }
-      await this.#work.run(account, row, { save, signal: running.signal })
+      const saveCancelled = async (change: ImportChange) => {
+        const after = await table.advanceImport(this.#deps.db, row.id, ['cancelled'], change)
+        if (after !== undefined) this.#tell(after)
+      }
+      await this.#work.run(account, row, { save, saveCancelled, signal: running.signal })
     } catch (error) {
       // Of a node that ends, another one goes on.
       if (!running.signal.aborted) await this.#fail(row, this.#work.davError(error))

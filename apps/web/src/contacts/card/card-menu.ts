@@ -50,7 +50,7 @@ export function cardMenu(contact: Contact, mayWrite: boolean, known: Known, t: T
       label: t('contactsExport.menu'),
       icon: FileDown,
       onAction: () =>
-        showDialog({ kind: 'export', name: nameOf(contact), bookId: null, refs: [contact.ref] }),
+        showDialog({ kind: 'export', name: nameOf(contact), count: 1, bookId: null, refs: [contact.ref] }),
     },
     {
       kind: 'action',

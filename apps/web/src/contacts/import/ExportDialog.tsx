@@ -12,13 +12,15 @@ const formats = { vcard3: 'vcf', vcard4: 'vcf', csv: 'csv', ldif: 'ldif' } as co
 
 interface Props {
   name: string
+  /** People; a group itself is none. */
+  count: number
   /** A whole book, or these. */
   bookId: BookId | null
   refs: readonly CardRef[]
 }
 
 /** A file of a book, a group or some contacts, in the format another program reads. */
-export function ExportDialog({ name, bookId, refs }: Props) {
+export function ExportDialog({ name, count, bookId, refs }: Props) {
   const { t } = useI18n()
   const [format, setFormat] = useState<keyof typeof formats>('vcard3')
   const { busy, wrong, attempt } = useAttempt()
@@ -52,7 +54,7 @@ export function ExportDialog({ name, bookId, refs }: Props) {
       }
     >
       <div className="import">
-        {bookId === null && <p>{t('contactsExport.count', { count: refs.length })}</p>}
+        <p>{t('contactsExport.count', { count })}</p>
         <div role="radiogroup" aria-label={t('contactsExport.format')} className="import-formats">
           {(Object.keys(formats) as (keyof typeof formats)[]).map((one) => (
             <Radio

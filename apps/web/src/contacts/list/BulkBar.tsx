@@ -78,6 +78,7 @@ export function BulkBar({ shown, known, group, written, onMerge }: Props) {
             showDialog({
               kind: 'export',
               name: chosen.length === 1 ? nameOf(chosen[0]!) : t('shell.contacts'),
+              count: stored.length,
               bookId: null,
               refs: stored,
             }),

@@ -34,7 +34,13 @@ export function fileEntries({ title, book, group, contacts, mayImport }: Listed)
     icon: FileDown,
     disabled: book === undefined && refs.length === 0,
     onAction: () =>
-      showDialog({ kind: 'export', name: title, bookId: book?.id ?? null, refs: book ? [] : refs }),
+      showDialog({
+        kind: 'export',
+        name: title,
+        count: book?.count ?? contacts.length,
+        bookId: book?.id ?? null,
+        refs: book ? [] : refs,
+      }),
   })
   return entries
 }

@@ -101,6 +101,7 @@ export function ContactsSide({ known, place, tags, onPlace, onDuplicates, onNew 
             />
           )}
         </ul>
+        <ContactsImportRows />
         {known.isPending && books.length === 0 ? (
           <div className="calendar-side-waiting" aria-hidden="true">
             {['58%', '70%', '46%'].map((width) => (
@@ -191,7 +192,6 @@ export function ContactsSide({ known, place, tags, onPlace, onDuplicates, onNew 
                 />
               ))}
             />
-            <ContactsImportRows />
           </>
         )}
       </div>

@@ -69,7 +69,7 @@ export function bookMenu(book: Book, t: Translate, onDuplicates: () => void): Me
     id: 'export',
     label: t('contactsExport.menu'),
     icon: FileDown,
-    onAction: () => showDialog({ kind: 'export', name: book.name, bookId: id, refs: [] }),
+    onAction: () => showDialog({ kind: 'export', name: book.name, count: book.count, bookId: id, refs: [] }),
   })
   if (can.leave)
     entries.push(

@@ -21,7 +21,7 @@ export type ContactDialog =
   /** A file to look through, or an import that goes on already. */
   | { kind: 'import'; mail?: MailFile; importId?: string; bookId?: BookId }
   /** A whole book, or some cards. */
-  | { kind: 'export'; name: string; bookId: BookId | null; refs: readonly CardRef[] }
+  | { kind: 'export'; name: string; count: number; bookId: BookId | null; refs: readonly CardRef[] }
 
 export const contactDialog = createStore<{ open: ContactDialog | null }>({ open: null })
 
