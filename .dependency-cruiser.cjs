@@ -158,6 +158,7 @@ module.exports = {
     },
     ...[
       ['imapflow', '^apps/bff/src/mail/|^packages/testing/', 'One typed adapter speaks IMAP.'],
+      ['ldapts', '^apps/bff/(src/contacts/ldap/|test/)', 'One room reads directories in LDAP.'],
       ['nodemailer', '^apps/bff/src/mail/|^packages/testing/', 'Sending is an act of the mail area.'],
       ['dompurify', '^packages/safe-html/', 'One door to the sanitiser; what comes out is typed SafeHtml.'],
       ['css-tree', '^packages/safe-html/', 'Mail CSS is judged in one place.'],

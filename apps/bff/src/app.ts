@@ -100,6 +100,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     publish: (key, events) => hub.publish(key, events),
     tellTenant: (tenantId, events) => hub.publishToTenant(tenantId, events),
     learned: (account, home) => serviceBooks.learn(account, home),
+    ldapMs: config.ldapSeconds * 1000,
   })
   const serviceBooks = new ServiceBooks({ db, key: config.key, accounts: contacts })
   const directory = new Directory({ key: config.key, accounts: contacts })

@@ -27,6 +27,8 @@ export interface Config {
   messageBytes: number
   /** How often a DAV server is asked for news of the calendars somebody looks at. */
   calendarBeatSeconds: number
+  /** How often a directory in LDAP is read anew while somebody looks at it. */
+  ldapSeconds: number
   /** How often somebody may be due a reminder or the day's agenda by mail. */
   calendarMailSeconds: number
 }
@@ -75,6 +77,7 @@ export function readConfig(env: Environment): Config {
     absoluteSeconds: whole('STAFFETTA_ABSOLUTE_SECONDS', 12 * 3600, 300),
     connectionsPerTenant: whole('STAFFETTA_CONNECTIONS_PER_TENANT', 2000, 2),
     messageBytes: whole('STAFFETTA_MESSAGE_BYTES', 50_000_000, 100_000),
+    ldapSeconds: whole('STAFFETTA_LDAP_SECONDS', 300, 1),
     calendarBeatSeconds: whole('STAFFETTA_CALENDAR_BEAT_SECONDS', 20, 1),
     calendarMailSeconds: whole('STAFFETTA_CALENDAR_MAIL_SECONDS', 60, 1),
   }

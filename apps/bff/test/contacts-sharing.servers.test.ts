@@ -1,7 +1,7 @@
 import { blankCard, type Birthday, type Book, type Colleague, type Sharing } from '@staffetta/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, listenTo, type Office, openOffice } from './calendar-desk.ts'
-import { call, type ContactsDesk, newContactsDesk, point } from './contacts-desk.ts'
+import { call, type ContactsDesk, newContactsDesk, point, refOf } from './contacts-desk.ts'
 
 let office: Office
 const names = ['Radicale', 'Cyrus'] as const
@@ -51,6 +51,15 @@ describe.each(names)('%s', (name) => {
     await expect.poll(() => colleague.names(book.id), { timeout: 5_000 }).toEqual(['Anna Venturi'])
     expect(await colleague.found('studio')).toEqual(['Anna Venturi'])
     expect(await colleague.found('privata')).toEqual([])
+    const secret = refOf(`${Buffer.from(book.id, 'base64url').toString()}privata.vcf`)
+    expect(await codeOf(call(colleague, 'GET', `cards/${secret}/source`))).toBe('contacts/card-gone')
+    for (const wanted of [
+      { bookId: book.id, refs: [] },
+      { bookId: null, refs: [secret] },
+    ]) {
+      const file = await call(colleague, 'POST', 'export', { ...wanted, format: 'vcard3', name: 'prova' })
+      expect(file.body).not.toContain('Privata')
+    }
     const [row] = await colleague.cards(book.id)
     const { etag, can } = await colleague.detail(row!.ref)
     expect(can.write).toBe(false)

@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { migrate, openDatabase, type Db } from '../src/db/open.ts'
+import type { ServiceKind } from '../src/db/schema.ts'
 import { setServiceAccount } from '../src/db/service-accounts.ts'
 import { addTenant, findTenant, setEndpoint, setServices } from '../src/db/tenants.ts'
 
@@ -19,6 +20,12 @@ export interface TestServer {
   app: FastifyInstance
   db: Db
   addTenant: (slug: string, domain: string, servers: Servers) => Promise<void>
+  /** One more account of the product's own. */
+  setService: (
+    slug: string,
+    kind: ServiceKind,
+    credential: { user: string; password: string },
+  ) => Promise<void>
   signIn: (address: string, password?: string) => Promise<Browser>
   close: () => Promise<void>
 }
@@ -69,6 +76,8 @@ export async function startTestServer(
           await setServiceAccount(db, config.key, tenant!.id, kind, service)
       await setServices(db, tenant!.id, davPort === undefined ? ['mail'] : ['mail', 'calendar', 'contacts'])
     },
+    setService: async (slug, kind, credential) =>
+      setServiceAccount(db, config.key, (await findTenant(db, 'slug', slug))!.id, kind, credential),
     signIn: (address, password = 'password') => signIn(app, address, password),
     close: async () => {
       await app.close()

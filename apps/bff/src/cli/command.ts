@@ -25,6 +25,8 @@ export interface Options {
   manager?: string[] | undefined
   'notice-hours'?: string | undefined
   'ahead-days'?: string | undefined
+  base?: string | undefined
+  filter?: string | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -43,16 +45,19 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
                               [--mail-host <name browsers use>] [--hue "#166f4d"] [--help-text "…"]
   staffetta tenant list
   staffetta tenant show <slug>
-  staffetta tenant set-endpoint <slug> imap|smtp|sieve|dav --host <host> --port <port>
+  staffetta tenant set-endpoint <slug> imap|smtp|sieve|dav|ldap --host <host> --port <port>
                               [--tls tls|starttls|none] [--verify-name <name in the certificate>]
-  staffetta tenant set-service <slug> dav|smtp --user <name> --password-file <file, or - for what is typed>
+  staffetta tenant set-service <slug> dav|smtp|ldap --user <name> --password-file <file, or - for what is typed>
                               the account the product itself uses there: for what is shared, rooms, and
                               mail nobody is signed in for. It needs STAFFETTA_KEY.
-  staffetta tenant remove-service <slug> dav|smtp
+  staffetta tenant remove-service <slug> dav|smtp|ldap
   staffetta tenant set-patron <slug> <MM-DD> "San Giovanni Battista"     its own day of rest; none: with no words
   staffetta tenant set-directory <slug> <path of an address book on the DAV server>
                               everybody of the tenant looks people up in it; nobody changes it here. It is read with
                               the account of set-service. No path: no directory
+  staffetta tenant set-directory-ldap <slug> --base "ou=persone,dc=comune,dc=it" [--filter "(objectClass=inetOrgPerson)"]
+                              the same kept in LDAP, at the endpoint ldap; signed in with set-service ldap (the name is
+                              a DN), else as nobody. No base: none
   staffetta tenant enable <slug> mail|calendar|contacts
   staffetta tenant disable <slug> mail|calendar|contacts
   staffetta resource add <slug> <address> --name "Sala giunta" [--kind room|vehicle|equipment] [--place "…"]

@@ -27,6 +27,8 @@ const options = {
   manager: { type: 'string', multiple: true },
   'notice-hours': { type: 'string' },
   'ahead-days': { type: 'string' },
+  base: { type: 'string' },
+  filter: { type: 'string' },
 } as const
 
 /** Runs one command; returns the exit code: 0 done, 1 refused, 2 not understood. */

@@ -7,14 +7,15 @@ import {
   listTenants,
   setDirectory,
   setEndpoint,
+  setLdapDirectory,
   setPatron,
   setServices,
   type Tenant,
 } from '../db/tenants.ts'
 import { type Command, CommandError, known, type Standing } from './command.ts'
 
-const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav']
-const serviceKinds: ServiceKind[] = ['dav', 'smtp']
+const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav', 'ldap']
+const serviceKinds: ServiceKind[] = ['dav', 'smtp', 'ldap']
 const modes: TlsMode[] = ['tls', 'starttls', 'none']
 /** What a service cannot do without. */
 const needed: Record<string, EndpointKind[]> = {
@@ -148,6 +149,25 @@ export const tenantCommands: Record<string, Command> = {
     return shown(await known(db, slug), `${tenant.name}: everybody sees the address book ${wanted}.`)
   },
 
+  async 'set-directory-ldap'({ db }, [slug], options) {
+    const tenant = await known(db, slug)
+    const base = options.base?.trim() ?? ''
+    if (base === '') {
+      await setLdapDirectory(db, tenant.id, null)
+      return shown(
+        await known(db, slug),
+        `${tenant.name} has no directory in LDAP any more. Nothing was deleted.`,
+      )
+    }
+    if (tenant.endpoints.ldap === undefined)
+      throw new CommandError(`Where is it? staffetta tenant set-endpoint ${tenant.slug} ldap …`)
+    const filter = options.filter?.trim() ?? null
+    if (filter !== null && !/^\(.+\)$/s.test(filter))
+      throw new CommandError('--filter is written as in RFC 4515: "(objectClass=person)".', 2)
+    await setLdapDirectory(db, tenant.id, { base, filter })
+    return shown(await known(db, slug), `${tenant.name}: everybody sees the people below ${base}.`)
+  },
+
   async enable({ db }, [slug, service]) {
     const tenant = await known(db, slug)
     const wanted = readService(service)
@@ -241,7 +261,7 @@ function isLoopback(host: string): boolean {
 }
 
 function publicTenant(tenant: Tenant) {
-  const { slug, name, hue, help, services: on, domains, hosts, endpoints, patron, directory } = tenant
+  const { slug, name, hue, help, services: on, domains, hosts, endpoints, patron, directory, ldap } = tenant
   const serviceAccounts = Object.fromEntries(
     Object.entries(tenant.serviceAccounts).map(([kind, { user }]) => [kind, user]),
   )
@@ -257,6 +277,7 @@ function publicTenant(tenant: Tenant) {
     serviceAccounts,
     patron,
     directory,
+    ldap,
   }
 }
 

@@ -8,6 +8,11 @@ import type { ContactsAccount } from './contacts-account.ts'
 
 /** Makes a book's memory true. */
 export function syncBook(account: ContactsAccount, index: BookIndex): Promise<void> {
+  const tellObjects = () =>
+    account.publish([{ type: 'contacts.cards-changed', bookIds: [idOfHref(index.href)] }])
+  const tellCollections = () => account.tellCollections()
+  if (account.ldap !== undefined)
+    return account.ldap.sync(index, { objects: tellObjects, state: tellCollections })
   return synchronise(index, () => ({
     dav: account.dav,
     digest: digestCards,
@@ -15,8 +20,8 @@ export function syncBook(account: ContactsAccount, index: BookIndex): Promise<vo
     quickList: () => queryAllCards(account.dav, index.collection, index.signal).catch(() => []),
     notFetched: (etag) => brokenCard(etag, 'not-fetched'),
     shownOf: ({ row, words, hidden }) => [row, words, hidden],
-    tellObjects: () => account.publish([{ type: 'contacts.cards-changed', bookIds: [idOfHref(index.href)] }]),
-    tellCollections: () => account.tellCollections(),
+    tellObjects,
+    tellCollections,
     codeOf: (error) => account.errors.codeOf(error, 'collection'),
     onFailure: (code) => {
       if (code === 'contacts/book-gone') account.forgetCollections()

@@ -4,6 +4,7 @@ import { HeldAccounts } from '../dav/held-accounts.ts'
 import { hrefOfId, idOfHref } from '../dav/refs.ts'
 import type { Account } from '../http/account.ts'
 import { ContactsAccount } from './contacts-account.ts'
+import { LdapDirectory } from './ldap/ldap-directory.ts'
 
 /** What this node remembers of everybody's address books together, in bytes, about. */
 const MOST_WEIGHT = 300_000_000
@@ -14,6 +15,8 @@ interface Publishing {
   tellTenant: (tenantId: string, events: ContactsLiveEvent[]) => void
   /** Told where the address books of an account are, once they are found. */
   learned: (account: Account, home: string) => void
+  /** How often a directory in LDAP is read anew. */
+  ldapMs: number
 }
 
 /** The accounts whose address books this node works for. */
@@ -30,7 +33,11 @@ export class ContactsAccounts extends HeldAccounts<ContactsAccount> {
       if (standing?.alone) this.#deps.tellTenant(account.tenantId, events)
       else this.#publish(account, key, events)
     }
-    return new ContactsAccount(account, publish, { standing, learned: this.#deps.learned })
+    const ldap =
+      standing?.ldap === undefined
+        ? undefined
+        : new LdapDirectory({ ...standing, ldap: standing.ldap }, account.tenant.name, this.#deps.ldapMs)
+    return new ContactsAccount(account, publish, { standing, ldap, learned: this.#deps.learned })
   }
 
   /** What changed in one book changed for all who see it: their tabs ask again. */

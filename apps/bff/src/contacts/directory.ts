@@ -1,5 +1,6 @@
 import { serviceCredential } from '../db/service-accounts.ts'
 import type { Tenant } from '../db/tenants.ts'
+import type { Standing } from '../dav/held-account.ts'
 import type { ContactsAccount } from './contacts-account.ts'
 import type { ContactsAccounts } from './contacts-accounts.ts'
 
@@ -7,7 +8,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
  * The address book in which everybody of a tenant looks people up, read through the account its administrators gave the
- * product on their DAV server: one memory for all of them. Nothing is written there.
+ * product on their DAV or LDAP server: one memory for all of them. Nothing is written there.
  */
 export class Directory {
   readonly #key: Buffer
@@ -20,17 +21,30 @@ export class Directory {
 
   /** Null where the tenant has none. */
   of(tenant: Tenant): { via: ContactsAccount; href: string } | null {
-    const credential = serviceCredential(tenant, 'dav', this.#key)
-    const href = tenant.directory
-    if (href === null || credential === null || tenant.endpoints.dav === undefined) return null
+    const standing = this.#standingOf(tenant)
+    if (standing === null) return null
     const account = {
       key: `${tenant.id}/directory`,
       tenantId: tenant.id,
       accountId: NOBODY,
-      address: credential.user,
+      address: standing.user,
       password: '',
       tenant,
     }
-    return { via: this.#accounts.of(account, { ...credential, home: href, alone: true }), href }
+    return { via: this.#accounts.of(account, standing), href: standing.home }
+  }
+
+  #standingOf(tenant: Tenant): Standing | null {
+    const { directory, ldap, endpoints } = tenant
+    if (endpoints.dav === undefined) return null
+    if (ldap !== null && endpoints.ldap !== undefined) {
+      const { user, password } = serviceCredential(tenant, 'ldap', this.#key) ?? { user: '', password: '' }
+      const place = { endpoint: endpoints.ldap, ...ldap }
+      // No DAV server has such a path.
+      return { user, password, home: `/.ldap/${tenant.id}/`, alone: true, ldap: place }
+    }
+    const credential = serviceCredential(tenant, 'dav', this.#key)
+    if (directory === null || credential === null) return null
+    return { ...credential, home: directory, alone: true }
   }
 }

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import type { BookId, CardRef } from '@staffetta/contract'
-import { fetchObjects } from '@staffetta/dav'
 import type { CardThreads, ExportFormat } from '@staffetta/vcard/worker'
 import { hrefOfId, readRef } from '../dav/refs.ts'
 import { AppError } from '../http/app-error.ts'
@@ -87,9 +86,8 @@ async function* piecesOf(
   const isVcard = format === 'vcard3' || format === 'vcard4'
   const all: string[] = []
   for (const { access, hrefs } of places) {
-    const { via, collection } = access
     const hides = hidesPrivate(access)
-    for await (const { found, failed } of fetchObjects(via.dav, collection, hrefs)) {
+    for await (const { found, failed } of access.via.objects(access.collection, hrefs)) {
       // A file that is not whole must not look as if it were.
       if (failed.length > 0) throw new AppError('contacts/server-refused')
       const texts = found.flatMap(({ text }) => (!hides || isShown(text) ? [text] : []))

@@ -1,5 +1,5 @@
 import type { CardDetail, CardFields, CardRef } from '@staffetta/contract'
-import { type DavObject, getObject } from '@staffetta/dav'
+import type { DavObject } from '@staffetta/dav'
 import { type Card, type CardData, describe, readCard, readCards, writeCard } from '@staffetta/vcard'
 import { idOfHref, readRef, refOfHref } from '../dav/refs.ts'
 import { versionOf } from '../dav/versions.ts'
@@ -32,8 +32,7 @@ export async function storedCard(
   const found = readRef(ref, account.dav.url)
   if (found === undefined) throw new AppError('contacts/card-gone')
   const access = await accessTo(deps, account, found.folder)
-  const { dav, errors } = access.via
-  const object = await errors.told('object', getObject(dav, found.href, access.via.patience()))
+  const object = await access.via.object(found.href)
   if (hidesPrivate(access)) checkShown(object.text)
   return { href: found.href, access, object }
 }

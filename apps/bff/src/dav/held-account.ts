@@ -8,6 +8,7 @@ import {
   listCollections,
 } from '@staffetta/dav'
 import type { ShareAccess } from '../db/schema.ts'
+import type { Endpoint } from '../db/tenants.ts'
 import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import type { CollectionMemory, Remembered } from './collection-memory.ts'
@@ -30,6 +31,16 @@ export interface Standing {
   home: string
   /** The home is one collection: a tenant's directory. */
   alone?: true
+  /** Not DAV at all: it is kept in LDAP. */
+  ldap?: LdapPlace
+}
+
+/** Where the people of a directory are in LDAP. */
+export interface LdapPlace {
+  endpoint: Endpoint
+  base: string
+  /** RFC 4515. */
+  filter: string
 }
 
 /** What somebody shares with a person by the product's own rules; it is opened through the service account. */

@@ -14,6 +14,7 @@ import * as twelfth from './migrations/0012-written-to.ts'
 import * as thirteenth from './migrations/0013-favourites-and-searches.ts'
 import * as fourteenth from './migrations/0014-shares-of-books.ts'
 import * as fifteenth from './migrations/0015-contacts-not-same.ts'
+import * as sixteenth from './migrations/0016-ldap-directory.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '0013-favourites-and-searches': thirteenth,
   '0014-shares-of-books': fourteenth,
   '0015-contacts-not-same': fifteenth,
+  '0016-ldap-directory': sixteenth,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

@@ -16,6 +16,9 @@ interface TenantTable {
   patron_name: string | null
   /** Path of an address book on its DAV server. */
   directory_path: string | null
+  /** A directory in LDAP: the DN below which its people are, and a filter of RFC 4515. */
+  ldap_base: string | null
+  ldap_filter: string | null
 }
 
 interface TenantDomainTable {
@@ -28,7 +31,7 @@ interface TenantHostTable {
   tenant_id: string
 }
 
-export type EndpointKind = 'imap' | 'smtp' | 'sieve' | 'dav'
+export type EndpointKind = 'imap' | 'smtp' | 'sieve' | 'dav' | 'ldap'
 export type TlsMode = 'tls' | 'starttls' | 'none'
 
 interface EndpointTable {
@@ -42,7 +45,7 @@ interface EndpointTable {
 }
 
 /** What the product itself may sign in to, with nobody there. */
-export type ServiceKind = 'dav' | 'smtp'
+export type ServiceKind = 'dav' | 'smtp' | 'ldap'
 
 interface ServiceAccountTable {
   tenant_id: string

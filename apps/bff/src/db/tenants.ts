@@ -17,6 +17,8 @@ export interface Tenant {
   patron: { day: string; name: string } | null
   /** Path of the address book that all of its people look things up in. */
   directory: string | null
+  /** The same kept in LDAP, at the endpoint of that name. */
+  ldap: { base: string; filter: string } | null
 }
 
 export interface Endpoint {
@@ -25,6 +27,8 @@ export interface Endpoint {
   tls: TlsMode
   verifyName: string | null
 }
+
+const PERSONS = '(objectClass=inetOrgPerson)'
 
 export async function listTenants(db: Db): Promise<Tenant[]> {
   const [tenants, domains, hosts, endpoints, services] = await Promise.all([
@@ -53,6 +57,7 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
         ? null
         : { day: row.patron_day, name: row.patron_name },
     directory: row.directory_path,
+    ldap: row.ldap_base === null ? null : { base: row.ldap_base, filter: row.ldap_filter ?? PERSONS },
     serviceAccounts: Object.fromEntries(
       services
         .filter((service) => service.tenant_id === row.id)
@@ -128,6 +133,16 @@ export async function setPatron(
   patron: { day: string; name: string } | null,
 ): Promise<void> {
   const values = { patron_day: patron?.day ?? null, patron_name: patron?.name ?? null }
+  await db.updateTable('tenant').set(values).where('id', '=', tenantId).execute()
+}
+
+/** Null: none. `filter` null: everybody who is a person of RFC 2798. */
+export async function setLdapDirectory(
+  db: Db,
+  tenantId: string,
+  ldap: { base: string; filter: string | null } | null,
+): Promise<void> {
+  const values = { ldap_base: ldap?.base ?? null, ldap_filter: ldap?.filter ?? null }
   await db.updateTable('tenant').set(values).where('id', '=', tenantId).execute()
 }
 

@@ -36,3 +36,30 @@ export async function unpackPackages(root: string, packages: string[]): Promise<
     rmSync(making, { recursive: true, force: true })
   }
 }
+
+/** The libraries packages depend on, theirs too, as far as they are not installed. */
+export async function missingLibraries(packages: readonly string[]): Promise<string[]> {
+  const missing = new Set<string>()
+  let asked = [...packages]
+  while (asked.length > 0) {
+    const { stdout } = await run('apt-cache', ['depends', '--no-recommends', '--no-suggests', ...asked])
+    const names = [...stdout.matchAll(/^ *\|?(?:Pre)?Depends: (lib[^\s<>:]+)/gm)].map(([, name]) => name!)
+    const fresh: string[] = []
+    for (const name of new Set(names)) {
+      if (missing.has(name) || name.endsWith('-perl') || (await isInstalled(name))) continue
+      missing.add(name)
+      fresh.push(name)
+    }
+    asked = fresh
+  }
+  return [...missing]
+}
+
+async function isInstalled(name: string): Promise<boolean> {
+  try {
+    const { stdout } = await run('dpkg-query', ['-W', '-f=${db:Status-Status}', name])
+    return stdout.startsWith('installed')
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,95 @@
+import { isIP } from 'node:net'
+import type { ErrorCode } from '@staffetta/contract'
+import { Client, type Entry, ResultCodeError } from 'ldapts'
+import type { Standing } from '../../dav/held-account.ts'
+
+const CONNECT_MS = 8_000
+const ANSWER_MS = 20_000
+const PAGE = 500
+/** What tells that an entry is another: of RFC 4512 and RFC 4530, and of Active Directory. */
+const stamps = ['entryUUID', 'modifyTimestamp', 'whenChanged']
+const attributes = (
+  'cn displayName sn givenName personalTitle generationQualifier mail telephoneNumber mobile facsimileTelephoneNumber ' +
+  'pager labeledURI o ou departmentNumber department title manager secretary roomNumber street l st postalCode ' +
+  'postOfficeBox jpegPhoto thumbnailPhoto msExchHideFromAddressLists'
+).split(' ')
+const octets = ['jpegPhoto', 'thumbnailPhoto']
+
+export type LdapEntry = Entry
+
+/** One conversation with a tenant's LDAP server: it only reads. */
+export class LdapConversation {
+  readonly #client: Client
+  readonly #place: NonNullable<Standing['ldap']>
+
+  private constructor(client: Client, place: NonNullable<Standing['ldap']>) {
+    this.#client = client
+    this.#place = place
+  }
+
+  /** Opens one, does something in it and closes it, whatever happens. */
+  static async hold<Result>(
+    { user, password, ldap: place }: Standing & { ldap: NonNullable<Standing['ldap']> },
+    work: (conversation: LdapConversation) => Promise<Result>,
+  ): Promise<Result> {
+    const { host, port, tls, verifyName } = place.endpoint
+    // What the certificate must say; an address is no name to ask for (RFC 6066 §3).
+    const name = verifyName ?? host
+    const tlsOptions = { host: name, ...(isIP(name) === 0 && { servername: name }) }
+    const client = new Client({
+      url: `${tls === 'tls' ? 'ldaps' : 'ldap'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
+      connectTimeout: CONNECT_MS,
+      timeout: ANSWER_MS,
+      strictDN: false,
+      ...(tls === 'tls' && { tlsOptions }),
+    })
+    try {
+      if (tls === 'starttls') await client.startTLS(tlsOptions)
+      if (user !== '') await client.bind(user, password)
+      return await work(new LdapConversation(client, place))
+    } finally {
+      await client.unbind().catch(() => undefined)
+    }
+  }
+
+  /** Everybody there is, a page at a time; `full`: with all that is shown of them, else only whether they are others. */
+  async *pages({ full }: { full: boolean }): AsyncGenerator<LdapEntry[]> {
+    const pages = this.#client.searchPaginated(this.#place.base, {
+      scope: 'sub',
+      filter: this.#place.filter,
+      attributes: full ? [...attributes, ...stamps] : stamps,
+      explicitBufferAttributes: octets,
+      paged: { pageSize: PAGE },
+    })
+    for await (const { searchEntries } of pages) yield searchEntries
+  }
+
+  /** One of them; undefined where it is gone, or the filter does not admit it any more. */
+  async person(dn: string): Promise<LdapEntry | undefined> {
+    try {
+      const { searchEntries } = await this.#client.search(dn, {
+        scope: 'base',
+        filter: this.#place.filter,
+        attributes: [...attributes, ...stamps],
+        explicitBufferAttributes: octets,
+      })
+      return searchEntries[0]
+    } catch (error) {
+      if (error instanceof ResultCodeError && error.code === NO_SUCH_OBJECT) return undefined
+      throw error
+    }
+  }
+}
+
+const NO_SUCH_OBJECT = 32
+const TIMED_OUT = [3, 51]
+
+/** What a failure is for whoever looks: nobody of them can mend it, and what was read last stays. */
+export function ldapCode(error: unknown): ErrorCode {
+  if (error instanceof ResultCodeError)
+    return TIMED_OUT.includes(error.code) ? 'contacts/server-slow' : 'contacts/server-refused'
+  const message = error instanceof Error ? error.message : ''
+  return /timed? ?out/i.test(message) && !/connect/i.test(message)
+    ? 'contacts/server-slow'
+    : 'contacts/server-unreachable'
+}

@@ -1,0 +1,156 @@
+import type { Book } from '@staffetta/contract'
+import { type Slapd, startSlapd } from '@staffetta/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findTenant, setEndpoint, setLdapDirectory } from '../src/db/tenants.ts'
+import { codeOf, listenTo, type Office, openOffice } from './calendar-desk.ts'
+import { call, type ContactsDesk, newContactsDesk } from './contacts-desk.ts'
+
+let office: Office
+let ldap: Slapd
+let desk: ContactsDesk
+
+/** A picture of one point. */
+const photo =
+  '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////' +
+  'wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA='
+const base = 'dc=comune,dc=example'
+const unit = (name: string, above = base) =>
+  `dn: ou=${name},${above}\nobjectClass: organizationalUnit\nou: ${name}\n`
+const person = (uid: string, given: string, family: string, place: string, ...lines: string[]) =>
+  [
+    `dn: uid=${uid},${place}`,
+    'objectClass: inetOrgPerson',
+    'objectClass: extensibleObject',
+    `uid: ${uid}`,
+    `cn: ${given} ${family}`,
+    `givenName: ${given}`,
+    `sn: ${family}`,
+    ...lines,
+    '',
+  ].join('\n')
+const citizens = `ou=Servizi al cittadino,${base}`
+const registry = `ou=Anagrafe,${citizens}`
+const sarti = `uid=sarti,${registry}`
+
+beforeAll(async () => {
+  ;[office, ldap] = await Promise.all([
+    openOffice({ STAFFETTA_LDAP_SECONDS: '1' }, ['Radicale']),
+    startSlapd(
+      [
+        unit('Servizi al cittadino'),
+        unit('Anagrafe', citizens),
+        person(
+          'serafini',
+          'Giorgio',
+          'Serafini',
+          base,
+          'departmentNumber: Segreteria generale',
+          'ou: Segreteria',
+        ),
+        person(
+          'sarti',
+          'Lucia',
+          'Sarti',
+          registry,
+          'mail: lucia@comune.example',
+          'mail: anagrafe@comune.example',
+          'title: Ufficiale d’anagrafe',
+          'telephoneNumber: 0722 555 0112',
+          'mobile: 333 1234567',
+          `manager: uid=serafini, ${base}`,
+          `jpegPhoto:: ${photo}`,
+        ),
+        person('rossi', 'Nascosta', 'Rossi', base, 'msExchHideFromAddressLists: TRUE'),
+        person('esterno', 'Ditta', 'Esterna', base, 'employeeType: esterno'),
+      ].join('\n'),
+    ),
+  ])
+  const { db } = office.server
+  const { id } = (await findTenant(db, 'slug', 'radicale'))!
+  await setEndpoint(db, id, 'ldap', { host: '127.0.0.1', port: ldap.port, tls: 'none', verifyName: null })
+  await office.server.setService('radicale', 'ldap', ldap.reader)
+  const filter = '(&(objectClass=inetOrgPerson)(!(employeeType=esterno)))'
+  await setLdapDirectory(db, id, { base, filter })
+  desk = await newContactsDesk(office, 'Radicale')
+}, 120_000)
+afterAll(async () => {
+  await office?.stop()
+  await ldap?.stop()
+})
+
+const directory = async () => (await desk.books()).find(({ kind }) => kind === 'directory') as Book
+const names = async () => (await desk.names((await directory()).id)).toSorted()
+const patience = { timeout: 9_000 }
+
+test('a directory in LDAP is everybody’s to read, with who it hides and who the filter leaves out not in it', async () => {
+  await expect.poll(names, patience).toEqual(['Giorgio Serafini', 'Lucia Sarti'])
+  const book = await directory()
+  expect(book).toMatchObject({ name: 'Comune di radicale', count: 2, can: { write: false } })
+  const rows = await desk.cards(book.id)
+  const row = rows.find(({ name }) => name === 'Lucia Sarti')!
+  expect(row).toMatchObject({
+    sortName: 'Sarti Lucia',
+    units: ['Servizi al cittadino', 'Anagrafe'],
+    emails: ['lucia@comune.example', 'anagrafe@comune.example'],
+    photo: expect.stringMatching(/./),
+  })
+  expect(rows.find(({ name }) => name === 'Giorgio Serafini')!.units).toEqual([
+    'Segreteria generale',
+    'Segreteria',
+  ])
+  expect((await desk.detail(row.ref)).fields).toMatchObject({
+    title: 'Ufficiale d’anagrafe',
+    manager: 'Giorgio Serafini',
+    phones: [{ value: '0722 555 0112' }, { value: '333 1234567', device: 'cell' }],
+  })
+  expect((await call(desk, 'GET', `cards/${row.ref}/photo`)).status).toBe(200)
+  expect(await desk.found('ufficiale')).toEqual(['Lucia Sarti'])
+  expect(await desk.found('nascosta')).toEqual([])
+  expect(await codeOf(call(desk, 'POST', 'cards/remove', { refs: [row.ref] }))).toBe('contacts/not-permitted')
+  const mine = await call(desk, 'POST', 'cards/move', { refs: [row.ref], bookId: desk.book.id, copy: true })
+  expect(mine.status).toBe(200)
+  expect(await desk.names()).toEqual(['Lucia Sarti'])
+})
+
+test('what changes there appears by itself, and while it is away the last that was read stands', async () => {
+  await expect.poll(names, patience).toContain('Lucia Sarti')
+  const ending = new AbortController()
+  const heard = await listenTo(office, desk.browser, ending.signal)
+  await ldap.modify(
+    [
+      `dn: ${sarti}\nchangetype: modify\nreplace: sn\nsn: Sarti Neri\n`,
+      `dn: uid=serafini,${base}\nchangetype: delete\n`,
+      person('conti', 'Sara', 'Conti', base).replace('\n', '\nchangetype: add\n'),
+    ].join('\n'),
+  )
+  await expect.poll(names, patience).toEqual(['Lucia Sarti Neri', 'Sara Conti'])
+  expect(heard()).toContain('contacts.cards-changed')
+  const { id } = await directory()
+  const [row] = await desk.cards(id)
+
+  await ldap.pause()
+  await expect
+    .poll(directory, patience)
+    .toMatchObject({ state: 'failed', error: 'contacts/server-unreachable', count: 2 })
+  expect(await names()).toEqual(['Lucia Sarti Neri', 'Sara Conti'])
+  expect(await codeOf(call(desk, 'GET', `cards/${row!.ref}`))).toBe('contacts/server-unreachable')
+  expect(await desk.names()).toEqual(['Lucia Sarti'])
+  await ldap.resume()
+  await expect.poll(directory, patience).toMatchObject({ state: 'ready', error: null })
+  expect((await desk.detail(row!.ref)).bookId).toBe(id)
+  ending.abort()
+})
+
+test('with a password that is refused the directory says so, and one’s own books stand', async () => {
+  await office.server.setService('radicale', 'ldap', { ...ldap.reader, password: 'sbagliata' })
+  await expect.poll(directory, patience).toMatchObject({ state: 'failed', error: 'contacts/server-refused' })
+  expect(await desk.names()).toEqual(['Lucia Sarti'])
+})
+
+test('nothing is said to a server whose certificate nobody vouches for', async () => {
+  const { db } = office.server
+  const { id } = (await findTenant(db, 'slug', 'radicale'))!
+  await office.server.setService('radicale', 'ldap', ldap.reader)
+  await setEndpoint(db, id, 'ldap', { host: '127.0.0.1', port: ldap.port, tls: 'starttls', verifyName: null })
+  await expect.poll(directory, patience).toMatchObject({ error: 'contacts/server-unreachable', count: 0 })
+})
