@@ -298,6 +298,6 @@ function describe(tenant: Tenant): string {
     `  hosts    ${tenant.hosts.join(', ') || '-'}`,
     `  enabled  ${tenant.services.join(', ') || '-'}`,
     ...endpoints,
-    `  directory  ${tenant.directory ?? '-'}`,
+    `  directory  ${tenant.ldap === null ? (tenant.directory ?? '-') : `${tenant.ldap.base} ${tenant.ldap.filter}`}`,
   ].join('\n')
 }

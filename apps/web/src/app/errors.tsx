@@ -1,4 +1,4 @@
-import { ApiError, type ErrorCode } from '@staffetta/contract'
+import { ApiError, type ErrorCode, errorCodes } from '@staffetta/contract'
 import type { MessageKey, Translate } from '@staffetta/i18n'
 import { Button } from '@staffetta/ui'
 import { CircleAlert } from 'lucide-react'
@@ -21,6 +21,12 @@ export function sentenceOf(error: unknown, t: Translate): string {
     ...(typeof at === 'string' && { when: i18n().formats.messageDate(at) }),
     ...(typeof maxBytes === 'number' && { limit: i18n().formats.size(maxBytes) }),
   })
+}
+
+/** Of a code in a field that is open to codes of a newer server. */
+export function sentenceOfCode(code: string, t: Translate): string {
+  const known = errorCodes.find((one) => one === code)
+  return sentenceOf(known === undefined ? undefined : new ApiError(known), t)
 }
 
 /** For failures whose place on screen is gone: a toast. */

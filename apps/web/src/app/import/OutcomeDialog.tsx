@@ -1,8 +1,7 @@
 import './import.css'
-import { ApiError, errorCodes } from '@staffetta/contract'
 import { Button, Dialog, type LucideIcon, ProgressBar } from '@staffetta/ui'
 import type { ReactNode } from 'react'
-import { sentenceOf } from '../errors.tsx'
+import { sentenceOfCode } from '../errors.tsx'
 import { useI18n } from '../i18n.tsx'
 
 export interface OutcomeWords {
@@ -93,7 +92,7 @@ export function OutcomeDialog({ words, icon, found, total, counts, actions, chil
           {state === 'cancelled' && words.cancelled}
           {state === 'failed' && words.stopped}
         </p>
-        {state === 'failed' && <p role="alert">{sentenceOf(errorOf(found.error), t)}</p>}
+        {state === 'failed' && <p role="alert">{sentenceOfCode(found.error ?? '', t)}</p>}
         {state !== 'running' && counts.length > 0 && (
           <ul className="import-compared">
             {counts.map((count) => (
@@ -105,9 +104,4 @@ export function OutcomeDialog({ words, icon, found, total, counts, actions, chil
       </div>
     </Dialog>
   )
-}
-
-function errorOf(code: string | null): ApiError | undefined {
-  const known = errorCodes.find((one) => one === code)
-  return known === undefined ? undefined : new ApiError(known)
 }

@@ -1,8 +1,7 @@
-import { ApiError, type Calendar, errorCodes } from '@staffetta/contract'
-import type { Translate } from '@staffetta/i18n'
+import type { Calendar } from '@staffetta/contract'
 import { Icon, ProgressBar } from '@staffetta/ui'
 import { Star, TriangleAlert } from 'lucide-react'
-import { sentenceOf } from '../../app/errors.tsx'
+import { sentenceOfCode } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { updateCalendar } from '../state/calendar-mutations.ts'
 import { inBackground } from '../state/in-background.ts'
@@ -82,16 +81,10 @@ export function CalendarRow({ calendar, dragged, onDrag, onOver, onDrop, onMove 
             {staleSince === null
               ? t('calendar.side.failed')
               : t('calendar.side.failedSince', { when: formats.messageDate(staleSince) })}
-            {error !== null && <small>{errorSentence(error, t)}</small>}
+            {error !== null && <small>{sentenceOfCode(error, t)}</small>}
           </span>
         </div>
       )}
     </li>
   )
-}
-
-/** The calendar says a code, in a field that is open to codes of a newer server. */
-function errorSentence(code: string, t: Translate): string {
-  const known = errorCodes.find((one) => one === code)
-  return sentenceOf(known === undefined ? undefined : new ApiError(known), t)
 }

@@ -24,7 +24,7 @@ import {
 } from 'lucide-react'
 import { type ReactNode, type Ref, useMemo } from 'react'
 import { device } from '../../app/device.ts'
-import { sentenceOf } from '../../app/errors.tsx'
+import { sentenceOf, sentenceOfCode } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
 import { remove, writeTo } from '../state/actions.ts'
@@ -165,6 +165,11 @@ export function ListPane(props: Props) {
       {known.error !== null && known.contacts.length > 0 && (
         <Notice tone="warn" icon={CircleAlert} live="status">
           {sentenceOf(known.error, t)}
+        </Notice>
+      )}
+      {book?.state === 'failed' && (
+        <Notice tone="warn" icon={CircleAlert} live="status">
+          {sentenceOfCode(book.error ?? '', t)}
         </Notice>
       )}
       {offices?.path === '' && contacts.length > 0 ? (

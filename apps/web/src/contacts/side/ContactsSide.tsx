@@ -14,6 +14,7 @@ import {
   Users,
   UsersRound,
 } from 'lucide-react'
+import { sentenceOfCode } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { ListSection } from '../../calendar/side/ListSection.tsx'
 import { RowMenu } from '../../calendar/side/RowMenu.tsx'
@@ -220,7 +221,7 @@ function BookRow({ book, current, onOpen, onDuplicates }: BookRowProps) {
       count={book.count}
       current={current}
       colour={book.colour}
-      trouble={book.state === 'failed' ? (book.error ?? t('contacts.failed')) : null}
+      trouble={book.state === 'failed' ? sentenceOfCode(book.error ?? '', t) : null}
       onOpen={onOpen}
     >
       <RowMenu
