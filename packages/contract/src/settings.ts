@@ -1,5 +1,5 @@
 import { defineRoute } from './route.ts'
-import { array, boolean, nullable, object, oneOf, string, type Static } from './schema.ts'
+import { array, boolean, nullable, object, oneOf, optional, string, type Static } from './schema.ts'
 
 /** What follows a person to every device. What belongs to a device (theme, density, layout) stays in its browser. */
 export const Preferences = object({
@@ -16,6 +16,16 @@ export const Preferences = object({
   notifications: boolean(),
   /** Whom the person writes to is kept, so that it can be offered the next time. */
   collectsWritten: boolean(),
+  /** How lists of contacts stand; absent until somebody chose. */
+  contactsView: optional(
+    object({
+      order: oneOf('name', 'organisation', 'changed'),
+      /** "Lucia Sarti", and by her first name. */
+      givenFirst: boolean(),
+      /** What stands below the name. */
+      line: oneOf('office', 'email', 'phone'),
+    }),
+  ),
 })
 export type Preferences = Static<typeof Preferences>
 

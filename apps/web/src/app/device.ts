@@ -20,11 +20,6 @@ export interface Device {
   /** So are the birthdays of whom one knows. */
   calendarBirthdays: boolean
   tasksOrder: 'due' | 'priority' | 'title' | 'manual'
-  contactsOrder: 'name' | 'organisation' | 'changed'
-  /** "Lucia Sarti", and by her first name. */
-  contactsGivenFirst: boolean
-  /** What stands below the name. */
-  contactsLine: 'office' | 'email' | 'phone'
 }
 
 const key = 'staffetta.device'
@@ -44,9 +39,6 @@ export const device = createStore<Device>({
   calendarTasks: true,
   calendarBirthdays: true,
   tasksOrder: 'due',
-  contactsOrder: 'name',
-  contactsGivenFirst: false,
-  contactsLine: 'office',
   ...(readStored() as Partial<Device>),
 })
 

@@ -16,7 +16,9 @@ export function useShown(
   place: Place,
   typed: string,
 ): { shown: readonly Contact[]; asking: boolean } {
-  const { order, givenFirst } = useListView()
+  const {
+    view: { order, givenFirst },
+  } = useListView()
   const search = place.kind === 'search' ? known.searches.find(({ id }) => id === place.id) : undefined
   const text = typed || (search?.text ?? '')
   const within = typed === '' ? (search?.bookId ?? null) : null

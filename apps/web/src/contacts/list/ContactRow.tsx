@@ -1,11 +1,10 @@
 import { Checkbox, Icon } from '@staffetta/ui'
 import { Star, TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
-import { device, type Device } from '../../app/device.ts'
 import { useI18n } from '../../app/i18n.tsx'
-import { useStore } from '../../app/store.ts'
 import { ContactFace } from '../ContactFace.tsx'
 import { dragPeople } from './drag-people.ts'
+import type { ContactsView } from './list-view.ts'
 import { type Contact, isGroup, nameOf } from '../state/contact.ts'
 
 interface Props {
@@ -16,6 +15,9 @@ interface Props {
   current: boolean
   /** One of the favourites. */
   starred: boolean
+  givenFirst: boolean
+  /** What stands below the name. */
+  line: ContactsView['line']
   tabbable: boolean
   /** While one chooses: whether this one is chosen. */
   chosen: boolean | null
@@ -26,10 +28,10 @@ interface Props {
 
 /** One person: as one looks for them, and what they do. */
 export const ContactRow = memo(function ContactRow(props: Props) {
-  const { contact, at, total, top, current, starred, tabbable, chosen, onPress, onToggle, onFocus } = props
+  const { contact, at, total, top, current, starred, tabbable, chosen } = props
+  const { givenFirst, line, onPress, onToggle, onFocus } = props
   const { t } = useI18n()
-  const { contactsGivenFirst, contactsLine } = useStore(device, (state) => state)
-  const said = (contactsGivenFirst && contact.name) || nameOf(contact)
+  const said = (givenFirst && contact.name) || nameOf(contact)
   const name = contact.problem === null ? said || t('contacts.unnamed') : t('contacts.problem.row')
   return (
     <li
@@ -72,7 +74,7 @@ export const ContactRow = memo(function ContactRow(props: Props) {
           <span>
             {isGroup(contact)
               ? t('contacts.groups.people', { count: contact.members.length })
-              : (lineOf(contact, contactsLine) ?? secondLine(contact))}
+              : (lineOf(contact, line) ?? secondLine(contact))}
           </span>
         </span>
         {starred && <Icon of={Star} size={14} filled label={t('contacts.favourites.one')} />}
@@ -81,7 +83,7 @@ export const ContactRow = memo(function ContactRow(props: Props) {
   )
 })
 
-function lineOf({ emails, phones }: Contact, line: Device['contactsLine']): string | undefined {
+function lineOf({ emails, phones }: Contact, line: ContactsView['line']): string | undefined {
   return line === 'email' ? emails[0] : line === 'phone' ? phones[0] : undefined
 }
 

@@ -14,6 +14,7 @@ import { starOf } from '../state/kept-mutations.ts'
 import { select, selection, toggle } from '../state/selection.ts'
 import { ContactRow } from './ContactRow.tsx'
 import { LetterIndex } from './LetterIndex.tsx'
+import { useListView } from './list-view.ts'
 import { headingHeight, linesIn, type Lines, rowHeight } from './lines.ts'
 
 export interface RowsHandle {
@@ -37,6 +38,7 @@ const beyond = 400
 
 /** The people in sight, of however many; one stop for Tab, the arrows go on from there. */
 export function ContactRows({ handle, contacts, lines, label, listKey, favourites, openRef, onOpen }: Props) {
+  const { givenFirst, line } = useListView().view
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 900 })
   const [cursor, setCursor] = useState(0)
@@ -169,6 +171,8 @@ export function ContactRows({ handle, contacts, lines, label, listKey, favourite
                   top={top}
                   current={contacts[at]!.ref === openRef}
                   starred={favourites.has(starOf(contacts[at]!))}
+                  givenFirst={givenFirst}
+                  line={line}
                   tabbable={at === Math.min(cursor, contacts.length - 1)}
                   chosen={on ? refs.has(contacts[at]!.ref) : null}
                   onPress={onPress}

@@ -23,7 +23,6 @@ import {
   UsersRound,
 } from 'lucide-react'
 import { type ReactNode, type Ref, useMemo } from 'react'
-import { device } from '../../app/device.ts'
 import { sentenceOf, sentenceOfCode } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
@@ -71,7 +70,8 @@ export function ListPane(props: Props) {
   const { handle, title, known, contacts, book, group, searchText, asking, listKey, openRef, kept } = props
   const { onOpen, onNew, offices } = props
   const { t } = useI18n()
-  const wished = useListView()
+  const looks = useListView()
+  const wished = looks.view
   const order = group || offices ? 'name' : wished.order
   const selecting = useStore(selection, (state) => state.on)
   const lines = useMemo(
@@ -139,7 +139,7 @@ export function ListPane(props: Props) {
                 { id: 'organisation', label: t('contacts.order.organisation') },
                 { id: 'changed', label: t('contacts.order.changed') },
               ]}
-              onChange={(contactsOrder) => device.set({ contactsOrder })}
+              onChange={(chosen) => looks.change({ order: chosen })}
             />
           )}
         </div>
@@ -237,7 +237,7 @@ export function ListPane(props: Props) {
         onAction: () => printList(title, contacts),
       },
     ]
-    list.push(...viewEntries())
+    list.push(...viewEntries(looks))
     const mayWrite = book ? book.can.write : known.books.some(({ can }) => can.write)
     if (!group && !kept && mayWrite)
       list.push({

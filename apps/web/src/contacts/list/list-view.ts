@@ -1,18 +1,26 @@
+import type { Preferences } from '@staffetta/contract'
 import type { MenuEntry } from '@staffetta/ui'
 import { ALargeSmall, CaseSensitive } from 'lucide-react'
-import { device } from '../../app/device.ts'
 import { i18n } from '../../app/i18n.tsx'
-import { useStore } from '../../app/store.ts'
+import { usePreferences, useSavePreferences } from '../../settings/index.ts'
 import { givenFirst, indexOf, letterOf } from '../find/index-of.ts'
 import type { Contact } from '../state/contact.ts'
 import type { Lines, ListView } from './lines.ts'
 import { linesOf } from './lines.ts'
 
-/** How this browser looks at its lists. */
-export function useListView(): ListView {
-  const order = useStore(device, (state) => state.contactsOrder)
-  const given = useStore(device, (state) => state.contactsGivenFirst)
-  return { order, givenFirst: given }
+export type ContactsView = NonNullable<Preferences['contactsView']>
+
+const plain: ContactsView = { order: 'name', givenFirst: false, line: 'office' }
+
+/** How somebody looks at their lists, on every device. */
+export function useListView(): { view: ContactsView; change: (change: Partial<ContactsView>) => void } {
+  const preferences = usePreferences()
+  const save = useSavePreferences()
+  const view = preferences?.contactsView ?? plain
+  return {
+    view,
+    change: (change) => void (preferences && save({ ...preferences, contactsView: { ...view, ...change } })),
+  }
 }
 
 /** The lines of a list in that order, with what stands above them. */
@@ -28,9 +36,8 @@ export function linesFor(contacts: readonly Contact[], { order, givenFirst: give
 }
 
 /** Which name comes first, and what stands below it. */
-export function viewEntries(): MenuEntry[] {
+export function viewEntries({ view, change }: ReturnType<typeof useListView>): MenuEntry[] {
   const { t } = i18n()
-  const { contactsGivenFirst, contactsLine } = device.get()
   return [
     {
       kind: 'submenu',
@@ -41,8 +48,8 @@ export function viewEntries(): MenuEntry[] {
         kind: 'action',
         id: String(given),
         label: t(given ? 'contacts.order.givenFirst' : 'contacts.order.familyFirst'),
-        checked: given === contactsGivenFirst,
-        onAction: () => device.set({ contactsGivenFirst: given }),
+        checked: given === view.givenFirst,
+        onAction: () => change({ givenFirst: given }),
       })),
     },
     {
@@ -54,8 +61,8 @@ export function viewEntries(): MenuEntry[] {
         kind: 'action',
         id: line,
         label: t(`contacts.order.lines.${line}`),
-        checked: line === contactsLine,
-        onAction: () => device.set({ contactsLine: line }),
+        checked: line === view.line,
+        onAction: () => change({ line }),
       })),
     },
   ]
