@@ -14,7 +14,7 @@ import { listenToShortcuts, registry } from '../app/shortcuts/shortcuts.ts'
 import { useStore } from '../app/store.ts'
 import { applyMailEvents, makeMailOld, newMailWishes, useUnread, watchNewMail } from '../mail/index.ts'
 import { loadCalendar } from './load-calendar.ts'
-import { loadPeople } from './load-people.ts'
+import { People } from './People.tsx'
 import { usePreferences, useSavePreferences } from '../settings/index.ts'
 
 /** Whoever reads mail does not wait for what keeps the agenda true. */
@@ -22,7 +22,6 @@ const calendarLive = () => import('../calendar/index.ts')
 /** Neither for what keeps the address book true. */
 const contactsLive = () => import('../contacts/index.ts')
 const Reminders = lazy(() => calendarLive().then(({ loadReminders }) => loadReminders()))
-const PersonHost = lazy(loadPeople)
 const idleAfterRowsMs = 1500
 
 /** What every page of a signed-in person has: the live stream, the dialogs of the session, shortcuts, the brand. */
@@ -83,12 +82,12 @@ export function UserFrame() {
       <ShortcutsDialog
         onSwitch={(shortcuts) => preferences && savePreferences({ ...preferences, shortcuts })}
       />
-      {idle && signedIn && (
+      {idle && signedIn && hasCalendar && (
         <Suspense fallback={null}>
-          {hasCalendar && <Reminders notifications={preferences?.notifications ?? false} />}
-          <PersonHost />
+          <Reminders notifications={preferences?.notifications ?? false} />
         </Suspense>
       )}
+      {signedIn && <People idle={idle} />}
       <SessionDialogs onBack={() => makeOld(client)} />
     </>
   )

@@ -1,6 +1,7 @@
 import type { Address } from '@staffetta/contract'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { loadAreaSentences } from '../../app/i18n.tsx'
+import { personPressed } from '../../app/person-mark.ts'
 
 export interface Opened {
   person: Address
@@ -21,8 +22,9 @@ const hoverMs = 400
 const leaveMs = 300
 
 /** Who somebody is, beside wherever their name or address stands (WCAG 1.4.13): by resting on it, or by pressing it. */
-export function PersonHost() {
-  const [opened, setOpened] = useState<Opened | null>(null)
+export function PersonHost({ pressed, onReady }: { pressed: HTMLElement | null; onReady: () => void }) {
+  const [opened, setOpened] = useState<Opened | null>(() => pressed && openedAt(pressed, 'press'))
+  useEffect(onReady, [onReady])
   useEffect(() => {
     let coming: ReturnType<typeof setTimeout> | undefined
     let going: ReturnType<typeof setTimeout> | undefined
@@ -48,11 +50,9 @@ export function PersonHost() {
       clearTimeout(coming)
       if (!(target instanceof Element && target.closest('.person-card'))) close()
     }
-    const onClick = ({ target, detail, pointerType }: MouseEvent & { pointerType?: string }) => {
-      const anchor = target instanceof Element ? target.closest<HTMLElement>('button[data-person]') : null
-      // By key, by finger; by mouse where nothing else is done by a press.
-      const wanted = anchor?.ariaHasPopup === 'dialog' || detail === 0 || pointerType === 'touch'
-      if (anchor && wanted) setOpened(openedAt(anchor, 'press'))
+    const onClick = (event: MouseEvent) => {
+      const anchor = personPressed(event)
+      if (anchor) setOpened(openedAt(anchor, 'press'))
     }
     const leave = () => clearTimeout(coming)
     document.addEventListener('pointerover', onOver)
