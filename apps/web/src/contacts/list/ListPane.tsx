@@ -167,7 +167,7 @@ export function ListPane(props: Props) {
           {sentenceOf(known.error, t)}
         </Notice>
       )}
-      {book?.state === 'failed' && (
+      {known.error === null && book?.state === 'failed' && contacts.length > 0 && (
         <Notice tone="warn" icon={CircleAlert} live="status">
           {sentenceOfCode(book.error ?? '', t)}
         </Notice>
