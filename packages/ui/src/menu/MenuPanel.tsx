@@ -38,13 +38,14 @@ export function MenuPanel({ anchor, label, entries, onClose }: Props) {
       onOpenChange={(open) => !open && onClose()}
     >
       <Menu className="ui-menu" aria-label={label} autoFocus="first" onClose={onClose}>
-        {entries.map(renderEntry)}
+        {entries.map((entry) => renderEntry(entry, onClose))}
       </Menu>
     </Popover>
   )
 }
 
-function renderEntry(entry: MenuEntry) {
+/** What is chosen in a menu of a menu closes both. */
+function renderEntry(entry: MenuEntry, onClose: () => void) {
   switch (entry.kind) {
     case 'separator':
       return <Separator key={entry.id} className="ui-menu-separator" />
@@ -76,8 +77,8 @@ function renderEntry(entry: MenuEntry) {
             <Icon of={ChevronRight} size={16} />
           </MenuItem>
           <Popover className="ui-menu-popover" aria-label={entry.label}>
-            <Menu className="ui-menu" aria-label={entry.label}>
-              {entry.entries.map(renderEntry)}
+            <Menu className="ui-menu" aria-label={entry.label} onClose={onClose}>
+              {entry.entries.map((one) => renderEntry(one, onClose))}
             </Menu>
           </Popover>
         </SubmenuTrigger>

@@ -61,7 +61,11 @@ export function givenFirst(contact: Contact): string {
   return made
 }
 
-export function letterOf(folded: string): string {
+/** The letter one looks for them under. */
+export const letterFor = (contact: Contact, byGiven: boolean): string =>
+  byGiven ? letterOf(givenFirst(contact)) : indexOf(contact).letter
+
+function letterOf(folded: string): string {
   const first = folded[0]?.toUpperCase() ?? '#'
   return /[A-Z]/.test(first) ? first : '#'
 }

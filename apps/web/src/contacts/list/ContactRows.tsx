@@ -8,7 +8,7 @@ import {
   type Ref,
 } from 'react'
 import { useStore } from '../../app/store.ts'
-import { indexOf } from '../find/index-of.ts'
+import { letterFor } from '../find/index-of.ts'
 import type { Contact } from '../state/contact.ts'
 import { starOf } from '../state/kept-mutations.ts'
 import { select, selection, toggle } from '../state/selection.ts'
@@ -186,7 +186,7 @@ export function ContactRows({ handle, contacts, lines, label, listKey, favourite
       {lines.letters.size > 2 && contacts.length > 15 && (
         <LetterIndex
           letters={lines.letters}
-          current={current ? indexOf(current).letter : ''}
+          current={current ? letterFor(current, givenFirst) : ''}
           onJump={(at) => show(at, 'top')}
         />
       )}

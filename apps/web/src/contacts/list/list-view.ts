@@ -3,7 +3,7 @@ import type { MenuEntry } from '@staffetta/ui'
 import { ALargeSmall, CaseSensitive } from 'lucide-react'
 import { i18n } from '../../app/i18n.tsx'
 import { usePreferences, useSavePreferences } from '../../settings/index.ts'
-import { givenFirst, indexOf, letterOf } from '../find/index-of.ts'
+import { letterFor } from '../find/index-of.ts'
 import type { Contact } from '../state/contact.ts'
 import type { Lines, ListView } from './lines.ts'
 import { linesOf } from './lines.ts'
@@ -26,7 +26,7 @@ export function useListView(): { view: ContactsView; change: (change: Partial<Co
 /** The lines of a list in that order, with what stands above them. */
 export function linesFor(contacts: readonly Contact[], { order, givenFirst: given }: ListView): Lines {
   const { t, formats } = i18n()
-  const letter = (one: Contact) => (given ? letterOf(givenFirst(one)) : indexOf(one).letter)
+  const letter = (one: Contact) => letterFor(one, given)
   if (order === 'name') return linesOf(contacts, letter, letter)
   if (order === 'organisation')
     return linesOf(contacts, (one) => one.organisation || t('contacts.noOrganisation'), letter)
