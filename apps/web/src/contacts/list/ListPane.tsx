@@ -1,44 +1,24 @@
 import './List.css'
 import type { Book, SavedSearch } from '@staffetta/contract'
-import {
-  Button,
-  FilterTabs,
-  IconButton,
-  type MenuEntry,
-  Notice,
-  ProgressBar,
-  Skeleton,
-  useMenu,
-} from '@staffetta/ui'
-import {
-  ArrowLeft,
-  BookmarkPlus,
-  CircleAlert,
-  Ellipsis,
-  ListChecks,
-  Mail,
-  Pencil,
-  Printer,
-  Trash,
-  UsersRound,
-} from 'lucide-react'
+import { IconButton, type MenuEntry, Notice, ProgressBar, Skeleton, useMenu } from '@staffetta/ui'
+import { BookmarkPlus, CircleAlert, Ellipsis, Mail } from 'lucide-react'
 import { type ReactNode, type Ref, useMemo } from 'react'
 import { sentenceOf, sentenceOfCode } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
-import { remove, writeTo } from '../state/actions.ts'
+import { writeTo } from '../state/actions.ts'
 import { type Contact, isGroup } from '../state/contact.ts'
 import { showDialog } from '../state/dialogs.ts'
-import { select, selection } from '../state/selection.ts'
+import { selection } from '../state/selection.ts'
 import type { Known } from '../state/use-contacts.ts'
 import { OfficeTree } from '../offices/OfficeTree.tsx'
 import { BulkBar } from './BulkBar.tsx'
-import { fileEntries } from './file-entries.ts'
+import { listMenu } from './list-menu.ts'
 import { ContactRows, type RowsHandle } from './ContactRows.tsx'
 import { linesOf } from './lines.ts'
-import { linesFor, useListView, viewEntries } from './list-view.ts'
+import { linesFor, useListView } from './list-view.ts'
+import { ListTabs, type Offices } from './ListTabs.tsx'
 import { Nothing } from './Nothing.tsx'
-import { printList } from './print-list.ts'
 
 interface Props {
   handle: Ref<RowsHandle>
@@ -57,8 +37,7 @@ interface Props {
   favourites: boolean
   /** A list with an order of its own, and what else can be done with it. */
   kept?: { headingOf: (contact: Contact) => string; menu: MenuEntry[] } | undefined
-  /** Of a directory: which of its offices one looks at; '' is the tree of them. */
-  offices?: { path: string | undefined; onPath: (path: string | undefined) => void } | undefined
+  offices?: Offices | undefined
   onDuplicates: () => void
   onMerge: (merge: string) => void
   /** What a group offers beside its people. */
@@ -81,10 +60,25 @@ export function ListPane(props: Props) {
         : linesFor(contacts, { order, givenFirst: wished.givenFirst }),
     [contacts, order, wished.givenFirst, kept],
   )
-  const menu = useMenu(() => entries(), t('actions.more'))
   const people = contacts.filter((one) => !isGroup(one)).length
   const canChangeGroup =
     group !== undefined && known.books.some(({ id, can }) => id === group.bookId && can.write)
+  const menu = useMenu(
+    () =>
+      listMenu({
+        title,
+        contacts,
+        book: searchText === '' ? book : undefined,
+        group,
+        kept,
+        looks,
+        mayWrite: book ? book.can.write : known.books.some(({ can }) => can.write),
+        mayImport: onNew !== null,
+        mayChangeGroup: canChangeGroup,
+        onDuplicates: props.onDuplicates,
+      }),
+    t('actions.more'),
+  )
   return (
     <section className="contact-list" aria-label={title}>
       {selecting ? (
@@ -118,43 +112,7 @@ export function ListPane(props: Props) {
           {menu.element}
         </div>
       )}
-      {!group && !kept && (
-        <div className="contact-tabs">
-          {offices ? (
-            <FilterTabs
-              label={t('contacts.offices.show')}
-              current={offices.path === undefined ? 'everybody' : 'offices'}
-              tabs={[
-                { id: 'everybody', label: t('contacts.offices.everybody') },
-                { id: 'offices', label: t('contacts.offices.by') },
-              ]}
-              onChange={(tab) => offices.onPath(tab === 'offices' ? '' : undefined)}
-            />
-          ) : (
-            <FilterTabs
-              label={t('contacts.order.title')}
-              current={order}
-              tabs={[
-                { id: 'name', label: t('contacts.order.name') },
-                { id: 'organisation', label: t('contacts.order.organisation') },
-                { id: 'changed', label: t('contacts.order.changed') },
-              ]}
-              onChange={(chosen) => looks.change({ order: chosen })}
-            />
-          )}
-        </div>
-      )}
-      {offices?.path && (
-        <Button
-          kind="text"
-          size="dense"
-          icon={ArrowLeft}
-          className="contact-up"
-          onClick={() => offices.onPath('')}
-        >
-          {t('contacts.offices.all')}
-        </Button>
-      )}
+      {!group && !kept && <ListTabs offices={offices} looks={looks} />}
       {props.children}
       {book?.state === 'syncing' && (
         <div className="contact-syncing" role="status">
@@ -195,89 +153,20 @@ export function ListPane(props: Props) {
           ))}
         </div>
       ) : (
-        <Nothing
-          known={known}
-          kind={
-            searchText !== ''
-              ? 'search'
-              : group
-                ? 'group'
-                : kept
-                  ? 'written'
-                  : props.favourites
-                    ? 'favourites'
-                    : 'book'
-          }
-          onNew={props.onNew}
-        />
+        <Nothing known={known} kind={emptyKind(props)} onNew={onNew} />
       )}
       <div className="ui-hidden" role="status">
         {searchText !== '' && !asking && t('contacts.search.found', { count: contacts.length })}
       </div>
     </section>
   )
+}
 
-  function entries(): MenuEntry[] {
-    const list: MenuEntry[] = [
-      {
-        kind: 'action',
-        id: 'select',
-        label: t('contacts.select.start'),
-        icon: ListChecks,
-        keys: 'x',
-        disabled: contacts.length === 0,
-        onAction: () => select([]),
-      },
-      {
-        kind: 'action',
-        id: 'print',
-        label: t('contacts.print.list'),
-        icon: Printer,
-        disabled: contacts.length === 0,
-        onAction: () => printList(title, contacts),
-      },
-    ]
-    list.push(...viewEntries(looks))
-    const mayWrite = book ? book.can.write : known.books.some(({ can }) => can.write)
-    if (!group && !kept && mayWrite)
-      list.push({
-        kind: 'action',
-        id: 'duplicates',
-        label: t('contacts.duplicates.find'),
-        icon: UsersRound,
-        onAction: props.onDuplicates,
-      })
-    if (kept) list.push(...kept.menu)
-    else
-      list.push(
-        ...fileEntries({
-          title,
-          book: searchText === '' ? book : undefined,
-          group,
-          contacts,
-          mayImport: onNew !== null,
-        }),
-      )
-    if (group && canChangeGroup)
-      list.push(
-        { kind: 'separator', id: 'line' },
-        {
-          kind: 'action',
-          id: 'rename',
-          label: t('contacts.groups.rename'),
-          icon: Pencil,
-          onAction: () => showDialog({ kind: 'rename-group', group }),
-        },
-        {
-          kind: 'action',
-          id: 'remove-group',
-          label: t('contacts.groups.remove'),
-          icon: Trash,
-          onAction: () => remove([group]),
-        },
-      )
-    return list
-  }
+function emptyKind({ searchText, group, kept, favourites }: Props) {
+  if (searchText !== '') return 'search'
+  if (group) return 'group'
+  if (kept) return 'written'
+  return favourites ? 'favourites' : 'book'
 }
 
 const newSearch = (text: string): SavedSearch => ({

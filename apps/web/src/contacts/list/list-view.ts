@@ -10,10 +10,16 @@ import { linesOf } from './lines.ts'
 
 export type ContactsView = NonNullable<Preferences['contactsView']>
 
+/** How a person wants their lists, and the way to want them otherwise. */
+export interface ListLooks {
+  view: ContactsView
+  change: (change: Partial<ContactsView>) => void
+}
+
 const plain: ContactsView = { order: 'name', givenFirst: false, line: 'office' }
 
 /** How somebody looks at their lists, on every device. */
-export function useListView(): { view: ContactsView; change: (change: Partial<ContactsView>) => void } {
+export function useListView(): ListLooks {
   const preferences = usePreferences()
   const save = useSavePreferences()
   const view = preferences?.contactsView ?? plain
@@ -36,7 +42,7 @@ export function linesFor(contacts: readonly Contact[], { order, givenFirst: give
 }
 
 /** Which name comes first, and what stands below it. */
-export function viewEntries({ view, change }: ReturnType<typeof useListView>): MenuEntry[] {
+export function viewEntries({ view, change }: ListLooks): MenuEntry[] {
   const { t } = i18n()
   return [
     {
