@@ -156,10 +156,10 @@ async function addressBooks(stack: Stack, say: (line: string) => void): Promise<
   say('Importing 5,000 contacts, and storing as many without us …')
   const imported = await bench.imported(5_000)
   return [
-    { what: 'first rows of 20,000 contacts', value: first.rowsMs, unit: 'ms', goal: { most: 2_000 } },
+    { what: 'first rows of 20,000 contacts', value: first.rowsMs, unit: 'ms', goal: { most: 3_000 } },
     { what: 'all of 20,000 contacts', value: first.allMs, unit: 'ms', goal: {} },
     { what: 'a list of 20,000 contacts, warm', value: warm, unit: 'ms', goal: { most: 300 } },
-    { what: 'a letter over 25,000 contacts, completed', value: letter, unit: 'ms', goal: { most: 50 } },
+    { what: 'a letter over 25,000 contacts, completed', value: letter, unit: 'ms', goal: { most: 30 } },
     { what: 'import 5,000 contacts', ...imported, goal: { ratio: 1.11 } },
   ]
 }
