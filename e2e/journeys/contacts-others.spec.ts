@@ -66,8 +66,12 @@ test('by keyboard alone the sender of a mail goes into the book, and a second ti
   await signIn(page, user)
   await mail.open('Due righe')
   const sender = page.getByRole('article').getByRole('button', { name: 'Ida Galli' }).first()
+  await mail.body.evaluate((body) => body.setAttribute('data-here', 'yes'))
   await sender.press('Enter')
   const card = page.getByRole('dialog', { name: /^Chi è/ })
+  await card.getByRole('button', { name: 'Aggiungi ai contatti' }).waitFor()
+  // The sentences that came with the card do not load the message anew.
+  expect(await mail.body.getAttribute('data-here')).toBe('yes')
   await card.getByRole('button', { name: 'Aggiungi ai contatti' }).press('Enter')
   await contacts.form('Nuovo contatto').getByLabel('Cognome').waitFor()
   expect(await contacts.form('Nuovo contatto').getByLabel('Cognome').inputValue()).toBe('Galli')

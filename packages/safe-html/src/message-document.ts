@@ -17,13 +17,12 @@ export interface FrameDress {
   style: string
 }
 
-/** Gives a frame that has loaded `framePath` the application's look. */
+/** Gives a frame that has loaded `framePath` the application's look; again, when that or the language is another. */
 export function dressDocument(frame: Document, { language, title, style }: FrameDress): void {
   frame.documentElement.lang = language
   frame.title = title
-  const element = frame.createElement('style')
+  const element = frame.head.querySelector('style') ?? frame.head.appendChild(frame.createElement('style'))
   element.textContent = style
-  frame.head.append(element)
 }
 
 /** Puts a message into a frame that is already there, in place of the one before. */

@@ -35,9 +35,16 @@ export function MessageFrame({ content, paper, adapt, hidden = false, onHover, o
     links.current = { onHover, onOpen }
   })
 
+  const title = t('message.body')
   useLayoutEffect(() => {
     const document = frame.current?.contentDocument
-    if (ready === 0 || !document || shown.current === content) return
+    if (ready === 0 || !document?.body) return
+    safe.dressDocument(document, { language: locale, title, style: frameStyle() })
+  }, [safe, locale, title, ready])
+
+  useLayoutEffect(() => {
+    const document = frame.current?.contentDocument
+    if (ready === 0 || !document?.body || shown.current === content) return
     safe.fillDocument(document, content)
     shown.current = content
     // Measured before it is painted: a message never jumps into its height.
@@ -55,16 +62,15 @@ export function MessageFrame({ content, paper, adapt, hidden = false, onHover, o
   useLayoutEffect(() => {
     const element = frame.current!
     const loaded = () => {
-      const document = element.contentDocument
-      if (document?.location.pathname !== safe.framePath) return
-      safe.dressDocument(document, { language: locale, title: t('message.body'), style: frameStyle() })
+      if (element.contentDocument?.location.pathname !== safe.framePath) return
       shown.current = null
       setReady((before) => before + 1)
     }
     element.addEventListener('load', loaded)
     element.src = safe.framePath
     return () => element.removeEventListener('load', loaded)
-  }, [safe, locale, t])
+    // Not with the sentences: those of another area come at any time, and the frame would be loaded anew under the reader.
+  }, [safe])
 
   useEffect(() => {
     const document = frame.current?.contentDocument
@@ -85,7 +91,7 @@ export function MessageFrame({ content, paper, adapt, hidden = false, onHover, o
       className="message-frame"
       data-paper={paper}
       hidden={hidden}
-      title={t('message.body')}
+      title={title}
       sandbox="allow-popups allow-popups-to-escape-sandbox allow-same-origin"
       style={{ height }}
     />
