@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import { i18n, loadAreaSentences, loadLocale } from './i18n.tsx'
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { ApiError, type Invitation } from '@staffetta/contract'
 import { act } from 'react'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'

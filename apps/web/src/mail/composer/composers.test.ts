@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDraft, newComposer } from './composer-state.ts'
 import { addComposer, bringForward, changeDraft, composers, findComposer } from './composers.ts'
