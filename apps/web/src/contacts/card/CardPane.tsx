@@ -3,7 +3,6 @@ import type { CardRef } from '@staffetta/contract'
 import { Button, Chip, Icon, IconButton, Skeleton, useMenu } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import {
-  ArrowLeft,
   CalendarPlus,
   CircleAlert,
   Ellipsis,
@@ -14,7 +13,6 @@ import {
   SquarePen,
   Star,
   Users,
-  X,
 } from 'lucide-react'
 import { api } from '../../app/api.ts'
 import { sentenceOf } from '../../app/errors.tsx'
@@ -33,6 +31,7 @@ import { plainUid } from '../state/plain-uid.ts'
 import type { Known } from '../state/use-contacts.ts'
 import { cardMenu } from './card-menu.ts'
 import { CardFacts } from './CardFacts.tsx'
+import { PersonBar } from './PersonBar.tsx'
 import { printCard } from './print-card.ts'
 import { RecentExchanges } from './RecentExchanges.tsx'
 import { useNewEvent } from './use-new-event.ts'
@@ -71,14 +70,7 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onMerge, onC
   )
   return (
     <section className="person-pane" aria-label={name}>
-      <header className="person-bar">
-        <IconButton
-          className="person-back"
-          icon={ArrowLeft}
-          size={44}
-          label={t('actions.back')}
-          onClick={onClose}
-        />
+      <PersonBar onClose={onClose}>
         {contact && contact.problem === null && (
           <>
             <Button
@@ -133,14 +125,7 @@ export function CardPane({ known, cardRef, onEdit, onOpen, onGroup, onMerge, onC
           </Button>
         )}
         {locked}
-        <IconButton
-          className="person-close"
-          icon={X}
-          label={t('actions.close')}
-          keys="Esc"
-          onClick={onClose}
-        />
-      </header>
+      </PersonBar>
       <div className="person-body">
         {locked}
         {contact && (

@@ -1,12 +1,13 @@
 import './Duplicates.css'
 import { ApiError, type CardRef, type Duplicate } from '@staffetta/contract'
-import { Button, Icon, IconButton, Notice, Skeleton } from '@staffetta/ui'
+import { Button, Icon, Notice, Skeleton } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeft, CircleAlert, Merge, UserX, X } from 'lucide-react'
+import { CircleAlert, Merge, UserX } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
+import { PersonBar } from '../card/PersonBar.tsx'
 import { tell } from '../state/actions.ts'
 import { mergeCards } from '../state/mutations.ts'
 import { contactQueries } from '../state/queries.ts'
@@ -57,14 +58,7 @@ export function MergePane({ known, refs, duplicate, onMerged, onClose }: Props) 
     })
   return (
     <section className="person-pane" aria-label={title}>
-      <header className="person-bar">
-        <IconButton
-          className="person-back"
-          icon={ArrowLeft}
-          size={44}
-          label={t('actions.back')}
-          onClick={onClose}
-        />
+      <PersonBar onClose={onClose}>
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
@@ -72,14 +66,7 @@ export function MergePane({ known, refs, duplicate, onMerged, onClose }: Props) 
           <span className="merge-rest">{t('contacts.merge.rest', { count: rest.length })}</span>
         )}
         <span className="person-bar-space" />
-        <IconButton
-          className="person-close"
-          icon={X}
-          label={t('actions.close')}
-          keys="Esc"
-          onClick={onClose}
-        />
-      </header>
+      </PersonBar>
       <div className="person-body">
         {duplicate && <p className="merge-why">{evidenceWords(duplicate.evidence, t)}</p>}
         {outdated && (

@@ -1,9 +1,9 @@
-import '../card/CardPane.css'
-import { Button, Icon, IconButton, useMenu } from '@staffetta/ui'
+import { Button, Icon, useMenu } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeft, BookUser, Clock, SquarePen, Trash, X } from 'lucide-react'
+import { BookUser, Clock, SquarePen, Trash } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
 import { Fact, Facts } from '../card/Facts.tsx'
+import { PersonBar } from '../card/PersonBar.tsx'
 import { RecentExchanges } from '../card/RecentExchanges.tsx'
 import { ContactFace } from '../ContactFace.tsx'
 import { writeTo } from '../state/actions.ts'
@@ -28,14 +28,7 @@ export function WrittenPane({ known, contact, onClose }: Props) {
   const books = useMenu(() => addEntries([contact], known.books), t('contacts.written.add'))
   return (
     <section className="person-pane" aria-label={name}>
-      <header className="person-bar">
-        <IconButton
-          className="person-back"
-          icon={ArrowLeft}
-          size={44}
-          label={t('actions.back')}
-          onClick={onClose}
-        />
+      <PersonBar onClose={onClose}>
         <Button icon={SquarePen} title={t('contacts.write.title')} onClick={() => writeTo([contact])}>
           {t('contacts.write.title')}
         </Button>
@@ -57,14 +50,7 @@ export function WrittenPane({ known, contact, onClose }: Props) {
           <span className="person-word">{t('contacts.written.forget')}</span>
         </Button>
         <span className="person-bar-space" />
-        <IconButton
-          className="person-close"
-          icon={X}
-          label={t('actions.close')}
-          keys="Esc"
-          onClick={onClose}
-        />
-      </header>
+      </PersonBar>
       <div className="person-body">
         <div className="person-head">
           <ContactFace contact={contact} size={96} />
