@@ -1,34 +1,23 @@
 import './import.css'
-import { Button, Dialog, type LucideIcon, ProgressBar } from '@staffetta/ui'
+import { Button, Dialog, ProgressBar } from '@staffetta/ui'
+import { FileUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { sentenceOfCode } from '../errors.tsx'
 import { useI18n } from '../i18n.tsx'
-
-export interface OutcomeWords {
-  title: string
-  running: string
-  /** "3 di 20". */
-  progress: string
-  done: string
-  cancelled: string
-  stopped: string
-  stop: string
-  background: string
-  resume: string
-}
+import type { ImportArea } from './import-area.ts'
 
 interface Props {
-  words: OutcomeWords
-  icon: LucideIcon
+  area: ImportArea
   found: {
     fileName: string
     state: 'ready' | 'running' | 'done' | 'cancelled' | 'failed'
     done: number
+    added: number
+    updated: number
+    kept: number
     error: string | null
   }
   total: number
-  /** What became of it: "3 aggiunti". */
-  counts: readonly string[]
   /** Beside the button that closes it, once it is over. */
   actions?: ReactNode
   /** What is not where it should be. */
@@ -40,14 +29,18 @@ interface Props {
 }
 
 /** How far an import is, and what became of it. */
-export function OutcomeDialog({ words, icon, found, total, counts, actions, children, ...ways }: Props) {
+export function OutcomeDialog({ area, found, total, actions, children, ...ways }: Props) {
   const { t } = useI18n()
   const { state, done } = found
-  const stop = <Button onClick={ways.onCancel}>{words.stop}</Button>
+  // What became of it: "3 aggiunti".
+  const counts = (['added', 'updated', 'kept'] as const)
+    .filter((one) => found[one] > 0)
+    .map((one) => t(`${area}.${one}`, { count: found[one] }))
+  const stop = <Button onClick={ways.onCancel}>{t(`${area}.stop`)}</Button>
   return (
     <Dialog
-      title={words.title}
-      icon={icon}
+      title={t(`${area}.title`)}
+      icon={FileUp}
       width="wide"
       onClose={ways.onClose}
       actions={
@@ -55,14 +48,14 @@ export function OutcomeDialog({ words, icon, found, total, counts, actions, chil
           <>
             {stop}
             <Button key="background" kind="primary" autoFocus onClick={ways.onBackground}>
-              {words.background}
+              {t(`${area}.background`)}
             </Button>
           </>
         ) : state === 'failed' ? (
           <>
             {stop}
             <Button key="resume" kind="primary" autoFocus onClick={ways.onResume}>
-              {words.resume}
+              {t(`${area}.resume`)}
             </Button>
           </>
         ) : (
@@ -82,15 +75,15 @@ export function OutcomeDialog({ words, icon, found, total, counts, actions, chil
         {state === 'running' && (
           <div className="import-waiting">
             <span>
-              {words.running}: {words.progress}
+              {t(`${area}.running`)}: {t(`${area}.progress`, { done, total })}
             </span>
-            <ProgressBar label={words.running} share={done / Math.max(1, total)} />
+            <ProgressBar label={t(`${area}.running`)} share={done / Math.max(1, total)} />
           </div>
         )}
         <p role="status">
-          {state === 'done' && words.done}
-          {state === 'cancelled' && words.cancelled}
-          {state === 'failed' && words.stopped}
+          {state === 'done' && t(`${area}.done`)}
+          {state === 'cancelled' && t(`${area}.cancelled`)}
+          {state === 'failed' && t(`${area}.stopped`, { done, total })}
         </p>
         {state === 'failed' && <p role="alert">{sentenceOfCode(found.error ?? '', t)}</p>}
         {state !== 'running' && counts.length > 0 && (

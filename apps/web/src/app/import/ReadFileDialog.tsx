@@ -1,22 +1,14 @@
 import './import.css'
 import { ApiError, type ErrorCode } from '@staffetta/contract'
-import { Button, Dialog, type LucideIcon, Notice, ProgressBar } from '@staffetta/ui'
-import { CircleAlert } from 'lucide-react'
+import { Button, Dialog, Notice, ProgressBar } from '@staffetta/ui'
+import { CircleAlert, FileUp } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { sentenceOf } from '../errors.tsx'
 import { useI18n } from '../i18n.tsx'
-
-export interface ReadFileWords {
-  title: string
-  drop: string
-  choose: string
-  limits: string
-  reading: string
-}
+import type { ImportArea } from './import-area.ts'
 
 interface Props<Elsewhere> {
-  words: ReadFileWords
-  icon: LucideIcon
+  area: ImportArea
   accept: string
   /** More is not worth sending: the server would break off in the middle. */
   limit: { bytes: number; code: ErrorCode }
@@ -32,8 +24,7 @@ interface Props<Elsewhere> {
 
 /** A file is chosen or dropped, and read. */
 export function ReadFileDialog<Elsewhere extends object>({
-  words,
-  icon,
+  area,
   accept,
   limit,
   given,
@@ -77,8 +68,8 @@ export function ReadFileDialog<Elsewhere extends object>({
 
   return (
     <Dialog
-      title={words.title}
-      icon={icon}
+      title={t(`${area}.title`)}
+      icon={FileUp}
       onClose={close}
       actions={<Button onClick={close}>{t('actions.cancel')}</Button>}
     >
@@ -98,11 +89,11 @@ export function ReadFileDialog<Elsewhere extends object>({
             if (dropped) void begin(dropped)
           }}
         >
-          <p>{words.drop}</p>
-          <Button kind="primary" icon={icon} autoFocus onClick={() => input.current?.click()}>
-            {words.choose}
+          <p>{t(`${area}.drop`)}</p>
+          <Button kind="primary" icon={FileUp} autoFocus onClick={() => input.current?.click()}>
+            {t(`${area}.choose`)}
           </Button>
-          <small>{words.limits}</small>
+          <small>{t(`${area}.limits`)}</small>
           <input
             ref={input}
             type="file"
@@ -119,8 +110,8 @@ export function ReadFileDialog<Elsewhere extends object>({
       ) : (
         share !== null && (
           <div className="import-waiting" role="status">
-            <span>{words.reading}</span>
-            {!isElsewhere && <ProgressBar label={words.reading} share={share} />}
+            <span>{t(`${area}.reading`)}</span>
+            {!isElsewhere && <ProgressBar label={t(`${area}.reading`)} share={share} />}
           </div>
         )
       )}

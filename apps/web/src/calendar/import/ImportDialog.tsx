@@ -1,8 +1,7 @@
-import type { CalendarId, CalendarImport } from '@staffetta/contract'
+import type { CalendarId } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
-import { FileUp } from 'lucide-react'
 import { api } from '../../app/api.ts'
-import { useI18n } from '../../app/i18n.tsx'
+import { isOver, isRunning } from '../../app/import/import-area.ts'
 import { ReadFileDialog } from '../../app/import/ReadFileDialog.tsx'
 import { queryClient } from '../../app/query-client.ts'
 import { closeDialog, type MailFile, showDialog } from '../state/dialogs.ts'
@@ -40,15 +39,6 @@ export function ImportDialog({ file, mail, importId, calendarId }: Props) {
   )
 }
 
-function isRunning(imports: CalendarImport[] | undefined, id: string | undefined): boolean {
-  return imports?.some((one) => one.id === id && one.state === 'running') ?? false
-}
-
-/** Nothing of it is of use any more. */
-function isOver({ state, leftCount }: CalendarImport): boolean {
-  return state === 'cancelled' || (state === 'done' && leftCount === 0)
-}
-
 function forget(importId: string): void {
   closeDialog()
   inBackground(
@@ -67,17 +57,9 @@ interface ChooseProps {
 }
 
 function ChooseFile({ given, calendarId }: ChooseProps) {
-  const { t } = useI18n()
   return (
     <ReadFileDialog<MailFile>
-      icon={FileUp}
-      words={{
-        title: t('calendarImport.title'),
-        drop: t('calendarImport.drop'),
-        choose: t('calendarImport.choose'),
-        limits: t('calendarImport.limits'),
-        reading: t('calendarImport.reading'),
-      }}
+      area="calendarImport"
       accept=".ics,.ical,.ifb,.icalendar,.vcs,text/calendar"
       limit={{ bytes: 20_000_000, code: 'calendar/import-too-large' }}
       given={given}

@@ -1,6 +1,5 @@
 import type { CalendarImport } from '@staffetta/contract'
 import { Button } from '@staffetta/ui'
-import { FileUp } from 'lucide-react'
 import { api } from '../../app/api.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import { OutcomeDialog } from '../../app/import/OutcomeDialog.tsx'
@@ -19,7 +18,7 @@ interface Props {
 /** How far it is, and what became of it. */
 export function ImportOutcome({ found, onClose, onForget }: Props) {
   const { t } = useI18n()
-  const { id: importId, state, done } = found
+  const { id: importId, state } = found
   const total = found.events + found.tasks
   const then = (work: Promise<unknown>) =>
     inBackground(
@@ -29,23 +28,9 @@ export function ImportOutcome({ found, onClose, onForget }: Props) {
     )
   return (
     <OutcomeDialog
-      icon={FileUp}
-      words={{
-        title: t('calendarImport.title'),
-        running: t('calendarImport.running'),
-        progress: t('calendarImport.progress', { done, total }),
-        done: t('calendarImport.done'),
-        cancelled: t('calendarImport.cancelled'),
-        stopped: t('calendarImport.stopped', { done, total }),
-        stop: t('calendarImport.stop'),
-        background: t('calendarImport.background'),
-        resume: t('calendarImport.resume'),
-      }}
+      area="calendarImport"
       found={found}
       total={total}
-      counts={(['added', 'updated', 'kept'] as const)
-        .filter((one) => found[one] > 0)
-        .map((one) => t(`calendarImport.${one}`, { count: found[one] }))}
       actions={
         found.leftCount > 0 &&
         state === 'done' && <Button onClick={onForget}>{t('calendarImport.forget')}</Button>

@@ -1,8 +1,7 @@
-import type { BookId, ContactsImport } from '@staffetta/contract'
+import type { BookId } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
-import { FileUp } from 'lucide-react'
 import { api } from '../../app/api.ts'
-import { useI18n } from '../../app/i18n.tsx'
+import { isOver, isRunning } from '../../app/import/import-area.ts'
 import { ReadFileDialog } from '../../app/import/ReadFileDialog.tsx'
 import { queryClient } from '../../app/query-client.ts'
 import { closeDialog, type MailFile, showDialog } from '../state/dialogs.ts'
@@ -39,27 +38,10 @@ export function ImportDialog({ mail, importId, bookId }: Props) {
   )
 }
 
-function isRunning(imports: ContactsImport[] | undefined, id: string | undefined): boolean {
-  return imports?.some((one) => one.id === id && one.state === 'running') ?? false
-}
-
-/** Nothing of it is of use any more. */
-function isOver({ state, leftCount }: ContactsImport): boolean {
-  return state === 'cancelled' || (state === 'done' && leftCount === 0)
-}
-
 function ChooseFile({ mail, bookId }: { mail: MailFile | undefined; bookId: BookId | undefined }) {
-  const { t } = useI18n()
   return (
     <ReadFileDialog<MailFile>
-      icon={FileUp}
-      words={{
-        title: t('contactsImport.title'),
-        drop: t('contactsImport.drop'),
-        choose: t('contactsImport.choose'),
-        limits: t('contactsImport.limits'),
-        reading: t('contactsImport.reading'),
-      }}
+      area="contactsImport"
       accept=".vcf,.vcard,.csv,.txt,.tsv,.ldif,.ldi,text/vcard,text/x-vcard,text/csv"
       limit={{ bytes: 50_000_000, code: 'contacts/import-too-large' }}
       given={mail}

@@ -1,6 +1,5 @@
 import type { ContactsImport } from '@staffetta/contract'
 import { Button } from '@staffetta/ui'
-import { FileUp } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { tellFailure } from '../../app/errors.tsx'
@@ -14,7 +13,7 @@ import { ProblemList } from './ProblemList.tsx'
 export function ImportOutcome({ found, onClose }: { found: ContactsImport; onClose: () => void }) {
   const { t } = useI18n()
   const [undoing, setUndoing] = useState(false)
-  const { id: importId, done } = found
+  const { id: importId } = found
   const total = found.people + found.groups
   const then = (work: Promise<unknown>) => void work.catch(tellFailure).finally(importsChanged)
   const undo = () => {
@@ -26,23 +25,9 @@ export function ImportOutcome({ found, onClose }: { found: ContactsImport; onClo
   }
   return (
     <OutcomeDialog
-      icon={FileUp}
-      words={{
-        title: t('contactsImport.title'),
-        running: t('contactsImport.running'),
-        progress: t('contactsImport.progress', { done, total }),
-        done: t('contactsImport.done'),
-        cancelled: t('contactsImport.cancelled'),
-        stopped: t('contactsImport.stopped', { done, total }),
-        stop: t('contactsImport.stop'),
-        background: t('contactsImport.background'),
-        resume: t('contactsImport.resume'),
-      }}
+      area="contactsImport"
       found={found}
       total={total}
-      counts={(['added', 'updated', 'kept'] as const)
-        .filter((one) => found[one] > 0)
-        .map((one) => t(`contactsImport.${one}`, { count: found[one] }))}
       actions={
         <>
           {found.undoable && (
@@ -63,6 +48,7 @@ export function ImportOutcome({ found, onClose }: { found: ContactsImport; onClo
         </>
       }
       onCancel={() => then(api.contacts.cancelImport({ importId }))}
+      // It goes on where it went, and as it was chosen then.
       onResume={() => then(api.contacts.startImport({ importId, bookId: found.bookId!, mode: 'skip' }))}
       onBackground={closeDialog}
       onClose={onClose}
