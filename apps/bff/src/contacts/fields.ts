@@ -31,7 +31,8 @@ export const cardFieldNames: (keyof CardFields)[] = [
 
 /** What a card says, in the words of the wire: of a group, its people by their bare UIDs. */
 export function fieldsOf(data: CardData): CardFields {
-  const fields = Object.fromEntries(cardFieldNames.map((name) => [name, data[name]])) as unknown as CardFields
+  // What is told of a card beside its fields, or not at all.
+  const { version: _version, uid: _uid, photo: _photo, keys: _keys, revision: _revision, ...fields } = data
   return { ...fields, members: data.members.map(plainUid) }
 }
 
