@@ -1,11 +1,10 @@
 import { inMail } from './calendar-manners.ts'
+import { contactsServerErrors, contactsUser as user } from './contacts-manners.ts'
 import { BookId, CardRef } from './contacts.ts'
 import type { ErrorCode } from './errors.ts'
 import { MessageRef, PartId, Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
-
-const user = { access: 'user', service: 'contacts' } as const
 
 /** Where a column of a table goes. `field`: `name.given`, `emails.work.value` …; `undecided`: only a person can say, and until then nowhere. */
 export const ImportColumnTarget = object({
@@ -99,12 +98,6 @@ export const ContactsComparison = object({
 })
 export type ContactsComparison = Static<typeof ContactsComparison>
 
-const server = [
-  'contacts/server-unreachable',
-  'contacts/server-slow',
-  'contacts/server-refused',
-  'contacts/credentials-refused',
-] as const satisfies ErrorCode[]
 const reading = [
   'contacts/import-empty',
   'contacts/import-unreadable',
@@ -171,7 +164,7 @@ export const contactsImport = {
     query: object({ bookId: BookId }),
     answer: 'json',
     response: ContactsComparison,
-    errors: [...server, 'contacts/book-gone', 'contacts/not-permitted', ...onImport],
+    errors: [...contactsServerErrors, 'contacts/book-gone', 'contacts/not-permitted', ...onImport],
   }),
   /** Goes on by itself, on any node; sent again after a failure, it goes on where it was. */
   startImport: defineRoute({
@@ -186,7 +179,7 @@ export const contactsImport = {
     }),
     answer: 'json',
     response: ContactsImport,
-    errors: [...server, 'contacts/book-gone', 'contacts/not-permitted', 'contacts/import-gone'],
+    errors: [...contactsServerErrors, 'contacts/book-gone', 'contacts/not-permitted', 'contacts/import-gone'],
   }),
   cancelImport: defineRoute({
     ...user,
@@ -206,7 +199,7 @@ export const contactsImport = {
     answer: 'json',
     response: object({ undone: integer(), stayed: integer() }),
     errors: [
-      ...server,
+      ...contactsServerErrors,
       'contacts/book-gone',
       'contacts/not-permitted',
       'contacts/import-gone',
@@ -237,6 +230,6 @@ export const contactsImport = {
       name: string({ maxLength: 250 }),
     }),
     answer: 'bytes',
-    errors: [...server, 'contacts/book-gone', 'contacts/not-permitted', 'contacts/card-gone'],
+    errors: [...contactsServerErrors, 'contacts/book-gone', 'contacts/not-permitted', 'contacts/card-gone'],
   }),
 } as const

@@ -1,9 +1,9 @@
+import { contactsUser as user } from './contacts-manners.ts'
 import { BookId } from './contacts.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, nullable, object, string, type Static } from './schema.ts'
 
-const user = { access: 'user', service: 'contacts' } as const
 const Name = string({ minLength: 1, maxLength: 250 })
 const Text = string({ minLength: 1, maxLength: 500 })
 

@@ -1,10 +1,13 @@
 import { Colleague, ShareRight, Sharing } from './calendar-sharing.ts'
 import { BookId } from './contacts.ts'
-import { contactsServerErrors as serverErrors, inBookErrors as inBook } from './contacts-manners.ts'
+import {
+  contactsUser as user,
+  contactsServerErrors as serverErrors,
+  inBookErrors as inBook,
+} from './contacts-manners.ts'
 import { defineRoute } from './route.ts'
 import { array, nullable, object, string } from './schema.ts'
 
-const user = { access: 'user', service: 'contacts' } as const
 const byBook = object({ bookId: BookId })
 
 /** Who else sees a book of one's own. */

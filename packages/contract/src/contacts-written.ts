@@ -1,8 +1,8 @@
+import { contactsUser as user } from './contacts-manners.ts'
 import { Instant } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, integer, nullable, object, string, type Static } from './schema.ts'
 
-const user = { access: 'user', service: 'contacts' } as const
 const most = { maxItems: 2000 }
 const Written = string({ minLength: 3, maxLength: 320, pattern: '^[^@\\s]+@[^@\\s]+$' })
 

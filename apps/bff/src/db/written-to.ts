@@ -53,7 +53,7 @@ export async function addWritten(db: Db, owner: Owner, people: readonly Written[
       )
       .execute()
   await sql`
-    delete from written_to where account_id = ${owner.accountId} and address in (
+    delete from written_to where tenant_id = ${owner.tenantId} and account_id = ${owner.accountId} and address in (
       select address from written_to where tenant_id = ${owner.tenantId} and account_id = ${owner.accountId}
       order by ln(times) - extract(epoch from now() - last_at) / 86400 / ${HALF_LIFE_DAYS}::float * ln(2) desc
       offset ${MOST})`.execute(db)
