@@ -104,26 +104,27 @@ export function PersonFacts({ person, named, onDone }: Props) {
             >
               {t('contacts.person.open')}
             </Button>
-            <span />
-            {hasCalendar && (
-              <IconButton
-                icon={CalendarPlus}
-                label={t('contacts.card.newEvent')}
-                onClick={done(() => newEvent([{ ...contact, emails: [address] }]))}
-              />
-            )}
-            <IconButton
-              icon={MailSearch}
-              label={t('contacts.mail.title')}
-              onClick={done(
-                () =>
-                  void navigate({
-                    to: '/mail/$mailboxId',
-                    params: { mailboxId: 'inbox' },
-                    search: { q: `con:${address}`, all: true },
-                  }),
+            <span>
+              {hasCalendar && (
+                <IconButton
+                  icon={CalendarPlus}
+                  label={t('contacts.card.newEvent')}
+                  onClick={done(() => newEvent([{ ...contact, emails: [address] }]))}
+                />
               )}
-            />
+              <IconButton
+                icon={MailSearch}
+                label={t('contacts.mail.title')}
+                onClick={done(
+                  () =>
+                    void navigate({
+                      to: '/mail/$mailboxId',
+                      params: { mailboxId: 'inbox' },
+                      search: { q: `con:${address}`, all: true },
+                    }),
+                )}
+              />
+            </span>
           </>
         )}
         {!contact && add && (

@@ -53,7 +53,8 @@ export function ComposerNotices({ composer, onSend }: { composer: Composer; onSe
             : t('composer.manyVisible', { count: visible.length })}
         </Notice>
       )}
-      {outside.length > 0 && (
+      {/* Said already where it is too many. */}
+      {outside.length > 0 && many !== 'outside' && (
         <Notice tone="warn" icon={ExternalLink}>
           <strong>
             {outside.length === 1
