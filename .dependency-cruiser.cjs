@@ -4,11 +4,13 @@ const area = (side, name) => `^apps/${side}/src/${name}/`
 
 /** Areas of the BFF may use http, db, the live hub, and other areas only along these arrows. */
 const bffArrows = {
-  auth: ['mail', 'settings'],
+  admin: ['auth', 'register'],
+  auth: ['mail', 'register', 'settings'],
   calendar: ['dav', 'mail', 'settings'],
   contacts: ['dav', 'mail', 'settings'],
   dav: [],
   mail: ['settings'],
+  register: [],
   settings: [],
   live: [],
 }

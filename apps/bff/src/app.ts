@@ -37,6 +37,7 @@ import { serveWeb } from './http/static.ts'
 import { useStrictValidation } from './http/validation.ts'
 import { calendarMailJob } from './jobs/calendar-mail.ts'
 import { Jobs } from './jobs/jobs.ts'
+import { registerJob } from './jobs/register.ts'
 import { tidyCalendarJob } from './jobs/tidy-calendar.ts'
 import { LiveHub } from './live/hub.ts'
 import { mountLive } from './live/routes.ts'
@@ -149,7 +150,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   const mailer = new CalendarMailer({ db, config, tenants, services: serviceCalendars })
   const jobs = new Jobs({
     databaseUrl: config.databaseUrl,
-    jobs: [calendarMailJob(mailer, config.calendarMailSeconds), tidyCalendarJob(db)],
+    jobs: [calendarMailJob(mailer, config.calendarMailSeconds), tidyCalendarJob(db), registerJob(db, config)],
     onError: (words) => app.log.error(`jobs: ${words}`),
   })
 

@@ -31,6 +31,8 @@ export interface Config {
   ldapSeconds: number
   /** How often somebody may be due a reminder or the day's agenda by mail. */
   calendarMailSeconds: number
+  /** How long the register of what administrators do is kept; six at least. */
+  registerMonths: number
 }
 
 type Environment = Record<string, string | undefined>
@@ -80,6 +82,7 @@ export function readConfig(env: Environment): Config {
     ldapSeconds: whole('STAFFETTA_LDAP_SECONDS', 300, 1),
     calendarBeatSeconds: whole('STAFFETTA_CALENDAR_BEAT_SECONDS', 20, 1),
     calendarMailSeconds: whole('STAFFETTA_CALENDAR_MAIL_SECONDS', 60, 1),
+    registerMonths: whole('STAFFETTA_REGISTER_MONTHS', 12, 6),
   }
   if (wrong.length > 0) throw new ConfigError(wrong)
   return config

@@ -58,14 +58,16 @@ export async function startTestServer(
     app,
     db,
     addTenant: async (slug, domain, { imapPort, smtpPort, davPort, service }) => {
-      await addTenant(db, {
-        slug,
-        name: `Comune di ${slug}`,
-        hue: null,
-        help: null,
-        domains: [domain],
-        hosts: [],
-      })
+      await db.transaction().execute((tx) =>
+        addTenant(tx, {
+          slug,
+          name: `Comune di ${slug}`,
+          hue: null,
+          help: null,
+          domains: [domain],
+          hosts: [],
+        }),
+      )
       const tenant = await findTenant(db, 'slug', slug)
       const endpoint = { host: '127.0.0.1', tls: 'none', verifyName: null } as const
       await setEndpoint(db, tenant!.id, 'imap', { ...endpoint, port: imapPort })

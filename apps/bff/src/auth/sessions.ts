@@ -63,6 +63,7 @@ export class Sessions {
       user_agent: who.userAgent.slice(0, 300),
       ip: who.ip,
       absolute_ends_at: new Date(absoluteEndsAt),
+      proved_at: null,
     })
     const session: OpenSession = {
       account: accountOf(tenant, accountId, who.address, who.password),

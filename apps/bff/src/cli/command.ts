@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { findTenant, type Tenant } from '../db/tenants.ts'
+import type { Actor } from '../register/record.ts'
 
 /** The words of the command line, as they were typed. */
 export interface Options {
@@ -27,6 +28,7 @@ export interface Options {
   'ahead-days'?: string | undefined
   base?: string | undefined
   filter?: string | undefined
+  limit?: string | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -66,6 +68,10 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
                               [--ahead-days 180]        the same address again sets it anew
   staffetta resource list <slug>
   staffetta resource remove <slug> <address>
+  staffetta register list [<slug>] [--limit 50]       what was done, by whom, newest first
+  staffetta register verify                           reads all of it, and names the first entry that was changed
+  staffetta register export                           all of it as lines of JSON, which bin/verify-register.mjs verifies
+  staffetta register key                              the public key of its signatures, to be kept elsewhere
   staffetta migrate           brings the database up to date
 
   --json   the answer as JSON, errors too        --help   this text`
@@ -74,6 +80,8 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
 export interface Standing {
   db: Db
   env: Record<string, string | undefined>
+  /** Who the register says it was. */
+  actor: Actor
 }
 
 export type Command = (
@@ -91,4 +99,11 @@ export async function known(db: Db, slug: string | undefined): Promise<Tenant> {
         : `There is no tenant "${slug}". staffetta tenant list shows them.`,
     )
   return tenant
+}
+
+export function serverKey(env: Standing['env']): Buffer {
+  const key = Buffer.from(env['STAFFETTA_KEY'] ?? '', 'base64')
+  if (key.length !== 32)
+    throw new CommandError('STAFFETTA_KEY is not set: it must be the key the server runs with.', 2)
+  return key
 }

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { migrate, openDatabase } from '../db/open.ts'
-import { CommandError, usage, type Options, type Standing } from './command.ts'
+import { type Command, CommandError, usage, type Options, type Standing } from './command.ts'
+import { commandLine } from '../register/record.ts'
+import { registerCommands } from './register-commands.ts'
 import { resourceCommands } from './resource-commands.ts'
 import { tenantCommands } from './tenant-commands.ts'
 
@@ -29,7 +31,14 @@ const options = {
   'ahead-days': { type: 'string' },
   base: { type: 'string' },
   filter: { type: 'string' },
+  limit: { type: 'string' },
 } as const
+
+const areas: Record<string, Record<string, Command>> = {
+  tenant: tenantCommands,
+  resource: resourceCommands,
+  register: registerCommands,
+}
 
 /** Runs one command; returns the exit code: 0 done, 1 refused, 2 not understood. */
 export async function runCommand(args: string[], env: Record<string, string | undefined>): Promise<number> {
@@ -54,7 +63,7 @@ export async function runCommand(args: string[], env: Record<string, string | un
   const db = openDatabase(env['DATABASE_URL'], () => undefined)
   try {
     await migrate(db)
-    await dispatch({ db, env }, positionals, values)
+    await dispatch({ db, env, actor: commandLine(env) }, positionals, values)
     return 0
   } catch (error) {
     if (error instanceof CommandError) {
@@ -70,8 +79,8 @@ export async function runCommand(args: string[], env: Record<string, string | un
 
 async function dispatch(standing: Standing, [area, verb, ...rest]: string[], values: Options): Promise<void> {
   if (area === 'migrate') return say(values, { migrated: true }, 'The database is up to date.')
-  const commands = area === 'tenant' ? tenantCommands : area === 'resource' ? resourceCommands : {}
-  const command = verb === undefined ? undefined : commands[verb]
+  const commands = area === undefined ? undefined : areas[area]
+  const command = verb === undefined ? undefined : commands?.[verb]
   if (command === undefined)
     throw new CommandError(`There is no command "${[area, verb].join(' ').trim()}".\n\n${usage}`, 2)
   const { data, text } = await command(standing, rest, values)

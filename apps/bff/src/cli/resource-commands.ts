@@ -1,12 +1,13 @@
 import type { Resource } from '@staffetta/contract'
 import { listResources, putResource, removeResource, type StoredResource } from '../db/resources.ts'
+import { record, recorded } from '../register/record.ts'
 import { type Command, CommandError, known, type Options } from './command.ts'
 
 const kinds = ['room', 'vehicle', 'equipment'] as const
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 
 export const resourceCommands: Record<string, Command> = {
-  async add({ db }, [slug, address], options) {
+  async add({ db, actor }, [slug, address], options) {
     const tenant = await known(db, slug)
     const wanted = address?.trim().toLowerCase() ?? ''
     if (!/^[^\s\p{Cc}<>"@]+@[^\s\p{Cc}<>"@]+$/u.test(wanted))
@@ -19,7 +20,10 @@ export const resourceCommands: Record<string, Command> = {
     const before = (await listResources(db, tenant.id)).find((one) => one.address === wanted)
     const name = options.name?.trim() || before?.name
     if (name === undefined) throw new CommandError('--name is missing: the room as people know it.', 2)
-    await putResource(db, tenant.id, { ...settingsOf(options, before), address: wanted, name })
+    const settings = { ...settingsOf(options, before), address: wanted, name }
+    const details = { before: before ?? null, after: settings }
+    const deed = { act: 'resource.set', actor, tenantId: tenant.id, subject: wanted, details } as const
+    await recorded(db, deed, (tx) => putResource(tx, tenant.id, settings))
     const resources = await listResources(db, tenant.id)
     return { data: resources.find((one) => one.address === wanted), text: `${name} can be booked.` }
   },
@@ -29,9 +33,15 @@ export const resourceCommands: Record<string, Command> = {
     return { data: resources, text: resources.map(describe).join('\n') || 'No rooms, no cars.' }
   },
 
-  async remove({ db }, [slug, address]) {
+  async remove({ db, actor }, [slug, address]) {
     const tenant = await known(db, slug)
-    if (!(await removeResource(db, tenant.id, address?.toLowerCase() ?? '')))
+    const subject = address?.toLowerCase() ?? ''
+    const removed = await db.transaction().execute(async (tx) => {
+      if (!(await removeResource(tx, tenant.id, subject))) return false
+      await record(tx, { act: 'resource.removed', actor, tenantId: tenant.id, subject })
+      return true
+    })
+    if (!removed)
       throw new CommandError(`${tenant.name} has no "${address ?? ''}". staffetta resource list shows them.`)
     return {
       data: { removed: address },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readHref } from '@staffetta/dav'
+import type { Db } from '../db/open.ts'
 import type { EndpointKind, ServiceKind, TlsMode } from '../db/schema.ts'
 import { removeServiceAccount, setServiceAccount } from '../db/service-accounts.ts'
 import {
@@ -12,7 +13,8 @@ import {
   setServices,
   type Tenant,
 } from '../db/tenants.ts'
-import { type Command, CommandError, known, type Standing } from './command.ts'
+import { record, recorded, type Deed } from '../register/record.ts'
+import { type Command, CommandError, known, serverKey, type Standing } from './command.ts'
 
 const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav', 'ldap']
 const serviceKinds: ServiceKind[] = ['dav', 'smtp', 'ldap']
@@ -26,7 +28,7 @@ const needed: Record<string, EndpointKind[]> = {
 const services = Object.keys(needed)
 
 export const tenantCommands: Record<string, Command> = {
-  async add({ db }, [slug], options) {
+  async add(standing, [slug], options) {
     if (slug === undefined || !/^[a-z0-9][a-z0-9-]{1,62}$/.test(slug)) {
       throw new CommandError(
         'A slug has 2 to 63 small letters, digits and hyphens: staffetta tenant add monteverde …',
@@ -42,6 +44,7 @@ export const tenantCommands: Record<string, Command> = {
     const hue = options.hue ?? null
     if (hue !== null && !/^#[0-9a-f]{6}$/i.test(hue))
       throw new CommandError('--hue is a colour like "#166f4d".', 2)
+    const { db } = standing
     for (const tenant of await listTenants(db)) {
       if (tenant.slug === slug) throw new CommandError(`There is a tenant "${slug}" already: ${tenant.name}.`)
       const taken = domains.find((domain) => tenant.domains.includes(domain))
@@ -51,7 +54,17 @@ export const tenantCommands: Record<string, Command> = {
       if (takenHost !== undefined)
         throw new CommandError(`The host ${takenHost} belongs to "${tenant.slug}" (${tenant.name}).`)
     }
-    await addTenant(db, { slug, name, hue, help: options['help-text'] ?? null, domains, hosts })
+    const added = { slug, name, hue, help: options['help-text'] ?? null, domains, hosts }
+    await db.transaction().execute(async (tx) => {
+      const tenantId = await addTenant(tx, added)
+      await record(tx, {
+        act: 'tenant.added',
+        actor: standing.actor,
+        tenantId,
+        subject: slug,
+        details: added,
+      })
+    })
     return shown(await known(db, slug), `Added ${name}. Next: set its endpoints, then enable mail.`)
   },
 
@@ -68,7 +81,8 @@ export const tenantCommands: Record<string, Command> = {
     return shown(tenant, describe(tenant))
   },
 
-  async 'set-endpoint'({ db }, [slug, kind], options) {
+  async 'set-endpoint'(standing, [slug, kind], options) {
+    const { db } = standing
     const tenant = await known(db, slug)
     const wanted = kinds.find((candidate) => candidate === kind)
     if (wanted === undefined) throw new CommandError(`Which endpoint? One of ${kinds.join(', ')}.`, 2)
@@ -87,57 +101,66 @@ export const tenantCommands: Record<string, Command> = {
         'Without TLS passwords cross the network in clear text: --tls none is for this machine itself (127.0.0.1).',
       )
     }
-    await setEndpoint(db, tenant.id, wanted, {
-      host: options.host,
-      port,
-      tls,
-      verifyName: options['verify-name'] ?? null,
-    })
+    const endpoint = { host: options.host, port, tls, verifyName: options['verify-name'] ?? null }
+    const details = { before: tenant.endpoints[wanted] ?? null, after: endpoint }
+    await did(standing, tenant, { act: 'tenant.endpoint-set', subject: wanted, details }, (tx) =>
+      setEndpoint(tx, tenant.id, wanted, endpoint),
+    )
     const after = await known(db, slug)
     return shown(after, describe(after))
   },
 
-  async 'set-service'({ db, env }, [slug, kind], options) {
+  async 'set-service'(standing, [slug, kind], options) {
+    const { db, env } = standing
     const tenant = await known(db, slug)
     const wanted = readServiceKind(kind)
     const user = options.user?.trim() ?? ''
     if (user === '') throw new CommandError('--user is missing: the name the product signs in with.', 2)
     const key = serverKey(env)
     const password = readPassword(options['password-file'])
-    await setServiceAccount(db, key, tenant.id, wanted, { user, password })
+    const deed = { act: 'tenant.service-account-set', subject: wanted, details: { user } } as const
+    await did(standing, tenant, deed, (tx) =>
+      setServiceAccount(tx, key, tenant.id, wanted, { user, password }),
+    )
     const after = await known(db, slug)
     return shown(after, `${tenant.name}: ${user} on ${wanted}.`)
   },
 
-  async 'remove-service'({ db }, [slug, kind]) {
+  async 'remove-service'(standing, [slug, kind]) {
+    const { db } = standing
     const tenant = await known(db, slug)
     const wanted = readServiceKind(kind)
-    await removeServiceAccount(db, tenant.id, wanted)
+    await did(standing, tenant, { act: 'tenant.service-account-removed', subject: wanted }, (tx) =>
+      removeServiceAccount(tx, tenant.id, wanted),
+    )
     return shown(
       await known(db, slug),
       `${tenant.name} has no account of its own on ${wanted} any more. What was shared through it is not seen; nothing was deleted.`,
     )
   },
 
-  async 'set-patron'({ db }, [slug, day, ...words]) {
+  async 'set-patron'(standing, [slug, day, ...words]) {
+    const { db } = standing
     const tenant = await known(db, slug)
     const name = words.join(' ').trim()
     if (day === undefined) {
-      await setPatron(db, tenant.id, null)
+      await did(standing, tenant, changed(tenant, { patron: null }), (tx) => setPatron(tx, tenant.id, null))
       return shown(await known(db, slug), `${tenant.name} has no day of a patron saint any more.`)
     }
     // In a leap year, so that the 29th of February is one.
     if (!/^\d{2}-\d{2}$/.test(day) || !new Date(`2024-${day}T00:00:00Z`).toJSON()?.startsWith(`2024-${day}`))
       throw new CommandError('The day is a month and a day of it: 06-24.', 2)
     if (name === '') throw new CommandError('Whose day is it? "San Giovanni Battista".', 2)
-    await setPatron(db, tenant.id, { day, name: name.slice(0, 100) })
+    const patron = { day, name: name.slice(0, 100) }
+    await did(standing, tenant, changed(tenant, { patron }), (tx) => setPatron(tx, tenant.id, patron))
     return shown(await known(db, slug), `${tenant.name}: ${name}, on ${day} of every year.`)
   },
 
-  async 'set-directory'({ db }, [slug, path]) {
+  async 'set-directory'(standing, [slug, path]) {
+    const { db } = standing
     const tenant = await known(db, slug)
     if (path === undefined) {
-      await setDirectory(db, tenant.id, null)
+      await did(standing, tenant, directory(tenant, null), (tx) => setDirectory(tx, tenant.id, null))
       return shown(await known(db, slug), `${tenant.name} has no directory any more. Nothing was deleted.`)
     }
     const wanted = readPath(path)
@@ -145,15 +168,16 @@ export const tenantCommands: Record<string, Command> = {
       throw new CommandError(
         `The directory is read by the product itself: staffetta tenant set-service ${tenant.slug} dav …`,
       )
-    await setDirectory(db, tenant.id, wanted)
+    await did(standing, tenant, directory(tenant, wanted), (tx) => setDirectory(tx, tenant.id, wanted))
     return shown(await known(db, slug), `${tenant.name}: everybody sees the address book ${wanted}.`)
   },
 
-  async 'set-directory-ldap'({ db }, [slug], options) {
+  async 'set-directory-ldap'(standing, [slug], options) {
+    const { db } = standing
     const tenant = await known(db, slug)
     const base = options.base?.trim() ?? ''
     if (base === '') {
-      await setLdapDirectory(db, tenant.id, null)
+      await did(standing, tenant, directory(tenant, null), (tx) => setLdapDirectory(tx, tenant.id, null))
       return shown(
         await known(db, slug),
         `${tenant.name} has no directory in LDAP any more. Nothing was deleted.`,
@@ -164,11 +188,14 @@ export const tenantCommands: Record<string, Command> = {
     const filter = options.filter?.trim() ?? null
     if (filter !== null && !/^\(.+\)$/s.test(filter))
       throw new CommandError('--filter is written as in RFC 4515: "(objectClass=person)".', 2)
-    await setLdapDirectory(db, tenant.id, { base, filter })
+    await did(standing, tenant, directory(tenant, base), (tx) =>
+      setLdapDirectory(tx, tenant.id, { base, filter }),
+    )
     return shown(await known(db, slug), `${tenant.name}: everybody sees the people below ${base}.`)
   },
 
-  async enable({ db }, [slug, service]) {
+  async enable(standing, [slug, service]) {
+    const { db } = standing
     const tenant = await known(db, slug)
     const wanted = readService(service)
     const missing = needed[wanted]!.filter((kind) => tenant.endpoints[kind] === undefined)
@@ -177,23 +204,45 @@ export const tenantCommands: Record<string, Command> = {
         `${tenant.name} has no ${missing.join(' and no ')} endpoint yet: staffetta tenant set-endpoint ${tenant.slug} ${missing[0]} …`,
       )
     }
-    await setServices(db, tenant.id, [...new Set([...tenant.services, wanted])])
+    const on = [...new Set([...tenant.services, wanted])]
+    await did(standing, tenant, { act: 'tenant.service-enabled', subject: wanted }, (tx) =>
+      setServices(tx, tenant.id, on),
+    )
     return shown(await known(db, slug), `${wanted} is on for ${tenant.name}.`)
   },
 
-  async disable({ db }, [slug, service]) {
+  async disable(standing, [slug, service]) {
+    const { db } = standing
     const tenant = await known(db, slug)
     const wanted = readService(service)
-    await setServices(
-      db,
-      tenant.id,
-      tenant.services.filter((other) => other !== wanted),
+    const on = tenant.services.filter((other) => other !== wanted)
+    await did(standing, tenant, { act: 'tenant.service-disabled', subject: wanted }, (tx) =>
+      setServices(tx, tenant.id, on),
     )
     return shown(
       await known(db, slug),
       `${wanted} is off for ${tenant.name}. Delivery and other mail programs go on.`,
     )
   },
+}
+
+/** Changes a tenant and writes it into the register. */
+async function did(
+  { db, actor }: Standing,
+  tenant: Tenant,
+  deed: Omit<Deed, 'actor' | 'tenantId'>,
+  change: (tx: Db) => Promise<void>,
+): Promise<void> {
+  await recorded(db, { ...deed, actor, tenantId: tenant.id }, change)
+}
+
+function changed(tenant: Tenant, after: { patron: Tenant['patron'] }) {
+  return { act: 'tenant.changed', details: { before: { patron: tenant.patron }, after } } as const
+}
+
+function directory(tenant: Tenant, after: string | null) {
+  const before = tenant.ldap?.base ?? tenant.directory
+  return { act: 'tenant.directory-set', details: { before, after } } as const
 }
 
 function readService(service: string | undefined): string {
@@ -206,13 +255,6 @@ function readServiceKind(kind: string | undefined): ServiceKind {
   const wanted = serviceKinds.find((candidate) => candidate === kind)
   if (wanted === undefined) throw new CommandError(`Which server? One of ${serviceKinds.join(', ')}.`, 2)
   return wanted
-}
-
-function serverKey(env: Standing['env']): Buffer {
-  const key = Buffer.from(env['STAFFETTA_KEY'] ?? '', 'base64')
-  if (key.length !== 32)
-    throw new CommandError('STAFFETTA_KEY is not set: it must be the key the server runs with.', 2)
-  return key
 }
 
 /** Never on the command line: every user of the machine reads those. */

@@ -1,4 +1,4 @@
-import type { Resource } from '@staffetta/contract'
+import type { Resource, Role, TenantKind, TenantState } from '@staffetta/contract'
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
 
 type At = ColumnType<Date, Date | undefined, Date>
@@ -19,6 +19,16 @@ interface TenantTable {
   /** A directory in LDAP: the DN below which its people are, and a filter of RFC 4515. */
   ldap_base: string | null
   ldap_filter: string | null
+  kind: Generated<TenantKind>
+  /** Of the public register of administrations: `c_x999`. */
+  ipa_code: string | null
+  tax_code: string | null
+  pec: string | null
+  state: Generated<TenantState>
+  state_since: At
+  state_reason: Generated<string>
+  /** The province: its people run the installation, its server sends the product's own mail. At most one. */
+  is_provider: Generated<boolean>
 }
 
 interface TenantDomainTable {
@@ -76,6 +86,73 @@ interface SessionTable {
   created_at: At
   last_seen_at: At
   absolute_ends_at: Date
+  /** When the second factor was last proved in it. */
+  proved_at: Date | null
+}
+
+/** A role somebody has, or had: a person is one tenant's, by address, before they ever signed in. */
+interface RoleGrantTable {
+  id: Generated<string>
+  tenant_id: string
+  address: string
+  name: string
+  role: Role
+  /** The body it is for; null: every one. */
+  scope_id: string | null
+  appointment: string
+  granted_by: string
+  granted_at: At
+  ended_by: string | null
+  ended_at: Date | null
+}
+
+interface SecondFactorTable {
+  id: Generated<string>
+  tenant_id: string
+  account_id: string
+  kind: 'totp' | 'recovery'
+  sealed: Buffer
+  /** The last step of time a code was taken of: none is good twice. */
+  last_step: string | null
+  used_at: Date | null
+  created_at: At
+}
+
+/** Lets whoever was given a role set up a second factor, once. */
+interface InvitationCodeTable {
+  tenant_id: string
+  address: string
+  code_hash: Buffer
+  ends_at: Date
+}
+
+type Seq = ColumnType<string, number, never>
+
+interface RegisterEntryTable {
+  seq: Seq
+  at: Date
+  act: string
+  actor: string
+  tenant_id: string | null
+  record: string
+  previous: Buffer
+  hash: Buffer
+}
+
+interface RegisterSegmentTable {
+  month: string
+  first_seq: Seq
+  last_seq: Seq
+  first_previous: Buffer
+  last_hash: Buffer
+  purged_at: Date
+}
+
+interface RegisterAnchorTable {
+  seq: Seq
+  hash: Buffer
+  at: Date
+  signature: Buffer
 }
 
 export interface PreferenceTable {
@@ -339,6 +416,12 @@ export interface Database {
   service_account: ServiceAccountTable
   account: AccountTable
   session: SessionTable
+  role_grant: RoleGrantTable
+  second_factor: SecondFactorTable
+  invitation_code: InvitationCodeTable
+  register_entry: RegisterEntryTable
+  register_segment: RegisterSegmentTable
+  register_anchor: RegisterAnchorTable
   preference: PreferenceTable
   book_choice: BookChoiceTable
   written_to: WrittenToTable

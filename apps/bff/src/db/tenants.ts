@@ -74,8 +74,9 @@ function endpointOf(row: EndpointRow): Endpoint {
   return { host: row.host, port: row.port, tls: row.tls, verifyName: row.verify_name }
 }
 
+/** In a transaction: a tenant without its domains is none. */
 export async function addTenant(
-  db: Db,
+  tx: Db,
   tenant: {
     slug: string
     name: string
@@ -84,24 +85,17 @@ export async function addTenant(
     domains: string[]
     hosts: string[]
   },
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    const { id } = await tx
-      .insertInto('tenant')
-      .values({
-        slug: tenant.slug,
-        name: tenant.name,
-        hue: tenant.hue,
-        help: tenant.help,
-        enabled_services: [],
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    for (const domain of tenant.domains)
-      await tx.insertInto('tenant_domain').values({ domain, tenant_id: id }).execute()
-    for (const host of tenant.hosts)
-      await tx.insertInto('tenant_host').values({ host, tenant_id: id }).execute()
-  })
+): Promise<string> {
+  const { domains, hosts, ...values } = tenant
+  const { id } = await tx
+    .insertInto('tenant')
+    .values({ ...values, enabled_services: [] })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const domain of domains)
+    await tx.insertInto('tenant_domain').values({ domain, tenant_id: id }).execute()
+  for (const host of hosts) await tx.insertInto('tenant_host').values({ host, tenant_id: id }).execute()
+  return id
 }
 
 export async function setEndpoint(

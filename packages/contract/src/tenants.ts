@@ -1,0 +1,34 @@
+import { oneOf, type Static } from './schema.ts'
+
+export const TenantKind = oneOf('municipality', 'union', 'province', 'other')
+export type TenantKind = Static<typeof TenantKind>
+
+/** Where a body stands, from its request to its end. */
+export const TenantState = oneOf(
+  'sent',
+  'in-check',
+  'more-asked',
+  'approved',
+  'activating',
+  'active',
+  'suspended',
+  'closing',
+  'closed',
+)
+export type TenantState = Static<typeof TenantState>
+
+/** What may follow; every step has a reason and is written into the register. */
+export const nextStates: Record<TenantState, readonly TenantState[]> = {
+  sent: ['in-check', 'more-asked', 'closed'],
+  'in-check': ['more-asked', 'approved', 'closed'],
+  'more-asked': ['in-check', 'closed'],
+  approved: ['activating', 'more-asked', 'closed'],
+  activating: ['active', 'closed'],
+  active: ['suspended', 'closing'],
+  suspended: ['active', 'closing'],
+  closing: ['active', 'closed'],
+  closed: [],
+}
+
+/** Where services may be on: from the moment somebody prepares them until the body has left. */
+export const servingStates: readonly TenantState[] = ['activating', 'active', 'suspended', 'closing']
