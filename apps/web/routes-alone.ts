@@ -1,7 +1,6 @@
-import type { routes } from '@staffetta/contract'
 import type { Plugin } from 'vite'
 
-const file = /[/\\]packages[/\\]contract[/\\]src[/\\]routes\.ts$/
+const files = /[/\\]packages[/\\]contract[/\\]src[/\\](admin-)?routes\.ts$/
 
 /**
  * Of the contract's routes a browser calls with their method and path, and never looks at the schemas: they stay behind in the
@@ -12,15 +11,18 @@ export function routesAlone(): Plugin {
     name: 'routes-alone',
     apply: 'build',
     async load(id) {
-      if (!file.test(id)) return null
+      const [, admin] = files.exec(id) ?? [null]
+      if (admin === null) return null
       // Only here: whoever reads the configuration need not have built the contract.
-      const { routes } = await import('@staffetta/contract')
-      return `export const routes = ${JSON.stringify(calledBy(routes))}`
+      const { adminRoutes, routes } = await import('@staffetta/contract')
+      return admin === undefined
+        ? `export const routes = ${JSON.stringify(calledBy(routes))}`
+        : `export const adminRoutes = ${JSON.stringify(calledBy(adminRoutes))}`
     },
   }
 }
 
-function calledBy(areas: typeof routes): unknown {
+function calledBy(areas: Record<string, object>): unknown {
   return mapValues(areas, (area) =>
     mapValues(
       area as Record<string, { method: string; path: string; answer: string; body?: unknown }>,

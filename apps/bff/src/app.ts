@@ -1,7 +1,10 @@
 import type { LiveEvent } from '@staffetta/contract'
 import cookies from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
+import { Administrators } from './auth/administrators.ts'
+import { mountAdminAccess } from './auth/admin-routes.ts'
 import { COOKIE, mountAuth } from './auth/routes.ts'
+import { SecondFactor } from './auth/second-factor.ts'
 import { Sessions } from './auth/sessions.ts'
 import { SignIn } from './auth/sign-in.ts'
 import { CalendarAccounts } from './calendar/account/calendar-accounts.ts'
@@ -68,6 +71,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   })
   const tenants = new TenantDirectory(db)
   const sessions = new Sessions({ db, config, tenants })
+  const administrators = new Administrators({ db, tenants })
   const watches = new Map<string, Watch>()
   const hub: LiveHub = new LiveHub({
     start: (key) => {
@@ -166,7 +170,9 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     if (request.headers['x-csrf-token'] !== sessions.tokenOf(signedIn))
       throw new AppError('request/forgery-suspected')
   })
+  app.decorate('authorise', (request, route, signedIn) => administrators.authorise(request, route, signedIn))
   app.decorateRequest('signedIn')
+  app.decorateRequest('administrator')
 
   app.get('/healthz', async () => ({ ok: true }))
   mountAuth(app, {
@@ -174,7 +180,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     config,
     tenants,
     sessions,
-    signIn: new SignIn({ tenants, sessions, imap }),
+    signIn: new SignIn({ db, tenants, sessions, imap }),
     onSignedOut: (key) => {
       hub.close(key)
       imap.drop(key)
@@ -182,6 +188,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       contacts.drop(key)
     },
   })
+  mountAdminAccess(app, { db, administrators, secondFactor: new SecondFactor({ db, key: config.key }) })
   mountSettings(app, { db })
   mountMail(app, { db, config, imap, hub, tenants, outbox })
   mountCalendar(app, {

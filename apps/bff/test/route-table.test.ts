@@ -1,4 +1,4 @@
-import { errorStatus, routes, type Route } from '@staffetta/contract'
+import { adminRoutes, errorStatus, routes, type Route } from '@staffetta/contract'
 import { readConfig } from '../src/config.ts'
 import { openDatabase } from '../src/db/open.ts'
 import { buildApp } from '../src/app.ts'
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 /** No database is reached: what is tested here is decided before anything is asked. */
 let app: FastifyInstance
 const mounted: { method: string; url: string; route: Route | undefined }[] = []
-const contract: [string, Route][] = Object.entries(routes).flatMap(([area, table]) =>
+const contract: [string, Route][] = Object.entries({ ...routes, ...adminRoutes }).flatMap(([area, table]) =>
   Object.entries(table as Record<string, Route>).map(([name, route]): [string, Route] => [
     `${area}.${name}`,
     route,
@@ -57,6 +57,23 @@ test('every route under /api declares its access', () => {
   expect(mounted.filter(({ url, route }) => url.startsWith('/api/') && route?.access === undefined)).toEqual(
     [],
   )
+})
+
+test('what administrators may call says which of them, and nothing else does', () => {
+  for (const [name, { access, path, roles, proof }] of contract) {
+    expect(`${name} ${access === 'admin'}`).toBe(`${name} ${path.startsWith('/api/admin/')}`)
+    expect(`${name} ${(roles?.length ?? 0) > 0}`).toBe(`${name} ${access === 'admin'}`)
+    if (access !== 'admin') expect(`${name} ${proof}`).toBe(`${name} undefined`)
+  }
+})
+
+test('what administrators may call without a second factor is a short list, and this is it', () => {
+  expect(contract.filter(([, { proof }]) => proof === 'none').map(([name]) => name)).toEqual([
+    'admin.getAccess',
+    'admin.beginFactor',
+    'admin.confirmFactor',
+    'admin.prove',
+  ])
 })
 
 test('what anyone may call is a short list, and this is it', () => {

@@ -1,5 +1,6 @@
 import { defineRoute } from './route.ts'
 import { Instant } from './ids.ts'
+import { Role } from './roles.ts'
 import { array, boolean, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
 
 /** What a tenant looks like before anyone signs in. */
@@ -25,6 +26,8 @@ export const Me = object({
   /** Domains whose addresses are inside; everyone else is external. */
   domains: array(string()),
   services: array(Service),
+  /** What they administer, if anything; who does enters it with a second factor. */
+  roles: array(Role),
   session: object({
     /** Seconds without a request after which the session ends; the server counts, the browser warns. */
     idleSeconds: integer(),

@@ -1,3 +1,5 @@
+export * from './admin-access.ts'
+export * from './admin-routes.ts'
 export * from './auth.ts'
 export * from './blank.ts'
 export * from './calendar.ts'

@@ -1,8 +1,15 @@
 import type { ErrorCode } from './errors.ts'
+import type { Role } from './roles.ts'
 import type { Static, TObject, TSchema } from './schema.ts'
 
-/** Who may call: anyone; a signed-in person of a tenant whose service is on; the administrators. */
-export type Access = 'public' | 'user' | 'tenant-admin' | 'operator'
+/** Who may call: anyone; a signed-in person of a tenant whose service is on; somebody with one of the route's `roles`. */
+export type Access = 'public' | 'user' | 'admin'
+
+/**
+ * What administrators show besides their session: nothing; a second factor, once in it; the second factor within the last five
+ * minutes.
+ */
+export type Proof = 'none' | 'session' | 'fresh'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -13,6 +20,10 @@ export interface Route {
   readonly method: Method
   readonly path: string
   readonly access: Access
+  /** Of an `admin` route: any of these lets through. With `:tenantId` in the path the role must be for that body. */
+  readonly roles?: readonly Role[]
+  /** Of an `admin` route; `session` where it does not say. */
+  readonly proof?: Proof
   /** The service of the tenant that must be on. */
   readonly service?: 'mail' | 'calendar' | 'contacts'
   readonly params?: TObject

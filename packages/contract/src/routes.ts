@@ -18,7 +18,7 @@ import { mail } from './mail-routes.ts'
 import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
 
-/** Every route there is, by area and name. */
+/** The routes of everybody who is signed in, by area and name. */
 export const routes = {
   auth,
   calendar: {

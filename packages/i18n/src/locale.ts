@@ -18,6 +18,10 @@ export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
 
 const areas: { [Area in CatalogueArea]: Record<Locale, () => Promise<{ catalogue: AreaCatalogues[Area] }>> } =
   {
+    admin: {
+      it: () => import('./catalogue-admin-it.ts'),
+      en: () => import('./catalogue-admin-en.ts'),
+    },
     calendar: {
       it: () => import('./catalogue-calendar-it.ts'),
       en: () => import('./catalogue-calendar-en.ts'),

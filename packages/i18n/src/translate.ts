@@ -1,4 +1,5 @@
 import { createInstance } from 'i18next'
+import type { catalogue as adminCatalogue } from './catalogue-admin-it.ts'
 import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
 import type { catalogue as contactsCatalogue } from './catalogue-contacts-it.ts'
 import type { catalogue } from './catalogue-it.ts'
@@ -11,6 +12,7 @@ export type Catalogue = typeof catalogue
 
 /** Sentences of an area that is fetched only by whoever opens it. */
 export interface AreaCatalogues {
+  admin: typeof adminCatalogue
   calendar: typeof calendarCatalogue
   contacts: typeof contactsCatalogue
 }

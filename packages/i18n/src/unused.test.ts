@@ -1,11 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { catalogue as adminIt } from './catalogue-admin-it.ts'
 import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
 import { catalogue as contactsIt } from './catalogue-contacts-it.ts'
 import { catalogue as mainIt } from './catalogue-it.ts'
 
-const it = { ...mainIt, ...calendarIt, ...contactsIt, errors: { ...mainIt.errors, ...contactsIt.errors } }
+const it = {
+  ...mainIt,
+  ...adminIt,
+  ...calendarIt,
+  ...contactsIt,
+  errors: { ...mainIt.errors, ...adminIt.errors, ...contactsIt.errors },
+}
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
 function sources(folder: string): string {

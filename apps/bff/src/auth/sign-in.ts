@@ -1,3 +1,5 @@
+import type { Db } from '../db/open.ts'
+import { rolesOf } from '../db/roles.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { accountKey } from '../http/account.ts'
@@ -24,12 +26,14 @@ export interface Attempt {
  * stranger elsewhere cannot lock anybody out; by network, tenant and node against guessing in bulk.
  */
 export class SignIn {
+  readonly #db: Db
   readonly #tenants: TenantDirectory
   readonly #sessions: Sessions
   readonly #imap: ImapAccounts
   readonly #limits: { limit: RateLimit; key: (attempt: Attempt) => string }[]
 
-  constructor(deps: { tenants: TenantDirectory; sessions: Sessions; imap: ImapAccounts }) {
+  constructor(deps: { db: Db; tenants: TenantDirectory; sessions: Sessions; imap: ImapAccounts }) {
+    this.#db = deps.db
     this.#tenants = deps.tenants
     this.#sessions = deps.sessions
     this.#imap = deps.imap
@@ -50,21 +54,29 @@ export class SignIn {
     const startedAt = Date.now()
     const tenant = await this.#tenants.byDomain(domainOf(attempt.address))
     if (tenant === undefined) throw new AppError('auth/domain-unknown')
-    if (!tenant.services.includes('mail') || tenant.endpoints.imap === undefined)
-      throw new AppError('auth/service-disabled')
+    if (tenant.endpoints.imap === undefined) throw new AppError('auth/service-disabled')
     const proof = await this.#prove(tenant, attempt, startedAt)
     for (const { limit, key } of this.#limits) limit.giveBack(key(attempt))
+    // Who administers comes in before the service is on; that they do is told to nobody who cannot prove to be them.
+    if (!tenant.services.includes('mail') && !(await this.#administers(tenant, attempt))) {
+      proof.close()
+      throw new AppError('auth/service-disabled')
+    }
     try {
       const created = await this.#sessions.create(tenant, attempt)
       // The connection of the proof is the one that reads the mail: a second login would cost what a page of rows does.
       const mail = this.#imap.of(created.session.account)
       mail.adopt(proof)
-      readInboxAhead(mail)
+      if (tenant.services.includes('mail')) readInboxAhead(mail)
       return { tenant, ...created }
     } catch (error) {
       proof.close()
       throw error
     }
+  }
+
+  async #administers(tenant: Tenant, { address }: Attempt): Promise<boolean> {
+    return (await rolesOf(this.#db, tenant.id, address)).length > 0
   }
 
   async #prove(tenant: Tenant, attempt: Attempt, startedAt: number): Promise<Imap> {

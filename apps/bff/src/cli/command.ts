@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { findTenant, type Tenant } from '../db/tenants.ts'
-import type { Actor } from '../register/record.ts'
+import type { Actor } from '../http/actor.ts'
 
 /** The words of the command line, as they were typed. */
 export interface Options {
@@ -29,6 +29,8 @@ export interface Options {
   base?: string | undefined
   filter?: string | undefined
   limit?: string | undefined
+  for?: string | undefined
+  appointment?: string | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -68,6 +70,11 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
                               [--ahead-days 180]        the same address again sets it anew
   staffetta resource list <slug>
   staffetta resource remove <slug> <address>
+  staffetta role grant <address> operator|auditor|tenant-admin|helper --name "Marta Olivieri" [--for <slug>]
+                              [--appointment "det. 12 del 3/2/2026"]     gives a role, and a code to set up a second factor
+  staffetta role list [<slug>]
+  staffetta role end <id>
+  staffetta role invite <id>  a new code for somebody who has lost their second factor
   staffetta register list [<slug>] [--limit 50]       what was done, by whom, newest first
   staffetta register verify                           reads all of it, and names the first entry that was changed
   staffetta register export                           all of it as lines of JSON, which bin/verify-register.mjs verifies

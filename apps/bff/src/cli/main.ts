@@ -4,6 +4,7 @@ import { type Command, CommandError, usage, type Options, type Standing } from '
 import { commandLine } from '../register/record.ts'
 import { registerCommands } from './register-commands.ts'
 import { resourceCommands } from './resource-commands.ts'
+import { roleCommands } from './role-commands.ts'
 import { tenantCommands } from './tenant-commands.ts'
 
 const options = {
@@ -32,12 +33,15 @@ const options = {
   base: { type: 'string' },
   filter: { type: 'string' },
   limit: { type: 'string' },
+  for: { type: 'string' },
+  appointment: { type: 'string' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
   tenant: tenantCommands,
   resource: resourceCommands,
   register: registerCommands,
+  role: roleCommands,
 }
 
 /** Runs one command; returns the exit code: 0 done, 1 refused, 2 not understood. */

@@ -69,3 +69,31 @@ export async function addressOfAccount(db: Db, accountId: string): Promise<strin
   const row = await db.selectFrom('account').select('address').where('id', '=', accountId).executeTakeFirst()
   return row?.address
 }
+
+export async function accountIdOf(db: Db, tenantId: string, address: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('account')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('address', '=', address.toLowerCase())
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** When the second factor was last proved in a session. */
+export async function provedAt(db: Db, idHash: Buffer): Promise<Date | null> {
+  const row = await db
+    .selectFrom('session')
+    .select('proved_at')
+    .where('id_hash', '=', idHash)
+    .executeTakeFirst()
+  return row?.proved_at ?? null
+}
+
+export async function setProved(db: Db, idHash: Buffer): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ proved_at: sql`now()` })
+    .where('id_hash', '=', idHash)
+    .execute()
+}

@@ -1,6 +1,7 @@
 import type { Body, Output, Params, Query, Route } from '@staffetta/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Account } from './account.ts'
+import type { Administrator } from './administrator.ts'
 import { AppError } from './app-error.ts'
 
 /** Who is asking, as the auth area found out; `http` only insists that somebody did. */
@@ -14,6 +15,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     authenticate(request: FastifyRequest): Promise<SignedIn>
     checkOrigin(request: FastifyRequest): void
+    /** Throws unless the person has a role for the route and what it names, and the proof it asks for. */
+    authorise(request: FastifyRequest, route: Route, signedIn: SignedIn): Promise<Administrator>
     checkToken(request: FastifyRequest, signedIn: SignedIn): void
   }
   interface FastifyContextConfig {
@@ -24,6 +27,7 @@ declare module 'fastify' {
 export interface Call<R extends Route> {
   account: R['access'] extends 'public' ? undefined : Account
   sessionHash: R['access'] extends 'public' ? undefined : Buffer
+  administrator: R['access'] extends 'admin' ? Administrator : undefined
   params: Params<R>
   query: Query<R>
   body: Body<R>
@@ -53,16 +57,17 @@ export function mount<R extends Route>(app: FastifyInstance, route: R, handler: 
       if (unsafe) app.checkOrigin(request)
       if (route.access === 'public') return
       const signedIn = await app.authenticate(request)
-      if (route.access !== 'user') throw new AppError('auth/role-required')
       if (route.service && !signedIn.account.tenant.services.includes(route.service))
         throw new AppError('auth/service-disabled')
       if (unsafe) app.checkToken(request, signedIn)
       request.signedIn = signedIn
+      if (route.access === 'admin') request.administrator = await app.authorise(request, route, signedIn)
     },
     handler: async (request, reply) => {
       const answer = await handler({
         account: request.signedIn?.account,
         sessionHash: request.signedIn?.sessionHash,
+        administrator: request.administrator,
         params: request.params,
         query: request.query,
         body: request.body,
@@ -78,5 +83,6 @@ export function mount<R extends Route>(app: FastifyInstance, route: R, handler: 
 declare module 'fastify' {
   interface FastifyRequest {
     signedIn?: SignedIn
+    administrator?: Administrator
   }
 }

@@ -1,15 +1,8 @@
-import type { Act, ActorKind } from '@staffetta/contract'
+import type { Act } from '@staffetta/contract'
 import { insertEntry, lastLink, lockRegister } from '../db/register.ts'
 import type { Db } from '../db/open.ts'
+import type { Actor } from '../http/actor.ts'
 import { hashOf } from './chain.ts'
-
-/** Who acts. A person is named by their address and the body they are of. */
-export interface Actor {
-  kind: ActorKind
-  name: string
-  tenantId: string | null
-  ip: string | null
-}
 
 export interface Deed {
   act: Act
