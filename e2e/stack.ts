@@ -32,6 +32,8 @@ export interface Orders {
   staffetta: (...args: string[]) => Promise<string>
   doveadm: (...args: string[]) => Promise<string>
   restart: () => Promise<void>
+  /** As somebody would who owns the database. */
+  sql: (statement: string) => Promise<void>
 }
 
 export type Fault = 'delay' | 'cut' | 'stall' | 'refuse' | 'heal'
@@ -83,6 +85,7 @@ function ordersFor(stack: Stack): Orders {
     staffetta: stack.staffetta,
     doveadm: stack.dovecot.doveadm,
     restart: stack.product.restart,
+    sql: stack.postgres.run,
   }
 }
 

@@ -11,11 +11,11 @@ export function routesAlone(): Plugin {
     name: 'routes-alone',
     apply: 'build',
     async load(id) {
-      const [, admin] = files.exec(id) ?? [null]
-      if (admin === null) return null
+      const found = files.exec(id)
+      if (found === null) return null
       // Only here: whoever reads the configuration need not have built the contract.
       const { adminRoutes, routes } = await import('@staffetta/contract')
-      return admin === undefined
+      return found[1] === undefined
         ? `export const routes = ${JSON.stringify(calledBy(routes))}`
         : `export const adminRoutes = ${JSON.stringify(calledBy(adminRoutes))}`
     },

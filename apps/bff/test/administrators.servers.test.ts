@@ -201,12 +201,12 @@ test('what administrators do to come in is in the register, refusals too', async
   await expect
     .poll(acts, { timeout: 5000 })
     .toEqual([
-      'role.granted',
-      'factor.invited',
-      'session.began',
-      'factor.set',
-      'factor.refused',
-      'session.ended',
-      'session.refused',
+      'role/granted',
+      'factor/invited',
+      'session/began',
+      'factor/set',
+      'factor/refused',
+      'session/ended',
+      'session/refused',
     ])
 })

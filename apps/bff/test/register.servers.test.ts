@@ -37,7 +37,7 @@ const write = (subject: string, at?: string) =>
     .execute((tx) =>
       record(
         tx,
-        { act: 'tenant.service-enabled', actor: marta, tenantId: null, subject },
+        { act: 'tenant/service-enabled', actor: marta, tenantId: null, subject },
         at === undefined ? new Date() : new Date(at),
       ),
     )
@@ -60,7 +60,7 @@ test('entries written at once by many follow each other without a gap', async ()
 
 test('what is recorded and its entry stand together or not at all', async () => {
   const failing = db.transaction().execute(async (tx) => {
-    await record(tx, { act: 'tenant.added', actor: marta, tenantId: null })
+    await record(tx, { act: 'tenant/added', actor: marta, tenantId: null })
     throw new Error('the change failed')
   })
 

@@ -1,6 +1,10 @@
 import { adminAccess } from './admin-access.ts'
+import { adminRegister } from './admin-register.ts'
+import { adminRoles } from './admin-roles.ts'
+import { adminTenants } from './admin-tenants.ts'
 
 /** The routes of those who administer, by area and name: apart, because nobody who reads mail needs them. */
 export const adminRoutes = {
-  admin: adminAccess,
+  admin: { ...adminAccess, ...adminTenants, ...adminRoles },
+  register: adminRegister,
 } as const

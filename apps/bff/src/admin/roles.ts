@@ -28,7 +28,7 @@ export async function grantRole(
   return db.transaction().execute(async (tx) => {
     const id = await insertGrant(tx, { ...granted, grantedBy: actor.name })
     await record(tx, {
-      act: 'role.granted',
+      act: 'role/granted',
       actor,
       tenantId: scopeId ?? tenantId,
       subject: address,
@@ -43,7 +43,7 @@ export async function endRole(db: Db, actor: Actor, grant: ListedGrant): Promise
   return db.transaction().execute(async (tx) => {
     if (!(await endGrant(tx, grant.id, { by: actor.name }))) return false
     await record(tx, {
-      act: 'role.ended',
+      act: 'role/ended',
       actor,
       tenantId: grant.scope?.id ?? grant.tenantId,
       subject: grant.address,
@@ -61,7 +61,7 @@ export async function inviteAnew(db: Db, actor: Actor, grant: ListedGrant): Prom
     const accountId = await accountIdOf(tx, tenantId, address)
     if (accountId !== undefined) {
       await deleteFactors(tx, { tenantId, accountId })
-      await record(tx, { act: 'factor.removed', actor, tenantId: scopeId ?? tenantId, subject: address })
+      await record(tx, { act: 'factor/removed', actor, tenantId: scopeId ?? tenantId, subject: address })
     }
     return invite(tx, { tenantId, address }, actor, scopeId)
   })

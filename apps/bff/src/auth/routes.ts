@@ -38,14 +38,14 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
     recorded(db, { act, actor: actorOf(account, ip), tenantId: account.tenantId }, async () => undefined)
   const noteEnd = async (account: Account, ip: string) => {
     if ((await rolesOf(db, account.tenantId, account.address)).length > 0)
-      await note('session.ended', account, ip)
+      await note('session/ended', account, ip)
   }
   const noteRefusal = async (given: string, ip: string) => {
     const address = given.trim().toLowerCase()
     const tenant = await tenants.byDomain(address.slice(address.lastIndexOf('@') + 1))
     if (tenant === undefined || (await rolesOf(db, tenant.id, address)).length === 0) return
     const actor = { kind: 'person', name: address, tenantId: tenant.id, ip } as const
-    await recorded(db, { act: 'session.refused', actor, tenantId: tenant.id }, async () => undefined)
+    await recorded(db, { act: 'session/refused', actor, tenantId: tenant.id }, async () => undefined)
   }
 
   mount(app, auth.getSignInOptions, async ({ request }) => {
@@ -61,7 +61,7 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
     const { cookie, session } = await attempt
     current(reply, cookie)
     const answer = await me(session)
-    if (answer.roles.length > 0) await note('session.began', session.account, request.ip)
+    if (answer.roles.length > 0) await note('session/began', session.account, request.ip)
     return answer
   })
 

@@ -89,7 +89,7 @@ export class SecondFactor {
       await replaceFactors(tx, account, rows)
       await takeStep(tx, account, id, step)
       await setProved(tx, sessionHash)
-      await record(tx, { act: 'factor.set', ...about(account, ip) })
+      await record(tx, { act: 'factor/set', ...about(account, ip) })
     })
     this.#limit.giveBack(account.key)
     return codes
@@ -102,11 +102,11 @@ export class SecondFactor {
     this.#limit.take(account.key)
     const by = await this.#use(account, factors, code)
     if (by === null) {
-      await recorded(db, { act: 'factor.refused', ...about(account, ip) }, async () => undefined)
+      await recorded(db, { act: 'factor/refused', ...about(account, ip) }, async () => undefined)
       throw new AppError('admin/code-refused')
     }
     this.#limit.giveBack(account.key)
-    const deed = { act: 'factor.proved', ...about(account, ip), details: { by } } as const
+    const deed = { act: 'factor/proved', ...about(account, ip), details: { by } } as const
     await recorded(db, deed, (tx) => setProved(tx, sessionHash))
   }
 
@@ -157,7 +157,7 @@ export async function invite(
     { ...invited, address },
     { codeHash: hashOf(code), endsAt: new Date(Date.now() + INVITATION_MS) },
   )
-  await record(tx, { act: 'factor.invited', actor, tenantId: scopeId ?? invited.tenantId, subject: address })
+  await record(tx, { act: 'factor/invited', actor, tenantId: scopeId ?? invited.tenantId, subject: address })
   return code
 }
 

@@ -22,7 +22,7 @@ export const resourceCommands: Record<string, Command> = {
     if (name === undefined) throw new CommandError('--name is missing: the room as people know it.', 2)
     const settings = { ...settingsOf(options, before), address: wanted, name }
     const details = { before: before ?? null, after: settings }
-    const deed = { act: 'resource.set', actor, tenantId: tenant.id, subject: wanted, details } as const
+    const deed = { act: 'resource/set', actor, tenantId: tenant.id, subject: wanted, details } as const
     await recorded(db, deed, (tx) => putResource(tx, tenant.id, settings))
     const resources = await listResources(db, tenant.id)
     return { data: resources.find((one) => one.address === wanted), text: `${name} can be booked.` }
@@ -38,7 +38,7 @@ export const resourceCommands: Record<string, Command> = {
     const subject = address?.toLowerCase() ?? ''
     const removed = await db.transaction().execute(async (tx) => {
       if (!(await removeResource(tx, tenant.id, subject))) return false
-      await record(tx, { act: 'resource.removed', actor, tenantId: tenant.id, subject })
+      await record(tx, { act: 'resource/removed', actor, tenantId: tenant.id, subject })
       return true
     })
     if (!removed)

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { Service } from '@staffetta/contract'
 import { readHref } from '@staffetta/dav'
+import { offeredServices, services, switchService } from '../admin/services.ts'
 import type { Db } from '../db/open.ts'
 import type { EndpointKind, ServiceKind, TlsMode } from '../db/schema.ts'
 import { removeServiceAccount, setServiceAccount } from '../db/service-accounts.ts'
@@ -10,7 +12,6 @@ import {
   setEndpoint,
   setLdapDirectory,
   setPatron,
-  setServices,
   type Tenant,
 } from '../db/tenants.ts'
 import { record, recorded, type Deed } from '../register/record.ts'
@@ -19,14 +20,6 @@ import { type Command, CommandError, known, serverKey, type Standing } from './c
 const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav', 'ldap']
 const serviceKinds: ServiceKind[] = ['dav', 'smtp', 'ldap']
 const modes: TlsMode[] = ['tls', 'starttls', 'none']
-/** What a service cannot do without. */
-const needed: Record<string, EndpointKind[]> = {
-  mail: ['imap', 'smtp'],
-  calendar: ['dav'],
-  contacts: ['dav'],
-}
-const services = Object.keys(needed)
-
 export const tenantCommands: Record<string, Command> = {
   async add(standing, [slug], options) {
     if (slug === undefined || !/^[a-z0-9][a-z0-9-]{1,62}$/.test(slug)) {
@@ -58,7 +51,7 @@ export const tenantCommands: Record<string, Command> = {
     await db.transaction().execute(async (tx) => {
       const tenantId = await addTenant(tx, added)
       await record(tx, {
-        act: 'tenant.added',
+        act: 'tenant/added',
         actor: standing.actor,
         tenantId,
         subject: slug,
@@ -103,7 +96,7 @@ export const tenantCommands: Record<string, Command> = {
     }
     const endpoint = { host: options.host, port, tls, verifyName: options['verify-name'] ?? null }
     const details = { before: tenant.endpoints[wanted] ?? null, after: endpoint }
-    await did(standing, tenant, { act: 'tenant.endpoint-set', subject: wanted, details }, (tx) =>
+    await did(standing, tenant, { act: 'tenant/endpoint-set', subject: wanted, details }, (tx) =>
       setEndpoint(tx, tenant.id, wanted, endpoint),
     )
     const after = await known(db, slug)
@@ -118,7 +111,7 @@ export const tenantCommands: Record<string, Command> = {
     if (user === '') throw new CommandError('--user is missing: the name the product signs in with.', 2)
     const key = serverKey(env)
     const password = readPassword(options['password-file'])
-    const deed = { act: 'tenant.service-account-set', subject: wanted, details: { user } } as const
+    const deed = { act: 'tenant/service-account-set', subject: wanted, details: { user } } as const
     await did(standing, tenant, deed, (tx) =>
       setServiceAccount(tx, key, tenant.id, wanted, { user, password }),
     )
@@ -130,7 +123,7 @@ export const tenantCommands: Record<string, Command> = {
     const { db } = standing
     const tenant = await known(db, slug)
     const wanted = readServiceKind(kind)
-    await did(standing, tenant, { act: 'tenant.service-account-removed', subject: wanted }, (tx) =>
+    await did(standing, tenant, { act: 'tenant/service-account-removed', subject: wanted }, (tx) =>
       removeServiceAccount(tx, tenant.id, wanted),
     )
     return shown(
@@ -194,34 +187,27 @@ export const tenantCommands: Record<string, Command> = {
     return shown(await known(db, slug), `${tenant.name}: everybody sees the people below ${base}.`)
   },
 
-  async enable(standing, [slug, service]) {
-    const { db } = standing
+  async enable({ db, actor }, [slug, word]) {
     const tenant = await known(db, slug)
-    const wanted = readService(service)
-    const missing = needed[wanted]!.filter((kind) => tenant.endpoints[kind] === undefined)
-    if (missing.length > 0) {
+    const service = readService(word)
+    const [missing] = offeredServices(tenant).find((one) => one.service === service)!.obstacles
+    if (missing === 'state')
+      throw new CommandError(`${tenant.name} is ${tenant.state}: nothing is served yet.`)
+    if (missing !== undefined)
       throw new CommandError(
-        `${tenant.name} has no ${missing.join(' and no ')} endpoint yet: staffetta tenant set-endpoint ${tenant.slug} ${missing[0]} …`,
+        `${tenant.name} has no ${missing} endpoint yet: staffetta tenant set-endpoint ${tenant.slug} ${missing} …`,
       )
-    }
-    const on = [...new Set([...tenant.services, wanted])]
-    await did(standing, tenant, { act: 'tenant.service-enabled', subject: wanted }, (tx) =>
-      setServices(tx, tenant.id, on),
-    )
-    return shown(await known(db, slug), `${wanted} is on for ${tenant.name}.`)
+    await switchService(db, actor, tenant, { service, on: true })
+    return shown(await known(db, slug), `${service} is on for ${tenant.name}.`)
   },
 
-  async disable(standing, [slug, service]) {
-    const { db } = standing
+  async disable({ db, actor }, [slug, word]) {
     const tenant = await known(db, slug)
-    const wanted = readService(service)
-    const on = tenant.services.filter((other) => other !== wanted)
-    await did(standing, tenant, { act: 'tenant.service-disabled', subject: wanted }, (tx) =>
-      setServices(tx, tenant.id, on),
-    )
+    const service = readService(word)
+    await switchService(db, actor, tenant, { service, on: false })
     return shown(
       await known(db, slug),
-      `${wanted} is off for ${tenant.name}. Delivery and other mail programs go on.`,
+      `${service} is off for ${tenant.name}. Delivery and other mail programs go on.`,
     )
   },
 }
@@ -237,17 +223,17 @@ async function did(
 }
 
 function changed(tenant: Tenant, after: { patron: Tenant['patron'] }) {
-  return { act: 'tenant.changed', details: { before: { patron: tenant.patron }, after } } as const
+  return { act: 'tenant/changed', details: { before: { patron: tenant.patron }, after } } as const
 }
 
 function directory(tenant: Tenant, after: string | null) {
   const before = tenant.ldap?.base ?? tenant.directory
-  return { act: 'tenant.directory-set', details: { before, after } } as const
+  return { act: 'tenant/directory-set', details: { before, after } } as const
 }
 
-function readService(service: string | undefined): string {
-  if (service === undefined || !services.includes(service))
-    throw new CommandError(`Which service? One of ${services.join(', ')}.`, 2)
+function readService(word: string | undefined): Service {
+  const service = services.find((one) => one === word)
+  if (service === undefined) throw new CommandError(`Which service? One of ${services.join(', ')}.`, 2)
   return service
 }
 

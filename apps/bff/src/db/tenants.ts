@@ -1,3 +1,4 @@
+import type { TenantKind, TenantState } from '@staffetta/contract'
 import type { Db } from './open.ts'
 import type { EndpointKind, EndpointRow, ServiceKind, TlsMode } from './schema.ts'
 import type { ServiceAccount } from './service-accounts.ts'
@@ -19,6 +20,12 @@ export interface Tenant {
   directory: string | null
   /** The same kept in LDAP, at the endpoint of that name. */
   ldap: { base: string; filter: string } | null
+  kind: TenantKind
+  ipaCode: string | null
+  state: TenantState
+  stateSince: Date
+  stateReason: string
+  isProvider: boolean
 }
 
 export interface Endpoint {
@@ -57,6 +64,12 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
         ? null
         : { day: row.patron_day, name: row.patron_name },
     directory: row.directory_path,
+    kind: row.kind,
+    ipaCode: row.ipa_code,
+    state: row.state,
+    stateSince: row.state_since,
+    stateReason: row.state_reason,
+    isProvider: row.is_provider,
     ldap: row.ldap_base === null ? null : { base: row.ldap_base, filter: row.ldap_filter ?? PERSONS },
     serviceAccounts: Object.fromEntries(
       services

@@ -20,7 +20,7 @@ export async function purgeRegister(db: Db, keptMonths: number, now = new Date()
       await record(
         tx,
         {
-          act: 'register.purged',
+          act: 'register/purged',
           actor: product,
           tenantId: null,
           subject: segment.month,

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import type { Act } from '@staffetta/contract'
 import { insertEntry, lastLink, lockRegister } from '../db/register.ts'
 import type { Db } from '../db/open.ts'
@@ -20,7 +21,7 @@ export interface Deed {
 export function commandLine(env: Record<string, string | undefined>): Actor {
   return {
     kind: 'command-line',
-    name: env['SUDO_USER'] ?? env['USER'] ?? env['LOGNAME'] ?? 'unknown',
+    name: env['SUDO_USER'] ?? userInfo().username,
     tenantId: null,
     ip: null,
   }

@@ -37,7 +37,7 @@ export async function verifyRegister(db: Db, publicKey: string): Promise<Verdict
     if (fault !== null)
       return { ...verdict, first: { seq: fault === 'missing' ? next.seq : entry.seq, fault } }
     oldest ??= entry.at
-    if (entry.act === 'register.purged') told.add(purgedHash(entry.record))
+    if (entry.act === 'register/purged') told.add(purgedHash(entry.record))
     const anchor = signed.get(entry.seq)
     if (anchor !== undefined && !anchor.hash.equals(entry.hash))
       return { ...verdict, first: { seq: entry.seq, fault: 'anchor' } }

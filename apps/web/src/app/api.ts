@@ -1,9 +1,8 @@
 import { routes } from '@staffetta/contract'
-import { createClient } from '@staffetta/contract/client'
+import { type ClientOptions, createClient } from '@staffetta/contract/client'
 import { session, sessionEnded, sessionUsed } from './session.ts'
 
-/** Every call to the server, typed by the contract. The only fetch of the web is inside. */
-export const api = createClient(routes, {
+export const clientOptions: ClientOptions = {
   fetch: async (...request) => {
     const response = await fetch(...request)
     if (response.ok) sessionUsed()
@@ -13,4 +12,7 @@ export const api = createClient(routes, {
   onError: (error) => {
     if (error.code === 'auth/session-required') sessionEnded()
   },
-})
+}
+
+/** Every call to the server, typed by the contract. The only fetch of the web is inside. */
+export const api = createClient(routes, clientOptions)

@@ -13,7 +13,7 @@ import { ShortcutsDialog } from '../app/shortcuts/ShortcutsDialog.tsx'
 import { listenToShortcuts, registry } from '../app/shortcuts/shortcuts.ts'
 import { useStore } from '../app/store.ts'
 import { applyMailEvents, makeMailOld, newMailWishes, useUnread, watchNewMail } from '../mail/index.ts'
-import { loadCalendar } from './load-calendar.ts'
+import { loadCalendar } from './load-areas.ts'
 import { People } from './People.tsx'
 import { usePreferences, useSavePreferences } from '../settings/index.ts'
 

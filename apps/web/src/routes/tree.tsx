@@ -13,7 +13,7 @@ import { Region } from '../app/errors.tsx'
 import { session } from '../app/session.ts'
 import { SignInPage } from '../app/sign-in/SignInPage.tsx'
 import { welcome } from '../app/start-session.ts'
-import { loadCalendar, loadContacts, loadTasks } from './load-calendar.ts'
+import { loadAdmin, loadCalendar, loadContacts, loadTasks } from './load-areas.ts'
 import { NotFound } from './NotFound.tsx'
 
 export const loadFrame = () => import('./UserFrame.tsx')
@@ -33,12 +33,12 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search['to'] === 'string' && /^\/(mail|calendar|contacts|tasks|settings)\//.test(search['to'])
+    typeof search['to'] === 'string' &&
+    /^\/(mail|calendar|contacts|tasks|settings|admin)\//.test(search['to'])
       ? { to: search['to'] }
       : {},
   beforeLoad: () => {
-    if (session.get().state === 'in')
-      throw redirect({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
+    if (session.get().state === 'in') throw redirect({ to: '/' })
   },
   component: function Login() {
     const navigate = useNavigate()
@@ -52,7 +52,7 @@ const login = createRoute({
       <SignInPage
         onSignedIn={(me) => {
           welcome(me)
-          if (to === undefined) void navigate({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
+          if (to === undefined) void navigate({ to: '/' })
           else router.history.push(to)
         }}
       />
@@ -75,6 +75,9 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
+    const { me } = session.get()
+    // Who administers a body is there before its mail is.
+    if (me && !me.services.includes('mail')) throw redirect({ to: '/admin' })
     throw redirect({ to: '/mail/$mailboxId', params: { mailboxId: 'inbox' } })
   },
 })
@@ -238,6 +241,27 @@ const contacts = createRoute({
   component: lazyRouteComponent(loadContacts, 'ContactsScreen'),
 })
 
+const adminHome = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/$section', params: { section: 'bodies' } })
+  },
+})
+
+const admin = createRoute({
+  getParentRoute: () => user,
+  path: '/admin/$section',
+  component: lazyRouteComponent(loadAdmin, 'AdminScreen'),
+})
+
+/** The page of one body, and which part of it. */
+const adminBody = createRoute({
+  getParentRoute: () => user,
+  path: '/admin/bodies/$tenantId/$tab',
+  component: lazyRouteComponent(loadAdmin, 'AdminScreen'),
+})
+
 export const routeTree = root.addChildren([
   home,
   mailHome,
@@ -245,6 +269,7 @@ export const routeTree = root.addChildren([
   calendarHome,
   tasksHome,
   contactsHome,
+  adminHome,
   login,
-  user.addChildren([mail.addChildren([message]), calendar, contacts, tasks, settings]),
+  user.addChildren([mail.addChildren([message]), calendar, contacts, tasks, settings, admin, adminBody]),
 ])

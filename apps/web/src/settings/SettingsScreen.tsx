@@ -1,11 +1,12 @@
 import './Settings.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Button, Icon, Tree, type LucideIcon } from '@staffetta/ui'
+import { Button, type LucideIcon } from '@staffetta/ui'
 import { BookOpen, BookUser, CalendarClock, Keyboard, Lock, Palette, Signature } from 'lucide-react'
 import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { loadAreaSentences, useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
 import { Shell } from '../app/layout/Shell.tsx'
+import { SideSections } from '../app/layout/SideSections.tsx'
 import { session } from '../app/session.ts'
 import { useStore } from '../app/store.ts'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
@@ -75,30 +76,17 @@ export function SettingsScreen() {
       current="settings"
       onCurrent={() => go(section)}
       side={
-        <nav className="settings-side" aria-label={t('settings.title')}>
-          <h2>{t('settings.title')}</h2>
-          {(['mail', 'general'] as const).map((group) => (
-            <div key={group}>
-              <h3>{t(`settings.${group}Group`)}</h3>
-              <Tree
-                label={t(`settings.${group}Group`)}
-                twisties={false}
-                current={section}
-                nodes={shown
-                  .filter((id) => faces[id].group === group)
-                  .map((id) => ({ id, label: t(`settings.${id}.title`), level: 1 }))}
-                renderNode={(node) => (
-                  <span className="settings-item">
-                    <Icon of={faces[node.id as SectionId].icon} size={18} />
-                    {node.label}
-                  </span>
-                )}
-                onOpen={go}
-                onToggle={() => undefined}
-              />
-            </div>
-          ))}
-        </nav>
+        <SideSections
+          title={t('settings.title')}
+          groups={(['mail', 'general'] as const).map((group) => ({
+            label: t(`settings.${group}Group`),
+            items: shown
+              .filter((id) => faces[id].group === group)
+              .map((id) => ({ id, label: t(`settings.${id}.title`), icon: faces[id].icon })),
+          }))}
+          current={section}
+          onOpen={go}
+        />
       }
       phoneTitle={
         <Button kind="ghost" className="phone-title" onClick={() => drawer.set({ open: true })}>

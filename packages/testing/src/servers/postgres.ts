@@ -19,6 +19,8 @@ export interface Postgres {
   /** Makes an empty database of its own and gives its address: one for each test file. */
   freshDatabase: () => Promise<string>
   socketDir: string
+  /** Statements on the database `staffetta`, as its owner. */
+  run: (statements: string) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -43,6 +45,9 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       const name = `t_${randomBytes(6).toString('hex')}`
       await createDatabase(socketDir, name)
       return urlOf(socketDir, name)
+    },
+    run: async (statements) => {
+      await query(socketDir, statements, [], superuser)
     },
     stop: async () => {
       await server.end('SIGINT') // a fast shutdown: clients are told, nothing is lost
@@ -137,12 +142,18 @@ async function createDatabase(socketDir: string, name: string): Promise<void> {
   if (found.rowCount === 0) await query(socketDir, `create database ${name}`)
 }
 
-async function query(socketDir: string, text: string, values: unknown[] = []): Promise<QueryResult> {
-  const client = new Client({ host: socketDir, user: superuser, database: 'postgres' })
+async function query(
+  socketDir: string,
+  text: string,
+  values: unknown[] = [],
+  database = 'postgres',
+): Promise<QueryResult> {
+  const client = new Client({ host: socketDir, user: superuser, database })
   client.on('error', () => {}) // the server going away after the answer is no concern of the asker
   await client.connect()
   try {
-    return await client.query(text, values)
+    // Several statements at once go without values.
+    return await (values.length === 0 ? client.query(text) : client.query(text, values))
   } finally {
     await client.end()
   }

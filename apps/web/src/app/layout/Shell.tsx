@@ -1,6 +1,15 @@
 import './Shell.css'
 import { IconButton, Resizer, VisuallyHidden } from '@staffetta/ui'
-import { BookUser, Calendar, Ellipsis, ListTodo, Mail, PanelLeftClose, Settings } from 'lucide-react'
+import {
+  BookUser,
+  Calendar,
+  Ellipsis,
+  Landmark,
+  ListTodo,
+  Mail,
+  PanelLeftClose,
+  Settings,
+} from 'lucide-react'
 import { useState, type ComponentType, type CSSProperties, type ReactNode } from 'react'
 import { useI18n } from '../i18n.tsx'
 import { device } from '../device.ts'
@@ -44,7 +53,7 @@ export interface ShellPlaces {
   children: ReactNode
 }
 
-const icons = { mail: Mail, calendar: Calendar, contacts: BookUser, tasks: ListTodo }
+const icons = { mail: Mail, calendar: Calendar, contacts: BookUser, tasks: ListTodo, admin: Landmark }
 
 /** The strip, the rail, the side and the sheet. It knows no area: each puts its own into the places. */
 export function Shell(places: ShellPlaces) {
@@ -64,8 +73,16 @@ export function Shell(places: ShellPlaces) {
     count: of === 'mail' && current !== 'mail' ? unread : 0,
     onPress: () => go(of),
   })
+  const hasMail = me?.services.includes('mail') ?? false
   const hasCalendar = me?.services.includes('calendar') ?? false
   const hasContacts = me?.services.includes('contacts') ?? false
+  const administers = (me?.roles.length ?? 0) > 0
+  /** What has no place of its own in the lower bar of a phone. */
+  const more: Service[] = [
+    ...(hasCalendar && hasContacts ? (['tasks'] as const) : []),
+    ...(administers ? (['admin'] as const) : []),
+    'settings',
+  ]
   const sideLabels = places.sideLabels ?? {
     name: t('shell.folders'),
     open: t('shell.openFolders'),
@@ -118,10 +135,11 @@ export function Shell(places: ShellPlaces) {
         </div>
       </header>
       <nav className="rail" aria-label={t('shell.services')}>
-        <RailItem {...item('mail')} />
+        {hasMail && <RailItem {...item('mail')} />}
         {hasCalendar && <RailItem {...item('calendar')} />}
         {hasContacts && <RailItem {...item('contacts')} />}
         {hasCalendar && <RailItem {...item('tasks')} />}
+        {administers && <RailItem {...item('admin')} />}
       </nav>
       <aside className="side" aria-label={sideLabels.name}>
         {places.side}
@@ -140,7 +158,7 @@ export function Shell(places: ShellPlaces) {
       </main>
       {places.phoneBar ?? (
         <nav className="phone-bar" aria-label={t('shell.services')}>
-          <BarItem {...item('mail')} />
+          {hasMail && <BarItem {...item('mail')} />}
           {hasCalendar && <BarItem {...item('calendar')} />}
           {phonePrimary && (
             <BarItem
@@ -155,32 +173,24 @@ export function Shell(places: ShellPlaces) {
           <BarItem
             icon={Ellipsis}
             label={t('shell.more')}
-            current={current === 'settings' || (hasContacts && current === 'tasks')}
+            current={more.includes(current)}
             expanded={moreOpen}
             onPress={() => setMoreOpen(!moreOpen)}
           />
           {moreOpen && (
             <div className="phone-more">
-              {hasCalendar && hasContacts && (
+              {more.map((one) => (
                 <button
+                  key={one}
                   type="button"
                   onClick={() => {
                     setMoreOpen(false)
-                    go('tasks')
+                    go(one)
                   }}
                 >
-                  {t('shell.tasks')}
+                  {t(`shell.${one}`)}
                 </button>
-              )}
-              <button
-                type="button"
-                onClick={() => {
-                  setMoreOpen(false)
-                  go('settings')
-                }}
-              >
-                {t('shell.settings')}
-              </button>
+              ))}
             </div>
           )}
         </nav>

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 
-export type Service = 'mail' | 'calendar' | 'contacts' | 'tasks' | 'settings'
+export type Service = 'mail' | 'calendar' | 'contacts' | 'tasks' | 'settings' | 'admin'
 
 /** The ways from one service to the others: to where one was last, or begins. */
 export function useServices(): Record<Service, () => void> {
@@ -10,6 +10,7 @@ export function useServices(): Record<Service, () => void> {
     calendar: () => void navigate({ to: '/calendar' }),
     contacts: () => void navigate({ to: '/contacts' }),
     tasks: () => void navigate({ to: '/tasks' }),
+    admin: () => void navigate({ to: '/admin' }),
     settings: () => void navigate({ to: '/settings/$section', params: { section: 'identity' } }),
   }
 }

@@ -1,9 +1,9 @@
 import { Button, Dialog, Skeleton } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
-import { QrCode } from 'lucide-react'
-import { encode } from 'uqr'
+import { QrCode as QrIcon } from 'lucide-react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
+import { QrCode } from '../../app/QrCode.tsx'
 import { type Contact, nameOf } from '../state/contact.ts'
 import { contactQueries } from '../state/queries.ts'
 import { qrText } from './qr-text.ts'
@@ -15,7 +15,7 @@ export function QrDialog({ contact, onClose }: { contact: Contact; onClose: () =
   return (
     <Dialog
       title={nameOf(contact)}
-      icon={QrCode}
+      icon={QrIcon}
       onClose={onClose}
       actions={
         <Button autoFocus onClick={onClose}>
@@ -24,7 +24,7 @@ export function QrDialog({ contact, onClose }: { contact: Contact; onClose: () =
       }
     >
       {data ? (
-        <Code text={qrText(data.fields)} label={t('contacts.qr.label', { name: nameOf(contact) })} />
+        <QrCode text={qrText(data.fields)} label={t('contacts.qr.label', { name: nameOf(contact) })} />
       ) : error ? (
         <p role="alert">{sentenceOf(error, t)}</p>
       ) : (
@@ -32,22 +32,5 @@ export function QrDialog({ contact, onClose }: { contact: Contact; onClose: () =
       )}
       <p className="qr-hint">{t('contacts.qr.hint')}</p>
     </Dialog>
-  )
-}
-
-function Code({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 })
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
-  return (
-    <svg
-      className="qr-code"
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <rect className="qr-light" width={size} height={size} />
-      <path className="qr-dark" d={path} />
-    </svg>
   )
 }

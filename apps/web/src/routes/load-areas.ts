@@ -23,3 +23,11 @@ export async function loadContacts() {
   await sentences
   return { ContactsScreen }
 }
+
+/** What administrators do: nobody else ever fetches it. */
+export async function loadAdmin() {
+  const sentences = loadAreaSentences('admin')
+  const { AdminScreen } = await import('../admin/AdminScreen.tsx')
+  await sentences
+  return { AdminScreen }
+}

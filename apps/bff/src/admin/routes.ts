@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream'
+import { adminRoles, adminTenants, adminRegister } from '@staffetta/contract'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Db } from '../db/open.ts'
+import { AppError } from '../http/app-error.ts'
+import { mount } from '../http/mount.ts'
+import { registerPublicKey } from '../register/anchor.ts'
+import { exportRegister } from '../register/export.ts'
+import { recorded } from '../register/record.ts'
+import { verifyRegister } from '../register/verify.ts'
+import { endGrantOf, grantTo, inviteAnewOf, seenGrants } from './grants.ts'
+import { registerPage } from './register-page.ts'
+import { offeredServices, switchService } from './services.ts'
+import { knownTenant, tenantDetail, tenantRows } from './tenants.ts'
+
+export function mountAdmin(app: FastifyInstance, { db, config }: { db: Db; config: Config }): void {
+  const publicKey = registerPublicKey(config.key)
+
+  mount(app, adminTenants.listTenants, async ({ administrator }) => ({
+    tenants: await tenantRows(db, administrator),
+  }))
+
+  mount(app, adminTenants.getTenant, async ({ params }) => tenantDetail(db, params.tenantId))
+
+  mount(app, adminTenants.setService, async ({ administrator, params, body }) => {
+    const tenant = await knownTenant(db, params.tenantId)
+    const offered = offeredServices(tenant).find(({ service }) => service === params.service)!
+    if (body.on && offered.obstacles.length > 0) throw new AppError('admin/service-unready')
+    if (body.on !== offered.on)
+      await switchService(db, administrator.actor, tenant, { ...body, service: params.service })
+    return tenantDetail(db, tenant.id)
+  })
+
+  mount(app, adminRoles.listGrants, async ({ administrator }) => ({
+    grants: await seenGrants(db, administrator),
+  }))
+  mount(app, adminRoles.grantRole, async ({ administrator, body }) => grantTo(db, administrator, body))
+  mount(app, adminRoles.endRole, async ({ administrator, params }) =>
+    endGrantOf(db, administrator, params.id),
+  )
+  mount(app, adminRoles.inviteAnew, async ({ administrator, params }) =>
+    inviteAnewOf(db, administrator, params.id),
+  )
+
+  mount(app, adminRegister.listEntries, async ({ administrator, query }) =>
+    registerPage(db, administrator, query),
+  )
+
+  mount(app, adminRegister.verify, async ({ administrator: { actor } }) => {
+    const verdict = await verifyRegister(db, publicKey)
+    const deed = { act: 'register/verified', actor, tenantId: null, details: { ...verdict } } as const
+    await recorded(db, deed, async () => undefined)
+    return verdict
+  })
+
+  mount(app, adminRegister.export, async ({ administrator, reply }) => {
+    if (administrator.roles.every(({ scopeId }) => scopeId !== null)) throw new AppError('request/not-found')
+    const { actor } = administrator
+    await recorded(db, { act: 'register/exported', actor, tenantId: null }, async () => undefined)
+    return reply
+      .header('content-type', 'application/x-ndjson')
+      .header('content-disposition', 'attachment; filename="register.jsonl"')
+      .send(Readable.from(exportRegister(db, publicKey)))
+  })
+}

@@ -1,0 +1,92 @@
+import './Body.css'
+import type { TenantDetail } from '@staffetta/contract'
+import { Button, FilterTabs, Skeleton } from '@staffetta/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import { useEffect, type ComponentType } from 'react'
+import { sentenceOf } from '../../app/errors.tsx'
+import { useI18n } from '../../app/i18n.tsx'
+import { BodyCrest } from '../bodies/BodyCrest.tsx'
+import { StateChip } from '../bodies/StateChip.tsx'
+import { adminQueries } from '../queries.ts'
+import { RegisterList } from '../register/RegisterList.tsx'
+import { OverviewTab } from './OverviewTab.tsx'
+import { ServicesTab } from './ServicesTab.tsx'
+
+const tabs = ['overview', 'services', 'register'] as const
+type TabId = (typeof tabs)[number]
+
+const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
+  overview: OverviewTab,
+  services: ServicesTab,
+  register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
+}
+
+/** One body: what it is and where it stands above, and its parts one beside the other. */
+export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: string }) {
+  const { t } = useI18n()
+  const navigate = useNavigate()
+  const { data: tenant, error, refetch } = useQuery(adminQueries.tenant(tenantId))
+  const helps = useQuery(adminQueries.access()).data?.roles.every(({ role }) => role === 'helper') ?? false
+  const shown = tabs.filter((id) => id !== 'register' || !helps)
+  const tab = shown.find((id) => id === wanted) ?? 'overview'
+  const Body = bodies[tab]
+
+  useEffect(() => {
+    if (tenant) document.title = `${tenant.name} – ${t('admin.title')}`
+  }, [tenant, t])
+
+  return (
+    <div className="admin-page body-page">
+      <header className="body-head">
+        <nav aria-label={t('admin.body.path')} className="body-path">
+          <Link to="/admin/$section" params={{ section: 'bodies' }}>
+            {t('admin.bodies.title')}
+          </Link>
+          <ChevronRight size={14} aria-hidden="true" />
+          <span aria-current="page">{tenant?.name ?? '…'}</span>
+        </nav>
+        {tenant && (
+          <div className="body-title">
+            <BodyCrest hue={tenant.hue} height={44} />
+            <div>
+              <h1>
+                {tenant.name} <StateChip state={tenant.state} />
+              </h1>
+              <p>
+                {[
+                  tenant.domains.join(', '),
+                  ...(tenant.ipaCode === null ? [] : [t('admin.body.ipa', { code: tenant.ipaCode })]),
+                  t('admin.bodies.people', { count: tenant.people }),
+                ].join(' · ')}
+              </p>
+            </div>
+          </div>
+        )}
+        <FilterTabs
+          label={t('admin.body.parts')}
+          current={tab}
+          tabs={shown.map((id) => ({ id, label: t(`admin.body.tabs.${id}`) }))}
+          onChange={(id) =>
+            void navigate({ to: '/admin/bodies/$tenantId/$tab', params: { tenantId, tab: id } })
+          }
+        />
+      </header>
+      <div className="body-part">
+        {error && !tenant ? (
+          <div role="alert">
+            <p>{sentenceOf(error, t)}</p>
+            <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
+          </div>
+        ) : tenant ? (
+          <Body tenant={tenant} />
+        ) : (
+          <div aria-busy>
+            <Skeleton width="50%" />
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import type { TenantDetail, TenantRow } from '@staffetta/contract'
+import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { adminApi } from './api.ts'
+
+/** Others administer too, and the command line does: what is looked at is asked for anew each time it is opened. */
+const staleTime = 10_000
+
+export interface RegisterFilter {
+  tenant?: string
+  text?: string
+}
+
+export const adminQueries = {
+  access: () =>
+    queryOptions({
+      queryKey: ['admin', 'access'],
+      queryFn: ({ signal }) => adminApi.admin.getAccess({}, { signal }),
+      staleTime: 60_000,
+    }),
+  tenants: () =>
+    queryOptions({
+      queryKey: ['admin', 'tenants'],
+      queryFn: async ({ signal }) => (await adminApi.admin.listTenants({}, { signal })).tenants,
+      staleTime,
+    }),
+  tenant: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'tenant', tenantId],
+      queryFn: ({ signal }) => adminApi.admin.getTenant({ tenantId }, { signal }),
+      staleTime,
+    }),
+  grants: () =>
+    queryOptions({
+      queryKey: ['admin', 'grants'],
+      queryFn: async ({ signal }) => (await adminApi.admin.listGrants({}, { signal })).grants,
+      staleTime,
+    }),
+  register: (filter: RegisterFilter) =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'register', filter],
+      queryFn: ({ signal, pageParam }) =>
+        adminApi.register.listEntries({ ...filter, ...(pageParam > 0 && { before: pageParam }) }, { signal }),
+      initialPageParam: 0,
+      getNextPageParam: ({ entries, more }) => (more ? entries.at(-1)?.seq : undefined),
+      staleTime,
+    }),
+}
+
+/** A body as the server has it now, in both places where it is shown; what was written of it is old. */
+export function putTenant(client: QueryClient, detail: TenantDetail): void {
+  client.setQueryData(adminQueries.tenant(detail.id).queryKey, detail)
+  client.setQueryData(adminQueries.tenants().queryKey, (rows: TenantRow[] | undefined) =>
+    rows?.map((row) => (row.id === detail.id ? { ...row, ...rowOf(detail) } : row)),
+  )
+  void client.invalidateQueries({ queryKey: ['admin', 'register'] })
+}
+
+function rowOf({ state, stateSince, services, people, name, hue }: TenantDetail): Partial<TenantRow> {
+  return { state, stateSince, services, people, name, hue }
+}

@@ -1,0 +1,94 @@
+import { anyRole } from './admin-access.ts'
+import { Service } from './auth.ts'
+import { Instant, Uuid } from './ids.ts'
+import { defineRoute } from './route.ts'
+import { array, boolean, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
+import { TenantKind, TenantState } from './tenants.ts'
+
+/** A body as a line of the list. */
+export const TenantRow = object({
+  id: Uuid,
+  slug: string(),
+  name: string(),
+  hue: nullable(string()),
+  kind: TenantKind,
+  domains: array(string()),
+  state: TenantState,
+  stateSince: Instant,
+  /** What is switched on. */
+  services: array(Service),
+  /** People who have signed in at least once. */
+  people: integer(),
+  isProvider: boolean(),
+})
+export type TenantRow = Static<typeof TenantRow>
+
+/** Why a service cannot be switched on: a server that is not set, or a state in which nothing is served. */
+export const Obstacle = oneOf('imap', 'smtp', 'dav', 'state')
+export type Obstacle = Static<typeof Obstacle>
+
+export const TenantService = object({
+  service: Service,
+  on: boolean(),
+  obstacles: array(Obstacle),
+})
+export type TenantService = Static<typeof TenantService>
+
+const EndpointFacts = object({
+  kind: oneOf('imap', 'smtp', 'sieve', 'dav', 'ldap'),
+  host: string(),
+  port: integer(),
+  tls: oneOf('tls', 'starttls', 'none'),
+})
+
+/** A body as its own page has it. */
+export const TenantDetail = object({
+  ...TenantRow.properties,
+  stateReason: string(),
+  ipaCode: nullable(string()),
+  help: nullable(string()),
+  hosts: array(string()),
+  patron: nullable(object({ day: string(), name: string() })),
+  endpoints: array(EndpointFacts),
+  offered: array(TenantService),
+  /** People with a session that has not ended. */
+  signedIn: integer(),
+})
+export type TenantDetail = Static<typeof TenantDetail>
+
+const params = object({ tenantId: Uuid })
+
+export const adminTenants = {
+  /** The bodies somebody administers, all of them at once: a few hundred lines, which the screen filters by itself. */
+  listTenants: defineRoute({
+    method: 'GET',
+    path: '/api/admin/tenants',
+    access: 'admin',
+    roles: anyRole,
+    answer: 'json',
+    response: object({ tenants: array(TenantRow) }),
+    errors: [],
+  }),
+  getTenant: defineRoute({
+    method: 'GET',
+    path: '/api/admin/tenants/:tenantId',
+    access: 'admin',
+    roles: anyRole,
+    params,
+    answer: 'json',
+    response: TenantDetail,
+    errors: [],
+  }),
+  /** Off: sessions lose it within seconds, nothing is deleted, delivery and other programs go on. */
+  setService: defineRoute({
+    method: 'PUT',
+    path: '/api/admin/tenants/:tenantId/services/:service',
+    access: 'admin',
+    roles: ['operator'],
+    params: object({ tenantId: Uuid, service: Service }),
+    body: object({ on: boolean(), reason: string({ maxLength: 500 }) }),
+    answer: 'json',
+    response: TenantDetail,
+    errors: ['admin/service-unready'],
+  }),
+}
