@@ -7,6 +7,7 @@ const bffArrows = {
   admin: ['auth', 'register'],
   auth: ['mail', 'register', 'settings'],
   calendar: ['dav', 'mail', 'settings'],
+  checks: ['contacts', 'mail'],
   contacts: ['dav', 'mail', 'settings'],
   dav: [],
   mail: ['settings'],

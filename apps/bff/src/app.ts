@@ -40,6 +40,7 @@ import { sendSecurityHeaders } from './http/security-headers.ts'
 import { serveWeb } from './http/static.ts'
 import { useStrictValidation } from './http/validation.ts'
 import { calendarMailJob } from './jobs/calendar-mail.ts'
+import { checksJob } from './jobs/checks.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { registerJob } from './jobs/register.ts'
 import { tidyCalendarJob } from './jobs/tidy-calendar.ts'
@@ -155,7 +156,14 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   const mailer = new CalendarMailer({ db, config, tenants, services: serviceCalendars })
   const jobs = new Jobs({
     databaseUrl: config.databaseUrl,
-    jobs: [calendarMailJob(mailer, config.calendarMailSeconds), tidyCalendarJob(db), registerJob(db, config)],
+    jobs: [
+      calendarMailJob(mailer, config.calendarMailSeconds),
+      tidyCalendarJob(db),
+      registerJob(db, config),
+      ...(config.checksSeconds === 0
+        ? []
+        : [checksJob({ db, config, onBug: (error) => app.log.error(error) }, config.checksSeconds)]),
+    ],
     onError: (words) => app.log.error(`jobs: ${words}`),
   })
 

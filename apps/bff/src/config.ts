@@ -16,6 +16,10 @@ export interface Config {
   imageNetworks: string[]
   /** The same for calendars people subscribe to by an address. */
   calendarNetworks: string[]
+  /** The same for the servers of tenants, which the checks speak to on an administrator's word. */
+  serverNetworks: string[]
+  /** DNS servers (`host:port`) the checks ask; those of the machine where there are none. */
+  dnsServers: string[]
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
   logLevel: string
@@ -33,6 +37,8 @@ export interface Config {
   calendarMailSeconds: number
   /** How long the register of what administrators do is kept; six at least. */
   registerMonths: number
+  /** How often it is looked whether a body's checks are a week old; 0: they run only when somebody asks. */
+  checksSeconds: number
 }
 
 type Environment = Record<string, string | undefined>
@@ -72,6 +78,8 @@ export function readConfig(env: Environment): Config {
     sourceUrl: url('STAFFETTA_SOURCE_URL'),
     imageNetworks: list('STAFFETTA_IMAGE_NETWORKS'),
     calendarNetworks: list('STAFFETTA_CALENDAR_NETWORKS'),
+    serverNetworks: list('STAFFETTA_SERVER_NETWORKS'),
+    dnsServers: list('STAFFETTA_DNS'),
     trustedProxies: list('STAFFETTA_TRUSTED_PROXIES'),
     logLevel: env['LOG_LEVEL'] ?? 'info',
     idleSeconds: whole('STAFFETTA_IDLE_SECONDS', 3600, 60),
@@ -82,8 +90,12 @@ export function readConfig(env: Environment): Config {
     ldapSeconds: whole('STAFFETTA_LDAP_SECONDS', 300, 1),
     calendarBeatSeconds: whole('STAFFETTA_CALENDAR_BEAT_SECONDS', 20, 1),
     calendarMailSeconds: whole('STAFFETTA_CALENDAR_MAIL_SECONDS', 60, 1),
+    checksSeconds: whole('STAFFETTA_CHECKS_SECONDS', 600, 0),
     registerMonths: whole('STAFFETTA_REGISTER_MONTHS', 12, 6),
   }
+  for (const server of config.dnsServers)
+    if (!/^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])(:\d{1,5})?$/i.test(server))
+      wrong.push(`STAFFETTA_DNS must name addresses like 192.0.2.53 or 192.0.2.53:5353, not "${server}".`)
   if (wrong.length > 0) throw new ConfigError(wrong)
   return config
 }

@@ -48,6 +48,7 @@ export async function startTestServer(
     DATABASE_URL: databaseUrl,
     STAFFETTA_KEY: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'error',
+    STAFFETTA_CHECKS_SECONDS: '0',
     ...env,
   })
   const db = openDatabase(databaseUrl, () => undefined)

@@ -26,6 +26,9 @@ export const Act = oneOf(
   'register/verified',
   'register/exported',
   'register/purged',
+  'tenant/provider-set',
+  'tenant/expectation-set',
+  'tenant/checked',
 )
 export type Act = Static<typeof Act>
 

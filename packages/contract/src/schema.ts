@@ -13,8 +13,11 @@ import {
   Object,
   type TEnum,
   type TNull,
+  Record as TypeRecord,
+  String as TypeString,
   type TObject,
   type TProperties,
+  type TRecord,
   type TSchema,
   type TUnion,
 } from 'typebox'
@@ -22,6 +25,11 @@ import {
 /** Fields nobody declared are refused in a request and never leave in an answer. */
 export function object<Properties extends TProperties>(properties: Properties): TObject<Properties> {
   return Object(properties, { additionalProperties: false })
+}
+
+/** Names nobody knows beforehand, each with a value of that kind. */
+export function record<Type extends TSchema>(values: Type): TRecord<'^.*$', Type> {
+  return TypeRecord(TypeString(), values)
 }
 
 /** One of a closed list of words. */

@@ -30,6 +30,10 @@ const areas: { [Area in CatalogueArea]: Record<Locale, () => Promise<{ catalogue
       it: () => import('./catalogue-contacts-it.ts'),
       en: () => import('./catalogue-contacts-en.ts'),
     },
+    checks: {
+      it: () => import('./catalogue-admin-checks-it.ts'),
+      en: () => import('./catalogue-admin-checks-en.ts'),
+    },
   }
 
 /** The sentences of one area: nobody who only reads mail waits for those of the calendar. */

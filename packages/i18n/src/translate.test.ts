@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { catalogue as checksEn } from './catalogue-admin-checks-en.ts'
+import { catalogue as checksIt } from './catalogue-admin-checks-it.ts'
 import { catalogue as calendarEn } from './catalogue-calendar-en.ts'
 import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
 import { catalogue as mainEn } from './catalogue-en.ts'
@@ -6,8 +8,8 @@ import { catalogue as mainIt } from './catalogue-it.ts'
 import { chooseLocale, loadCatalogue } from './locale.ts'
 import { createTranslator } from './translate.ts'
 
-const en = { ...mainEn, ...calendarEn }
-const it = { ...mainIt, ...calendarIt }
+const en = { ...mainEn, ...calendarEn, ...checksEn }
+const it = { ...mainIt, ...calendarIt, ...checksIt }
 
 const flat = (tree: object, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([name, value]) =>

@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next'
 import type { catalogue as adminCatalogue } from './catalogue-admin-it.ts'
+import type { catalogue as checksCatalogue } from './catalogue-admin-checks-it.ts'
 import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
 import type { catalogue as contactsCatalogue } from './catalogue-contacts-it.ts'
 import type { catalogue } from './catalogue-it.ts'
@@ -15,6 +16,7 @@ export interface AreaCatalogues {
   admin: typeof adminCatalogue
   calendar: typeof calendarCatalogue
   contacts: typeof contactsCatalogue
+  checks: typeof checksCatalogue
 }
 export type CatalogueArea = keyof AreaCatalogues
 

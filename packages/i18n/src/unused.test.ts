@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { catalogue as adminIt } from './catalogue-admin-it.ts'
+import { catalogue as checksIt } from './catalogue-admin-checks-it.ts'
 import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
 import { catalogue as contactsIt } from './catalogue-contacts-it.ts'
 import { catalogue as mainIt } from './catalogue-it.ts'
@@ -11,6 +12,7 @@ const it = {
   ...adminIt,
   ...calendarIt,
   ...contactsIt,
+  ...checksIt,
   errors: { ...mainIt.errors, ...adminIt.errors, ...contactsIt.errors },
 }
 const root = fileURLToPath(new URL('../../../', import.meta.url))

@@ -28,6 +28,11 @@ export interface Options {
   'ahead-days'?: string | undefined
   base?: string | undefined
   filter?: string | undefined
+  only?: string | undefined
+  mx?: string[] | undefined
+  'spf-include'?: string | undefined
+  'dkim-selector'?: string | undefined
+  'dkim-key-file'?: string | undefined
   limit?: string | undefined
   for?: string | undefined
   appointment?: string | undefined
@@ -51,10 +56,14 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant show <slug>
   staffetta tenant set-endpoint <slug> imap|smtp|sieve|dav|ldap --host <host> --port <port>
                               [--tls tls|starttls|none] [--verify-name <name in the certificate>]
-  staffetta tenant set-service <slug> dav|smtp|ldap --user <name> --password-file <file, or - for what is typed>
+  staffetta tenant set-service <slug> dav|smtp|ldap|test --user <name> --password-file <file, or - for what is typed>
                               the account the product itself uses there: for what is shared, rooms, and
-                              mail nobody is signed in for. It needs STAFFETTA_KEY.
-  staffetta tenant remove-service <slug> dav|smtp|ldap
+                              mail nobody is signed in for; test: a mailbox of the body that the checks sign in to.
+                              It needs STAFFETTA_KEY.
+  staffetta tenant remove-service <slug> dav|smtp|ldap|test
+  staffetta tenant check <slug> [--only dkim,spf,…]   looks at its domains and servers and says what to mend
+  staffetta tenant expect <slug> <domain> [--dkim-selector <selector>] [--dkim-key-file <file>] [--mx <host> …]
+                              [--spf-include <name>]     what the checks look for in that domain; "" takes it back
   staffetta tenant set-patron <slug> <MM-DD> "San Giovanni Battista"     its own day of rest; none: with no words
   staffetta tenant set-directory <slug> <path of an address book on the DAV server>
                               everybody of the tenant looks people up in it; nobody changes it here. It is read with

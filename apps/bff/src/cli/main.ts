@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { migrate, openDatabase } from '../db/open.ts'
+import { checkCommands } from './check-commands.ts'
 import { type Command, CommandError, usage, type Options, type Standing } from './command.ts'
 import { commandLine } from '../register/record.ts'
 import { registerCommands } from './register-commands.ts'
@@ -32,13 +33,18 @@ const options = {
   'ahead-days': { type: 'string' },
   base: { type: 'string' },
   filter: { type: 'string' },
+  only: { type: 'string' },
+  mx: { type: 'string', multiple: true },
+  'spf-include': { type: 'string' },
+  'dkim-selector': { type: 'string' },
+  'dkim-key-file': { type: 'string' },
   limit: { type: 'string' },
   for: { type: 'string' },
   appointment: { type: 'string' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
-  tenant: tenantCommands,
+  tenant: { ...tenantCommands, ...checkCommands },
   resource: resourceCommands,
   register: registerCommands,
   role: roleCommands,

@@ -18,7 +18,7 @@ import { record, recorded, type Deed } from '../register/record.ts'
 import { type Command, CommandError, known, serverKey, type Standing } from './command.ts'
 
 const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav', 'ldap']
-const serviceKinds: ServiceKind[] = ['dav', 'smtp', 'ldap']
+const serviceKinds: ServiceKind[] = ['dav', 'smtp', 'ldap', 'test']
 const modes: TlsMode[] = ['tls', 'starttls', 'none']
 export const tenantCommands: Record<string, Command> = {
   async add(standing, [slug], options) {

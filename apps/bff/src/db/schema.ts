@@ -54,8 +54,8 @@ interface EndpointTable {
   verify_name: string | null
 }
 
-/** What the product itself may sign in to, with nobody there. */
-export type ServiceKind = 'dav' | 'smtp' | 'ldap'
+/** What the product itself may sign in to, with nobody there; `test` is an account to try a person's ways with. */
+export type ServiceKind = 'dav' | 'smtp' | 'ldap' | 'test'
 
 interface ServiceAccountTable {
   tenant_id: string
@@ -401,7 +401,30 @@ interface WorkingHoursTable {
   elsewhere: Generated<boolean>
 }
 
+interface CheckOutcomeTable {
+  tenant_id: string
+  check_id: string
+  subject: string
+  state: string
+  outcome: ColumnType<unknown, string, string>
+  ran_at: Date
+  /** What the state was before `changed_at`. */
+  previous_state: string | null
+  changed_at: Date | null
+}
+
+interface DomainExpectationTable {
+  tenant_id: string
+  domain: string
+  dkim_selector: string | null
+  dkim_key: string | null
+  mx: string[]
+  spf_include: string | null
+}
+
 export interface Database {
+  check_outcome: CheckOutcomeTable
+  domain_expectation: DomainExpectationTable
   working_hours: WorkingHoursTable
   calendar_mail_choice: CalendarMailChoiceTable
   calendar_mail_sent: CalendarMailSentTable

@@ -14,6 +14,10 @@ export interface FetchLimits {
   redirects: number
   /** CIDRs that may be fetched from besides public addresses, on any port. */
   networks: string[]
+  /** Another way to find the addresses of a name than the machine's. */
+  resolve?: (host: string) => Promise<string[]>
+  /** An authority to trust besides those of the machine. */
+  ca?: string
 }
 
 export class FetchRefused extends Error {
@@ -50,8 +54,8 @@ async function fetchOnce(
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol)) throw new FetchRefused('not http')
   if (url.username !== '' || url.password !== '') throw new FetchRefused('credentials in the address')
-  const ip = await resolveAllowed(url, limits.networks)
-  const agent = agentFor(ip)
+  const ip = await resolveAllowed(url, limits)
+  const agent = agentFor(ip, limits.ca)
   try {
     const response = await request(url, {
       dispatcher: agent,
@@ -98,17 +102,23 @@ async function readBounded(response: Dispatcher.ResponseData, maxBytes: number):
 }
 
 /** One address, allowed, for this name; every address of the name must be, or a second answer could differ. */
-async function resolveAllowed(url: URL, networks: string[]): Promise<string> {
+async function resolveAllowed(
+  url: URL,
+  { networks, resolve = machineAddresses }: FetchLimits,
+): Promise<string> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const addresses = isIP(host)
-    ? [host]
-    : (await lookup(host, { all: true }).catch(() => [])).map((entry) => entry.address)
+  const addresses = isIP(host) ? [host] : await resolve(host)
   const [first] = addresses
   if (first === undefined) throw new FetchRefused('unknown host')
   const named = addresses.every((address) => isIn(address, networks))
   if (!named && !(addresses.every(isPublic) && usualPorts.has(url.port)))
     throw new FetchRefused('address not allowed')
   return first
+}
+
+/** What the machine itself knows of a name; nothing where it knows none. */
+export async function machineAddresses(host: string): Promise<string[]> {
+  return (await lookup(host, { all: true }).catch(() => [])).map((entry) => entry.address)
 }
 
 /**
@@ -119,7 +129,7 @@ export function isPublic(address: string): boolean {
   return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast'
 }
 
-function isIn(address: string, networks: string[]): boolean {
+export function isIn(address: string, networks: string[]): boolean {
   if (!ipaddr.isValid(address)) return false
   const ip = ipaddr.parse(address)
   return networks.some((network) => {
@@ -129,10 +139,11 @@ function isIn(address: string, networks: string[]): boolean {
 }
 
 /** Connects to the address that was checked, whatever the name would resolve to now; TLS still checks the name. */
-function agentFor(ip: string): Agent {
+function agentFor(ip: string, ca: string | undefined): Agent {
   const family = isIP(ip)
   return new Agent({
     connect: {
+      ...(ca !== undefined && { ca }),
       lookup: (_host, options, callback) => {
         if (options.all === true) callback(null, [{ address: ip, family }])
         else callback(null, ip, family)

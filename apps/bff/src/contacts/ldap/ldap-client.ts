@@ -84,12 +84,20 @@ export class LdapConversation {
 const NO_SUCH_OBJECT = 32
 const TIMED_OUT = [3, 51]
 
-/** What a failure is for whoever looks: nobody of them can mend it, and what was read last stays. */
-export function ldapCode(error: unknown): ErrorCode {
-  if (error instanceof ResultCodeError)
-    return TIMED_OUT.includes(error.code) ? 'contacts/server-slow' : 'contacts/server-refused'
+/** What a failure is, for whoever set it up. */
+export function ldapProblem(error: unknown): 'refused' | 'silent' | 'unreachable' {
+  if (error instanceof ResultCodeError) return TIMED_OUT.includes(error.code) ? 'silent' : 'refused'
   const message = error instanceof Error ? error.message : ''
-  return /timed? ?out/i.test(message) && !/connect/i.test(message)
-    ? 'contacts/server-slow'
-    : 'contacts/server-unreachable'
+  return /timed? ?out/i.test(message) && !/connect/i.test(message) ? 'silent' : 'unreachable'
+}
+
+const codes = {
+  refused: 'contacts/server-refused',
+  silent: 'contacts/server-slow',
+  unreachable: 'contacts/server-unreachable',
+} as const
+
+/** What it is for whoever looks: nobody of them can mend it, and what was read last stays. */
+export function ldapCode(error: unknown): ErrorCode {
+  return codes[ldapProblem(error)]
 }

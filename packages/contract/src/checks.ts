@@ -1,0 +1,97 @@
+import { array, nullable, object, oneOf, record, string, type Static } from './schema.ts'
+
+/** What is looked at of a body, in the order people read it. */
+export const checkIds = [
+  'ownership',
+  'mx',
+  'spf',
+  'dkim',
+  'dmarc',
+  'mta-sts',
+  'tls-rpt',
+  'certificate',
+  'imap',
+  'submission',
+  'sieve',
+  'caldav',
+  'carddav',
+  'directory',
+  'autoconfig',
+  'srv',
+  'round-trip',
+] as const
+export const CheckId = oneOf(...checkIds)
+export type CheckId = Static<typeof CheckId>
+
+export const CheckGroup = oneOf('domain', 'transport', 'servers', 'programs', 'round-trip')
+export type CheckGroup = Static<typeof CheckGroup>
+
+export const checkGroups: Record<CheckId, CheckGroup> = {
+  ownership: 'domain',
+  mx: 'domain',
+  spf: 'domain',
+  dkim: 'domain',
+  dmarc: 'domain',
+  'mta-sts': 'transport',
+  'tls-rpt': 'transport',
+  certificate: 'transport',
+  imap: 'servers',
+  submission: 'servers',
+  sieve: 'servers',
+  caldav: 'servers',
+  carddav: 'servers',
+  directory: 'servers',
+  autoconfig: 'programs',
+  srv: 'programs',
+  'round-trip': 'round-trip',
+}
+
+export const CheckState = oneOf('ok', 'attention', 'error', 'not-applicable')
+export type CheckState = Static<typeof CheckState>
+
+/** Where a check stopped: what to set is missing, or the first thing that did not go well. */
+export const CheckStep = oneOf(
+  'setting',
+  'dns',
+  'address',
+  'connect',
+  'tls',
+  'sign-in',
+  'capability',
+  'policy',
+  'write',
+  'send',
+  'delivery',
+  'time',
+)
+export type CheckStep = Static<typeof CheckStep>
+
+/**
+ * A sentence of the catalogue with its values. Of a value whose name ends in `At` the text is an instant, in `Bytes` and
+ * `Ms` a number of those, and `count` chooses the plural.
+ */
+export const Saying = object({ key: string(), values: record(string()) })
+export type Saying = Static<typeof Saying>
+
+/** What is published in the DNS, or typed into a shell (`type` is then "$"). */
+export const CheckRecord = object({ name: string(), type: string(), value: string() })
+export type CheckRecord = Static<typeof CheckRecord>
+
+export const CheckOutcome = object({
+  check: CheckId,
+  /** The domain, or the server, it was looked at; empty where it is the body as a whole. */
+  subject: string(),
+  state: CheckState,
+  step: nullable(CheckStep),
+  headline: Saying,
+  found: array(Saying),
+  expected: array(Saying),
+  /** What people would notice of it. */
+  consequence: nullable(Saying),
+  records: array(CheckRecord),
+  ranAt: string(),
+  /** What it was before `changedAt`; null where it has never been another. */
+  previousState: nullable(CheckState),
+  changedAt: nullable(string()),
+})
+export type CheckOutcome = Static<typeof CheckOutcome>
