@@ -79,7 +79,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     start: (key) => {
       const account = sessions.find(key)
       if (account === undefined) return
-      watches.set(key, new Watch(account, imap))
+      watches.set(key, new Watch(account, () => sessions.find(key), imap))
       beat.start(account)
     },
     stop: (key) => {

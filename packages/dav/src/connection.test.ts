@@ -168,14 +168,37 @@ test('a busy server says when to come back', async () => {
   await expect(listMembers(dav, '/cal/')).rejects.toMatchObject({ kind: 'busy', retryAfterSeconds: 30 })
 })
 
+test('a token that has ended is asked for once more, and one that is refused for good is not asked for again', async () => {
+  const seen: (string | undefined)[] = []
+  let good = 'second'
+  const { url } = await badServer(({ headers }) => {
+    seen.push(headers.authorization)
+    return headers.authorization === `Bearer ${good}` ? { status: 200, body: 'x' } : { status: 401 }
+  })
+  const dav = openDav({
+    url,
+    allowCleartext: true,
+    credentials: { kind: 'bearer', token: async (refused) => (refused === undefined ? 'first' : 'second') },
+  })
+
+  await getObject(dav, '/one')
+  good = 'nobody has it'
+  await expect(getObject(dav, '/two')).rejects.toMatchObject({ kind: 'auth-refused' })
+
+  expect(seen).toEqual(['Bearer first', 'Bearer second', 'Bearer first', 'Bearer second'])
+  await dav.close()
+})
+
 test('clear text needs the operator’s word, and a line break finds no way into a header', async () => {
   const credentials = { kind: 'basic', user: 'elena', password: 'segreta' } as const
 
   expect(() => openDav({ url: 'http://dav.example/', credentials })).toThrow('cleartext-refused')
   expect(() => openDav({ url: 'ftp://dav.example/', credentials })).toThrow(TypeError)
-  expect(() =>
-    openDav({ url: 'https://dav.example/', credentials: { kind: 'bearer', token: 'a\r\nb: c' } }),
-  ).toThrow(TypeError)
+  const broken = openDav({
+    url: 'https://dav.example/',
+    credentials: { kind: 'bearer', token: async () => 'a\r\nb: c' },
+  })
+  await expect(getObject(broken, '/')).rejects.toThrow(TypeError)
 })
 
 test('a name nobody knows, and a port nobody listens on, are told apart', async () => {

@@ -8,7 +8,8 @@ import { readXml } from './xml-reader.ts'
 
 export type DavCredentials =
   | { kind: 'basic'; user: string; password: string }
-  | { kind: 'bearer'; token: string }
+  /** Asked for with each request; `refused`: that one was not taken, and another is tried once. */
+  | { kind: 'bearer'; token: (refused?: string) => Promise<string> }
   | { kind: 'none' }
 
 export interface DavOptions {
@@ -79,16 +80,27 @@ export function openDav(options: DavOptions): Dav {
   const dispatcher = options.dispatcher ?? own
   if (!dispatcher) throw new TypeError('no dispatcher')
   const headers: Record<string, string> = { 'user-agent': options.userAgent ?? 'Staffetta' }
-  const authorization = authorizationOf(options.credentials)
-  if (authorization !== undefined) headers['authorization'] = authorization
+  const { credentials } = options
+  if (credentials.kind === 'basic') headers['authorization'] = basic(credentials)
 
-  const wire = { url, dispatcher, limits, headers }
+  const wire = {
+    url,
+    dispatcher,
+    limits,
+    headers,
+    ...(credentials.kind === 'bearer' && { bearer: credentials }),
+  }
   return {
     url,
     exchange: (request) => followed(wire, request),
     open: async (href, signal) => {
       try {
-        const response = await send(wire, { method: 'GET', href }, signal)
+        const response = await authorized(
+          wire,
+          { method: 'GET', href },
+          (request) => send(wire, request, signal),
+          (answer) => answer.statusCode,
+        )
         return { status: response.statusCode, header: headerIn(response), bytes: response.body }
       } catch (cause) {
         signal?.throwIfAborted()
@@ -111,6 +123,7 @@ interface Wire {
   dispatcher: Dispatcher
   limits: Limits
   headers: Record<string, string>
+  bearer?: { token: (refused?: string) => Promise<string> }
 }
 
 function openAgent({ connect, timeouts = {} }: DavOptions): Agent {
@@ -123,14 +136,34 @@ function openAgent({ connect, timeouts = {} }: DavOptions): Agent {
   })
 }
 
-function authorizationOf(credentials: DavCredentials): string | undefined {
-  if (credentials.kind === 'none') return undefined
-  if (credentials.kind === 'bearer') {
-    if (!/^[\x21-\x7e]+$/.test(credentials.token)) throw new TypeError('This is no bearer token.')
-    return `Bearer ${credentials.token}`
-  }
-  if (credentials.user.includes(':')) throw new TypeError('HTTP cannot carry a colon in a user name.')
-  return `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64')}`
+function basic({ user, password }: { user: string; password: string }): string {
+  if (user.includes(':')) throw new TypeError('HTTP cannot carry a colon in a user name.')
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+}
+
+function bearer(token: string): string {
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new TypeError('This is no bearer token.')
+  return `Bearer ${token}`
+}
+
+/** With the token of now; where the server does not take it, it may have ended: once more with another. */
+async function authorized<T>(
+  wire: Wire,
+  request: DavRequest,
+  work: (request: DavRequest) => Promise<T>,
+  statusOf: (answer: T) => number,
+): Promise<T> {
+  if (wire.bearer === undefined) return work(request)
+  const token = await wire.bearer.token()
+  const withToken = (one: string) => ({
+    ...request,
+    headers: { ...request.headers, authorization: bearer(one) },
+  })
+  const answer = await work(withToken(token))
+  // A stream is sent once.
+  if (statusOf(answer) !== 401 || request.body instanceof Readable) return answer
+  const another = await wire.bearer.token(token)
+  return another === token ? answer : work(withToken(another))
 }
 
 const redirects = 5
@@ -138,7 +171,12 @@ const redirects = 5
 async function followed(wire: Wire, request: DavRequest): Promise<DavAnswer> {
   let { href } = request
   for (let hop = 0; hop <= redirects; hop++) {
-    const answer = await onceMore(wire, { ...request, href })
+    const answer = await authorized(
+      wire,
+      { ...request, href },
+      (one) => onceMore(wire, one),
+      ({ status }) => status,
+    )
     if (![301, 302, 307, 308].includes(answer.status)) return answer
     href = redirectTarget(answer, wire.url)
   }

@@ -7,6 +7,7 @@ import type { TenantDirectory } from '../db/tenant-directory.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { accountKey, type Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
+import { type Credential, passwordCredential } from '../http/credential.ts'
 import type { SignedIn } from '../http/mount.ts'
 
 /** Within this time a session revoked on another node, or a tenant's change, is seen here. */
@@ -43,7 +44,7 @@ export class Sessions {
   /** Makes a session and what its cookie holds: 32 bytes that name it, 32 that open its credential. */
   async create(
     tenant: Tenant,
-    who: { address: string; password: string; shared: boolean; userAgent: string; ip: string },
+    who: { address: string; credential: Credential; shared: boolean; userAgent: string; ip: string },
   ): Promise<{ cookie: string; session: OpenSession }> {
     const id = randomBytes(32)
     const holder = randomBytes(32)
@@ -55,7 +56,7 @@ export class Sessions {
       tenant_id: tenant.id,
       account_id: accountId,
       sealed: seal(
-        who.password,
+        who.credential.sealed,
         { server: this.#config.key, holder },
         { tenantId: tenant.id, accountId, rowId: idHash.toString('hex') },
       ),
@@ -66,7 +67,7 @@ export class Sessions {
       proved_at: null,
     })
     const session: OpenSession = {
-      account: accountOf(tenant, accountId, who.address, who.password),
+      account: accountOf(tenant, accountId, who.address, who.credential),
       sessionHash: idHash,
       holderHash: sha256(holder),
       shared: who.shared,
@@ -164,7 +165,7 @@ export class Sessions {
     const password = unseal(row.sealed, { server: this.#config.key, holder }, context)
     if (password === undefined) return undefined
     const session: OpenSession = {
-      account: accountOf(tenant, row.account_id, row.address, password),
+      account: accountOf(tenant, row.account_id, row.address, passwordCredential(row.address, password)),
       sessionHash: idHash,
       holderHash: sha256(holder),
       shared: row.shared,
@@ -204,6 +205,13 @@ function ended(session: OpenSession): boolean {
   return now > session.absoluteEndsAt || now > session.lastSeenAt + session.idleSeconds * 1000
 }
 
-function accountOf(tenant: Tenant, accountId: string, address: string, password: string): Account {
-  return { key: accountKey(tenant.id, accountId), tenantId: tenant.id, accountId, address, password, tenant }
+function accountOf(tenant: Tenant, accountId: string, address: string, credential: Credential): Account {
+  return {
+    key: accountKey(tenant.id, accountId),
+    tenantId: tenant.id,
+    accountId,
+    address,
+    credential,
+    tenant,
+  }
 }

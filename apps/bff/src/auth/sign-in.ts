@@ -4,6 +4,7 @@ import type { TenantDirectory } from '../db/tenant-directory.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { accountKey } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
+import { passwordCredential } from '../http/credential.ts'
 import { RateLimit } from '../http/rate-limit.ts'
 import type { ImapAccounts } from '../mail/imap-accounts.ts'
 import { openImap, type Imap } from '../mail/imap-client.ts'
@@ -63,7 +64,8 @@ export class SignIn {
       throw new AppError('auth/service-disabled')
     }
     try {
-      const created = await this.#sessions.create(tenant, attempt)
+      const credential = passwordCredential(attempt.address, attempt.password)
+      const created = await this.#sessions.create(tenant, { ...attempt, credential })
       // The connection of the proof is the one that reads the mail: a second login would cost what a page of rows does.
       const mail = this.#imap.of(created.session.account)
       mail.adopt(proof)
@@ -88,7 +90,7 @@ export class SignIn {
         tenantId: tenant.id,
         accountId: '',
         address,
-        password,
+        credential: passwordCredential(address, password),
         tenant,
       })
     } catch (error) {

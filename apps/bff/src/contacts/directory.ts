@@ -1,6 +1,7 @@
 import { serviceCredential } from '../db/service-accounts.ts'
 import type { Tenant } from '../db/tenants.ts'
 import type { Standing } from '../dav/held-account.ts'
+import { passwordCredential } from '../http/credential.ts'
 import type { ContactsAccount } from './contacts-account.ts'
 import type { ContactsAccounts } from './contacts-accounts.ts'
 
@@ -28,7 +29,7 @@ export class Directory {
       tenantId: tenant.id,
       accountId: NOBODY,
       address: standing.user,
-      password: '',
+      credential: passwordCredential('', ''),
       tenant,
     }
     return { via: this.#accounts.of(account, standing), href: standing.home }

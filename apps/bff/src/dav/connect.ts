@@ -1,12 +1,12 @@
 import type { ErrorCode } from '@staffetta/contract'
-import { type Dav, openDav } from '@staffetta/dav'
-import type { Account } from '../http/account.ts'
+import { type Dav, type DavCredentials, openDav } from '@staffetta/dav'
+import type { Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
 
-/** A client for the DAV server of the account's tenant. Throws the area's codes where there is no server, or no such name. */
+/** A client for the DAV server of the tenant. Throws the area's codes where there is no server, or no such name. */
 export function connect(
-  { tenant }: Account,
-  { user, password }: { user: string; password: string },
+  tenant: Tenant,
+  credentials: DavCredentials,
   codes: { unreachable: ErrorCode; refused: ErrorCode },
 ): Dav {
   const endpoint = tenant.endpoints.dav
@@ -17,7 +17,7 @@ export function connect(
     return openDav({
       url: `${tls === 'none' ? 'http' : 'https'}://${name}:${port}/`,
       allowCleartext: tls === 'none',
-      credentials: { kind: 'basic', user, password },
+      credentials,
       timeouts: { connectMs: 8_000 },
       ...(verifyName !== null && { connect: { timeout: 8_000, servername: verifyName } }),
     })

@@ -3,6 +3,7 @@ import {
   type Collection,
   type Dav,
   type DavAccount,
+  type DavCredentials,
   type DavService,
   discover,
   listCollections,
@@ -107,7 +108,21 @@ export abstract class HeldAccount<Memory extends CollectionMemory<Remembered>, E
     this.#area = area
     this.#publish = publish
     this.#learned = learned
-    this.dav = connect(account, standing ?? { user: account.address, password: account.password }, area.codes)
+    this.dav = connect(account.tenant, this.#davCredentials(), area.codes)
+  }
+
+  /** A token is asked for anew with each request: of several browsers of a person, the one that is still signed in has it. */
+  #davCredentials(): DavCredentials {
+    const { credential } = this.account
+    const known = this.standing ?? (credential.kind === 'password' ? credential : undefined)
+    if (known !== undefined) return { kind: 'basic', user: known.user, password: known.password }
+    return {
+      kind: 'bearer',
+      token: async (refused) => {
+        const now = this.account.credential
+        return now.kind === 'token' ? now.token(refused) : ''
+      },
+    }
   }
 
   /** The account's collections of this area, as the server has them now. */

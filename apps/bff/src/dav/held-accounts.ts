@@ -23,7 +23,7 @@ export abstract class HeldAccounts<One extends HeldAccount<CollectionMemory<Reme
   /** `standing`: with a credential that is not the account's own, under a key that is not either. */
   of(account: Account, standing?: Standing): One {
     let known = this.accounts.get(account.key)
-    // A changed password or endpoint: what was read with the old one must not answer for the new one.
+    // A changed credential or endpoint: what was read with the old one must not answer for the new one.
     if (known !== undefined && known.account !== account && changed(known, account, standing)) {
       this.drop(account.key)
       known = undefined
@@ -120,7 +120,7 @@ function changed(
   now?: Standing,
 ): boolean {
   return (
-    before.password !== after.password ||
+    before.credential.same !== after.credential.same ||
     JSON.stringify(standing) !== JSON.stringify(now) ||
     JSON.stringify(before.tenant.endpoints.dav) !== JSON.stringify(after.tenant.endpoints.dav)
   )

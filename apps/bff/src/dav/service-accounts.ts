@@ -5,6 +5,7 @@ import type { DavService } from '../db/schema.ts'
 import { serviceCredential } from '../db/service-accounts.ts'
 import type { Tenant } from '../db/tenants.ts'
 import type { Account } from '../http/account.ts'
+import { passwordCredential } from '../http/credential.ts'
 import type { CollectionMemory, Remembered } from './collection-memory.ts'
 import type { HeldAccount, Standing } from './held-account.ts'
 import type { HeldAccounts } from './held-accounts.ts'
@@ -55,7 +56,7 @@ export class ServiceAccounts<One extends HeldAccount<CollectionMemory<Remembered
       tenantId: tenant.id,
       accountId: NOBODY,
       address: user,
-      password,
+      credential: passwordCredential(user, password),
       tenant,
     })
   }
@@ -84,7 +85,7 @@ export class ServiceAccounts<One extends HeldAccount<CollectionMemory<Remembered
       tenantId: tenant.id,
       accountId: known?.accountId ?? NOBODY,
       address: wanted,
-      password: '',
+      credential: passwordCredential('', ''),
       tenant,
     }
     const standing: Standing = { ...credential, home }

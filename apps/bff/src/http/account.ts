@@ -1,13 +1,14 @@
 import type { Tenant } from '../db/tenants.ts'
+import type { Credential } from './credential.ts'
 
-/** One person's standing at the tenant's servers, while signed in. The password lives in memory only. */
+/** One person's standing at the tenant's servers, while signed in. */
 export interface Account {
   /** `tenant/account`: begins every key of every cache, pool, limit and channel. */
   key: string
   tenantId: string
   accountId: string
   address: string
-  password: string
+  credential: Credential
   tenant: Tenant
 }
 

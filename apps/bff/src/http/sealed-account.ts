@@ -4,6 +4,7 @@ import type { Db } from '../db/open.ts'
 import { addressOfAccount } from '../db/sessions.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
 import { accountKey, type Account } from './account.ts'
+import { passwordCredential } from './credential.ts'
 
 interface SealedRow {
   id: string
@@ -15,7 +16,7 @@ interface SealedRow {
 /** For this row alone, and only until its work is done: nobody holds a cookie when the browser is closed. */
 export function sealAccount({ key }: Config, account: Account, id: string): Buffer {
   const context = { tenantId: account.tenantId, accountId: account.accountId, rowId: id }
-  return seal(account.password, { server: key, holder: Buffer.from(id) }, context)
+  return seal(account.credential.sealed, { server: key, holder: Buffer.from(id) }, context)
 }
 
 /** Whose the row is, with the credential it carries; undefined where that does not open or the tenant is gone. */
@@ -34,7 +35,7 @@ export async function openSealedAccount(
     tenantId: tenant.id,
     accountId: row.account_id,
     address,
-    password,
+    credential: passwordCredential(address, password),
     tenant,
   }
 }

@@ -31,8 +31,11 @@ export class ImapAccounts {
       known = new ImapAccount(account, { admit: (who) => this.admit(who), publish: this.#publish })
       this.#accounts.set(account.key, known)
     } else if (known.account !== account) {
-      // A changed password or endpoint: what is connected with the old one must not answer for the new one.
-      if (known.account.password !== account.password || changedEndpoint(known.account, account))
+      // A changed credential or endpoint: what is connected with the old one must not answer for the new one.
+      if (
+        known.account.credential.same !== account.credential.same ||
+        changedEndpoint(known.account, account)
+      )
         known.close()
       known.account = account
     }

@@ -2,6 +2,8 @@ import type { ImapAttribute, ImapResponse } from 'imapflow'
 import { ImapFlow } from 'imapflow'
 import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
+import { withSecret } from '../http/credential.ts'
+import type { Endpoint } from '../db/tenants.ts'
 import { imapError } from './imap-errors.ts'
 
 /** What imapflow can do and its declarations do not say: any command, and the responses nobody asked for. */
@@ -29,9 +31,25 @@ export interface Patience {
 }
 
 /** Connects and signs in. Throws AppError: unreachable, slow, refused. The caller closes it. */
-export async function openImap(account: Account, patience: Patience = {}): Promise<Imap> {
-  const endpoint = account.tenant.endpoints.imap
+export async function openImap({ tenant, credential }: Account, patience: Patience = {}): Promise<Imap> {
+  const endpoint = tenant.endpoints.imap
   if (endpoint === undefined) throw new AppError('auth/service-disabled')
+  const { user, kind } = credential
+  return withSecret(credential, isRefusal, (secret) =>
+    // imapflow takes OAUTHBEARER (RFC 7628) where the server offers it, else XOAUTH2.
+    connect(endpoint, kind === 'token' ? { user, accessToken: secret } : { user, pass: secret }, patience),
+  )
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'auth/credentials-refused'
+}
+
+async function connect(
+  endpoint: Endpoint,
+  auth: { user: string; pass?: string; accessToken?: string },
+  patience: Patience,
+): Promise<Imap> {
   const imap = new ImapFlow({
     host: endpoint.host,
     port: endpoint.port,
@@ -40,7 +58,7 @@ export async function openImap(account: Account, patience: Patience = {}): Promi
     doSTARTTLS: endpoint.tls === 'starttls',
     ...(endpoint.verifyName !== null && { servername: endpoint.verifyName }),
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true },
-    auth: { user: account.address, pass: account.password },
+    auth,
     clientInfo: { name: 'Staffetta' },
     logger: false,
     qresync: true,

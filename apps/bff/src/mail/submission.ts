@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
+import { authentication } from './submission-login.ts'
 
 const CONNECT_MS = 15_000
 /** RFC 5321 §4.5.3.2.6: a server may take ten minutes to answer the end of DATA; nobody waits that long for a webmail. */
@@ -23,7 +24,8 @@ export async function submitMessage(
   envelope: { sender: string; recipients: string[] },
   raw: Readable,
 ): Promise<{ refused: string[] }> {
-  const endpoint = account.tenant.endpoints.smtp
+  const { credential, tenant } = account
+  const endpoint = tenant.endpoints.smtp
   if (endpoint === undefined) throw new AppError('mail/submission-unreachable')
   const transport = createTransport({
     host: endpoint.host,
@@ -32,7 +34,7 @@ export async function submitMessage(
     requireTLS: endpoint.tls === 'starttls',
     ignoreTLS: endpoint.tls === 'none',
     tls: { minVersion: 'TLSv1.2', ...(endpoint.verifyName !== null && { servername: endpoint.verifyName }) },
-    auth: { user: account.address, pass: account.password },
+    ...authentication(credential),
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,

@@ -23,7 +23,9 @@ const SETTLE_MS = 15
  * personal mailbox. What it hears only says that something changed: the change itself is read by synchronising.
  */
 export class Watch {
-  readonly #account: Account
+  /** As somebody is signed in now: of several browsers, the first may be gone. */
+  readonly #find: () => Account | undefined
+  #last: Account
   readonly #accounts: ImapAccounts
   #imap: Imap | undefined
   #closed = false
@@ -34,8 +36,9 @@ export class Watch {
   #again = false
   #unreachableSince: Date | undefined
 
-  constructor(account: Account, accounts: ImapAccounts) {
-    this.#account = account
+  constructor(account: Account, find: () => Account | undefined, accounts: ImapAccounts) {
+    this.#last = account
+    this.#find = find
     this.#accounts = accounts
     void this.#run()
   }
@@ -43,6 +46,11 @@ export class Watch {
   close(): void {
     this.#closed = true
     this.#stop()
+  }
+
+  get #account(): Account {
+    this.#last = this.#find() ?? this.#last
+    return this.#last
   }
 
   get #mail(): ImapAccount {

@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts'
 import { serviceCredential } from '../../db/service-accounts.ts'
 import type { Tenant } from '../../db/tenants.ts'
 import { AppError } from '../../http/app-error.ts'
+import { passwordCredential } from '../../http/credential.ts'
 import { composeNotice, isAddress } from '../../mail/compose.ts'
 import { submitMessage } from '../../mail/submission.ts'
 import type { MailWords } from './compose-mail.ts'
@@ -38,7 +39,7 @@ export async function sendMail(
     tenantId: tenant.id,
     accountId: 'service',
     address: credential.user,
-    password: credential.password,
+    credential: passwordCredential(credential.user, credential.password),
     tenant,
   }
   const { refused } = await submitMessage(account, { sender: from, recipients: [to] }, raw)
