@@ -4,10 +4,16 @@ import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { mountAdmin } from './admin/routes.ts'
 import { Administrators } from './auth/administrators.ts'
 import { mountAdminAccess } from './auth/admin-routes.ts'
-import { COOKIE, mountAuth } from './auth/routes.ts'
+import { Comings } from './auth/comings.ts'
+import { Grants } from './auth/oidc/grants.ts'
+import { OidcSignIn } from './auth/oidc/oidc-sign-in.ts'
+import { Providers } from './auth/oidc/provider.ts'
+import { mountOidc, providersEnd } from './auth/oidc/routes.ts'
+import { mountAuth } from './auth/routes.ts'
+import { COOKIE } from './auth/session-cookie.ts'
 import { SecondFactor } from './auth/second-factor.ts'
 import { Sessions } from './auth/sessions.ts'
-import { SignIn } from './auth/sign-in.ts'
+import { adoptProof, SignIn } from './auth/sign-in.ts'
 import { CalendarAccounts } from './calendar/account/calendar-accounts.ts'
 import { Imports } from './calendar/import/imports.ts'
 import { mountImport } from './calendar/import/routes.ts'
@@ -31,9 +37,12 @@ import { ServiceBooks } from './contacts/service-books.ts'
 import { ContactsNews } from './contacts/watch.ts'
 import { Beat } from './dav/beat.ts'
 import type { Db } from './db/open.ts'
+import type { EndedGrant } from './db/token-grants.ts'
 import { TenantDirectory } from './db/tenant-directory.ts'
+import { accountKey } from './http/account.ts'
 import { AppError } from './http/app-error.ts'
 import { compressJson } from './http/compress.ts'
+import type { OpenCredential } from './http/credential.ts'
 import { answerErrors } from './http/errors.ts'
 import { checkOrigin } from './http/origin.ts'
 import { sendSecurityHeaders } from './http/security-headers.ts'
@@ -72,7 +81,15 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     forceCloseConnections: true,
   })
   const tenants = new TenantDirectory(db)
-  const sessions = new Sessions({ db, config, tenants })
+  const providers = new Providers(config)
+  const grants: Grants = new Grants({
+    db,
+    config,
+    providers,
+    onEnded: (whose) => void ended(whose).catch((error: unknown) => app.log.error(error)),
+  })
+  const openCredential: OpenCredential = (whose, sealed) => grants.open(whose, sealed)
+  const sessions = new Sessions({ db, config, tenants, openCredential })
   const administrators = new Administrators({ db, tenants })
   const watches = new Map<string, Watch>()
   const hub: LiveHub = new LiveHub({
@@ -127,6 +144,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     db,
     config,
     tenants,
+    openCredential,
     calendars,
     publish: (key, events) => hub.publish(key, events),
   })
@@ -137,12 +155,14 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     imap,
     hub,
     tenants,
+    openCredential,
     onWritten: (account, people) => written.add(account, people),
   })
   const contactsImports = new ContactsImports({
     db,
     config,
     tenants,
+    openCredential,
     contacts,
     directory,
     services: serviceBooks,
@@ -184,18 +204,46 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   app.decorateRequest('administrator')
 
   app.get('/healthz', async () => ({ ok: true }))
+  const onSignedOut = (key: string): void => {
+    hub.close(key)
+    imap.drop(key)
+    calendars.drop(key)
+    contacts.drop(key)
+  }
+  /** By the word of their provider: some of a person's sessions, or all. */
+  const ended = async ({ tenantId, accountId }: EndedGrant): Promise<void> => {
+    const key = accountKey(tenantId, accountId)
+    await sessions.lookAgain(key)
+    await lookAtStreams()
+    if (sessions.find(key) === undefined) onSignedOut(key)
+  }
+  const comings = new Comings({ db, tenants })
   mountAuth(app, {
     db,
     config,
     tenants,
     sessions,
     signIn: new SignIn({ db, tenants, sessions, imap }),
-    onSignedOut: (key) => {
-      hub.close(key)
-      imap.drop(key)
-      calendars.drop(key)
-      contacts.drop(key)
-    },
+    comings,
+    providersEnd: (request, account) => providersEnd({ config, providers, grants }, request, account),
+    onSignedOut,
+  })
+  mountOidc(app, {
+    db,
+    config,
+    tenants,
+    providers,
+    comings,
+    oidcSignIn: new OidcSignIn({
+      db,
+      config,
+      tenants,
+      sessions,
+      providers,
+      grants,
+      onProved: (session, proof) => adoptProof(imap, session, proof),
+    }),
+    onEnded: (whose) => void ended(whose).catch((error: unknown) => app.log.error(error)),
   })
   mountAdminAccess(app, { db, administrators, secondFactor: new SecondFactor({ db, key: config.key }) })
   mountAdmin(app, { db, config })
@@ -223,12 +271,13 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountSubscriptions(app, { calendars, feeds })
   mountReminders(app, { db, calendars, services: serviceCalendars })
   mountCalendarMail(app, { db, config, services: serviceCalendars })
-  mountLive(app, hub, (sessionHash) => sessions.stands(sessionHash))
+  const lookAtStreams = mountLive(app, hub, (hashes) => sessions.endedOf(hashes))
   await serveWeb(app, config.webRoot)
 
   app.addHook('onClose', async () => {
     await jobs.close()
     sessions.close()
+    grants.close()
     hub.closeAll()
     beat.close()
     outbox.close()

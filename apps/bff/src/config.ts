@@ -20,6 +20,8 @@ export interface Config {
   serverNetworks: string[]
   /** DNS servers (`host:port`) the checks ask; those of the machine where there are none. */
   dnsServers: string[]
+  /** The same for identity providers of bodies, which may stand in their own network. */
+  identityNetworks: string[]
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
   logLevel: string
@@ -80,6 +82,7 @@ export function readConfig(env: Environment): Config {
     calendarNetworks: list('STAFFETTA_CALENDAR_NETWORKS'),
     serverNetworks: list('STAFFETTA_SERVER_NETWORKS'),
     dnsServers: list('STAFFETTA_DNS'),
+    identityNetworks: list('STAFFETTA_IDENTITY_NETWORKS'),
     trustedProxies: list('STAFFETTA_TRUSTED_PROXIES'),
     logLevel: env['LOG_LEVEL'] ?? 'info',
     idleSeconds: whole('STAFFETTA_IDLE_SECONDS', 3600, 60),

@@ -79,6 +79,9 @@ test('what administrators may call without a second factor is a short list, and 
 test('what anyone may call is a short list, and this is it', () => {
   expect(contract.filter(([, route]) => route.access === 'public').map(([name]) => name)).toEqual([
     'auth.getSignInOptions',
+    'auth.beginIdentity',
+    'auth.finishIdentity',
+    'auth.endIdentity',
     'auth.signIn',
   ])
 })

@@ -27,6 +27,8 @@ export interface TestServer {
     credential: { user: string; password: string },
   ) => Promise<void>
   signIn: (address: string, password?: string) => Promise<Browser>
+  /** Somebody who is in already, by whatever way. */
+  resume: (cookie: string) => Promise<Browser>
   close: () => Promise<void>
 }
 
@@ -82,6 +84,11 @@ export async function startTestServer(
     setService: async (slug, kind, credential) =>
       setServiceAccount(db, config.key, (await findTenant(db, 'slug', slug))!.id, kind, credential),
     signIn: (address, password = 'password') => signIn(app, address, password),
+    resume: async (cookie) => {
+      const answer = await app.inject({ url: '/api/auth/me', headers: { cookie } })
+      if (answer.statusCode !== 200) throw new Error(`no session: ${answer.statusCode} ${answer.body}`)
+      return browserOf(app, answer.json<Browser['me']>(), cookie)
+    },
     close: async () => {
       await app.close()
       await db.destroy()
@@ -97,8 +104,11 @@ async function signIn(app: FastifyInstance, address: string, password: string): 
   })
   if (response.statusCode !== 200)
     throw new Error(`sign-in of ${address}: ${response.statusCode} ${response.body}`)
-  const me = response.json<Browser['me']>()
   const cookie = response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  return browserOf(app, response.json<Browser['me']>(), cookie)
+}
+
+function browserOf(app: FastifyInstance, me: Browser['me'], cookie: string): Browser {
   const call = async (options: InjectOptions) => {
     const answer = await app.inject({
       ...options,

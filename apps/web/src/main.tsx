@@ -8,13 +8,15 @@ import { applyTheme, device } from './app/device.ts'
 import { I18nProvider, loadLocale } from './app/i18n.tsx'
 import { queryClient } from './app/query-client.ts'
 import { router } from './app/router.tsx'
-import { remembered, session } from './app/session.ts'
+import { maybeSignedIn, remembered, session } from './app/session.ts'
 import { startSession } from './app/start-session.ts'
-import { loadFrame, loadMail } from './routes/tree.tsx'
+import { loadFrame, loadMail } from './routes/load-mail.ts'
+import { loadLogin } from './routes/tree.tsx'
 
 applyTheme()
 // Whoever was in goes straight to the mail: its code comes in while the language and the session do.
 if (remembered()) void Promise.all([loadFrame(), loadMail()]).catch(() => undefined)
+else if (!maybeSignedIn()) void loadLogin().catch(() => undefined)
 await Promise.all([loadLocale(device.get().language), startSession()])
 
 session.subscribe(() => {

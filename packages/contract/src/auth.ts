@@ -1,7 +1,7 @@
 import { defineRoute } from './route.ts'
 import { Instant } from './ids.ts'
 import { Role } from './roles.ts'
-import { array, boolean, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
+import { array, boolean, integer, nullable, object, oneOf, optional, string, type Static } from './schema.ts'
 
 /** What a tenant looks like before anyone signs in. */
 export const Brand = object({
@@ -63,8 +63,49 @@ export const auth = {
     method: 'GET',
     path: '/api/auth/options',
     access: 'public',
+    query: object({ domain: optional(string({ maxLength: 255 })) }),
     answer: 'json',
-    response: object({ brand: nullable(Brand) }),
+    response: object({
+      brand: nullable(Brand),
+      /** The ways in of the tenant of that domain, or of the Host; a domain nobody has looks like any other. */
+      password: boolean(),
+      identity: boolean(),
+    }),
+    errors: [],
+  }),
+  /** The browser goes to the identity provider of the tenant (of the address, else of the Host). */
+  beginIdentity: defineRoute({
+    method: 'GET',
+    path: '/api/auth/identity',
+    access: 'public',
+    query: object({
+      address: optional(string({ minLength: 3, maxLength: 320 })),
+      shared: optional(oneOf('yes')),
+      /** Where to afterwards, within the product. */
+      to: optional(
+        string({ pattern: '^/(mail|calendar|contacts|tasks|settings|admin)(/.*)?$', maxLength: 1000 }),
+      ),
+      /** In a window beside work that goes on: the same person is expected, and the window only says that they came. */
+      beside: optional(oneOf('yes')),
+    }),
+    answer: 'redirect',
+    errors: [],
+  }),
+  /** The browser is back (RFC 6749 §4.1.2); what the provider adds is its own affair. */
+  finishIdentity: defineRoute({
+    method: 'GET',
+    path: '/api/auth/identity/answer',
+    access: 'public',
+    answer: 'redirect',
+    errors: [],
+  }),
+  /** The provider says that somebody has left (OpenID Connect Back-Channel Logout 1.0). */
+  endIdentity: defineRoute({
+    method: 'POST',
+    path: '/api/auth/identity/logout',
+    access: 'public',
+    body: object({ logout_token: string({ minLength: 1, maxLength: 20_000 }) }),
+    answer: 'empty',
     errors: [],
   }),
   /** One answer, in words and time, for a person nobody is and a wrong password; a domain is public anyway (its MX). */
@@ -84,6 +125,7 @@ export const auth = {
       'auth/domain-unknown',
       'auth/service-disabled',
       'auth/server-unreachable',
+      'auth/password-not-used',
     ],
   }),
   getMe: defineRoute({
@@ -107,7 +149,9 @@ export const auth = {
     method: 'POST',
     path: '/api/auth/sign-out',
     access: 'user',
-    answer: 'empty',
+    answer: 'json',
+    /** Where the browser goes on to, to end its session at the identity provider too. */
+    response: object({ continueAt: nullable(string()) }),
     errors: [],
   }),
   signOutEverywhere: defineRoute({

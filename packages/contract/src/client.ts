@@ -16,12 +16,12 @@ type Upload<R extends Route> = (
 
 type Bytes<R extends Route> = (input: Input<R>, options?: CallOptions) => Promise<Blob>
 
-/** What a route becomes in the browser: a call, a stream of lines, an upload, or (bytes, events) its address; bytes that are asked for with a body have none. */
+/** What a route becomes in the browser: a call, a stream of lines, an upload, or (bytes, events, redirects) its address; bytes that are asked for with a body have none. */
 export type Callable<R extends Route> = R['body'] extends 'bytes'
   ? Upload<R>
   : R['answer'] extends 'json-lines'
     ? Lines<R>
-    : R['answer'] extends 'bytes' | 'events'
+    : R['answer'] extends 'bytes' | 'events' | 'redirect'
       ? R['body'] extends TSchema
         ? Bytes<R>
         : (input: Input<R>) => string
@@ -71,7 +71,7 @@ function callable(route: Route, options: ClientOptions): unknown {
         throw told(new ApiError('network'), options)
       })
     }
-  if (route.answer === 'bytes' || route.answer === 'events')
+  if (route.answer === 'bytes' || route.answer === 'events' || route.answer === 'redirect')
     return (input: Values) => addressOf(route, input).url
   return async (input: Values, call: CallOptions = {}) => {
     const response = await send(route, input, options, call)

@@ -29,6 +29,8 @@ export const Act = oneOf(
   'tenant/provider-set',
   'tenant/expectation-set',
   'tenant/checked',
+  'tenant/identity-set',
+  'tenant/identity-removed',
 )
 export type Act = Static<typeof Act>
 

@@ -13,8 +13,8 @@ export type Proof = 'none' | 'session' | 'fresh'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** What comes back: one JSON value, a stream of JSON lines, live events, bytes, or nothing. */
-export type Answer = 'json' | 'json-lines' | 'events' | 'bytes' | 'empty'
+/** What comes back: one JSON value, a stream of JSON lines, live events, bytes, another place for the browser, or nothing. */
+export type Answer = 'json' | 'json-lines' | 'events' | 'bytes' | 'redirect' | 'empty'
 
 export interface Route {
   readonly method: Method

@@ -34,6 +34,10 @@ const areas: { [Area in CatalogueArea]: Record<Locale, () => Promise<{ catalogue
       it: () => import('./catalogue-admin-checks-it.ts'),
       en: () => import('./catalogue-admin-checks-en.ts'),
     },
+    identity: {
+      it: () => import('./catalogue-identity-it.ts'),
+      en: () => import('./catalogue-identity-en.ts'),
+    },
   }
 
 /** The sentences of one area: nobody who only reads mail waits for those of the calendar. */

@@ -3,6 +3,7 @@ import type { catalogue as adminCatalogue } from './catalogue-admin-it.ts'
 import type { catalogue as checksCatalogue } from './catalogue-admin-checks-it.ts'
 import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
 import type { catalogue as contactsCatalogue } from './catalogue-contacts-it.ts'
+import type { catalogue as identityCatalogue } from './catalogue-identity-it.ts'
 import type { catalogue } from './catalogue-it.ts'
 
 /** The languages that are complete. */
@@ -17,6 +18,7 @@ export interface AreaCatalogues {
   calendar: typeof calendarCatalogue
   contacts: typeof contactsCatalogue
   checks: typeof checksCatalogue
+  identity: typeof identityCatalogue
 }
 export type CatalogueArea = keyof AreaCatalogues
 

@@ -5,6 +5,7 @@ import { catalogue as adminIt } from './catalogue-admin-it.ts'
 import { catalogue as checksIt } from './catalogue-admin-checks-it.ts'
 import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
 import { catalogue as contactsIt } from './catalogue-contacts-it.ts'
+import { catalogue as identityIt } from './catalogue-identity-it.ts'
 import { catalogue as mainIt } from './catalogue-it.ts'
 
 const it = {
@@ -13,7 +14,8 @@ const it = {
   ...calendarIt,
   ...contactsIt,
   ...checksIt,
-  errors: { ...mainIt.errors, ...adminIt.errors, ...contactsIt.errors },
+  ...identityIt,
+  errors: { ...mainIt.errors, ...adminIt.errors, ...contactsIt.errors, ...identityIt.errors },
 }
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 

@@ -1,5 +1,5 @@
-import { type Act, auth, type Brand, type Me, type Service } from '@staffetta/contract'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import { auth, type Brand, type Me, type Service } from '@staffetta/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { listAccountSessions } from '../db/sessions.ts'
 import type { Db } from '../db/open.ts'
@@ -8,15 +8,13 @@ import type { TenantDirectory } from '../db/tenant-directory.ts'
 import type { Tenant } from '../db/tenants.ts'
 import type { Account } from '../http/account.ts'
 import { mount } from '../http/mount.ts'
-import { recorded } from '../register/record.ts'
 import { readPreferences } from '../settings/preferences.ts'
-import { actorOf } from './administrators.ts'
+import type { Comings } from './comings.ts'
+import { COOKIE, sessionCookie } from './session-cookie.ts'
 import type { OpenSession, Sessions } from './sessions.ts'
 import type { SignIn } from './sign-in.ts'
 
-export const COOKIE = '__Host-staffetta'
 const known: ReadonlySet<string> = new Set<Service>(['mail', 'calendar', 'contacts'])
-const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const
 
 export interface AuthDeps {
   db: Db
@@ -24,61 +22,56 @@ export interface AuthDeps {
   tenants: TenantDirectory
   sessions: Sessions
   signIn: SignIn
+  comings: Comings
+  /** Where the session at the identity provider ends, too; null where there is none. */
+  providersEnd: (request: FastifyRequest, account: Account) => Promise<string | null>
   /** Nothing of the account may stay on this node. */
   onSignedOut: (accountKey: string) => void
 }
 
 export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
-  const { db, sessions, signIn, tenants } = deps
+  const { db, sessions, signIn, comings, tenants } = deps
   const me = async (session: OpenSession): Promise<Me> => meOf(deps, session)
-  const current = (reply: FastifyReply, cookie: string) => reply.setCookie(COOKIE, cookie, cookieOptions)
+  const current = (reply: FastifyReply, cookie: string) => reply.setCookie(COOKIE, cookie, sessionCookie)
 
-  /** Of those who administer, every coming and going is kept. */
-  const note = (act: Act, account: Account, ip: string) =>
-    recorded(db, { act, actor: actorOf(account, ip), tenantId: account.tenantId }, async () => undefined)
-  const noteEnd = async (account: Account, ip: string) => {
-    if ((await rolesOf(db, account.tenantId, account.address)).length > 0)
-      await note('session/ended', account, ip)
-  }
-  const noteRefusal = async (given: string, ip: string) => {
-    const address = given.trim().toLowerCase()
-    const tenant = await tenants.byDomain(address.slice(address.lastIndexOf('@') + 1))
-    if (tenant === undefined || (await rolesOf(db, tenant.id, address)).length === 0) return
-    const actor = { kind: 'person', name: address, tenantId: tenant.id, ip } as const
-    await recorded(db, { act: 'session/refused', actor, tenantId: tenant.id }, async () => undefined)
-  }
-
-  mount(app, auth.getSignInOptions, async ({ request }) => {
-    const tenant = await tenants.byHost(request.hostname.toLowerCase())
-    return { brand: tenant === undefined ? null : brandOf(tenant) }
+  mount(app, auth.getSignInOptions, async ({ query, request }) => {
+    const host = await tenants.byHost(request.hostname.toLowerCase())
+    const tenant = query.domain === undefined ? host : await tenants.byDomain(query.domain.toLowerCase())
+    const identity = tenant?.identity ?? null
+    return {
+      brand: host === undefined ? null : brandOf(host),
+      password: identity === null || identity.passwords,
+      identity: identity !== null,
+    }
   })
 
   mount(app, auth.signIn, async ({ body, request, reply }) => {
     const userAgent = request.headers['user-agent'] ?? ''
     const attempt = signIn.attempt({ ...body, ip: request.ip, userAgent })
     // Not waited for: how long a refusal takes tells nobody who administers.
-    attempt.catch(() => void noteRefusal(body.address, request.ip).catch(() => undefined))
+    attempt.catch(() => void comings.refused(body.address, request.ip).catch(() => undefined))
     const { cookie, session } = await attempt
     current(reply, cookie)
-    const answer = await me(session)
-    if (answer.roles.length > 0) await note('session/began', session.account, request.ip)
-    return answer
+    await comings.noted('session/began', session.account, request.ip)
+    return me(session)
   })
 
   mount(app, auth.getMe, async ({ request }) => me(await sessions.resume(request.cookies[COOKIE])))
   mount(app, auth.extendSession, async ({ request }) => me(await sessions.resume(request.cookies[COOKIE])))
 
-  mount(app, auth.signOut, async ({ account, sessionHash, reply, request }) => {
-    await noteEnd(account, request.ip)
+  mount(app, auth.signOut, async ({ account, sessionHash, request, reply }) => {
+    await comings.noted('session/ended', account, request.ip)
+    const continueAt = await deps.providersEnd(request, account)
     await sessions.end({ account, sessionHash })
-    reply.clearCookie(COOKIE, cookieOptions)
+    reply.clearCookie(COOKIE, sessionCookie)
     if (sessions.find(account.key) === undefined) deps.onSignedOut(account.key)
+    return { continueAt }
   })
 
   mount(app, auth.signOutEverywhere, async ({ account, reply, request }) => {
-    await noteEnd(account, request.ip)
+    await comings.noted('session/ended', account, request.ip)
     await sessions.endAll(account)
-    reply.clearCookie(COOKIE, cookieOptions)
+    reply.clearCookie(COOKIE, sessionCookie)
     deps.onSignedOut(account.key)
   })
 

@@ -7,7 +7,7 @@ import type { TenantDirectory } from '../db/tenant-directory.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { accountKey, type Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
-import { type Credential, passwordCredential } from '../http/credential.ts'
+import type { Credential, OpenCredential } from '../http/credential.ts'
 import type { SignedIn } from '../http/mount.ts'
 
 /** Within this time a session revoked on another node, or a tenant's change, is seen here. */
@@ -30,13 +30,15 @@ export class Sessions {
   readonly #db: Db
   readonly #config: Config
   readonly #tenants: TenantDirectory
+  readonly #credentialOf: OpenCredential
   readonly #open = new Map<string, OpenSession>()
   readonly #sweep: NodeJS.Timeout
 
-  constructor(deps: { db: Db; config: Config; tenants: TenantDirectory }) {
+  constructor(deps: { db: Db; config: Config; tenants: TenantDirectory; openCredential: OpenCredential }) {
     this.#db = deps.db
     this.#config = deps.config
     this.#tenants = deps.tenants
+    this.#credentialOf = deps.openCredential
     this.#sweep = setInterval(() => this.#forgetEnded(), 60_000)
     this.#sweep.unref()
   }
@@ -44,7 +46,15 @@ export class Sessions {
   /** Makes a session and what its cookie holds: 32 bytes that name it, 32 that open its credential. */
   async create(
     tenant: Tenant,
-    who: { address: string; credential: Credential; shared: boolean; userAgent: string; ip: string },
+    who: {
+      address: string
+      credential: Credential
+      /** Where it came from, when that is an identity provider. */
+      grantId?: string
+      shared: boolean
+      userAgent: string
+      ip: string
+    },
   ): Promise<{ cookie: string; session: OpenSession }> {
     const id = randomBytes(32)
     const holder = randomBytes(32)
@@ -65,6 +75,7 @@ export class Sessions {
       ip: who.ip,
       absolute_ends_at: new Date(absoluteEndsAt),
       proved_at: null,
+      grant_id: who.grantId ?? null,
     })
     const session: OpenSession = {
       account: accountOf(tenant, accountId, who.address, who.credential),
@@ -97,14 +108,21 @@ export class Sessions {
     return session
   }
 
-  /** Whether it still stands; no activity. */
-  async stands(idHash: Buffer): Promise<boolean> {
-    const session = this.#open.get(idHash.toString('hex'))
-    if (session === undefined || ended(session)) return false
-    const row = await table.findSession(this.#db, idHash)
-    if (row !== undefined) return true
-    this.#open.delete(idHash.toString('hex'))
-    return false
+  /** Those of them that have ended, here or on another node; no activity. */
+  async endedOf(idHashes: Buffer[]): Promise<Buffer[]> {
+    const kept = new Set(await table.keptSessions(this.#db, idHashes))
+    return idHashes.filter((idHash) => {
+      const name = idHash.toString('hex')
+      if (!kept.has(name)) this.#open.delete(name)
+      const session = this.#open.get(name)
+      return session === undefined || ended(session)
+    })
+  }
+
+  /** Some of a person's sessions may have ended by the word of others. */
+  async lookAgain(key: string): Promise<void> {
+    const mine = [...this.#open.values()].filter(({ account }) => account.key === key)
+    await this.endedOf(mine.map(({ sessionHash }) => sessionHash))
   }
 
   tokenOf(signedIn: SignedIn): string {
@@ -158,14 +176,21 @@ export class Sessions {
     if (row === undefined || tenant === undefined) return this.#drop(name, known)
     if (known !== undefined) {
       known.checkedAt = Date.now()
-      if (known.account.tenant !== tenant) known.account = { ...known.account, tenant }
+      if (known.account.tenant !== tenant) {
+        const { accountId, address, credential } = known.account
+        const now = this.#credentialOf({ tenant, accountId, address }, credential.sealed)
+        if (now === undefined) return this.#drop(name, known)
+        known.account = { ...known.account, tenant, credential: now }
+      }
       return known
     }
     const context = { tenantId: row.tenant_id, accountId: row.account_id, rowId: name }
-    const password = unseal(row.sealed, { server: this.#config.key, holder }, context)
-    if (password === undefined) return undefined
+    const sealed = unseal(row.sealed, { server: this.#config.key, holder }, context)
+    const whose = { tenant, accountId: row.account_id, address: row.address }
+    const credential = sealed === undefined ? undefined : this.#credentialOf(whose, sealed)
+    if (credential === undefined) return undefined
     const session: OpenSession = {
-      account: accountOf(tenant, row.account_id, row.address, passwordCredential(row.address, password)),
+      account: accountOf(tenant, row.account_id, row.address, credential),
       sessionHash: idHash,
       holderHash: sha256(holder),
       shared: row.shared,

@@ -9,6 +9,7 @@ import { RateLimit } from '../http/rate-limit.ts'
 import type { ImapAccounts } from '../mail/imap-accounts.ts'
 import { openImap, type Imap } from '../mail/imap-client.ts'
 import { readInboxAhead } from '../mail/messages.ts'
+import { addressIn, domainOf, networkOf } from './names.ts'
 import type { OpenSession, Sessions } from './sessions.ts'
 
 /** Servers refuse after 0 to 2 seconds, by who is asked for: all refusals take at least this long here. */
@@ -56,6 +57,7 @@ export class SignIn {
     const tenant = await this.#tenants.byDomain(domainOf(attempt.address))
     if (tenant === undefined) throw new AppError('auth/domain-unknown')
     if (tenant.endpoints.imap === undefined) throw new AppError('auth/service-disabled')
+    if (tenant.identity !== null && !tenant.identity.passwords) throw new AppError('auth/password-not-used')
     const proof = await this.#prove(tenant, attempt, startedAt)
     for (const { limit, key } of this.#limits) limit.giveBack(key(attempt))
     // Who administers comes in before the service is on; that they do is told to nobody who cannot prove to be them.
@@ -66,10 +68,7 @@ export class SignIn {
     try {
       const credential = passwordCredential(attempt.address, attempt.password)
       const created = await this.#sessions.create(tenant, { ...attempt, credential })
-      // The connection of the proof is the one that reads the mail: a second login would cost what a page of rows does.
-      const mail = this.#imap.of(created.session.account)
-      mail.adopt(proof)
-      if (tenant.services.includes('mail')) readInboxAhead(mail)
+      adoptProof(this.#imap, created.session, proof)
       return { tenant, ...created }
     } catch (error) {
       proof.close()
@@ -83,7 +82,7 @@ export class SignIn {
 
   async #prove(tenant: Tenant, attempt: Attempt, startedAt: number): Promise<Imap> {
     const { address, password } = attempt
-    if (/[\r\n\0]/.test(password) || !/^[^\s@\0]+@[^\s@\0]+$/.test(address)) throw await refused(startedAt)
+    if (/[\r\n\0]/.test(password) || addressIn(address) === undefined) throw await refused(startedAt)
     try {
       return await openImap({
         key: accountKey(tenant.id, ''),
@@ -103,18 +102,14 @@ export class SignIn {
   }
 }
 
+/** The connection of the proof is the one that reads the mail: a second login would cost what a page of rows does. */
+export function adoptProof(imap: ImapAccounts, { account }: OpenSession, proof: Imap): void {
+  const mail = imap.of(account)
+  mail.adopt(proof)
+  if (account.tenant.services.includes('mail')) readInboxAhead(mail)
+}
+
 async function refused(startedAt: number): Promise<AppError> {
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, REFUSAL_MS - (Date.now() - startedAt))))
   return new AppError('auth/credentials-refused')
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-}
-
-/** A household or an office is one network: /24, /64. */
-function networkOf(ip: string): string {
-  return ip.includes(':') && !ip.includes('.')
-    ? ip.split(':').slice(0, 4).join(':')
-    : ip.split('.').slice(0, 3).join('.')
 }

@@ -33,6 +33,14 @@ export interface Options {
   'spf-include'?: string | undefined
   'dkim-selector'?: string | undefined
   'dkim-key-file'?: string | undefined
+  issuer?: string | undefined
+  'client-id'?: string | undefined
+  'secret-file'?: string | undefined
+  scopes?: string | undefined
+  claim?: string | undefined
+  unverified?: boolean | undefined
+  servers?: string | undefined
+  'keep-passwords'?: boolean | undefined
   limit?: string | undefined
   for?: string | undefined
   appointment?: string | undefined
@@ -71,6 +79,17 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant set-directory-ldap <slug> --base "ou=persone,dc=comune,dc=it" [--filter "(objectClass=inetOrgPerson)"]
                               the same kept in LDAP, at the endpoint ldap; signed in with set-service ldap (the name is
                               a DN), else as nobody. No base: none
+  staffetta tenant set-oidc <slug> --issuer https://accesso.example.it/… --client-id staffetta [--secret-file <file, or ->]
+                              [--scopes "openid email profile"] [--claim email] [--unverified]
+                              [--servers token|master] [--keep-passwords]
+                              people sign in at the body's own identity provider (OpenID Connect), whose token then
+                              signs in to its servers. --claim: where the address of the mailbox is; --unverified: the
+                              provider need not say that it verified it. --keep-passwords: passwords go on, too.
+  staffetta tenant remove-oidc <slug>
+  staffetta tenant set-master <slug> --user <name> --password-file <file, or ->
+                              for servers that take no token: they are signed in to as <address>*<name>, for people who
+                              came by the provider and for nobody else. The server's key seals it.
+  staffetta tenant remove-master <slug>
   staffetta tenant enable <slug> mail|calendar|contacts
   staffetta tenant disable <slug> mail|calendar|contacts
   staffetta resource add <slug> <address> --name "Sala giunta" [--kind room|vehicle|equipment] [--place "…"]

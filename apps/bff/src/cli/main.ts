@@ -3,6 +3,7 @@ import { migrate, openDatabase } from '../db/open.ts'
 import { checkCommands } from './check-commands.ts'
 import { type Command, CommandError, usage, type Options, type Standing } from './command.ts'
 import { commandLine } from '../register/record.ts'
+import { identityCommands } from './identity-commands.ts'
 import { registerCommands } from './register-commands.ts'
 import { resourceCommands } from './resource-commands.ts'
 import { roleCommands } from './role-commands.ts'
@@ -38,13 +39,21 @@ const options = {
   'spf-include': { type: 'string' },
   'dkim-selector': { type: 'string' },
   'dkim-key-file': { type: 'string' },
+  issuer: { type: 'string' },
+  'client-id': { type: 'string' },
+  'secret-file': { type: 'string' },
+  scopes: { type: 'string' },
+  claim: { type: 'string' },
+  unverified: { type: 'boolean' },
+  servers: { type: 'string' },
+  'keep-passwords': { type: 'boolean' },
   limit: { type: 'string' },
   for: { type: 'string' },
   appointment: { type: 'string' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
-  tenant: { ...tenantCommands, ...checkCommands },
+  tenant: { ...tenantCommands, ...checkCommands, ...identityCommands },
   resource: resourceCommands,
   register: registerCommands,
   role: roleCommands,

@@ -213,7 +213,7 @@ export const tenantCommands: Record<string, Command> = {
 }
 
 /** Changes a tenant and writes it into the register. */
-async function did(
+export async function did(
   { db, actor }: Standing,
   tenant: Tenant,
   deed: Omit<Deed, 'actor' | 'tenantId'>,
@@ -244,7 +244,7 @@ function readServiceKind(kind: string | undefined): ServiceKind {
 }
 
 /** Never on the command line: every user of the machine reads those. */
-function readPassword(path: string | undefined): string {
+export function readPassword(path: string | undefined): string {
   if (path === undefined)
     throw new CommandError('--password-file is missing: a file that holds the password, or - to type it.', 2)
   let text: string
@@ -284,12 +284,25 @@ function readDomain(value: string, option: string): string {
   return domain
 }
 
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 function publicTenant(tenant: Tenant) {
-  const { slug, name, hue, help, services: on, domains, hosts, endpoints, patron, directory, ldap } = tenant
+  const {
+    slug,
+    name,
+    hue,
+    help,
+    services: on,
+    domains,
+    hosts,
+    endpoints,
+    patron,
+    directory,
+    ldap,
+    identity,
+  } = tenant
   const serviceAccounts = Object.fromEntries(
     Object.entries(tenant.serviceAccounts).map(([kind, { user }]) => [kind, user]),
   )
@@ -306,10 +319,15 @@ function publicTenant(tenant: Tenant) {
     patron,
     directory,
     ldap,
+    identity: identity && {
+      ...identity,
+      sealedSecret: undefined,
+      confidential: identity.sealedSecret !== null,
+    },
   }
 }
 
-function shown(tenant: Tenant, text: string) {
+export function shown(tenant: Tenant, text: string) {
   return { data: publicTenant(tenant), text }
 }
 
@@ -326,6 +344,7 @@ function describe(tenant: Tenant): string {
     `  hosts    ${tenant.hosts.join(', ') || '-'}`,
     `  enabled  ${tenant.services.join(', ') || '-'}`,
     ...endpoints,
+    `  sign-in  ${tenant.identity === null ? 'password' : `${tenant.identity.issuer} as ${tenant.identity.clientId}, servers by ${tenant.identity.servers}${tenant.identity.passwords ? ', or password' : ''}`}`,
     `  directory  ${tenant.ldap === null ? (tenant.directory ?? '-') : `${tenant.ldap.base} ${tenant.ldap.filter}`}`,
   ].join('\n')
 }

@@ -17,6 +17,7 @@ import * as fifteenth from './migrations/0015-contacts-not-same.ts'
 import * as sixteenth from './migrations/0016-ldap-directory.ts'
 import * as seventeenth from './migrations/0017-administration.ts'
 import * as eighteenth from './migrations/0018-checks.ts'
+import * as nineteenth from './migrations/0019-identity-providers.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '0016-ldap-directory': sixteenth,
   '0017-administration': seventeenth,
   '0018-checks': eighteenth,
+  '0019-identity-providers': nineteenth,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

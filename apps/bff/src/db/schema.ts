@@ -55,13 +55,53 @@ interface EndpointTable {
 }
 
 /** What the product itself may sign in to, with nobody there; `test` is an account to try a person's ways with. */
-export type ServiceKind = 'dav' | 'smtp' | 'ldap' | 'test'
+export type ServiceKind = 'dav' | 'smtp' | 'ldap' | 'master' | 'test'
 
 interface ServiceAccountTable {
   tenant_id: string
   kind: ServiceKind
   user_name: string
   sealed: Buffer
+}
+
+interface TenantIdentityTable {
+  tenant_id: string
+  issuer: string
+  client_id: string
+  client_secret: Buffer | null
+  scopes: string
+  address_claim: string
+  trusts_address: boolean
+  servers: 'token' | 'master'
+  passwords: boolean
+}
+
+/** What a provider gave for somebody who proved there who they are. */
+interface TokenGrantTable {
+  id: string
+  tenant_id: string
+  account_id: string
+  issuer: string
+  client_id: string
+  subject: string
+  /** The provider's name for the session there, for a logout that names it. */
+  provider_session: string | null
+  /** What the provider says somebody belongs to. */
+  groups: string[]
+  /** The tokens; half of the key is with whoever holds the grant. */
+  sealed: Buffer
+  /** Goes up with every renewal. */
+  edition: Generated<number>
+  /** A node is asking the provider. */
+  renewing_until: Date | null
+  used_at: At
+}
+
+/** Logout tokens that were used, so that none is used twice. */
+interface LogoutTokenTable {
+  issuer: string
+  jti: string
+  seen_at: At
 }
 
 interface AccountTable {
@@ -78,7 +118,7 @@ interface SessionTable {
   id_hash: Buffer
   tenant_id: string
   account_id: string
-  /** The mailbox password; its key is half in the cookie, half on the server. */
+  /** The credential; its key is half in the cookie, half on the server. */
   sealed: Buffer
   shared: boolean
   user_agent: string
@@ -86,6 +126,8 @@ interface SessionTable {
   created_at: At
   last_seen_at: At
   absolute_ends_at: Date
+  /** Of somebody who came by the identity provider. */
+  grant_id: string | null
   /** When the second factor was last proved in it. */
   proved_at: Date | null
 }
@@ -438,6 +480,9 @@ export interface Database {
   endpoint: EndpointTable
   service_account: ServiceAccountTable
   account: AccountTable
+  tenant_identity: TenantIdentityTable
+  token_grant: TokenGrantTable
+  logout_token: LogoutTokenTable
   session: SessionTable
   role_grant: RoleGrantTable
   second_factor: SecondFactorTable
@@ -461,6 +506,9 @@ export interface Database {
 }
 
 export type EndpointRow = Selectable<EndpointTable>
+export type IdentityRow = Selectable<TenantIdentityTable>
+export type TokenGrantRow = Selectable<TokenGrantTable>
+export type NewTokenGrant = Insertable<TokenGrantTable>
 export type SessionRow = Selectable<SessionTable>
 export type CalendarMailRow = Selectable<CalendarMailChoiceTable>
 export type FeedChange = Updateable<CalendarFeedTable>

@@ -33,6 +33,17 @@ export async function findSession(
     .executeTakeFirst()
 }
 
+/** Of these the ones that are there, in hex. */
+export async function keptSessions(db: Db, idHashes: Buffer[]): Promise<string[]> {
+  if (idHashes.length === 0) return []
+  const rows = await db
+    .selectFrom('session')
+    .select('id_hash')
+    .where(sql<boolean>`id_hash = any(${idHashes})`)
+    .execute()
+  return rows.map((row) => row.id_hash.toString('hex'))
+}
+
 export async function touchSession(db: Db, idHash: Buffer): Promise<void> {
   await db
     .updateTable('session')

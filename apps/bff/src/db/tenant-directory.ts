@@ -27,6 +27,11 @@ export class TenantDirectory {
     return (await this.#current()).find((tenant) => tenant.hosts.includes(host))
   }
 
+  /** Several bodies may have one provider. */
+  async byIssuer(issuer: string): Promise<Tenant[]> {
+    return (await this.#current()).filter(({ identity }) => identity?.issuer === issuer)
+  }
+
   async #current(): Promise<Tenant[]> {
     if (Date.now() - this.#readAt < FRESH_MS) return this.#tenants
     this.#reading ??= listTenants(this.#db)

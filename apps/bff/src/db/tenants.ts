@@ -1,4 +1,5 @@
 import type { TenantKind, TenantState } from '@staffetta/contract'
+import { type IdentityProvider, identityOf } from './identity-providers.ts'
 import type { Db } from './open.ts'
 import type { EndpointKind, EndpointRow, ServiceKind, TlsMode } from './schema.ts'
 import type { ServiceAccount } from './service-accounts.ts'
@@ -14,6 +15,8 @@ export interface Tenant {
   hosts: string[]
   endpoints: Partial<Record<EndpointKind, Endpoint>>
   serviceAccounts: Partial<Record<ServiceKind, ServiceAccount>>
+  /** Null: its people come with their password at IMAP. */
+  identity: IdentityProvider | null
   /** The municipality's own day of rest; `day` is `MM-DD`. */
   patron: { day: string; name: string } | null
   /** Path of the address book that all of its people look things up in. */
@@ -38,12 +41,13 @@ export interface Endpoint {
 const PERSONS = '(objectClass=inetOrgPerson)'
 
 export async function listTenants(db: Db): Promise<Tenant[]> {
-  const [tenants, domains, hosts, endpoints, services] = await Promise.all([
+  const [tenants, domains, hosts, endpoints, services, identities] = await Promise.all([
     db.selectFrom('tenant').selectAll().orderBy('name').execute(),
     db.selectFrom('tenant_domain').selectAll().orderBy('domain').execute(),
     db.selectFrom('tenant_host').selectAll().orderBy('host').execute(),
     db.selectFrom('endpoint').selectAll().execute(),
     db.selectFrom('service_account').selectAll().execute(),
+    db.selectFrom('tenant_identity').selectAll().execute(),
   ])
   return tenants.map((row) => ({
     id: row.id,
@@ -70,6 +74,7 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
     stateSince: row.state_since,
     stateReason: row.state_reason,
     isProvider: row.is_provider,
+    identity: identities.filter((identity) => identity.tenant_id === row.id).map(identityOf)[0] ?? null,
     ldap: row.ldap_base === null ? null : { base: row.ldap_base, filter: row.ldap_filter ?? PERSONS },
     serviceAccounts: Object.fromEntries(
       services

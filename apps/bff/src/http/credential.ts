@@ -1,3 +1,5 @@
+import type { Tenant } from '../db/tenants.ts'
+
 /** What a person's servers are signed in to with. It lives in memory only, and sealed where work must go on. */
 export type Credential = PasswordCredential | TokenCredential
 
@@ -24,8 +26,14 @@ export interface TokenCredential extends Kept {
   token: (refused?: string) => Promise<string>
 }
 
+/** Makes a credential of what was sealed; undefined where that is good for nothing any more. */
+export type OpenCredential = (
+  whose: { tenant: Tenant; accountId: string; address: string },
+  sealed: string,
+) => Credential | undefined
+
 export function passwordCredential(user: string, password: string): PasswordCredential {
-  return { kind: 'password', user, password, sealed: password, same: password }
+  return { kind: 'password', user, password, sealed: password, same: `password ${password}` }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FetchRefused, guardedFetch, isPublic } from './guarded-fetch.ts'
+import { FetchRefused, guardedExchange, guardedFetch, isPublic } from './guarded-fetch.ts'
 
 const limits = { maxBytes: 1_000, timeoutMs: 2_000, redirects: 3, networks: [] as string[] }
 let port: number
@@ -83,4 +83,20 @@ test.each(['/large', '/away', '/loop'])('%s ends at its limit', async (path) => 
 test('public addresses are public', () => {
   expect(isPublic('1.1.1.1')).toBe(true)
   expect(isPublic('2606:4700:4700::1111')).toBe(true)
+})
+
+test('an exchange with a service goes through the same door, follows nothing and has the same limits', async () => {
+  const ask = (path: string, networks: string[]) =>
+    guardedExchange(
+      `http://127.0.0.1:${port}${path}`,
+      { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' },
+      { ...limits, networks },
+    )
+  const before = hits
+
+  await expect(ask('/', [])).rejects.toThrow(FetchRefused)
+  expect(hits).toBe(before)
+  expect((await ask('/', ['127.0.0.0/8'])).status).toBe(200)
+  expect((await ask('/away', ['127.0.0.0/8'])).status).toBe(302)
+  await expect(ask('/large', ['127.0.0.0/8'])).rejects.toThrow(FetchRefused)
 })

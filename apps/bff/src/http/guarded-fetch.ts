@@ -47,6 +47,45 @@ export async function guardedFetch(
   throw new FetchRefused('too many redirects')
 }
 
+/**
+ * One exchange with a service somebody named, for a library that speaks to it. Every status is an answer; nothing is followed.
+ */
+export async function guardedExchange(
+  address: string,
+  {
+    method,
+    headers,
+    body,
+    signal,
+  }: { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal },
+  limits: Omit<FetchLimits, 'redirects'>,
+): Promise<Response> {
+  const url = new URL(address)
+  if (!/^https?:$/.test(url.protocol)) throw new FetchRefused('not http')
+  const agent = agentFor(await resolveAllowed(url, limits.networks))
+  try {
+    const patience = AbortSignal.timeout(limits.timeoutMs)
+    const response = await request(url, {
+      dispatcher: agent,
+      method: method as Dispatcher.HttpMethod,
+      headers,
+      signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
+      ...(body !== undefined && { body }),
+    })
+    response.body.on('error', () => undefined)
+    const bytes = await readBounded(response, limits.maxBytes)
+    const named = Object.entries(response.headers).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): [string, string] => [name, one]),
+    )
+    const bare = [204, 205, 304].includes(response.statusCode)
+    return new Response(bare ? null : new Uint8Array(bytes), { status: response.statusCode, headers: named })
+  } catch (error) {
+    throw error instanceof FetchRefused ? error : new FetchRefused('unreachable', { cause: error })
+  } finally {
+    void agent.destroy()
+  }
+}
+
 async function fetchOnce(
   address: string,
   { limits, headers, signal }: { limits: FetchLimits; headers: Record<string, string>; signal: AbortSignal },

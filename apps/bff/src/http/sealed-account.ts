@@ -4,7 +4,14 @@ import type { Db } from '../db/open.ts'
 import { addressOfAccount } from '../db/sessions.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
 import { accountKey, type Account } from './account.ts'
-import { passwordCredential } from './credential.ts'
+import type { OpenCredential } from './credential.ts'
+
+export interface SealedDeps {
+  db: Db
+  config: Config
+  tenants: TenantDirectory
+  openCredential: OpenCredential
+}
 
 interface SealedRow {
   id: string
@@ -21,21 +28,23 @@ export function sealAccount({ key }: Config, account: Account, id: string): Buff
 
 /** Whose the row is, with the credential it carries; undefined where that does not open or the tenant is gone. */
 export async function openSealedAccount(
-  { db, config, tenants }: { db: Db; config: Config; tenants: TenantDirectory },
+  { db, config, tenants, openCredential }: SealedDeps,
   row: SealedRow,
 ): Promise<Account | undefined> {
   const tenant = await tenants.byId(row.tenant_id)
   const address = await addressOfAccount(db, row.account_id)
   if (tenant === undefined || address === undefined || row.sealed === null) return undefined
   const context = { tenantId: row.tenant_id, accountId: row.account_id, rowId: row.id }
-  const password = unseal(row.sealed, { server: config.key, holder: Buffer.from(row.id) }, context)
-  if (password === undefined) return undefined
+  const sealed = unseal(row.sealed, { server: config.key, holder: Buffer.from(row.id) }, context)
+  const whose = { tenant, accountId: row.account_id, address }
+  const credential = sealed === undefined ? undefined : openCredential(whose, sealed)
+  if (credential === undefined) return undefined
   return {
     key: accountKey(tenant.id, row.account_id),
     tenantId: tenant.id,
     accountId: row.account_id,
     address,
-    credential: passwordCredential(address, password),
+    credential,
     tenant,
   }
 }

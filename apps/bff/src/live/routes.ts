@@ -4,16 +4,30 @@ import { mount } from '../http/mount.ts'
 import type { LiveHub } from './hub.ts'
 
 const HEARTBEAT_MS = 25_000
+/** A session that ended on another node, or by its provider's word, is over on screen within this time. */
+const LOOK_MS = 4_000
 
-/** Server-sent events. `stillSignedIn` is asked at every beat and does not count as activity. */
+/** Server-sent events. `endedOf` is asked for all of them together and does not count as activity. Gives back what asks at once. */
 export function mountLive(
   app: FastifyInstance,
   hub: LiveHub,
-  stillSignedIn: (sessionHash: Buffer) => Promise<boolean>,
-): void {
-  const open = new Set<() => void>()
+  endedOf: (sessionHashes: Buffer[]) => Promise<Buffer[]>,
+): () => Promise<void> {
+  const open = new Map<() => void, { sessionHash: Buffer; send: (frame: StreamFrame) => void }>()
+  const look = async () => {
+    const over = await endedOf([...open.values()].map(({ sessionHash }) => sessionHash))
+    for (const [end, { sessionHash, send }] of open) {
+      if (!over.some((one) => one.equals(sessionHash))) continue
+      send({ id: '0-0', events: [{ type: 'auth.session-ended' }] })
+      end()
+    }
+  }
+  // A database that cannot be asked ends nobody's session.
+  const looking = setInterval(() => void look().catch(() => undefined), LOOK_MS)
+  looking.unref()
   app.addHook('preClose', async () => {
-    for (const end of open) end()
+    clearInterval(looking)
+    for (const end of open.keys()) end()
   })
 
   mount(app, live.openStream, async ({ account, sessionHash, query, request, reply }) => {
@@ -38,16 +52,9 @@ export function mountLive(
       leave()
       stream.end()
     }
-    const endUnless = async (signedIn: Promise<boolean>) => {
-      if (await signedIn.catch(() => true)) return
-      send({ id: '0-0', events: [{ type: 'auth.session-ended' }] })
-      end()
-    }
-    const beat = setInterval(() => {
-      stream.write(': beat\n\n')
-      void endUnless(stillSignedIn(sessionHash))
-    }, HEARTBEAT_MS)
-    open.add(end)
+    const beat = setInterval(() => stream.write(': beat\n\n'), HEARTBEAT_MS)
+    open.set(end, { sessionHash, send })
     stream.on('close', end)
   })
+  return look
 }

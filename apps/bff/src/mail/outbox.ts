@@ -1,12 +1,9 @@
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { Address, ComposedMessage, MessageRef, Submission, SubmissionState } from '@staffetta/contract'
-import type { Config } from '../config.ts'
 import { BlobTooLarge, deleteBlob, deleteOldBlobs, readBlob, storeBlob } from '../db/blobs.ts'
-import type { Db } from '../db/open.ts'
 import type { SubmissionRow } from '../db/schema.ts'
 import * as table from '../db/submissions.ts'
-import type { TenantDirectory } from '../db/tenant-directory.ts'
 import { accountKey, type Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import type { LiveHub } from '../live/hub.ts'
@@ -21,7 +18,7 @@ import {
 } from './compose.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
 import { type Afterwards, isInSent, storeInSent, tidyAfterwards } from './sent.ts'
-import { openSealedAccount, sealAccount } from '../http/sealed-account.ts'
+import { openSealedAccount, sealAccount, type SealedDeps } from '../http/sealed-account.ts'
 import { referencesFor } from './source.ts'
 import { submitMessage } from './submission.ts'
 
@@ -34,12 +31,9 @@ const MOST_RETRY_MS = 30 * 60_000
 const UPLOADS_KEPT_HOURS = 24
 const POLL_MS = 40
 
-export interface OutboxDeps {
-  db: Db
-  config: Config
+export interface OutboxDeps extends SealedDeps {
   imap: ImapAccounts
   hub: LiveHub
-  tenants: TenantDirectory
   /** Told of whom somebody wrote to, once the server has taken it. */
   onWritten: (account: Account, people: Address[]) => Promise<void>
 }

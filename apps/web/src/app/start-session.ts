@@ -65,16 +65,22 @@ async function refused(last: Remembered | null): Promise<void> {
 /** Signs out here, whatever the server says: nothing of the person stays, in this tab or in another. */
 export async function signOut({ everywhere = false } = {}): Promise<void> {
   const saved = await saveWork()
-  await (everywhere ? api.auth.signOutEverywhere({}) : api.auth.signOut({})).catch((error: unknown) => {
-    if (everywhere) throw error
-  })
+  const told = await (everywhere ? api.auth.signOutEverywhere({}) : api.auth.signOut({})).catch(
+    (error: unknown) => {
+      if (everywhere) throw error
+    },
+  )
   tellOtherTabs()
   const kept = !saved && session.get().me?.session.shared === false
-  await forget(kept ? 'signed-out-draft-kept' : 'signed-out')
+  await forget(kept ? 'signed-out-draft-kept' : 'signed-out', told?.continueAt ?? undefined)
 }
 
 /** The page starts anew: no variable of it can show the next person anything. */
-async function forget(reason: 'signed-out' | 'signed-out-draft-kept'): Promise<void> {
+async function forget(
+  reason: 'signed-out' | 'signed-out-draft-kept',
+  /** Where the session at the identity provider ends, too. */
+  continueAt = '/login',
+): Promise<void> {
   const { me } = session.get()
   session.set({ state: 'leaving' })
   forgetWhoIsHere()
@@ -83,7 +89,7 @@ async function forget(reason: 'signed-out' | 'signed-out-draft-kept'): Promise<v
     await dropCache(ownerOf(me))
     if (reason === 'signed-out') await deleteAccountStore(ownerOf(me), 'drafts')
   }
-  location.replace('/login')
+  location.replace(continueAt)
 }
 
 whenSignedOutElsewhere(() => {

@@ -8,7 +8,7 @@ import { applyBrand } from '../app/layout/brand.ts'
 import { counts } from '../app/layout/counts.ts'
 import { openLive } from '../app/live.ts'
 import { session, sessionEnded } from '../app/session.ts'
-import { SessionDialogs } from '../app/sign-in/SessionDialogs.tsx'
+import { prefetchSessionDialogs, SessionDialogs } from '../app/sign-in/SessionDialogs.tsx'
 import { ShortcutsDialog } from '../app/shortcuts/ShortcutsDialog.tsx'
 import { listenToShortcuts, registry } from '../app/shortcuts/shortcuts.ts'
 import { useStore } from '../app/store.ts'
@@ -50,6 +50,7 @@ export function UserFrame() {
     const timer = setTimeout(() => {
       prefetchMenus()
       prefetchDialogs()
+      prefetchSessionDialogs()
       setIdle(true)
       // Who is in the mail goes to the agenda next; its code is there by then.
       if (hasCalendar) void loadCalendar().catch(() => undefined)

@@ -1,23 +1,12 @@
-import {
-  createRootRoute,
-  createRoute,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-  useNavigate,
-  useRouter,
-} from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
 import { session } from '../app/session.ts'
-import { SignInPage } from '../app/sign-in/SignInPage.tsx'
-import { welcome } from '../app/start-session.ts'
 import { loadAdmin, loadCalendar, loadContacts, loadTasks } from './load-areas.ts'
+import { loadFrame, loadMail } from './load-mail.ts'
 import { NotFound } from './NotFound.tsx'
 
-export const loadFrame = () => import('./UserFrame.tsx')
-export const loadMail = () => import('../mail/index.ts')
+export const loadLogin = () => import('./Login.tsx')
 const loadSettings = () => import('../settings/SettingsScreen.tsx')
 
 const root = createRootRoute({
@@ -29,35 +18,26 @@ const root = createRootRoute({
   notFoundComponent: NotFound,
 })
 
+interface LoginSearch {
+  to?: string
+  /** Back from the body's identity provider: why one is not in, and whether this is a window beside work. */
+  problem?: string
+  beside?: 'done' | 'no'
+}
+
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search['to'] === 'string' &&
-    /^\/(mail|calendar|contacts|tasks|settings|admin)\//.test(search['to'])
-      ? { to: search['to'] }
-      : {},
-  beforeLoad: () => {
-    if (session.get().state === 'in') throw redirect({ to: '/' })
+  validateSearch: (search: Record<string, unknown>): LoginSearch => ({
+    ...(typeof search['to'] === 'string' &&
+      /^\/(mail|calendar|contacts|tasks|settings|admin)\//.test(search['to']) && { to: search['to'] }),
+    ...(typeof search['problem'] === 'string' && { problem: search['problem'] }),
+    ...((search['beside'] === 'done' || search['beside'] === 'no') && { beside: search['beside'] }),
+  }),
+  beforeLoad: ({ search }) => {
+    if (session.get().state === 'in' && search.beside === undefined) throw redirect({ to: '/' })
   },
-  component: function Login() {
-    const navigate = useNavigate()
-    const router = useRouter()
-    const { to } = login.useSearch()
-    // While the address is being typed the mail's code comes in.
-    useEffect(() => {
-      void Promise.all([loadFrame(), loadMail()]).catch(() => undefined)
-    }, [])
-    return (
-      <SignInPage
-        onSignedIn={(me) => {
-          welcome(me)
-          if (to === undefined) void navigate({ to: '/' })
-          else router.history.push(to)
-        }}
-      />
-    )
-  },
+  component: lazyRouteComponent(loadLogin, 'Login'),
 })
 
 const user = createRoute({

@@ -18,6 +18,10 @@ export interface DovecotLayout {
   /** Full-text search is left out where Debian has no fts-xapian. */
   fts: boolean
   quotaMb: number
+  /** Says whose token somebody brings: OAUTHBEARER and XOAUTH2 are offered. */
+  userinfoUrl: string | undefined
+  /** A passwd-file of those who may sign in for anybody, as `person*master`. */
+  mastersPath: string | undefined
   /** True for data that must survive a power cut; tests are quicker without. */
   durable: boolean
 }
@@ -54,11 +58,16 @@ const special = specialMailboxes
   .map((name) => `  mailbox ${name} {\n    auto = subscribe\n    special_use = \\${name}\n  }`)
   .join('\n')
 
+/** How Dovecot 2.3 asks whose a token is; in a file of its own. */
+export const oauth23 = (userinfoUrl: string): string =>
+  `introspection_mode = auth\nintrospection_url = ${userinfoUrl}\nusername_attribute = email\n`
+
 /** The configuration for Dovecot 2.3 (Debian 12). */
 export function dovecot23(layout: DovecotLayout): string {
   const { data, run, ports, runner } = layout
   const plugins = ['acl', 'quota', 'notify', ...(layout.fts ? ['fts', 'fts_xapian'] : [])].join(' ')
   const people = layout.peoplePath
+  const { userinfoUrl, mastersPath } = layout
   return `
 protocols = imap lmtp sieve
 listen = ${loopback}
@@ -82,14 +91,35 @@ ssl_cert = <${layout.certPath}
 ssl_key = <${layout.keyPath}
 ssl_min_protocol = TLSv1.2
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${userinfoUrl ? ' oauthbearer xoauth2' : ''}
 auth_failure_delay = 0
 auth_username_format = %Lu
+${
+  userinfoUrl
+    ? `passdb {
+  driver = oauth2
+  mechanisms = oauthbearer xoauth2
+  args = ${data}/oauth2.conf
+}`
+    : ''
+}
+${
+  mastersPath
+    ? `auth_master_user_separator = *
+passdb {
+  driver = passwd-file
+  args = scheme=PLAIN username_format=%u ${mastersPath}
+  mechanisms = plain login
+  master = yes
+}`
+    : ''
+}
 ${
   people
     ? `passdb {
   driver = passwd-file
   args = scheme=PLAIN username_format=%u ${people}
+  mechanisms = plain login
 }
 userdb {
   driver = passwd-file
@@ -99,6 +129,7 @@ userdb {
     : `passdb {
   driver = static
   args = password=password
+  mechanisms = plain login
 }
 userdb {
   driver = static
@@ -149,6 +180,7 @@ ${layout.relayPort ? `submission_host = ${loopback}:${layout.relayPort}` : ''}
 
 plugin {
   acl = vfile
+  ${mastersPath ? '# A master is the person they came for, also to the ACL.\n  acl_user = %u' : ''}
   acl_shared_dict = file:${data}/shared-mailboxes
   quota = count:User quota
   quota_vsizes = yes

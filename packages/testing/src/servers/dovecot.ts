@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCertificates } from './certificates.ts'
 import { runAsRunner, spawnServer } from './child.ts'
-import { dovecot23, type DovecotLayout } from './dovecot-config.ts'
+import { dovecot23, type DovecotLayout, oauth23 } from './dovecot-config.ts'
 import { dovecot24 } from './dovecot24-config.ts'
 import { freePort, greets, loopback, type PortChooser, until } from './ports.ts'
 import { giveToRunner, privateFolder, runner, shortFolder } from './unprivileged.ts'
@@ -26,6 +26,10 @@ export interface DovecotOptions {
   choosePort?: PortChooser
   quotaMb?: number
   durable?: boolean
+  /** An identity provider's answer to whose token somebody brings. */
+  userinfoUrl?: string
+  /** Somebody who may sign in for anybody, as `person*name`. */
+  master?: { user: string; password: string }
   /** Full-text search; on unless the machine has no fts-xapian. Indexing many messages takes minutes of CPU. */
   fts?: boolean
 }
@@ -68,6 +72,15 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   }
   if (Array.isArray(options.users)) setPeople(options.users)
 
+  const mastersPath = options.master ? join(data, 'masters') : undefined
+  if (options.master && mastersPath) {
+    writeFileSync(mastersPath, `${options.master.user}:{PLAIN}${options.master.password}\n`, { mode: 0o600 })
+    giveToRunner(mastersPath)
+  }
+  if (options.userinfoUrl) {
+    writeFileSync(join(data, 'oauth2.conf'), oauth23(options.userinfoUrl))
+    giveToRunner(join(data, 'oauth2.conf'))
+  }
   const certificates = existingCertificates(data) ?? makeCertificates(data)
   const choosePort = options.choosePort ?? freePort
   const ports = {
@@ -87,6 +100,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     relayPort: options.relayPort,
     fts: options.fts ?? hasFullText(),
     quotaMb: options.quotaMb ?? 2048,
+    userinfoUrl: options.userinfoUrl,
+    mastersPath,
     durable: options.durable ?? false,
   }
   const configPath = join(run, 'dovecot.conf')

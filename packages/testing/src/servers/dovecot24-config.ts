@@ -31,8 +31,32 @@ ssl = yes
 ssl_server_cert_file = ${layout.certPath}
 ssl_server_key_file = ${layout.keyPath}
 auth_allow_cleartext = yes
-auth_mechanisms = plain login
+auth_mechanisms = plain login${layout.userinfoUrl ? ' oauthbearer xoauth2' : ''}
 auth_failure_delay = 0
+${
+  layout.userinfoUrl
+    ? `oauth2 {
+  introspection_mode = auth
+  introspection_url = ${layout.userinfoUrl}
+  username_attribute = email
+}
+passdb oauth2 {
+  mechanisms_filter = oauthbearer xoauth2
+}`
+    : ''
+}
+${
+  layout.mastersPath
+    ? `auth_master_user_separator = *
+passdb masters {
+  driver = passwd-file
+  passwd_file_path = ${layout.mastersPath}
+  default_password_scheme = plain
+  mechanisms_filter = plain login
+  master = yes
+}`
+    : ''
+}
 ${
   people
     ? `passdb passwd-file {
@@ -121,6 +145,7 @@ postmaster_address = postmaster@localhost
 ${layout.relayPort ? `submission_host = ${loopback}:${layout.relayPort}` : ''}
 
 acl_driver = vfile
+${layout.mastersPath ? '# A master is the person they came for, also to the ACL.\nacl_user = %{user}' : ''}
 acl_sharing_map {
   dict file {
     path = ${data}/shared-mailboxes

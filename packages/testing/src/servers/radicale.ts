@@ -8,6 +8,8 @@ import { giveToRunner, privateFolder, shortFolder } from './unprivileged.ts'
 export interface RadicaleOptions {
   /** `any`: whoever comes is let in, with any password. A list: these and no others. */
   users?: 'any' | Person[]
+  /** Another server has found out who asks, and says so: it alone may reach this one. */
+  behindGate?: boolean
   /** Keeps calendars and address books here; without it everything goes when the server stops. */
   dir?: string
   maxContentBytes?: number
@@ -50,7 +52,9 @@ export async function startRadicale(options: RadicaleOptions = {}): Promise<Radi
 
   const auth = peoplePath
     ? `type = htpasswd\nhtpasswd_filename = ${peoplePath}\nhtpasswd_encryption = plain\ndelay = 0`
-    : 'type = none'
+    : options.behindGate
+      ? 'type = http_x_remote_user'
+      : 'type = none'
   const limit = options.maxContentBytes ? `max_content_length = ${options.maxContentBytes}\n` : ''
   const rightsPath = join(run, 'rights')
   writeFileSync(rightsPath, rightsFor(services))

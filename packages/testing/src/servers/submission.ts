@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type SMTPServerDataStream, type SMTPServerSession, SMTPServer } from 'smtp-server'
 import type { Dovecot } from './dovecot.ts'
+import { mayLogIn } from './imap-login.ts'
 import { deliver } from './lmtp.ts'
 import { freePort, loopback, type PortChooser } from './ports.ts'
 
@@ -47,6 +48,8 @@ export interface SubmissionOptions {
   /** Domains delivered to Dovecot; without it every recipient is. */
   domains?: string[]
   maxSizeMb?: number
+  /** The tokens that Dovecot takes are taken here, too. */
+  tokens?: boolean
   relayPort?: number
   choosePort?: PortChooser
 }
@@ -94,10 +97,13 @@ export async function startSubmission(
     if (first) throw smtpError(first.code, `${first.address}: ${first.text}`)
   }
 
-  const judgeLogin = async (user: string, password: string): Promise<Error | null> => {
+  const judgeLogin = async (
+    user: string,
+    secret: { password: string } | { token: string },
+  ): Promise<Error | null> => {
     const refused = refusal('auth', user)
     if (refused) return refused
-    const good = await mayLogIn(dovecot, user, password).catch(() => undefined)
+    const good = await mayLogIn(dovecot, user, secret).catch(() => undefined)
     if (good === undefined) return smtpError(454, '4.7.0 Temporary authentication failure')
     return good ? null : smtpError(535, '5.7.8 Authentication credentials invalid')
   }
@@ -112,15 +118,18 @@ export async function startSubmission(
       disabledCommands: how.auth ? [] : ['AUTH'],
       key: readFileSync(dovecot.keyPath),
       cert: readFileSync(dovecot.certPath),
-      authMethods: ['PLAIN', 'LOGIN'],
+      authMethods: ['PLAIN', 'LOGIN', ...(options.tokens ? ['XOAUTH2'] : [])],
       size: (options.maxSizeMb ?? 50) * 1024 * 1024,
       hideENHANCEDSTATUSCODES: false,
       hideDSN: false,
       closeTimeout: 500,
       disableReverseLookup: true,
-      onAuth: async ({ username = '', password = '' }, _session, done) => {
-        const verdict = await judgeLogin(username ?? '', password ?? '')
-        done(verdict, verdict ? undefined : { user: String(username).toLowerCase() })
+      onAuth: async ({ username = '', password = '', accessToken }, _session, done) => {
+        const secret = accessToken ? { token: accessToken } : { password: password ?? '' }
+        const verdict = await judgeLogin(username ?? '', secret)
+        // `elena@…*master` sends as Elena.
+        const [user] = String(username).toLowerCase().split('*')
+        done(verdict, verdict ? undefined : { user: user! })
       },
       onMailFrom: ({ address }, _session, done) => done(refusal('sender', address)),
       onRcptTo: ({ address }, _session, done) => done(refusal('recipient', address)),
@@ -184,24 +193,4 @@ async function collect(stream: SMTPServerDataStream): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
-}
-
-/** One AUTHENTICATE at Dovecot's IMAP port: the mail server alone knows who its people are. */
-function mayLogIn(dovecot: Dovecot, user: string, password: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: dovecot.host, port: dovecot.imapPort })
-    const token = Buffer.from(`\0${user}\0${password}`).toString('base64')
-    let text = ''
-    socket.setTimeout(10_000, () => socket.destroy(new Error('timeout')))
-    socket.on('error', reject)
-    socket.on('close', () => reject(new Error('closed')))
-    socket.once('data', () => socket.write(`a AUTHENTICATE PLAIN ${token}\r\n`))
-    socket.on('data', (chunk: Buffer) => {
-      text += chunk.toString('latin1')
-      const answer = /^a (OK|NO|BAD)/m.exec(text)
-      if (!answer) return
-      resolve(answer[1] === 'OK')
-      socket.end('b LOGOUT\r\n')
-    })
-  })
 }

@@ -3,9 +3,10 @@ import type { Readable } from 'node:stream'
 import type { CalendarImport, CalendarLiveEvent, ImportComparison } from '@staffetta/contract'
 import { collectionHref } from '@staffetta/dav'
 import { rightsOn } from '../../dav/collection-facts.ts'
-import { type ImportChange, ImportJobs, type JobDeps, type Running } from '../../dav/import/import-jobs.ts'
+import { type ImportChange, ImportJobs, type Running } from '../../dav/import/import-jobs.ts'
 import type { FileImportRow } from '../../db/schema.ts'
 import type { Account } from '../../http/account.ts'
+import type { SealedDeps } from '../../http/sealed-account.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarAccounts } from '../account/calendar-accounts.ts'
@@ -17,7 +18,7 @@ import { comparisonOf, standingOf } from './standing.ts'
 
 const MOST_LEFT = 200
 
-export interface ImportDeps extends JobDeps {
+export interface ImportDeps extends SealedDeps {
   calendars: CalendarAccounts
   publish: (key: string, events: CalendarLiveEvent[]) => void
 }

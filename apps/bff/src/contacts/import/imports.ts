@@ -6,10 +6,11 @@ import type {
   ImportColumnTarget,
 } from '@staffetta/contract'
 import { CardThreads } from '@staffetta/vcard/worker'
-import { ImportJobs, type JobDeps, type Running } from '../../dav/import/import-jobs.ts'
+import { ImportJobs, type Running } from '../../dav/import/import-jobs.ts'
 import { hrefOfId, idOfHref } from '../../dav/refs.ts'
 import type { FileImportRow } from '../../db/schema.ts'
 import type { Account } from '../../http/account.ts'
+import type { SealedDeps } from '../../http/sealed-account.ts'
 import { type Access, writableAccess } from '../access.ts'
 import type { ContactsAccount } from '../contacts-account.ts'
 import type { ContactsDeps } from '../contacts-deps.ts'
@@ -22,7 +23,7 @@ import { ImportUndo } from './undo-import.ts'
 const MOST_PROBLEMS = 200
 const ASKED_EVERY_MS = 5_000
 
-interface Deps extends JobDeps, ContactsDeps {
+interface Deps extends SealedDeps, ContactsDeps {
   publish: (key: string, events: ContactsLiveEvent[]) => void
 }
 

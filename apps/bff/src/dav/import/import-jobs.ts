@@ -1,26 +1,17 @@
 import type { Readable } from 'node:stream'
 import type { ErrorCode } from '@staffetta/contract'
-import type { Config } from '../../config.ts'
 import { BlobTooLarge, deleteBlob, storeBlob } from '../../db/blobs.ts'
 import * as table from '../../db/file-imports.ts'
-import type { Db } from '../../db/open.ts'
 import type { FileImportRow, ImportArea } from '../../db/schema.ts'
-import type { TenantDirectory } from '../../db/tenant-directory.ts'
 import { accountKey, type Account } from '../../http/account.ts'
 import { AppError } from '../../http/app-error.ts'
-import { openSealedAccount, sealAccount } from '../../http/sealed-account.ts'
+import { openSealedAccount, sealAccount, type SealedDeps } from '../../http/sealed-account.ts'
 
 /** A node that said nothing for so long is gone, and its imports are somebody else's. */
 const SILENT_SECONDS = 30
 const SWEEP_MS = 5_000
 
 export type ImportChange = Parameters<typeof table.advanceImport>[3]
-
-export interface JobDeps {
-  db: Db
-  config: Config
-  tenants: TenantDirectory
-}
 
 /** What an area does with its files. */
 export interface ImportWork {
@@ -46,12 +37,12 @@ export interface Running {
  * UPDATE from a named state, and a row knows how far it is: another node, or the next start, goes on from there.
  */
 export class ImportJobs {
-  readonly #deps: JobDeps
+  readonly #deps: SealedDeps
   readonly #work: ImportWork
   readonly #running = new Map<string, AbortController>()
   readonly #sweep: NodeJS.Timeout
 
-  constructor(deps: JobDeps, work: ImportWork) {
+  constructor(deps: SealedDeps, work: ImportWork) {
     this.#deps = deps
     this.#work = work
     this.#sweep = setInterval(() => void this.#takeStuck().catch(() => undefined), SWEEP_MS).unref()

@@ -1,22 +1,31 @@
-import './SignIn.css'
 import { Button, Dialog, ProgressBar } from '@staffetta/ui'
-import { CircleCheck, Hourglass, LockKeyhole } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { Hourglass } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { tellFailure } from '../errors.tsx'
 import { useI18n } from '../i18n.tsx'
-import { notify } from '../notify.ts'
 import { session, sessionEnded } from '../session.ts'
-import { signOut, stay, welcome } from '../start-session.ts'
+import { signOut, stay } from '../start-session.ts'
 import { useStore } from '../store.ts'
-import { SignInForm } from './SignInForm.tsx'
 
 const warnSeconds = 120
+const loadExpired = () => import('./ExpiredDialog.tsx')
+const ExpiredDialog = lazy(() => loadExpired().then((module) => ({ default: module.ExpiredDialog })))
+
+/** A session that ends must not wait for the network. */
+export function prefetchSessionDialogs(): void {
+  void loadExpired().catch(() => undefined)
+}
 
 /** Says that the session is about to end; when it has, asks to sign in again on top of the work. */
 export function SessionDialogs({ onBack }: { onBack: () => void }) {
   const state = useStore(session, (current) => current.state)
   const left = useSecondsLeft()
-  if (state === 'expired') return <ExpiredDialog onBack={onBack} />
+  if (state === 'expired')
+    return (
+      <Suspense fallback={null}>
+        <ExpiredDialog onBack={onBack} />
+      </Suspense>
+    )
   if (state === 'in' && left !== null && left <= warnSeconds) return <ExpiringDialog left={left} />
   return null
 }
@@ -42,37 +51,6 @@ function ExpiringDialog({ left }: { left: number }) {
         {t('session.expiring.text')} <strong>{formats.countdown(left)}</strong>. {t('session.expiring.kept')}
       </p>
       <ProgressBar label={t('session.expiring.title')} share={left / warnSeconds} />
-    </Dialog>
-  )
-}
-
-function ExpiredDialog({ onBack }: { onBack: () => void }) {
-  const { t } = useI18n()
-  const me = useStore(session, (current) => current.me)
-  if (!me) return null
-  return (
-    <Dialog
-      title={t('session.expired.title')}
-      icon={LockKeyhole}
-      actions={
-        <Button kind="text" onClick={() => void signOut()}>
-          {t('session.expired.other')}
-        </Button>
-      }
-    >
-      <p>{t('session.expired.text')}</p>
-      <p>
-        <strong>{me.address}</strong>
-      </p>
-      <SignInForm
-        address={me.address}
-        shared={me.session.shared}
-        onSignedIn={(again) => {
-          welcome(again)
-          notify({ text: t('session.welcomeBack'), icon: CircleCheck })
-          onBack()
-        }}
-      />
     </Dialog>
   )
 }

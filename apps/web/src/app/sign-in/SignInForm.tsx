@@ -1,25 +1,44 @@
+import './SignIn.css'
 import { ApiError, type Me } from '@staffetta/contract'
 import { Button, Checkbox, Field, IconButton, Notice } from '@staffetta/ui'
 import { CircleAlert, Eye, EyeOff } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { sentenceOf } from '../errors.tsx'
 import { useI18n } from '../i18n.tsx'
+import { IdentityWay } from './load-identity.ts'
+import type { Ways } from './ways.ts'
 
 interface Props {
   /** Signing in again as the same person: the address is known. */
   address?: string
   /** On a shared workstation by choice of the session that ended. */
   shared?: boolean
+  ways: Ways
+  /** Where the provider sends back to. */
+  to?: string | undefined
   onAddress?: (address: string) => void
   onSignedIn: (me: Me) => void
+  /** In a window beside this page, by the identity provider. */
+  onSignedInBeside?: () => void
 }
 
 type Wrong = { address?: string; password?: string; form?: string }
 
 /** Address and password, each failure said where it is. */
-export function SignInForm({ address: known, shared: wasShared = false, onAddress, onSignedIn }: Props) {
+export function SignInForm({
+  address: known,
+  shared: wasShared = false,
+  ways,
+  to,
+  onAddress,
+  onSignedIn,
+  onSignedInBeside,
+}: Props) {
   const { t } = useI18n()
+  const wish = () => new FormData(form.current!)
+  const addressIn = (values: FormData) => known ?? String(values.get('address') ?? '').trim()
+  const sharedIn = (values: FormData) => values.get('shared') === 'on' || wasShared
   const [wrong, setWrong] = useState<Wrong>({})
   const [busy, setBusy] = useState(false)
   const [visible, setVisible] = useState(false)
@@ -28,9 +47,9 @@ export function SignInForm({ address: known, shared: wasShared = false, onAddres
 
   const submit = async (event: React.FormEvent) => {
     event.preventDefault()
-    if (busy) return
-    const values = new FormData(form.current!)
-    const address = known ?? String(values.get('address')).trim()
+    if (busy || !ways.password) return
+    const values = wish()
+    const address = addressIn(values)
     const password = String(values.get('password'))
     const missing = check(address, password, t)
     setWrong(missing)
@@ -40,9 +59,7 @@ export function SignInForm({ address: known, shared: wasShared = false, onAddres
     }
     setBusy(true)
     try {
-      onSignedIn(
-        await api.auth.signIn({ address, password, shared: values.get('shared') === 'on' || wasShared }),
-      )
+      onSignedIn(await api.auth.signIn({ address, password, shared: sharedIn(values) }))
     } catch (error) {
       setBusy(false)
       const failure = placed(error, sentenceOf(error, t), known !== undefined)
@@ -70,37 +87,52 @@ export function SignInForm({ address: known, shared: wasShared = false, onAddres
           autoFocus
           required
           error={wrong.address}
-          onBlur={(event) => onAddress?.(event.target.value.trim())}
+          onChange={(event) => onAddress?.(event.target.value.trim())}
         />
       )}
-      <Field
-        label={t('signIn.password')}
-        name="password"
-        type={visible ? 'text' : 'password'}
-        autoComplete="current-password"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoFocus={known !== undefined}
-        required
-        error={wrong.password}
-        hint={capsLock ? t('signIn.capsLock') : undefined}
-        onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
-        end={
-          <IconButton
-            icon={visible ? EyeOff : Eye}
-            size={40}
-            label={visible ? t('signIn.hidePassword') : t('signIn.showPassword')}
-            aria-pressed={visible}
-            onClick={() => setVisible(!visible)}
-          />
-        }
-      />
+      {ways.password && (
+        <Field
+          label={t('signIn.password')}
+          name="password"
+          type={visible ? 'text' : 'password'}
+          autoComplete="current-password"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus={known !== undefined}
+          required
+          error={wrong.password}
+          hint={capsLock ? t('signIn.capsLock') : undefined}
+          onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+          end={
+            <IconButton
+              icon={visible ? EyeOff : Eye}
+              size={40}
+              label={visible ? t('signIn.hidePassword') : t('signIn.showPassword')}
+              aria-pressed={visible}
+              onClick={() => setVisible(!visible)}
+            />
+          }
+        />
+      )}
       {known === undefined && (
         <Checkbox name="shared" label={t('signIn.shared')} hint={t('signIn.sharedHint')} />
       )}
-      <Button kind="primary" size="form" type="submit" busy={busy}>
-        {busy ? t('signIn.submitting') : t('signIn.submit')}
-      </Button>
+      {ways.password && (
+        <Button kind="primary" size="form" type="submit" busy={busy}>
+          {busy ? t('signIn.submitting') : t('signIn.submit')}
+        </Button>
+      )}
+      {ways.identity && (
+        <Suspense fallback={null}>
+          <IdentityWay
+            address={() => addressIn(wish())}
+            shared={() => sharedIn(wish())}
+            alone={!ways.password}
+            to={to}
+            {...(onSignedInBeside && { onSignedIn: onSignedInBeside })}
+          />
+        </Suspense>
+      )}
     </form>
   )
 }

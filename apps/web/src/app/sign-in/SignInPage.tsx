@@ -3,7 +3,7 @@ import type { Brand, Me } from '@staffetta/contract'
 import { locales } from '@staffetta/i18n'
 import { Notice } from '@staffetta/ui'
 import { CircleCheck, Hourglass, Languages } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { api } from '../api.ts'
 import { chooseLanguage, useI18n } from '../i18n.tsx'
 import { applyBrand } from '../layout/brand.ts'
@@ -12,7 +12,9 @@ import { session } from '../session.ts'
 import { useStore } from '../store.ts'
 import { version } from '../version.ts'
 import { Contours } from './Contours.tsx'
+import { Problem, SignedInBeside } from './load-identity.ts'
 import { SignInForm } from './SignInForm.tsx'
+import { useWays, type Ways } from './ways.ts'
 
 const sentences = {
   'signed-out': 'signIn.signedOut',
@@ -20,17 +22,30 @@ const sentences = {
   ended: 'signIn.ended',
 } as const
 
+interface Props {
+  onSignedIn: (me: Me) => void
+  to: string | undefined
+  /** Back from the identity provider, and not in: the code of why. */
+  problem: string | undefined
+  /** This window was opened beside work that goes on: the person is in, or not. */
+  beside: 'done' | 'no' | undefined
+}
+
 /** One form, one primary. The brand is the Host's where it has one, else the neutral one. */
-export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
   const { t, locale } = useI18n()
   const [brand, setBrand] = useState<Brand | null>(null)
+  const [ofHost, setOfHost] = useState<Ways>({ password: true, identity: false })
+  const [address, setAddress] = useState('')
+  const ways = useWays(address, ofHost) ?? ofHost
   const reason = useStore(session, (state) => state.reason)
 
   useEffect(() => {
     let here = true
     const dress = async () => {
-      const { brand: found } = await api.auth.getSignInOptions({})
+      const { brand: found, ...more } = await api.auth.getSignInOptions({})
       if (!here) return
+      setOfHost(more)
       setBrand(found)
       applyBrand(found)
     }
@@ -71,14 +86,29 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
           </select>
         </div>
         <div className="sign-in-panel">
-          <h1>{t('signIn.title')}</h1>
-          <p className="sign-in-lead">{t('signIn.lead')}</p>
-          {reason && (
-            <Notice icon={reason === 'ended' ? Hourglass : CircleCheck} tone="info" live="status">
-              {t(sentences[reason])}
-            </Notice>
+          {beside === 'done' ? (
+            <Suspense fallback={null}>
+              <SignedInBeside />
+            </Suspense>
+          ) : (
+            <>
+              <h1>{t('signIn.title')}</h1>
+              <p className="sign-in-lead">{t('signIn.lead')}</p>
+              {problem !== undefined && (
+                <Suspense fallback={null}>
+                  <Problem code={problem} beside={beside === 'no'} />
+                </Suspense>
+              )}
+              {problem === undefined && reason && (
+                <Notice icon={reason === 'ended' ? Hourglass : CircleCheck} tone="info" live="status">
+                  {t(sentences[reason])}
+                </Notice>
+              )}
+              {beside === undefined && (
+                <SignInForm ways={ways} to={to} onAddress={setAddress} onSignedIn={onSignedIn} />
+              )}
+            </>
           )}
-          <SignInForm onSignedIn={onSignedIn} />
           {brand?.help && (
             <p className="sign-in-help">
               {t('signIn.help')} {brand.help}

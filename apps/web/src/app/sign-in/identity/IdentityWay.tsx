@@ -1,0 +1,69 @@
+import './Identity.css'
+import { Button, Notice } from '@staffetta/ui'
+import { CircleAlert, KeyRound } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { api } from '../../api.ts'
+import { useI18n } from '../../i18n.tsx'
+import { whenSignedInBeside } from './beside.ts'
+
+interface Props {
+  /** What was typed, or works here: the provider asks for it no more. */
+  address: () => string
+  shared: () => boolean
+  to?: string | undefined
+  /** It is the only way. */
+  alone: boolean
+  /** There is work on this page: a window beside it, and word when the person is in. */
+  onSignedIn?: () => void
+}
+
+/** The way in by the body's own identity provider. */
+export function IdentityWay({ address, shared, to, alone, onSignedIn }: Props) {
+  const { t } = useI18n()
+  const [beside, setBeside] = useState<'none' | 'open' | 'blocked'>('none')
+
+  useEffect(
+    () => (onSignedIn && beside === 'open' ? whenSignedInBeside(onSignedIn) : undefined),
+    [beside, onSignedIn],
+  )
+
+  const leave = () => {
+    const typed = address()
+    const url = api.auth.beginIdentity({
+      ...(typed !== '' && { address: typed }),
+      ...(shared() && { shared: 'yes' }),
+      ...(to !== undefined && { to }),
+      ...(onSignedIn && { beside: 'yes' }),
+    })
+    if (!onSignedIn) location.assign(url)
+    else setBeside(window.open(url, 'staffetta-identity', 'popup,width=560,height=720') ? 'open' : 'blocked')
+  }
+
+  return (
+    <div className="identity-way">
+      {!alone && <p className="identity-or">{t('identity.or')}</p>}
+      <Button
+        kind={alone ? 'primary' : 'default'}
+        size="form"
+        icon={KeyRound}
+        autoFocus={alone && onSignedIn !== undefined}
+        onClick={leave}
+      >
+        {t('identity.enter')}
+      </Button>
+      {beside === 'blocked' ? (
+        <Notice tone="bad" icon={CircleAlert} live="alert">
+          {t('identity.blocked')}
+        </Notice>
+      ) : (
+        <p className="identity-hint" role="status">
+          {beside === 'open'
+            ? t('identity.waiting')
+            : onSignedIn
+              ? t('identity.againHint')
+              : t('identity.hint')}
+        </p>
+      )}
+    </div>
+  )
+}
