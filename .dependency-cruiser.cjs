@@ -10,6 +10,7 @@ const bffArrows = {
   checks: ['contacts', 'mail'],
   contacts: ['dav', 'mail', 'settings'],
   dav: [],
+  enrolment: ['mail', 'register'],
   mail: ['settings'],
   register: [],
   settings: [],

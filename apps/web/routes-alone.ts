@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 
-const files = /[/\\]packages[/\\]contract[/\\]src[/\\](admin-)?routes\.ts$/
+const files = /[/\\]packages[/\\]contract[/\\]src[/\\](admin-|enrolment-)?routes\.ts$/
 
 /**
  * Of the contract's routes a browser calls with their method and path, and never looks at the schemas: they stay behind in the
@@ -11,13 +11,13 @@ export function routesAlone(): Plugin {
     name: 'routes-alone',
     apply: 'build',
     async load(id) {
-      const found = files.exec(id)
-      if (found === null) return null
+      const [file, area] = files.exec(id) ?? []
+      if (file === undefined) return null
+      const name =
+        area === undefined ? 'routes' : (`${area.slice(0, -1)}Routes` as 'adminRoutes' | 'enrolmentRoutes')
       // Only here: whoever reads the configuration need not have built the contract.
-      const { adminRoutes, routes } = await import('@staffetta/contract')
-      return found[1] === undefined
-        ? `export const routes = ${JSON.stringify(calledBy(routes))}`
-        : `export const adminRoutes = ${JSON.stringify(calledBy(adminRoutes))}`
+      const contract = await import('@staffetta/contract')
+      return `export const ${name} = ${JSON.stringify(calledBy(contract[name]))}`
     },
   }
 }

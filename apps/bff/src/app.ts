@@ -21,6 +21,8 @@ import { CalendarMailer } from './calendar/mail/calendar-mail.ts'
 import { mountCalendarMail } from './calendar/mail/routes.ts'
 import { mountReminders } from './calendar/reminders/routes.ts'
 import { mountCalendar } from './calendar/routes.ts'
+import { Notices } from './enrolment/notices.ts'
+import { mountEnrolment } from './enrolment/routes.ts'
 import { lentTo } from './dav/lent.ts'
 import { ServiceCalendars } from './calendar/account/service-calendars.ts'
 import { Feeds } from './calendar/subscriptions/feeds.ts'
@@ -50,6 +52,7 @@ import { serveWeb } from './http/static.ts'
 import { useStrictValidation } from './http/validation.ts'
 import { calendarMailJob } from './jobs/calendar-mail.ts'
 import { checksJob } from './jobs/checks.ts'
+import { enrolmentJob, tidyDraftsJob } from './jobs/enrolment.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { registerJob } from './jobs/register.ts'
 import { tidyCalendarJob } from './jobs/tidy-calendar.ts'
@@ -174,6 +177,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     if (key !== undefined) hub.publish(key, events)
   }
   const mailer = new CalendarMailer({ db, config, tenants, services: serviceCalendars })
+  const notices = new Notices({ db, config, tenants })
   const jobs = new Jobs({
     databaseUrl: config.databaseUrl,
     jobs: [
@@ -183,6 +187,8 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       ...(config.checksSeconds === 0
         ? []
         : [checksJob({ db, config, onBug: (error) => app.log.error(error) }, config.checksSeconds)]),
+      enrolmentJob(db, notices),
+      tidyDraftsJob(db),
     ],
     onError: (words) => app.log.error(`jobs: ${words}`),
   })
@@ -248,6 +254,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountAdminAccess(app, { db, administrators, secondFactor: new SecondFactor({ db, key: config.key }) })
   mountAdmin(app, { db, config })
   mountSettings(app, { db })
+  mountEnrolment(app, { db, config, tenants, notices })
   mountMail(app, { db, config, imap, hub, tenants, outbox })
   mountCalendar(app, {
     db,

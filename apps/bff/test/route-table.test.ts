@@ -1,4 +1,4 @@
-import { adminRoutes, errorStatus, routes, type Route } from '@staffetta/contract'
+import { adminRoutes, enrolmentRoutes, errorStatus, routes, type Route } from '@staffetta/contract'
 import { readConfig } from '../src/config.ts'
 import { openDatabase } from '../src/db/open.ts'
 import { buildApp } from '../src/app.ts'
@@ -8,11 +8,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 /** No database is reached: what is tested here is decided before anything is asked. */
 let app: FastifyInstance
 const mounted: { method: string; url: string; route: Route | undefined }[] = []
-const contract: [string, Route][] = Object.entries({ ...routes, ...adminRoutes }).flatMap(([area, table]) =>
-  Object.entries(table as Record<string, Route>).map(([name, route]): [string, Route] => [
-    `${area}.${name}`,
-    route,
-  ]),
+const contract: [string, Route][] = Object.entries({ ...routes, ...adminRoutes, ...enrolmentRoutes }).flatMap(
+  ([area, table]) =>
+    Object.entries(table as Record<string, Route>).map(([name, route]): [string, Route] => [
+      `${area}.${name}`,
+      route,
+    ]),
 )
 
 beforeAll(async () => {
@@ -83,6 +84,17 @@ test('what anyone may call is a short list, and this is it', () => {
     'auth.finishIdentity',
     'auth.endIdentity',
     'auth.signIn',
+    'enrolment.findBodies',
+    'enrolment.begin',
+    'enrolment.open',
+    'enrolment.get',
+    'enrolment.save',
+    'enrolment.addFile',
+    'enrolment.getFile',
+    'enrolment.removeFile',
+    'enrolment.send',
+    'enrolment.leave',
+    'enrolment.discard',
   ])
 })
 

@@ -124,6 +124,7 @@ export const auth = {
       'auth/credentials-refused',
       'auth/domain-unknown',
       'auth/service-disabled',
+      'auth/service-suspended',
       'auth/server-unreachable',
       'auth/password-not-used',
     ],

@@ -31,6 +31,8 @@ export const Act = oneOf(
   'tenant/checked',
   'tenant/identity-set',
   'tenant/identity-removed',
+  'tenant/asked',
+  'bodies/imported',
 )
 export type Act = Static<typeof Act>
 

@@ -4,7 +4,7 @@ export const TenantKind = oneOf('municipality', 'union', 'province', 'other')
 export type TenantKind = Static<typeof TenantKind>
 
 /** Where a body stands, from its request to its end. */
-export const TenantState = oneOf(
+export const tenantStates = [
   'sent',
   'in-check',
   'more-asked',
@@ -14,7 +14,8 @@ export const TenantState = oneOf(
   'suspended',
   'closing',
   'closed',
-)
+] as const
+export const TenantState = oneOf(...tenantStates)
 export type TenantState = Static<typeof TenantState>
 
 /** What may follow; every step has a reason and is written into the register. */

@@ -26,6 +26,10 @@ const areas: { [Area in CatalogueArea]: Record<Locale, () => Promise<{ catalogue
       it: () => import('./catalogue-calendar-it.ts'),
       en: () => import('./catalogue-calendar-en.ts'),
     },
+    enrolment: {
+      it: () => import('./catalogue-enrolment-it.ts'),
+      en: () => import('./catalogue-enrolment-en.ts'),
+    },
     contacts: {
       it: () => import('./catalogue-contacts-it.ts'),
       en: () => import('./catalogue-contacts-en.ts'),

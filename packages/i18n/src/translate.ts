@@ -4,6 +4,7 @@ import type { catalogue as checksCatalogue } from './catalogue-admin-checks-it.t
 import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
 import type { catalogue as contactsCatalogue } from './catalogue-contacts-it.ts'
 import type { catalogue as identityCatalogue } from './catalogue-identity-it.ts'
+import type { catalogue as enrolmentCatalogue } from './catalogue-enrolment-it.ts'
 import type { catalogue } from './catalogue-it.ts'
 
 /** The languages that are complete. */
@@ -19,6 +20,7 @@ export interface AreaCatalogues {
   contacts: typeof contactsCatalogue
   checks: typeof checksCatalogue
   identity: typeof identityCatalogue
+  enrolment: typeof enrolmentCatalogue
 }
 export type CatalogueArea = keyof AreaCatalogues
 

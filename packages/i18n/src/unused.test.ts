@@ -6,6 +6,7 @@ import { catalogue as checksIt } from './catalogue-admin-checks-it.ts'
 import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
 import { catalogue as contactsIt } from './catalogue-contacts-it.ts'
 import { catalogue as identityIt } from './catalogue-identity-it.ts'
+import { catalogue as enrolmentIt } from './catalogue-enrolment-it.ts'
 import { catalogue as mainIt } from './catalogue-it.ts'
 
 const it = {
@@ -15,7 +16,14 @@ const it = {
   ...contactsIt,
   ...checksIt,
   ...identityIt,
-  errors: { ...mainIt.errors, ...adminIt.errors, ...contactsIt.errors, ...identityIt.errors },
+  ...enrolmentIt,
+  errors: {
+    ...mainIt.errors,
+    ...adminIt.errors,
+    ...contactsIt.errors,
+    ...enrolmentIt.errors,
+    ...identityIt.errors,
+  },
 }
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 

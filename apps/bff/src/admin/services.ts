@@ -15,7 +15,7 @@ export const services = ['mail', 'calendar', 'contacts'] as const satisfies Serv
 export function offeredServices(tenant: Tenant): TenantService[] {
   return services.map((service) => ({
     service,
-    on: tenant.services.includes(service),
+    on: tenant.switched.includes(service),
     obstacles: [
       ...needed[service].filter((kind) => tenant.endpoints[kind] === undefined),
       ...(servingStates.includes(tenant.state) ? [] : (['state'] as const)),
@@ -30,14 +30,14 @@ export async function switchService(
   tenant: Tenant,
   { service, on, reason }: { service: Service; on: boolean; reason?: string },
 ): Promise<void> {
-  const others = tenant.services.filter((one) => one !== service)
+  const others = tenant.switched.filter((one) => one !== service)
   const deed = {
     act: on ? 'tenant/service-enabled' : 'tenant/service-disabled',
     actor,
     tenantId: tenant.id,
     subject: service,
     ...(reason && { reason }),
-    details: { before: tenant.services, after: on ? [...others, service] : others },
+    details: { before: tenant.switched, after: on ? [...others, service] : others },
   } as const
   await recorded(db, deed, (tx) => setServices(tx, tenant.id, on ? [...others, service] : others))
 }

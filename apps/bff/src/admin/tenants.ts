@@ -48,17 +48,17 @@ export async function tenantDetail(db: Db, tenantId: string): Promise<TenantDeta
 }
 
 function rowOf(tenant: Tenant, people: number): TenantRow {
-  const { id, slug, name, hue, kind, domains, state, stateSince, isProvider } = tenant
+  const { id, slug, name, hue, kind, claims, state, stateSince, isProvider } = tenant
   return {
     id,
     slug,
     name,
     hue,
     kind,
-    domains,
+    domains: claims.map(({ domain }) => domain),
     state,
     stateSince: stateSince.toISOString(),
-    services: services.filter((service): service is Service => tenant.services.includes(service)),
+    services: services.filter((service): service is Service => tenant.switched.includes(service)),
     people,
     isProvider,
   }

@@ -5,11 +5,12 @@ import type { Tenant } from '../db/tenants.ts'
 import { accountKey } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import { passwordCredential } from '../http/credential.ts'
+import { networkOf } from '../http/network.ts'
 import { RateLimit } from '../http/rate-limit.ts'
 import type { ImapAccounts } from '../mail/imap-accounts.ts'
 import { openImap, type Imap } from '../mail/imap-client.ts'
 import { readInboxAhead } from '../mail/messages.ts'
-import { addressIn, domainOf, networkOf } from './names.ts'
+import { addressIn, domainOf } from './names.ts'
 import type { OpenSession, Sessions } from './sessions.ts'
 
 /** Servers refuse after 0 to 2 seconds, by who is asked for: all refusals take at least this long here. */
@@ -56,6 +57,8 @@ export class SignIn {
     const startedAt = Date.now()
     const tenant = await this.#tenants.byDomain(domainOf(attempt.address))
     if (tenant === undefined) throw new AppError('auth/domain-unknown')
+    if (tenant.state === 'suspended')
+      throw new AppError('auth/service-suspended', { reason: tenant.stateReason })
     if (tenant.endpoints.imap === undefined) throw new AppError('auth/service-disabled')
     if (tenant.identity !== null && !tenant.identity.passwords) throw new AppError('auth/password-not-used')
     const proof = await this.#prove(tenant, attempt, startedAt)

@@ -42,6 +42,8 @@ export interface Options {
   servers?: string | undefined
   'keep-passwords'?: boolean | undefined
   limit?: string | undefined
+  reason?: string | undefined
+  at?: string | undefined
   for?: string | undefined
   appointment?: string | undefined
 }
@@ -92,6 +94,17 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant remove-master <slug>
   staffetta tenant enable <slug> mail|calendar|contacts
   staffetta tenant disable <slug> mail|calendar|contacts
+  staffetta tenant set-provider <slug>                the one the others ask to be served: it has the page where they ask
+                              (/enrolment), and its account of set-service smtp sends what the product has to say
+  staffetta tenant remove-provider <slug>
+  staffetta enrolment list                            the bodies that asked, and where each stands
+  staffetta enrolment show <slug>                     what it said of itself
+  staffetta tenant set-state <slug> in-check|more-asked|approved|activating|active|suspended|closing|closed
+                              --reason "…" [--at 2027-01-04T08:00+01:00]
+                              one step of its way; whoever asked gets mail. With activating --at it begins by itself.
+                              suspended: its people are out within seconds, delivery and other programs go on
+  staffetta ipa import <csv>  the bodies one can find there, in the place of those that came with the product: the file
+                              of "enti" of IPA's open data (https://indicepa.gov.it/ipa-dati)
   staffetta resource add <slug> <address> --name "Sala giunta" [--kind room|vehicle|equipment] [--place "…"]
                               [--capacity 20] [--note "…"] [--opening "MO-FR 08:00-18:00"] [--opening …]
                               [--approval automatic|manager] [--manager <address>] [--notice-hours 24]

@@ -4,9 +4,12 @@ import { checkCommands } from './check-commands.ts'
 import { type Command, CommandError, usage, type Options, type Standing } from './command.ts'
 import { commandLine } from '../register/record.ts'
 import { identityCommands } from './identity-commands.ts'
+import { enrolmentCommands } from './enrolment-commands.ts'
+import { ipaCommands } from './ipa-commands.ts'
 import { registerCommands } from './register-commands.ts'
 import { resourceCommands } from './resource-commands.ts'
 import { roleCommands } from './role-commands.ts'
+import { stateCommands } from './state-commands.ts'
 import { tenantCommands } from './tenant-commands.ts'
 
 const options = {
@@ -48,12 +51,16 @@ const options = {
   servers: { type: 'string' },
   'keep-passwords': { type: 'boolean' },
   limit: { type: 'string' },
+  reason: { type: 'string' },
+  at: { type: 'string' },
   for: { type: 'string' },
   appointment: { type: 'string' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
-  tenant: { ...tenantCommands, ...checkCommands, ...identityCommands },
+  tenant: { ...tenantCommands, ...checkCommands, ...identityCommands, ...stateCommands },
+  enrolment: enrolmentCommands,
+  ipa: ipaCommands,
   resource: resourceCommands,
   register: registerCommands,
   role: roleCommands,

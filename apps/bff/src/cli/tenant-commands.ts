@@ -12,6 +12,7 @@ import {
   setEndpoint,
   setLdapDirectory,
   setPatron,
+  setProvider,
   type Tenant,
 } from '../db/tenants.ts'
 import { record, recorded, type Deed } from '../register/record.ts'
@@ -130,6 +131,25 @@ export const tenantCommands: Record<string, Command> = {
       await known(db, slug),
       `${tenant.name} has no account of its own on ${wanted} any more. What was shared through it is not seen; nothing was deleted.`,
     )
+  },
+
+  async 'set-provider'(standing, [slug]) {
+    const { db } = standing
+    const tenant = await known(db, slug)
+    await did(standing, tenant, { act: 'tenant/provider-set', details: { after: tenant.slug } }, (tx) =>
+      setProvider(tx, tenant.id),
+    )
+    return shown(await known(db, slug), `${tenant.name} is whom the others ask to be served.`)
+  },
+
+  async 'remove-provider'(standing, [slug]) {
+    const { db } = standing
+    const tenant = await known(db, slug)
+    if (!tenant.isProvider) throw new CommandError(`${tenant.name} is not the provider.`)
+    await did(standing, tenant, { act: 'tenant/provider-set', details: { after: null } }, (tx) =>
+      setProvider(tx, null),
+    )
+    return shown(await known(db, slug), `${tenant.name} is not the provider any more. Nobody can ask now.`)
   },
 
   async 'set-patron'(standing, [slug, day, ...words]) {
@@ -292,6 +312,9 @@ function publicTenant(tenant: Tenant) {
   const {
     slug,
     name,
+    state,
+    stateReason,
+    claims,
     hue,
     help,
     services: on,
@@ -302,6 +325,7 @@ function publicTenant(tenant: Tenant) {
     directory,
     ldap,
     identity,
+    isProvider,
   } = tenant
   const serviceAccounts = Object.fromEntries(
     Object.entries(tenant.serviceAccounts).map(([kind, { user }]) => [kind, user]),
@@ -309,6 +333,9 @@ function publicTenant(tenant: Tenant) {
   return {
     slug,
     name,
+    state,
+    stateReason,
+    claims,
     hue,
     help,
     services: on,
@@ -324,6 +351,7 @@ function publicTenant(tenant: Tenant) {
       sealedSecret: undefined,
       confidential: identity.sealedSecret !== null,
     },
+    isProvider,
   }
 }
 
@@ -340,11 +368,16 @@ function describe(tenant: Tenant): string {
   })
   return [
     `${tenant.name} (${tenant.slug})`,
-    `  domains  ${tenant.domains.join(', ')}`,
+    `  state    ${tenant.state}${tenant.stateReason === '' ? '' : `: ${tenant.stateReason}`}`,
+    `  domains  ${tenant.claims.map(claimed).join(', ')}`,
     `  hosts    ${tenant.hosts.join(', ') || '-'}`,
-    `  enabled  ${tenant.services.join(', ') || '-'}`,
+    `  enabled  ${tenant.switched.join(', ') || '-'}`,
     ...endpoints,
     `  sign-in  ${tenant.identity === null ? 'password' : `${tenant.identity.issuer} as ${tenant.identity.clientId}, servers by ${tenant.identity.servers}${tenant.identity.passwords ? ', or password' : ''}`}`,
     `  directory  ${tenant.ldap === null ? (tenant.directory ?? '-') : `${tenant.ldap.base} ${tenant.ldap.filter}`}`,
   ].join('\n')
+}
+
+function claimed({ domain, verified }: Tenant['claims'][number]): string {
+  return verified ? domain : `${domain} (says so)`
 }

@@ -18,6 +18,8 @@ import * as sixteenth from './migrations/0016-ldap-directory.ts'
 import * as seventeenth from './migrations/0017-administration.ts'
 import * as eighteenth from './migrations/0018-checks.ts'
 import * as nineteenth from './migrations/0019-identity-providers.ts'
+import * as ipaBodies from './migrations/0020-ipa-bodies.ts'
+import * as requests from './migrations/0020-requests.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -41,6 +43,8 @@ const migrations: Record<string, Migration> = {
   '0017-administration': seventeenth,
   '0018-checks': eighteenth,
   '0019-identity-providers': nineteenth,
+  '0020-ipa-bodies': ipaBodies,
+  '0020-requests': requests,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

@@ -1,4 +1,4 @@
-import type { Resource, Role, TenantKind, TenantState } from '@staffetta/contract'
+import type { Dossier, Resource, Role, TenantKind, TenantState } from '@staffetta/contract'
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
 
 type At = ColumnType<Date, Date | undefined, Date>
@@ -29,11 +29,75 @@ interface TenantTable {
   state_reason: Generated<string>
   /** The province: its people run the installation, its server sends the product's own mail. At most one. */
   is_provider: Generated<boolean>
+  /** When the service begins by itself; null: when somebody says so. */
+  activates_at: Date | null
 }
 
 interface TenantDomainTable {
   domain: string
   tenant_id: string
+  /** Other bodies have addresses in it too. */
+  shared: Generated<boolean>
+  /** Since when it is known to be the body's; null: it only says so. */
+  verified_at: Date | null
+}
+
+/** A body's request, by the hash of what its link holds. */
+interface EnrolmentTable {
+  id: string
+  token_hash: Buffer
+  sealed_token: Buffer
+  /** What became of it once it was sent. */
+  tenant_id: string | null
+  language: 'it' | 'en'
+  dossier: ColumnType<Dossier, string, string>
+  version: Generated<number>
+  linked_to: string | null
+  /** How often its link was mailed. */
+  links: Generated<number>
+  created_at: At
+  touched_at: At
+  sent_at: Date | null
+}
+
+interface EnrolmentFileTable {
+  id: Generated<string>
+  enrolment_id: string
+  file_name: string
+  type: 'pdf' | 'p7m'
+  size_bytes: number
+  bytes: Buffer
+  created_at: At
+}
+
+/** What a notice says: where to come back to, or how it goes on. */
+export type NoticeSays = { kind: 'link' } | { kind: 'state'; state: TenantState; reason: string }
+
+/** Mail to whoever asked, sent once. */
+interface NoticeTable {
+  id: Generated<string>
+  enrolment_id: string
+  address: string
+  says: ColumnType<NoticeSays, string, never>
+  state: Generated<'waiting' | 'sending' | 'sent' | 'uncertain' | 'refused'>
+  attempts: Generated<number>
+  next_at: At
+  created_at: At
+}
+
+/** A row of the public register of administrations. */
+interface IpaBodyTable {
+  /** The code in small letters: it is published in any case, and compared in none. */
+  code_key: string
+  code: string
+  name: string
+  kind: TenantKind
+  tax_code: string
+  pec: string
+  address: string
+  fictitious: boolean
+  /** What it is found by: its name and code without case and accents, a space before each word. */
+  words: string
 }
 
 interface TenantHostTable {
@@ -477,6 +541,10 @@ export interface Database {
   tenant: TenantTable
   tenant_domain: TenantDomainTable
   tenant_host: TenantHostTable
+  ipa_body: IpaBodyTable
+  enrolment: EnrolmentTable
+  enrolment_file: EnrolmentFileTable
+  notice: NoticeTable
   endpoint: EndpointTable
   service_account: ServiceAccountTable
   account: AccountTable

@@ -32,6 +32,11 @@ export class TenantDirectory {
     return (await this.#current()).filter(({ identity }) => identity?.issuer === issuer)
   }
 
+  /** Who runs the installation for all others, where one does. */
+  async provider(): Promise<Tenant | undefined> {
+    return (await this.#current()).find(({ isProvider }) => isProvider)
+  }
+
   async #current(): Promise<Tenant[]> {
     if (Date.now() - this.#readAt < FRESH_MS) return this.#tenants
     this.#reading ??= listTenants(this.#db)

@@ -1,4 +1,4 @@
-import type { TenantKind, TenantState } from '@staffetta/contract'
+import { servingStates, type TenantKind, type TenantState } from '@staffetta/contract'
 import { type IdentityProvider, identityOf } from './identity-providers.ts'
 import type { Db } from './open.ts'
 import type { EndpointKind, EndpointRow, ServiceKind, TlsMode } from './schema.ts'
@@ -10,8 +10,17 @@ export interface Tenant {
   name: string
   hue: string | null
   help: string | null
+  kind: TenantKind
+  state: TenantState
+  stateSince: Date
+  stateReason: string
+  /** What its people have now: of what is switched on, as far as its state lets it be. */
   services: string[]
+  switched: string[]
+  /** Known to be its own: by these its people sign in, and are inside. */
   domains: string[]
+  /** All it says are its own. */
+  claims: { domain: string; shared: boolean; verified: boolean }[]
   hosts: string[]
   endpoints: Partial<Record<EndpointKind, Endpoint>>
   serviceAccounts: Partial<Record<ServiceKind, ServiceAccount>>
@@ -23,11 +32,8 @@ export interface Tenant {
   directory: string | null
   /** The same kept in LDAP, at the endpoint of that name. */
   ldap: { base: string; filter: string } | null
-  kind: TenantKind
   ipaCode: string | null
-  state: TenantState
-  stateSince: Date
-  stateReason: string
+  /** The others ask it to be served; its server sends what the product itself has to say. At most one. */
   isProvider: boolean
 }
 
@@ -55,8 +61,18 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
     name: row.name,
     hue: row.hue,
     help: row.help,
-    services: row.enabled_services,
-    domains: domains.filter((domain) => domain.tenant_id === row.id).map((domain) => domain.domain),
+    kind: row.kind,
+    state: row.state,
+    stateSince: row.state_since,
+    stateReason: row.state_reason,
+    services: servesNow(row.state) ? row.enabled_services : [],
+    switched: row.enabled_services,
+    domains: servingStates.includes(row.state)
+      ? domains.filter((one) => one.tenant_id === row.id && one.verified_at !== null).map((one) => one.domain)
+      : [],
+    claims: domains
+      .filter((one) => one.tenant_id === row.id)
+      .map(({ domain, shared, verified_at }) => ({ domain, shared, verified: verified_at !== null })),
     hosts: hosts.filter((host) => host.tenant_id === row.id).map((host) => host.host),
     endpoints: Object.fromEntries(
       endpoints
@@ -68,20 +84,21 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
         ? null
         : { day: row.patron_day, name: row.patron_name },
     directory: row.directory_path,
-    kind: row.kind,
     ipaCode: row.ipa_code,
-    state: row.state,
-    stateSince: row.state_since,
-    stateReason: row.state_reason,
-    isProvider: row.is_provider,
     identity: identities.filter((identity) => identity.tenant_id === row.id).map(identityOf)[0] ?? null,
     ldap: row.ldap_base === null ? null : { base: row.ldap_base, filter: row.ldap_filter ?? PERSONS },
+    isProvider: row.is_provider,
     serviceAccounts: Object.fromEntries(
       services
         .filter((service) => service.tenant_id === row.id)
         .map(({ kind, user_name, sealed }) => [kind, { user: user_name, sealed }]),
     ),
   }))
+}
+
+/** A body that is suspended keeps all that is switched on, and has none of it. */
+function servesNow(state: TenantState): boolean {
+  return servingStates.includes(state) && state !== 'suspended'
 }
 
 export async function findTenant(db: Db, by: 'slug' | 'id', value: string): Promise<Tenant | undefined> {
@@ -111,7 +128,7 @@ export async function addTenant(
     .returning('id')
     .executeTakeFirstOrThrow()
   for (const domain of domains)
-    await tx.insertInto('tenant_domain').values({ domain, tenant_id: id }).execute()
+    await tx.insertInto('tenant_domain').values({ domain, tenant_id: id, verified_at: new Date() }).execute()
   for (const host of hosts) await tx.insertInto('tenant_host').values({ host, tenant_id: id }).execute()
   return id
 }
@@ -137,6 +154,13 @@ export async function setEndpoint(
 
 export async function setServices(db: Db, tenantId: string, services: string[]): Promise<void> {
   await db.updateTable('tenant').set({ enabled_services: services }).where('id', '=', tenantId).execute()
+}
+
+/** One at most: whoever was it before is not any more. In a transaction. */
+export async function setProvider(tx: Db, tenantId: string | null): Promise<void> {
+  await tx.updateTable('tenant').set({ is_provider: false }).where('is_provider', '=', true).execute()
+  if (tenantId !== null)
+    await tx.updateTable('tenant').set({ is_provider: true }).where('id', '=', tenantId).execute()
 }
 
 export async function setPatron(

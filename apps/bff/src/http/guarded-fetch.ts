@@ -62,7 +62,7 @@ export async function guardedExchange(
 ): Promise<Response> {
   const url = new URL(address)
   if (!/^https?:$/.test(url.protocol)) throw new FetchRefused('not http')
-  const agent = agentFor(await resolveAllowed(url, limits.networks))
+  const agent = agentFor(await resolveAllowed(url, limits), limits.ca)
   try {
     const patience = AbortSignal.timeout(limits.timeoutMs)
     const response = await request(url, {
@@ -143,7 +143,7 @@ async function readBounded(response: Dispatcher.ResponseData, maxBytes: number):
 /** One address, allowed, for this name; every address of the name must be, or a second answer could differ. */
 async function resolveAllowed(
   url: URL,
-  { networks, resolve = machineAddresses }: FetchLimits,
+  { networks, resolve = machineAddresses }: Pick<FetchLimits, 'networks' | 'resolve'>,
 ): Promise<string> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const addresses = isIP(host) ? [host] : await resolve(host)

@@ -103,15 +103,15 @@ export function composeScheduling(message: SchedulingMessage, messageId: string)
   return composer.compile().createReadStream()
 }
 
-/** What the product itself writes to one of a tenant's people. */
+export interface NoticeWords {
+  subject: string
+  text: string
+  html?: string
+}
+
+/** What the product itself writes to somebody. */
 export function composeNotice(
-  {
-    from,
-    to,
-    subject,
-    text,
-    html,
-  }: { from: Address; to: string; subject: string; text: string; html: string },
+  { from, to, subject, text, html }: { from: Address; to: string } & NoticeWords,
   messageId: string,
 ): Readable {
   const composer = new MailComposer({
@@ -121,7 +121,7 @@ export function composeNotice(
     messageId,
     date: new Date(),
     text,
-    html,
+    ...(html !== undefined && { html }),
     // RFC 3834: no machine answers it.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,

@@ -15,8 +15,9 @@ import { fullSight } from '../calendars/access.ts'
 import { listTasks } from '../tasks/tasks.ts'
 import { instantOf } from '../index/zones.ts'
 import type { CalendarMailDeps } from './choices.ts'
-import { agendaMail, type MailWords, reminderMail } from './compose-mail.ts'
-import { canSend, sendMail } from './send-mail.ts'
+import { agendaMail, reminderMail } from './compose-mail.ts'
+import type { NoticeWords } from '../../mail/compose.ts'
+import { canSend, sendNotice } from '../../mail/send-notice.ts'
 import { clock, dueDay } from './words.ts'
 
 const minuteMs = 60_000
@@ -29,7 +30,7 @@ const AT_ONCE = 4
 
 type Person = CalendarMailRow & { address: string }
 interface Found extends Due {
-  words: MailWords
+  words: NoticeWords
 }
 
 /**
@@ -158,7 +159,7 @@ export class CalendarMailer {
     }
   }
 
-  async #once(tenant: Tenant, person: Person, mail: { key: string; words: MailWords }): Promise<void> {
+  async #once(tenant: Tenant, person: Person, mail: { key: string; words: NoticeWords }): Promise<void> {
     if (!(await claimMail(this.#deps.db, ownerOf(person), mail.key))) return
     try {
       await this.#send(tenant, person, mail)
@@ -167,8 +168,8 @@ export class CalendarMailer {
     }
   }
 
-  async #send(tenant: Tenant, person: Person, mail: { key: string; words: MailWords }): Promise<void> {
-    await sendMail(this.#deps.config, tenant, { to: person.address, ...mail })
+  async #send(tenant: Tenant, person: Person, mail: { key: string; words: NoticeWords }): Promise<void> {
+    await sendNotice(this.#deps.config, tenant, { to: person.address, ...mail })
   }
 
   /** What surely did not leave may leave at the next turn. */

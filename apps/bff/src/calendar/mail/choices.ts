@@ -7,7 +7,7 @@ import { AppError } from '../../http/app-error.ts'
 import { readPreferences } from '../../settings/preferences.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
 import { checkZone } from '../index/zones.ts'
-import { canSend } from './send-mail.ts'
+import { canSend } from '../../mail/send-notice.ts'
 
 export interface CalendarMailDeps {
   db: Db

@@ -1,11 +1,6 @@
 import type { Occurrence, Task } from '@staffetta/contract'
+import type { NoticeWords } from '../../mail/compose.ts'
 import { dayOf, dayText, dueDay, hoursText, type Language, titleOf, wordsOf } from './words.ts'
-
-export interface MailWords {
-  subject: string
-  text: string
-  html: string
-}
 
 interface Where {
   zone: string
@@ -19,7 +14,7 @@ export function reminderMail(
   occurrence: Occurrence,
   { zone, language, url }: Where,
   task?: 'due' | 'starts',
-): MailWords {
+): NoticeWords {
   const said = wordsOf(language)
   const title = titleOf(occurrence, said)
   const day = dayOf(occurrence, zone)
@@ -43,7 +38,7 @@ export function reminderMail(
 export function agendaMail(
   { day, occurrences, tasks }: { day: string; occurrences: Occurrence[]; tasks: Task[] },
   { zone, language, url }: Where,
-): MailWords {
+): NoticeWords {
   const said = wordsOf(language)
   const rows = occurrences.map((one): [string, string] => [
     hoursText(one, zone, said),

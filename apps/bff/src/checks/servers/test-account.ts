@@ -3,6 +3,7 @@ import type { EndpointKind } from '../../db/schema.ts'
 import type { Endpoint } from '../../db/tenants.ts'
 import type { Account } from '../../http/account.ts'
 import { AppError } from '../../http/app-error.ts'
+import { passwordCredential } from '../../http/credential.ts'
 import { type CheckContext, failed, type Finding, say } from '../check.ts'
 import { pinned } from '../wire/reach.ts'
 
@@ -22,7 +23,7 @@ export function accountAt(
     tenantId: tenant.id,
     accountId: NOBODY,
     address: user,
-    password,
+    credential: passwordCredential(user, password),
     tenant: { ...tenant, endpoints },
   }
 }

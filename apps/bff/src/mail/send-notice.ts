@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Config } from '../../config.ts'
-import { serviceCredential } from '../../db/service-accounts.ts'
-import type { Tenant } from '../../db/tenants.ts'
-import { AppError } from '../../http/app-error.ts'
-import { passwordCredential } from '../../http/credential.ts'
-import { composeNotice, isAddress } from '../../mail/compose.ts'
-import { submitMessage } from '../../mail/submission.ts'
-import type { MailWords } from './compose-mail.ts'
+import type { Config } from '../config.ts'
+import { serviceCredential } from '../db/service-accounts.ts'
+import type { Tenant } from '../db/tenants.ts'
+import { AppError } from '../http/app-error.ts'
+import { passwordCredential } from '../http/credential.ts'
+import { composeNotice, isAddress, type NoticeWords } from './compose.ts'
+import { submitMessage } from './submission.ts'
 
 /** Whether the product can send for this tenant with nobody signed in. */
 export function canSend(tenant: Tenant, { key }: Config): boolean {
@@ -14,13 +13,13 @@ export function canSend(tenant: Tenant, { key }: Config): boolean {
 }
 
 /**
- * From the tenant's own account of the product to one of its people. Throws AppError; `mail/submission-uncertain` where
- * nobody knows whether it left.
+ * From the tenant's own account of the product to somebody. Throws AppError; `mail/submission-uncertain` where nobody knows
+ * whether it left.
  */
-export async function sendMail(
+export async function sendNotice(
   config: Config,
   tenant: Tenant,
-  { to, key, words }: { to: string; key: string; words: MailWords },
+  { to, key, words }: { to: string; key: string; words: NoticeWords },
 ): Promise<void> {
   const credential = serviceCredential(tenant, 'smtp', config.key)
   if (credential === null || !isAddress(to)) throw new AppError('mail/submission-unreachable')

@@ -1,0 +1,88 @@
+import { nextStates, type TenantState } from '@staffetta/contract'
+import { findEnrolment, insertNotice } from '../db/enrolments.ts'
+import type { Db } from '../db/open.ts'
+import {
+  endSessionsOf,
+  findOwnerOfClaim,
+  listDueActivations,
+  lockTenant,
+  releaseClaims,
+  setState,
+  verifyClaims,
+} from '../db/tenant-states.ts'
+import type { Actor } from '../http/actor.ts'
+import { AppError } from '../http/app-error.ts'
+import { product, record } from '../register/record.ts'
+
+export interface Step {
+  tenantId: string
+  to: TenantState
+  reason: string
+  /** Where whoever decides saw the body stand: if somebody was quicker they are told, instead of deciding on something else. */
+  from?: TenantState
+  /** With `activating`: when the service begins by itself. */
+  activatesAt?: Date | null
+}
+
+/**
+ * One step of a body on its way, only along `nextStates`, with its reason; in the register and on its way to whoever asked in the
+ * same transaction.
+ */
+export async function takeStep(db: Db, actor: Actor, step: Step): Promise<void> {
+  await db.transaction().execute((tx) => takeStepIn(tx, actor, step))
+}
+
+/** The same as part of something larger. */
+export async function takeStepIn(tx: Db, actor: Actor, step: Step): Promise<void> {
+  const { tenantId, to, reason, from, activatesAt = null } = step
+  const before = await lockTenant(tx, tenantId)
+  if (before === undefined) throw new AppError('request/not-found')
+  if (from !== undefined && before.state !== from)
+    throw new AppError('admin/state-changed', { state: before.state })
+  if (!nextStates[before.state].includes(to))
+    throw new AppError('admin/step-refused', { from: before.state, to })
+  await settleRights(tx, tenantId, to)
+  await setState(tx, tenantId, { state: to, reason, activatesAt: to === 'activating' ? activatesAt : null })
+  const enrolment = await findEnrolment(tx, 'tenant_id', tenantId)
+  if (enrolment !== undefined)
+    await insertNotice(tx, enrolment.id, {
+      address: enrolment.dossier.people.requester.email,
+      says: { kind: 'state', state: to, reason },
+    })
+  await record(tx, {
+    act: 'tenant/state-changed',
+    actor,
+    tenantId,
+    subject: before.slug,
+    reason,
+    details: {
+      before: before.state,
+      after: to,
+      ...(activatesAt !== null && { activatesAt: activatesAt.toISOString() }),
+    },
+  })
+}
+
+/** Whose a domain is, and who is signed in, goes with the state. */
+async function settleRights(tx: Db, tenantId: string, to: TenantState): Promise<void> {
+  if (to === 'activating' || to === 'active') {
+    const other = await findOwnerOfClaim(tx, tenantId)
+    if (other !== undefined) throw new AppError('admin/domain-taken', { ...other })
+    await verifyClaims(tx, tenantId)
+  }
+  if (to === 'closed') await releaseClaims(tx, tenantId)
+  if (to === 'suspended' || to === 'closed') await endSessionsOf(tx, tenantId)
+}
+
+/** Services that begin at their time. One that cannot waits: whoever looks at the body is told why when they try. */
+export async function activateDue(db: Db): Promise<void> {
+  for (const tenantId of await listDueActivations(db))
+    await takeStep(db, product, {
+      tenantId,
+      to: 'active',
+      from: 'activating',
+      reason: 'scheduled',
+    }).catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error
+    })
+}

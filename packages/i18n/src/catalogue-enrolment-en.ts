@@ -1,0 +1,3 @@
+import catalogue from '../locales/enrolment-en.json' with { type: 'json' }
+
+export { catalogue }
