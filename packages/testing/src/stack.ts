@@ -4,15 +4,18 @@ import { type Product, startProduct } from './product.ts'
 import { addResources, seedBookings } from './seed/bookings.ts'
 import { directoryPath, seedBooks } from './seed/books.ts'
 import { seedCalendars } from './seed/calendars.ts'
+import { demoDkimRecord, expectOfDomains, publishDomains } from './seed/domains.ts'
 import { seedMail } from './seed/mail.ts'
 import {
   demoPassword,
   demoPeople,
   type DemoPerson,
   demoServices,
+  demoTesters,
   type DemoTenant,
   demoTenants,
 } from './seed/organisations.ts'
+import { type DnsServer, startDns } from './servers/dns.ts'
 import { type Dovecot, startDovecot } from './servers/dovecot.ts'
 import { type FaultProxy, startFaultProxy } from './servers/fault-proxy.ts'
 import { freePort, loopback, rememberedPorts } from './servers/ports.ts'
@@ -53,6 +56,8 @@ export interface Stack {
   dovecot: Dovecot
   submission: Submission
   radicale: Radicale
+  /** What the checks of a body ask. */
+  dns: DnsServer
   product: Product
   /** Runs `staffetta …` on the stack's database. */
   staffetta: Product['staffetta']
@@ -93,7 +98,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   async function open(): Promise<Stack> {
     const choosePort = kept ? rememberedPorts(join(dataDir, 'ports.json')) : freePort
     const anybody = (options.users ?? (kept ? 'people' : 'any')) === 'any'
-    const users = anybody ? 'any' : [...demoPeople, ...demoServices]
+    const users = anybody ? 'any' : [...demoPeople, ...demoServices, ...demoTesters]
     const at = (name: string) => join(dataDir, name)
     const mark = at(`seeded-${options.seed}-${seedVersion}`)
     const seeding = !existsSync(mark)
@@ -109,7 +114,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       opened(startDovecot({ users, choosePort, relayPort, dir: at('mail'), durable: kept })),
       opened(
         startRadicale({
-          users: anybody ? 'any' : demoPeople,
+          users: anybody ? 'any' : [...demoPeople, ...demoTesters],
           services: demoServices,
           choosePort,
           dir: at('dav'),
@@ -135,6 +140,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       giveToRunner(calendarsMark)
     }
 
+    const dns = await opened(startDns({ choosePort }))
+
     say('Starting Staffetta')
     const port = options.port ?? (await freePort())
     const product = await opened(
@@ -145,7 +152,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         caPath: dovecot.caPath,
         ...(options.watch ? { watch: true } : {}),
         ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
-        ...(options.env ? { env: options.env } : {}),
+        env: {
+          STAFFETTA_DNS: dns.address,
+          STAFFETTA_SERVER_NETWORKS: `${loopback}/32`,
+          // A journey asks for its checks itself.
+          STAFFETTA_CHECKS_SECONDS: kept ? '30' : '0',
+          ...options.env,
+        },
       }),
     )
     await setUpTenants(
@@ -158,6 +171,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
       at('service-password'),
     )
+    if (options.seed === 'demo') await setUpChecks({ dns, staffetta: product.staffetta, at })
     const booksMark = at(`books-${options.seed}-${booksVersion}`)
     if (options.seed === 'demo' && !existsSync(booksMark)) {
       await seedBooks(radicale, { onProgress: say })
@@ -187,6 +201,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       dovecot,
       submission,
       radicale,
+      dns,
       product,
       staffetta: product.staffetta,
       faults,
@@ -243,4 +258,35 @@ async function setUpTenants(
         if (!shown.includes(`"${service}"`)) await staffetta('tenant', 'enable', slug, service)
     }),
   )
+}
+
+const checksVersion = '1'
+
+/** The records are in memory: they are published at each start. What is expected of them is kept. */
+async function setUpChecks({
+  dns,
+  staffetta,
+  at,
+}: {
+  dns: DnsServer
+  staffetta: Product['staffetta']
+  at: (name: string) => string
+}): Promise<void> {
+  const mark = at(`checks-${checksVersion}`)
+  if (!existsSync(mark)) {
+    const keyPath = at('dkim-record')
+    writeFileSync(keyPath, demoDkimRecord)
+    giveToRunner(keyPath)
+    await expectOfDomains(staffetta, keyPath)
+    await Promise.all(
+      demoTesters.map(({ address }) => {
+        const { slug } = demoTenants.find(({ domain }) => address.endsWith(`@${domain}`))!
+        const own = ['--user', address, '--password-file', at('service-password')]
+        return staffetta('tenant', 'set-service', slug, 'test', ...own)
+      }),
+    )
+    writeFileSync(mark, '')
+    giveToRunner(mark)
+  }
+  await publishDomains(dns, staffetta)
 }

@@ -73,6 +73,11 @@ export const demoServices: ServicePerson[] = demoTenants
   .filter(({ enabled }) => enabled)
   .map(({ domain }) => ({ address: `staffetta@${domain}`, password: demoPassword, domain }))
 
+/** A mailbox of each of them that is there to be tried. */
+export const demoTesters: Person[] = demoTenants
+  .filter(({ enabled }) => enabled)
+  .map(({ domain }) => ({ address: `prova@${domain}`, password: demoPassword }))
+
 /** As it stands in a From or To line. */
 export function mailboxOf({ name, address }: DemoPerson): string {
   return `${name} <${address}>`
