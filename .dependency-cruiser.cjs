@@ -7,7 +7,7 @@ const bffArrows = {
   admin: ['auth', 'register'],
   auth: ['mail', 'register', 'settings'],
   calendar: ['dav', 'mail', 'settings'],
-  checks: ['contacts', 'mail'],
+  checks: ['contacts', 'mail', 'register'],
   contacts: ['dav', 'mail', 'settings'],
   dav: [],
   enrolment: ['mail', 'register'],

@@ -28,6 +28,7 @@ import { ServiceCalendars } from './calendar/account/service-calendars.ts'
 import { Feeds } from './calendar/subscriptions/feeds.ts'
 import { mountSubscriptions } from './calendar/subscriptions/routes.ts'
 import { CalendarNews } from './calendar/watch.ts'
+import { mountChecks } from './checks/routes.ts'
 import type { Config } from './config.ts'
 import { ContactsAccounts } from './contacts/contacts-accounts.ts'
 import { ContactsImports } from './contacts/import/imports.ts'
@@ -178,15 +179,14 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   }
   const mailer = new CalendarMailer({ db, config, tenants, services: serviceCalendars })
   const notices = new Notices({ db, config, tenants })
+  const checks = { db, config, onBug: (error: unknown) => app.log.error(error) }
   const jobs = new Jobs({
     databaseUrl: config.databaseUrl,
     jobs: [
       calendarMailJob(mailer, config.calendarMailSeconds),
       tidyCalendarJob(db),
       registerJob(db, config),
-      ...(config.checksSeconds === 0
-        ? []
-        : [checksJob({ db, config, onBug: (error) => app.log.error(error) }, config.checksSeconds)]),
+      ...(config.checksSeconds === 0 ? [] : [checksJob(checks, config.checksSeconds)]),
       enrolmentJob(db, notices),
       tidyDraftsJob(db),
     ],
@@ -278,6 +278,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountSubscriptions(app, { calendars, feeds })
   mountReminders(app, { db, calendars, services: serviceCalendars })
   mountCalendarMail(app, { db, config, services: serviceCalendars })
+  mountChecks(app, { ...checks, runsByItself: config.checksSeconds > 0 })
   const lookAtStreams = mountLive(app, hub, (hashes) => sessions.endedOf(hashes))
   await serveWeb(app, config.webRoot)
 

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { CheckId, CheckOutcome } from '@staffetta/contract'
+import type { CheckFrame, CheckId, CheckOutcome, CheckReport, Role } from '@staffetta/contract'
 import {
   type DnsServer,
   type Dovecot,
@@ -16,14 +16,17 @@ import {
   type Submission,
 } from '@staffetta/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { grantRole } from '../src/admin/roles.ts'
 import { type Choice, runChecks } from '../src/checks/run.ts'
 import { runDueChecks } from '../src/checks/run-due.ts'
 import { readConfig } from '../src/config.ts'
 import { listCheckOutcomes } from '../src/db/check-outcomes.ts'
 import { setDomainExpectation } from '../src/db/domain-expectations.ts'
+import { listEntries } from '../src/db/register.ts'
 import { removeServiceAccount } from '../src/db/service-accounts.ts'
 import type { TlsMode } from '../src/db/schema.ts'
 import { addTenant, findTenant, setEndpoint, setServices, type Tenant } from '../src/db/tenants.ts'
+import { commandLine } from '../src/register/record.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 const domain = 'comune.example'
@@ -57,7 +60,11 @@ beforeAll(async () => {
   ])
   submission = await startSubmission(dovecot, { relayPort })
   closing.push(dns.stop, dovecot.stop, radicale.stop, submission.stop)
-  server = await startTestServer(postgres.url, { STAFFETTA_KEY: key })
+  server = await startTestServer(postgres.url, {
+    STAFFETTA_KEY: key,
+    STAFFETTA_DNS: dns.address,
+    STAFFETTA_SERVER_NETWORKS: '127.0.0.0/8',
+  })
   closing.push(server.close)
   const pages = createServer(
     { cert: readFileSync(dovecot.certPath), key: readFileSync(dovecot.keyPath) },
@@ -167,7 +174,6 @@ test('a body whose records and servers are as they should be is told so, one out
     // The certificate of the test's web server is for localhost: nothing is believed of it.
     'mta-sts': 'error',
     'tls-rpt': 'ok',
-    certificate: 'not-applicable',
     imap: 'ok',
     submission: 'ok',
     sieve: 'ok',
@@ -345,12 +351,94 @@ test('nobody learns anything of the network the product stands in', async () => 
   await servers()
 })
 
+test('who administers the body asks for it and reads it as it comes; nobody else knows there is anything', async () => {
+  const administrator = async (role: Role, scope?: string) => {
+    const address = `${role}@${domain}`
+    const scopeId = scope === undefined ? null : (await findTenant(server.db, 'slug', scope))!.id
+    const actor = commandLine({ USER: 'root' })
+    await grantRole(server.db, actor, {
+      tenantId: tenant.id,
+      address,
+      name: role,
+      role,
+      scopeId,
+      appointment: '',
+    })
+    const browser = await server.signIn(address)
+    await server.db.updateTable('session').set({ proved_at: new Date() }).execute()
+    return browser
+  }
+  const at = `/api/admin/tenants/${tenant.id}`
+  await addTenant(server.db, {
+    slug: 'altro',
+    name: 'Altro',
+    hue: null,
+    help: null,
+    domains: ['altro.example'],
+    hosts: [],
+  })
+  const operator = await administrator('operator')
+  const stranger = await administrator('tenant-admin', 'altro')
+  const auditor = await administrator('auditor')
+
+  const expectation = {
+    dkimSelector: 'Due',
+    dkimKey: `"${published}"`,
+    mx: ['MX.provincia.example.'],
+    spfInclude: '',
+  }
+  const put = { method: 'PUT', url: `${at}/expectations/${domain}` } as const
+  expect((await operator.call({ ...put, payload: expectation })).json()).toEqual({
+    dkimSelector: 'due',
+    dkimKey: published,
+    mx: ['mx.provincia.example'],
+    spfInclude: null,
+  })
+  expect(
+    (await operator.call({ ...put, payload: { ...expectation, dkimKey: 'v=DKIM1; p=AAAA' } })).json(),
+  ).toEqual({
+    code: 'request/invalid',
+    details: { fields: ['dkimKey'] },
+  })
+  expect((await auditor.call({ ...put, payload: expectation })).status).toBe(404)
+
+  const ran = await operator.call({ method: 'POST', url: `${at}/checks`, payload: { only: ['dkim', 'mx'] } })
+  const frames = ran.body
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CheckFrame)
+  expect(frames.map(({ outcome }) => `${outcome?.check} ${outcome?.state}`).toSorted()).toEqual([
+    'dkim ok',
+    'mx ok',
+  ])
+  const report = await auditor.get<CheckReport>(`${at}/checks`)
+  expect(report.outcomes).toEqual(expect.arrayContaining(frames.map(({ outcome }) => outcome)))
+  const acts = await listEntries(server.db, { tenantIds: [tenant.id] }, 50)
+  expect(acts.map(({ act }) => act)).toEqual(
+    expect.arrayContaining(['tenant/checked', 'tenant/expectation-set']),
+  )
+
+  for (const [browser, method] of [
+    [stranger, 'GET'],
+    [stranger, 'POST'],
+    [auditor, 'POST'],
+  ] as const)
+    expect(
+      (await browser.call({ method, url: `${at}/checks`, ...(method === 'POST' && { payload: {} }) })).status,
+    ).toBe(404)
+  const nowhere = '/api/admin/tenants/00000000-0000-4000-8000-000000000000/checks'
+  expect((await operator.call({ method: 'GET', url: nowhere })).status).toBe(404)
+})
+
 test('the week’s round looks at who is due, and says what became worse', async () => {
   await run()
   const inAWeek = new Date(Date.now() + 8 * 86_400_000)
-  expect(await runDueChecks(deps(), { most: 5 })).toEqual([])
+  expect(
+    (await runDueChecks(deps(), { most: 5 })).filter(({ tenant: { slug } }) => slug === 'comune'),
+  ).toEqual([])
   dns.set(`_dmarc.${domain}`, 'TXT')
-  const [told] = await runDueChecks(deps(), { most: 5, now: inAWeek })
-  expect(told!.tenant.slug).toBe('comune')
+  const told = (await runDueChecks(deps(), { most: 5, now: inAWeek })).find(
+    ({ tenant: { slug } }) => slug === 'comune',
+  )
   expect(told!.worse.map(({ check }) => check)).toEqual(['dmarc'])
 })

@@ -42,6 +42,8 @@ function pathOf(route: Route): string {
     .replace(':ref', 'inbox.1.1')
     .replace(':partId', '1')
     .replace(':uploadId', '00000000-0000-4000-8000-000000000000')
+    .replace(':tenantId', '00000000-0000-4000-8000-000000000000')
+    .replace(':domain', 'comune.example')
     .replace(':id', '00000000-0000-4000-8000-000000000000')
 }
 

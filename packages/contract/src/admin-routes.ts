@@ -1,4 +1,5 @@
 import { adminAccess } from './admin-access.ts'
+import { adminChecks } from './admin-checks.ts'
 import { adminRegister } from './admin-register.ts'
 import { adminRoles } from './admin-roles.ts'
 import { adminTenants } from './admin-tenants.ts'
@@ -6,5 +7,6 @@ import { adminTenants } from './admin-tenants.ts'
 /** The routes of those who administer, by area and name: apart, because nobody who reads mail needs them. */
 export const adminRoutes = {
   admin: { ...adminAccess, ...adminTenants, ...adminRoles },
+  checks: adminChecks,
   register: adminRegister,
 } as const

@@ -1,9 +1,15 @@
-import type { CheckId, CheckRecord, CheckState, CheckStep, Saying } from '@staffetta/contract'
+import type {
+  CheckId,
+  CheckRecord,
+  CheckState,
+  CheckStep,
+  DomainExpectation,
+  Saying,
+} from '@staffetta/contract'
 import type { MessageKey } from '@staffetta/i18n'
 import type { Credential } from '../db/service-accounts.ts'
 import type { EndpointKind } from '../db/schema.ts'
 import type { Endpoint, Tenant } from '../db/tenants.ts'
-import type { DomainExpectation } from '../db/domain-expectations.ts'
 import type { DnsQuestions } from './dns/questions.ts'
 import type { Probe } from './wire/probe.ts'
 import type { Reach } from './wire/reach.ts'

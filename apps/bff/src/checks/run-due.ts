@@ -14,7 +14,7 @@ export async function runDueChecks(
   deps: CheckDeps,
   { most, now = new Date() }: { most: number; now?: Date },
 ): Promise<{ tenant: Tenant; worse: CheckOutcome[] }[]> {
-  const tenants = (await listTenants(deps.db)).filter(({ services }) => services.length > 0)
+  const tenants = (await listTenants(deps.db)).filter(comesRound)
   const before = new Date(now.getTime() - CHECKED_DAYS * DAY_MS)
   const due = await listUnchecked(
     deps.db,
@@ -30,6 +30,18 @@ export async function runDueChecks(
     told.push({ tenant, worse })
   }
   return told
+}
+
+/** Who asks is looked at when somebody wants to know; who is leaving, no more. */
+function comesRound({ state }: Tenant): boolean {
+  return state === 'activating' || state === 'active' || state === 'suspended'
+}
+
+/** When a body is looked at again by itself. */
+export function nextRunAt(tenant: Tenant, outcomes: CheckOutcome[]): string | null {
+  if (!comesRound(tenant)) return null
+  const last = Math.max(0, ...outcomes.map(({ ranAt }) => Date.parse(ranAt)))
+  return new Date(Math.max(Date.now(), last + CHECKED_DAYS * DAY_MS)).toISOString()
 }
 
 const ranks = { ok: 0, 'not-applicable': 0, attention: 1, error: 2 } as const

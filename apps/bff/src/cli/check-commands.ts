@@ -9,12 +9,10 @@ import {
 } from '@staffetta/i18n'
 import type { CheckKey } from '../checks/check.ts'
 import { sortOutcomes } from '../checks/outcomes.ts'
-import { runChecks } from '../checks/run.ts'
+import { expectOf, nothingExpected, readExpectation } from '../checks/expectation.ts'
+import { runChecksBy } from '../checks/run-by.ts'
 import { ConfigError, readConfig } from '../config.ts'
-import { readDkimKey } from '../checks/dns/dkim-key.ts'
-import { isDnsName } from '../checks/dns/questions.ts'
-import { listDomainExpectations, setDomainExpectation } from '../db/domain-expectations.ts'
-import { recorded } from '../register/record.ts'
+import { listDomainExpectations } from '../db/domain-expectations.ts'
 import { type Command, CommandError, known } from './command.ts'
 
 export const checkCommands: Record<string, Command> = {
@@ -23,20 +21,9 @@ export const checkCommands: Record<string, Command> = {
     const only = readOnly(options.only)
     const outcomes: CheckOutcome[] = []
     const deps = { db, config: configOf(env) }
-    for await (const outcome of runChecks(deps, tenant, only === undefined ? {} : { only }))
-      outcomes.push(outcome)
+    const choice = only === undefined ? {} : { only }
+    for await (const outcome of runChecksBy(deps, actor, tenant, choice)) outcomes.push(outcome)
     const sorted = sortOutcomes(outcomes)
-    await recorded(
-      db,
-      {
-        act: 'tenant/checked',
-        actor,
-        tenantId: tenant.id,
-        ...(only !== undefined && { subject: only.join(', ') }),
-        details: { error: counted(sorted, 'error'), attention: counted(sorted, 'attention') },
-      },
-      async () => undefined,
-    )
     return { data: sorted, text: await inWords(tenant.name, sorted) }
   },
 
@@ -45,36 +32,16 @@ export const checkCommands: Record<string, Command> = {
     const tenant = await known(db, slug)
     if (!tenant.domains.includes(domain))
       throw new CommandError(`Which domain of ${tenant.name}? One of ${tenant.domains.join(', ')}.`, 2)
-    const before = (await listDomainExpectations(db, tenant.id)).get(domain) ?? {
-      dkimSelector: null,
-      dkimKey: null,
-      mx: [],
-      spfInclude: null,
-    }
-    const after = {
-      dkimSelector: readName(options['dkim-selector'], '--dkim-selector') ?? before.dkimSelector,
-      dkimKey: readKey(options['dkim-key-file']) ?? before.dkimKey,
-      mx: options.mx?.flatMap((host) => readName(host, '--mx') ?? []) ?? before.mx,
-      spfInclude: readName(options['spf-include'], '--spf-include') ?? before.spfInclude,
-    }
-    const wanted = {
-      ...after,
-      dkimSelector: after.dkimSelector || null,
-      dkimKey: after.dkimKey || null,
-      mx: after.mx.filter((host) => host !== ''),
-      spfInclude: after.spfInclude || null,
-    }
-    await recorded(
-      db,
-      {
-        act: 'tenant/expectation-set',
-        actor,
-        tenantId: tenant.id,
-        subject: domain,
-        details: { before, after: wanted },
-      },
-      (tx) => setDomainExpectation(tx, tenant.id, domain, wanted),
-    )
+    const before = (await listDomainExpectations(db, tenant.id)).get(domain) ?? nothingExpected
+    const read = readExpectation({
+      dkimSelector: options['dkim-selector'] ?? before.dkimSelector,
+      dkimKey: readText(options['dkim-key-file']) ?? before.dkimKey,
+      mx: options.mx ?? before.mx,
+      spfInclude: options['spf-include'] ?? before.spfInclude,
+    })
+    if (read.kind === 'wrong') throw new CommandError(wrong[read.field], 2)
+    const { expectation: wanted } = read
+    await expectOf(db, actor, { tenant, domain, expectation: wanted })
     const shown = [
       `dkim  ${wanted.dkimSelector ?? '-'}${wanted.dkimKey === null ? '' : ', with its key'}`,
       `mx    ${wanted.mx.join(', ') || '-'}`,
@@ -101,27 +68,20 @@ function configOf(env: Parameters<typeof readConfig>[0]) {
   }
 }
 
-function readName(value: string | undefined, option: string): string | undefined {
-  const name = value?.trim().toLowerCase().replace(/\.$/, '')
-  if (name !== undefined && name !== '' && !isDnsName(name))
-    throw new CommandError(`${option} "${value}" is not a name of the DNS.`, 2)
-  return name
+const wrong = {
+  dkimSelector: '--dkim-selector is not a name of the DNS.',
+  dkimKey: 'In --dkim-key-file there is no public key of DKIM: "v=DKIM1; k=rsa; p=…".',
+  mx: '--mx is not a name of the DNS.',
+  spfInclude: '--spf-include is not a name of the DNS.',
 }
 
-/** The record as the mail server's tools write it: between quotes and over several lines, or plain. */
-function readKey(path: string | undefined): string | undefined {
+function readText(path: string | undefined): string | undefined {
   if (path === undefined || path === '') return path
-  let text: string
   try {
-    text = readFileSync(path === '-' ? 0 : path, 'utf8')
+    return readFileSync(path === '-' ? 0 : path, 'utf8')
   } catch (error) {
     throw new CommandError(`The record could not be read from ${path}: ${(error as Error).message}`)
   }
-  const quoted = [...text.matchAll(/"([^"]*)"/g)].map((match) => match[1]).join('')
-  const record = (quoted === '' ? text : quoted).replaceAll(/\s+/g, ' ').trim()
-  if (readDkimKey(record).kind !== 'key')
-    throw new CommandError(`In ${path} there is no public key of DKIM: "v=DKIM1; k=rsa; p=…".`, 2)
-  return record
 }
 
 const marks = { ok: '+', attention: '!', error: 'x', 'not-applicable': '-' } as const
@@ -146,10 +106,11 @@ async function inWords(name: string, outcomes: CheckOutcome[]): Promise<string> 
   }: CheckOutcome) => {
     const title = `${t(`checks.names.${check}`)}${subject === '' ? '' : ` (${subject})`}: ${say(headline)}`
     if (state === 'ok') return `  ${marks[state]} ${title}`
-    const line = (label: CheckKey, text: string) => `${t(label)}: ${text.replaceAll('\n', '\n    ')}`
+    const line = (label: CheckKey, text: string) =>
+      `${t(label)}: ${text.replaceAll('\n', `\n${' '.repeat(10)}`)}`
     const more = [
       t(`checks.states.${state}`),
-      ...(step === null ? [] : [line('checks.report.step', t(`checks.steps.${step}`))]),
+      ...(step === null || step === 'setting' ? [] : [line('checks.report.step', t(`checks.steps.${step}`))]),
       ...found.map((saying) => line('checks.report.found', say(saying))),
       ...expected.map((saying) => line('checks.report.expected', say(saying))),
       ...(consequence === null ? [] : [line('checks.report.consequence', say(consequence))]),

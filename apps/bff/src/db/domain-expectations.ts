@@ -1,15 +1,5 @@
+import type { DomainExpectation } from '@staffetta/contract'
 import type { Db } from './open.ts'
-
-/** What the checks look for in the DNS of one domain, beyond what every domain should have. */
-export interface DomainExpectation {
-  dkimSelector: string | null
-  /** The whole TXT record of the mail server's key. */
-  dkimKey: string | null
-  /** Where its mail is to arrive. */
-  mx: string[]
-  /** The name its SPF record has to include. */
-  spfInclude: string | null
-}
 
 export async function listDomainExpectations(
   db: Db,

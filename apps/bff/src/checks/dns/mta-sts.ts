@@ -20,7 +20,7 @@ export const mtaSts: Check = {
       consequence: say('checks.mtaSts.consequence'),
       records: [
         { name, type: 'TXT', value: `v=STSv1; id=${now.toISOString().slice(0, 10).replaceAll('-', '')}` },
-        { name: address, type: 'HTTPS', value: file.join('\n') },
+        ...(hosts.length === 0 ? [] : [{ name: address, type: 'HTTPS', value: file.join('\n') }]),
       ],
     }
     const texts = recordsOf(answer).filter((text) => /^v=STSv1\s*(;|$)/.test(text))

@@ -1,6 +1,6 @@
 import type { EndpointKind } from '../../db/schema.ts'
-import type { Tenant } from '../../db/tenants.ts'
-import { attention, type Check, failed, list, notApplicable, ok, say } from '../check.ts'
+import type { Endpoint, Tenant } from '../../db/tenants.ts'
+import { attention, type Check, failed, list, ok, say } from '../check.ts'
 import { certificateWords, nameOf, notReached } from './unreached.ts'
 
 const SOON_DAYS = 21
@@ -12,7 +12,6 @@ export const certificate: Check = {
   subjects: (tenant) => [...new Set(endpointsOf(tenant).map(([, endpoint]) => nameOf(endpoint)))],
   async run({ tenant, probe, now }, subject) {
     const [kind, endpoint] = endpointsOf(tenant).find(([, one]) => nameOf(one) === subject)!
-    if (endpoint.tls === 'none') return notApplicable(say('checks.certificate.none'), { step: 'tls' })
     const found = await probe(kind, endpoint)
     const consequence = say('checks.certificate.consequence')
     if (found.kind !== 'open') return { ...notReached(endpoint, found), consequence }
@@ -39,9 +38,9 @@ export const certificate: Check = {
   },
 }
 
-/** What is encrypted first: of two names for one port the one with a certificate is looked at. */
-function endpointsOf(tenant: Tenant) {
-  return (
-    Object.entries(tenant.endpoints) as [EndpointKind, Tenant['endpoints']['imap'] & object][]
-  ).toSorted(([, a], [, b]) => Number(a.tls === 'none') - Number(b.tls === 'none'))
+/** Those that are encrypted: what an operator has on the machine itself may do without. */
+function endpointsOf(tenant: Tenant): [EndpointKind, Endpoint][] {
+  return (Object.entries(tenant.endpoints) as [EndpointKind, Endpoint][]).filter(
+    ([, { tls }]) => tls !== 'none',
+  )
 }

@@ -1,0 +1,79 @@
+import { adminChecks, type CheckFrame, type CheckOutcome } from '@staffetta/contract'
+import type { FastifyInstance } from 'fastify'
+import { listCheckOutcomes } from '../db/check-outcomes.ts'
+import { listDomainExpectations } from '../db/domain-expectations.ts'
+import { findTenant, type Tenant } from '../db/tenants.ts'
+import { AppError } from '../http/app-error.ts'
+import { mount } from '../http/mount.ts'
+import { RateLimit } from '../http/rate-limit.ts'
+import { expectOf, nothingExpected, readExpectation } from './expectation.ts'
+import { sortOutcomes } from './outcomes.ts'
+import { nextRunAt } from './run-due.ts'
+import { runChecksBy } from './run-by.ts'
+import type { CheckDeps } from './run.ts'
+
+/** Every look reaches out to servers somebody named: enough for whoever mends things, and too little to search a network. */
+const RUNS = { burst: 30, perMinute: 12 }
+
+export function mountChecks(app: FastifyInstance, deps: CheckDeps & { runsByItself: boolean }): void {
+  const { db } = deps
+  const limit = new RateLimit(RUNS)
+  const known = async (id: string): Promise<Tenant> => {
+    const tenant = await findTenant(db, 'id', id)
+    if (tenant === undefined) throw new AppError('request/not-found')
+    return tenant
+  }
+
+  mount(app, adminChecks.getReport, async ({ params }) => {
+    const tenant = await known(params.tenantId)
+    const outcomes = sortOutcomes(await listCheckOutcomes(db, tenant.id))
+    return { outcomes, nextRunAt: deps.runsByItself ? nextRunAt(tenant, outcomes) : null }
+  })
+
+  mount(app, adminChecks.run, async ({ params, body, administrator, reply }) => {
+    const tenant = await known(params.tenantId)
+    limit.take(tenant.id)
+    const outcomes = runChecksBy(deps, administrator.actor, tenant, body)
+    // The first before the head: what fails from the start is a problem, not half a stream.
+    const first = await outcomes.next()
+    reply.hijack()
+    reply.raw.writeHead(200, {
+      'content-type': 'application/x-ndjson',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
+    const send = (frame: CheckFrame) => reply.raw.write(`${JSON.stringify(frame)}\n`)
+    try {
+      // Whoever closes the page ends nothing: what was begun is stored, and the register knows of it.
+      for (
+        let next: IteratorResult<CheckOutcome, void> = first;
+        next.done !== true;
+        next = await outcomes.next()
+      )
+        send({ kind: 'outcome', outcome: next.value })
+    } catch (error) {
+      deps.onBug?.(error)
+      send({ kind: 'failed', outcome: null })
+    }
+    reply.raw.end()
+  })
+
+  mount(app, adminChecks.listExpectations, async ({ params }) => {
+    const tenant = await known(params.tenantId)
+    const expectations = await listDomainExpectations(db, tenant.id)
+    return tenant.domains.map((domain) => ({
+      domain,
+      expectation: expectations.get(domain) ?? nothingExpected,
+    }))
+  })
+
+  mount(app, adminChecks.putExpectation, async ({ params, body, administrator }) => {
+    const tenant = await known(params.tenantId)
+    if (!tenant.domains.includes(params.domain)) throw new AppError('request/not-found')
+    const read = readExpectation(body)
+    if (read.kind === 'wrong') throw new AppError('request/invalid', { fields: [read.field] })
+    const { expectation } = read
+    await expectOf(db, administrator.actor, { tenant, domain: params.domain, expectation })
+    return expectation
+  })
+}
