@@ -34,6 +34,9 @@ export interface Orders {
   restart: () => Promise<void>
   /** As somebody would who owns the database. */
   sql: (statement: string) => Promise<void>
+  /** Somebody is signed out at their identity provider. */
+  leaveAtProvider: (address: string) => Promise<void>
+  renewals: () => number
 }
 
 export type Fault = 'delay' | 'cut' | 'stall' | 'refuse' | 'heal'
@@ -44,6 +47,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     seed: 'demo',
     archiveCount: 20_000,
     faults: true,
+    // Long enough to begin a letter, too short to finish it.
+    accessTokenSeconds: 4,
     env: {
       // The canary of the journeys, where remote images come from, is on loopback like everything else.
       STAFFETTA_IMAGE_NETWORKS: '127.0.0.0/8',
@@ -86,6 +91,8 @@ function ordersFor(stack: Stack): Orders {
     doveadm: stack.dovecot.doveadm,
     restart: stack.product.restart,
     sql: stack.postgres.run,
+    leaveAtProvider: stack.oidc.endSessionsOf,
+    renewals: stack.oidc.renewals,
   }
 }
 

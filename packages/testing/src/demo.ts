@@ -47,6 +47,10 @@ function welcome({ url, tenants }: Stack): void {
     say(`  ${row[0]!.padEnd(widths[0]!)}  ${row[1]!.padEnd(widths[1]!)}  ${row[2]!}`)
   print(['E-mail', 'Password', 'Who'])
   for (const row of rows) print(row)
+  for (const { name, domain } of demoTenants.filter(({ identity }) => identity))
+    say(
+      `\n  ${name} has an identity provider: type an address of ${domain}, then "Entra con l’accesso unico dell’ente".`,
+    )
   const asked = demoTenants.filter(({ enabled }) => !enabled)
   for (const { name, domain } of asked)
     say(`\n  ${name} (${domain}) has asked for the service and cannot sign in yet.`)

@@ -17,7 +17,9 @@ import {
 } from './seed/organisations.ts'
 import { type DnsServer, startDns } from './servers/dns.ts'
 import { type Dovecot, startDovecot } from './servers/dovecot.ts'
+import { startDavGate } from './servers/dav-gate.ts'
 import { type FaultProxy, startFaultProxy } from './servers/fault-proxy.ts'
+import { type Oidc, startOidc } from './servers/oidc.ts'
 import { freePort, loopback, rememberedPorts } from './servers/ports.ts'
 import { type Postgres, startPostgres } from './servers/postgres.ts'
 import { type Radicale, startRadicale } from './servers/radicale.ts'
@@ -35,6 +37,8 @@ export interface StackOptions {
   users?: 'any' | 'people'
   /** Messages of the large folder in the demo. */
   archiveCount?: number
+  /** Of the tokens of the identity provider. */
+  accessTokenSeconds?: number
   /** Lets tests break the lines between the product and IMAP and SMTP. */
   faults?: boolean
   /** What the address in the browser is, when another server stands before the product. */
@@ -58,6 +62,8 @@ export interface Stack {
   radicale: Radicale
   /** What the checks of a body ask. */
   dns: DnsServer
+  /** Where people of Borgo Metauro may prove who they are. */
+  oidc: Oidc
   product: Product
   /** Runs `staffetta …` on the stack's database. */
   staffetta: Product['staffetta']
@@ -108,10 +114,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       rmSync(at('mail'), { recursive: true })
     }
     const relayPort = await choosePort('relay')
-    say('Starting PostgreSQL, Dovecot, Radicale and the submission server')
+    say('Starting PostgreSQL, Dovecot, Radicale, the submission server and the identity provider')
+    const port = options.port ?? (await freePort())
+    const oidc = await opened(
+      startOidc({
+        products: [options.publicUrl ?? `http://localhost:${port}`],
+        choosePort,
+        ...(options.accessTokenSeconds !== undefined && { accessTokenSeconds: options.accessTokenSeconds }),
+      }),
+    )
+    const { userinfoUrl } = oidc
     const [postgres, dovecot, radicale] = await allOrNone([
       opened(startPostgres(kept ? { dir: at('postgres') } : {})),
-      opened(startDovecot({ users, choosePort, relayPort, dir: at('mail'), durable: kept })),
+      opened(startDovecot({ users, choosePort, relayPort, userinfoUrl, dir: at('mail'), durable: kept })),
       opened(
         startRadicale({
           users: anybody ? 'any' : [...demoPeople, ...demoTesters],
@@ -122,7 +137,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ),
     ])
     const domains = demoTenants.map(({ domain }) => domain)
-    const submission = await opened(startSubmission(dovecot, { domains, choosePort, relayPort }))
+    const submission = await opened(
+      startSubmission(dovecot, { domains, choosePort, relayPort, tokens: true }),
+    )
+    // Radicale knows no tokens: whom the gate lets through it introduces with the password everybody has here.
+    const gate = await opened(
+      startDavGate({
+        behind: radicale,
+        dovecot,
+        userinfoUrl,
+        choosePort,
+        introduce: (who) => ({
+          authorization: `Basic ${Buffer.from(`${who}:${demoPassword}`).toString('base64')}`,
+        }),
+      }),
+    )
     const faults = options.faults
       ? {
           imap: await opened(startFaultProxy({ port: dovecot.imapPort })),
@@ -143,7 +172,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const dns = await opened(startDns({ choosePort }))
 
     say('Starting Staffetta')
-    const port = options.port ?? (await freePort())
     const product = await opened(
       startProduct({
         dataDir,
@@ -154,6 +182,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
         env: {
           STAFFETTA_DNS: dns.address,
+          STAFFETTA_IDENTITY_NETWORKS: `${loopback}/32`,
           STAFFETTA_SERVER_NETWORKS: `${loopback}/32`,
           // A journey asks for its checks itself.
           STAFFETTA_CHECKS_SECONDS: kept ? '30' : '0',
@@ -168,8 +197,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         smtp: faults?.smtp.port ?? submission.port,
         sieve: dovecot.sievePort,
         dav: radicale.port,
+        davGate: gate.port,
       },
-      at('service-password'),
+      { password: at('service-password'), secret: at('client-secret') },
+      oidc,
     )
     if (options.seed === 'demo') await setUpChecks({ dns, staffetta: product.staffetta, at })
     const booksMark = at(`books-${options.seed}-${booksVersion}`)
@@ -202,6 +233,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       submission,
       radicale,
       dns,
+      oidc,
       product,
       staffetta: product.staffetta,
       faults,
@@ -218,7 +250,7 @@ async function allOrNone<T extends unknown[]>(starting: { [K in keyof T]: Promis
   return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as T
 }
 
-type Endpoints = Record<'imap' | 'smtp' | 'sieve' | 'dav', number>
+type Endpoints = Record<'imap' | 'smtp' | 'sieve' | 'dav' | 'davGate', number>
 
 interface ListedTenant {
   slug: string
@@ -227,15 +259,21 @@ interface ListedTenant {
 /** Through the command line, as an administrator does it; a second run only corrects ports that moved. */
 async function setUpTenants(
   staffetta: Product['staffetta'],
-  endpoints: Endpoints,
-  passwordPath: string,
+  { davGate, ...endpoints }: Endpoints,
+  files: { password: string; secret: string },
+  { issuer, clientId, clientSecret }: Oidc,
 ): Promise<void> {
-  writeFileSync(passwordPath, demoPassword, { mode: 0o600 })
-  giveToRunner(passwordPath)
+  for (const [path, secret] of [
+    [files.password, demoPassword],
+    [files.secret, clientSecret],
+  ] as const) {
+    writeFileSync(path, secret, { mode: 0o600 })
+    giveToRunner(path)
+  }
   const listed = JSON.parse(await staffetta('tenant', 'list', '--json')) as ListedTenant[]
   const known = new Set(listed.map(({ slug }) => slug))
   await Promise.all(
-    demoTenants.map(async ({ slug, name, domain, hue, patron, enabled }) => {
+    demoTenants.map(async ({ slug, name, domain, hue, patron, enabled, identity }) => {
       const isNew = !known.has(slug)
       if (isNew) {
         const colour = hue ? ['--hue', hue] : []
@@ -244,18 +282,23 @@ async function setUpTenants(
       }
       if (!enabled) return
       const shown = isNew ? '' : await staffetta('tenant', 'show', slug, '--json')
-      for (const [service, port] of Object.entries(endpoints)) {
+      const own = { ...endpoints, ...(identity && { dav: davGate }) }
+      for (const [service, port] of Object.entries(own)) {
         if (shown.replace(/\s/g, '').includes(`"port":${port},`)) continue
         const where = ['--host', loopback, '--port', String(port), '--tls', 'none']
         await staffetta('tenant', 'set-endpoint', slug, service, ...where)
       }
       for (const { address } of demoServices.filter((one) => one.domain === domain)) {
         if (shown.includes(address)) continue
-        const own = ['--user', address, '--password-file', passwordPath]
-        for (const kind of ['dav', 'smtp']) await staffetta('tenant', 'set-service', slug, kind, ...own)
+        const as = ['--user', address, '--password-file', files.password]
+        for (const kind of ['dav', 'smtp']) await staffetta('tenant', 'set-service', slug, kind, ...as)
       }
       for (const service of ['mail', 'calendar', 'contacts'])
         if (!shown.includes(`"${service}"`)) await staffetta('tenant', 'enable', slug, service)
+      if (identity && !shown.includes(issuer)) {
+        const client = ['--issuer', issuer, '--client-id', clientId, '--secret-file', files.secret]
+        await staffetta('tenant', 'set-oidc', slug, ...client, '--keep-passwords')
+      }
     }),
   )
 }

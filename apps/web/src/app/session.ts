@@ -48,6 +48,15 @@ export function maybeSignedIn(): boolean {
   }
 }
 
+/** The browser leaves for where somebody proves who they are: when it is back, the server is to be asked. */
+export function maySignInElsewhere(): void {
+  try {
+    localStorage.setItem(hereKey, '1')
+  } catch {
+    // It is asked always.
+  }
+}
+
 export function signedIn(me: Me): void {
   session.set({ state: 'in', me, idleEndsAt: Date.parse(me.session.endsAt), reason: null })
   remember()

@@ -11,6 +11,8 @@ export interface DemoTenant {
   patron?: [day: string, name: string]
   /** `false` for one that has asked for the service and does not have it yet. */
   enabled: boolean
+  /** Its people may also come by its own identity provider. */
+  identity?: true
 }
 
 export interface DemoPerson extends Person {
@@ -31,7 +33,13 @@ export const demoTenants: DemoTenant[] = [
     patron: ['06-24', 'San Giovanni Battista'],
     enabled: true,
   },
-  { slug: 'borgometauro', name: 'Comune di Borgo Metauro', domain: 'borgometauro.example', enabled: true },
+  {
+    slug: 'borgometauro',
+    name: 'Comune di Borgo Metauro',
+    domain: 'borgometauro.example',
+    enabled: true,
+    identity: true,
+  },
   { slug: 'altavalle', name: 'Unione montana Alta Valle', domain: 'altavalle.example', enabled: false },
 ]
 

@@ -16,6 +16,8 @@ export async function startDavGate(options: {
   behind: { host: string; port: number }
   dovecot: Pick<Dovecot, 'host' | 'imapPort'>
   userinfoUrl: string
+  /** How the server behind is told who asks; else by X-Remote-User. */
+  introduce?: (who: string) => Record<string, string>
   choosePort?: PortChooser
 }): Promise<DavGate> {
   const port = await (options.choosePort ?? freePort)('dav-gate')
@@ -37,8 +39,8 @@ export async function startDavGate(options: {
       response.writeHead(401, { 'www-authenticate': 'Bearer, Basic realm="DAV"' }).end()
       return
     }
-    const headers = { ...request.headers, 'x-remote-user': who }
-    delete headers.authorization
+    const { authorization: _, 'x-remote-user': __, ...rest } = request.headers
+    const headers = { ...rest, ...(options.introduce?.(who) ?? { 'x-remote-user': who }) }
     const { method, url: path } = request
     const onward = ask({ ...options.behind, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { type ClientMetadata, Provider } from 'oidc-provider'
+import type { ClientMetadata, default as Provider } from 'oidc-provider'
 import { freePort, loopback, type PortChooser } from './ports.ts'
 
 export interface OidcOptions {
@@ -52,7 +52,9 @@ export async function startOidc(options: OidcOptions): Promise<Oidc> {
     backchannel_logout_uri: `${options.products[0]}/api/auth/identity/logout`,
     backchannel_logout_session_required: true,
   }
-  const provider = new Provider(issuer, {
+  // Whoever needs no provider does not wait for its code.
+  const { Provider: OidcProvider } = await import('oidc-provider')
+  const provider = new OidcProvider(issuer, {
     clients: [client],
     cookies: { keys: [randomBytes(32).toString('hex')] },
     findAccount: (_context, address) => ({
@@ -118,6 +120,7 @@ export async function startOidc(options: OidcOptions): Promise<Oidc> {
   const answer = provider.callback()
   const server = createServer((request, response) => {
     if (away) return request.socket.destroy()
+    if (request.url === '/favicon.ico') return void response.writeHead(204).end()
     const asked = /^\/interaction\/([\w-]+)$/.exec(request.url ?? '')
     if (asked === null) return void answer(request, response)
     void interact(provider, request, response).catch((error: unknown) => {

@@ -15,6 +15,8 @@ interface Props {
   /** On a shared workstation by choice of the session that ended. */
   shared?: boolean
   ways: Ways
+  /** Of one body's page, whose provider asks who somebody is, no address is wanted. */
+  ofOneBody?: boolean
   /** Where the provider sends back to. */
   to?: string | undefined
   onAddress?: (address: string) => void
@@ -30,6 +32,7 @@ export function SignInForm({
   address: known,
   shared: wasShared = false,
   ways,
+  ofOneBody = false,
   to,
   onAddress,
   onSignedIn,
@@ -75,7 +78,7 @@ export function SignInForm({
           {wrong.form}
         </Notice>
       )}
-      {known === undefined && (
+      {known === undefined && !(ofOneBody && !ways.password) && (
         <Field
           label={t('signIn.address')}
           name="address"

@@ -93,7 +93,7 @@ export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
           ) : (
             <>
               <h1>{t('signIn.title')}</h1>
-              <p className="sign-in-lead">{t('signIn.lead')}</p>
+              {ways.password && <p className="sign-in-lead">{t('signIn.lead')}</p>}
               {problem !== undefined && (
                 <Suspense fallback={null}>
                   <Problem code={problem} beside={beside === 'no'} />
@@ -105,7 +105,13 @@ export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
                 </Notice>
               )}
               {beside === undefined && (
-                <SignInForm ways={ways} to={to} onAddress={setAddress} onSignedIn={onSignedIn} />
+                <SignInForm
+                  ways={ways}
+                  ofOneBody={brand !== null}
+                  to={to}
+                  onAddress={setAddress}
+                  onSignedIn={onSignedIn}
+                />
               )}
             </>
           )}

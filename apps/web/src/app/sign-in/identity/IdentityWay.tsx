@@ -1,9 +1,10 @@
 import './Identity.css'
 import { Button, Notice } from '@staffetta/ui'
 import { CircleAlert, KeyRound } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api } from '../../api.ts'
 import { useI18n } from '../../i18n.tsx'
+import { maySignInElsewhere } from '../../session.ts'
 import { whenSignedInBeside } from './beside.ts'
 
 interface Props {
@@ -27,7 +28,14 @@ export function IdentityWay({ address, shared, to, alone, onSignedIn }: Props) {
     [beside, onSignedIn],
   )
 
-  const leave = () => {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // The field somebody stood in may have gone when this came.
+    if (alone && document.activeElement === document.body) button.current?.focus()
+  }, [alone])
+
+  const leave = (event: React.MouseEvent) => {
+    event.preventDefault()
     const typed = address()
     const url = api.auth.beginIdentity({
       ...(typed !== '' && { address: typed }),
@@ -35,14 +43,20 @@ export function IdentityWay({ address, shared, to, alone, onSignedIn }: Props) {
       ...(to !== undefined && { to }),
       ...(onSignedIn && { beside: 'yes' }),
     })
-    if (!onSignedIn) location.assign(url)
-    else setBeside(window.open(url, 'staffetta-identity', 'popup,width=560,height=720') ? 'open' : 'blocked')
+    if (!onSignedIn) {
+      maySignInElsewhere()
+      location.assign(url)
+    } else
+      setBeside(window.open(url, 'staffetta-identity', 'popup,width=560,height=720') ? 'open' : 'blocked')
   }
 
   return (
     <div className="identity-way">
       {!alone && <p className="identity-or">{t('identity.or')}</p>}
       <Button
+        ref={button}
+        // Enter in the field of the address presses it.
+        type={alone ? 'submit' : 'button'}
         kind={alone ? 'primary' : 'default'}
         size="form"
         icon={KeyRound}
