@@ -58,7 +58,10 @@ export const Session = object({
 export type Session = Static<typeof Session>
 
 export const auth = {
-  /** The brand of the Host, or null where the Host serves several tenants; unknown hosts get null too. */
+  /**
+   * The brand of the Host, or null where the Host serves several tenants; unknown hosts get null too. The provider is whom one can
+   * ask to be served; the neutral page has its brand.
+   */
   getSignInOptions: defineRoute({
     method: 'GET',
     path: '/api/auth/options',
@@ -67,6 +70,7 @@ export const auth = {
     answer: 'json',
     response: object({
       brand: nullable(Brand),
+      provider: nullable(Brand),
       /** The ways in of the tenant of that domain, or of the Host; a domain nobody has looks like any other. */
       password: boolean(),
       identity: boolean(),

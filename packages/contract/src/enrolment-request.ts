@@ -1,7 +1,7 @@
 import { Dossier, Enrolment, PublicBody } from './enrolment.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
-import { array, integer, object, oneOf, string } from './schema.ts'
+import { array, integer, nullable, object, oneOf, string } from './schema.ts'
 
 /** Whose request it is, is in a cookie: the token of a link stands in no address that is logged. */
 const request = { access: 'public', answer: 'json', response: Enrolment } as const
@@ -35,7 +35,14 @@ export const enrolment = {
     body: object({ token: string({ maxLength: 100 }) }),
     errors: ['enrolment/gone', 'request/too-many'],
   }),
-  get: defineRoute({ ...request, method: 'GET', path, errors: ['enrolment/gone'] }),
+  /** The one this browser works on. */
+  get: defineRoute({
+    ...request,
+    method: 'GET',
+    path,
+    response: object({ enrolment: nullable(Enrolment) }),
+    errors: [],
+  }),
   save: defineRoute({
     ...request,
     method: 'PUT',

@@ -110,6 +110,7 @@ export const Enrolment = object({
   reason: string(),
   /** It may still be changed, and sent. */
   open: boolean(),
-  provider: object({ name: string(), hue: nullable(string()), help: nullable(string()), mails: boolean() }),
+  /** Whoever asks gets mail at every step. */
+  mails: boolean(),
 })
 export type Enrolment = Static<typeof Enrolment>

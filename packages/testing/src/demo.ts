@@ -52,8 +52,8 @@ function welcome({ url, tenants }: Stack): void {
       `\n  ${name} has an identity provider: type an address of ${domain}, then "Entra con l’accesso unico dell’ente".`,
     )
   const asked = demoTenants.filter(({ enabled }) => !enabled)
-  for (const { name, domain } of asked)
-    say(`\n  ${name} (${domain}) has asked for the service and cannot sign in yet.`)
+  for (const { name } of asked)
+    say(`\n  ${name} has asked for the service and waits for an answer. Others ask at ${url}/enrolment`)
   say(
     `\n  The command line on this data:  DATABASE_URL='${stack!.databaseUrl}' npm run staffetta -- tenant list`,
   )

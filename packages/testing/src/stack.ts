@@ -6,6 +6,7 @@ import { directoryPath, seedBooks } from './seed/books.ts'
 import { seedCalendars } from './seed/calendars.ts'
 import { demoDkimRecord, expectOfDomains, publishDomains } from './seed/domains.ts'
 import { seedMail } from './seed/mail.ts'
+import { askForService } from './seed/request.ts'
 import {
   demoPassword,
   demoPeople,
@@ -78,6 +79,7 @@ const seedVersion = '2'
 const calendarsVersion = '1'
 const bookingsVersion = '1'
 const booksVersion = '1'
+const requestVersion = '1'
 
 /** Starts the whole product on loopback: PostgreSQL, Dovecot, submission, Radicale, the built BFF and web; makes the tenants and seeds mail. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -218,6 +220,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       writeFileSync(bookingsMark, '')
       giveToRunner(bookingsMark)
     }
+    const requestMark = at(`request-${options.seed}-${requestVersion}`)
+    if (options.seed === 'demo' && !existsSync(requestMark)) {
+      await askForService(`http://${loopback}:${port}`)
+      writeFileSync(requestMark, '')
+      giveToRunner(requestMark)
+    }
     if (seeding) {
       writeFileSync(mark, '')
       giveToRunner(mark)
@@ -273,33 +281,36 @@ async function setUpTenants(
   const listed = JSON.parse(await staffetta('tenant', 'list', '--json')) as ListedTenant[]
   const known = new Set(listed.map(({ slug }) => slug))
   await Promise.all(
-    demoTenants.map(async ({ slug, name, domain, hue, patron, enabled, identity }) => {
-      const isNew = !known.has(slug)
-      if (isNew) {
-        const colour = hue ? ['--hue', hue] : []
-        await staffetta('tenant', 'add', slug, '--name', name, '--domain', domain, ...colour)
-        if (patron !== undefined) await staffetta('tenant', 'set-patron', slug, ...patron)
-      }
-      if (!enabled) return
-      const shown = isNew ? '' : await staffetta('tenant', 'show', slug, '--json')
-      const own = { ...endpoints, ...(identity && { dav: davGate }) }
-      for (const [service, port] of Object.entries(own)) {
-        if (shown.replace(/\s/g, '').includes(`"port":${port},`)) continue
-        const where = ['--host', loopback, '--port', String(port), '--tls', 'none']
-        await staffetta('tenant', 'set-endpoint', slug, service, ...where)
-      }
-      for (const { address } of demoServices.filter((one) => one.domain === domain)) {
-        if (shown.includes(address)) continue
-        const as = ['--user', address, '--password-file', files.password]
-        for (const kind of ['dav', 'smtp']) await staffetta('tenant', 'set-service', slug, kind, ...as)
-      }
-      for (const service of ['mail', 'calendar', 'contacts'])
-        if (!shown.includes(`"${service}"`)) await staffetta('tenant', 'enable', slug, service)
-      if (identity && !shown.includes(issuer)) {
-        const client = ['--issuer', issuer, '--client-id', clientId, '--secret-file', files.secret]
-        await staffetta('tenant', 'set-oidc', slug, ...client, '--keep-passwords')
-      }
-    }),
+    demoTenants
+      .filter(({ enabled }) => enabled)
+      .map(async ({ slug, name, domain, hue, patron, help, provider, identity }) => {
+        const isNew = !known.has(slug)
+        if (isNew) {
+          const colour = hue ? ['--hue', hue] : []
+          const more = [...colour, ...(help ? ['--help-text', help] : [])]
+          await staffetta('tenant', 'add', slug, '--name', name, '--domain', domain, ...more)
+          if (provider) await staffetta('tenant', 'set-provider', slug)
+          if (patron !== undefined) await staffetta('tenant', 'set-patron', slug, ...patron)
+        }
+        const shown = isNew ? '' : await staffetta('tenant', 'show', slug, '--json')
+        const own = { ...endpoints, ...(identity && { dav: davGate }) }
+        for (const [service, port] of Object.entries(own)) {
+          if (shown.replace(/\s/g, '').includes(`"port":${port},`)) continue
+          const where = ['--host', loopback, '--port', String(port), '--tls', 'none']
+          await staffetta('tenant', 'set-endpoint', slug, service, ...where)
+        }
+        for (const { address } of demoServices.filter((one) => one.domain === domain)) {
+          if (shown.includes(address)) continue
+          const as = ['--user', address, '--password-file', files.password]
+          for (const kind of ['dav', 'smtp']) await staffetta('tenant', 'set-service', slug, kind, ...as)
+        }
+        for (const service of ['mail', 'calendar', 'contacts'])
+          if (!shown.includes(`"${service}"`)) await staffetta('tenant', 'enable', slug, service)
+        if (identity && !shown.includes(issuer)) {
+          const client = ['--issuer', issuer, '--client-id', clientId, '--secret-file', files.secret]
+          await staffetta('tenant', 'set-oidc', slug, ...client, '--keep-passwords')
+        }
+      }),
   )
 }
 

@@ -37,9 +37,11 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
   mount(app, auth.getSignInOptions, async ({ query, request }) => {
     const host = await tenants.byHost(request.hostname.toLowerCase())
     const tenant = query.domain === undefined ? host : await tenants.byDomain(query.domain.toLowerCase())
+    const provider = await tenants.provider()
     const identity = tenant?.identity ?? null
     return {
       brand: host === undefined ? null : brandOf(host),
+      provider: provider === undefined ? null : brandOf(provider),
       password: identity === null || identity.passwords,
       identity: identity !== null,
     }

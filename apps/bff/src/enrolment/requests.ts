@@ -49,10 +49,17 @@ export async function beginRequest(
   return { token, enrolment }
 }
 
-/** One answer for a token nobody has and one that is over. */
-export async function requestOf({ db }: { db: Db }, token: string | undefined): Promise<EnrolmentRow> {
+export async function findRequest(
+  { db }: { db: Db },
+  token: string | undefined,
+): Promise<EnrolmentRow | undefined> {
   const hash = hashOfToken(token)
-  const row = hash === undefined ? undefined : await findEnrolment(db, 'token_hash', hash)
+  return hash === undefined ? undefined : findEnrolment(db, 'token_hash', hash)
+}
+
+/** One answer for a token nobody has and one that is over. */
+export async function requestOf(deps: { db: Db }, token: string | undefined): Promise<EnrolmentRow> {
+  const row = await findRequest(deps, token)
   if (row === undefined) throw new AppError('enrolment/gone')
   return row
 }
@@ -72,12 +79,7 @@ export async function shownRequest(deps: RequestDeps, row: EnrolmentRow): Promis
     stateSince: (row.state_since ?? row.created_at).toISOString(),
     reason: row.state_reason ?? '',
     open: isOpen(row.state),
-    provider: {
-      name: provider.name,
-      hue: provider.hue,
-      help: provider.help,
-      mails: config.publicUrl !== null && canSend(provider, config),
-    },
+    mails: config.publicUrl !== null && canSend(provider, config),
   }
 }
 

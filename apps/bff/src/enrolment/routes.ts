@@ -15,6 +15,7 @@ import {
   addLetter,
   beginRequest,
   discardRequest,
+  findRequest,
   letterOf,
   removeLetter,
   type RequestDeps,
@@ -81,9 +82,11 @@ export function mountEnrolment(app: FastifyInstance, deps: EnrolmentDeps): void 
     return shownRequest(asked, row)
   })
 
-  mount(app, enrolment.get, async ({ request }) =>
-    shownRequest(await withProvider(request), await here(request)),
-  )
+  mount(app, enrolment.get, async ({ request }) => {
+    const asked = await withProvider(request)
+    const row = await findRequest(deps, request.cookies[COOKIE])
+    return { enrolment: row === undefined ? null : await shownRequest(asked, row) }
+  })
 
   mount(app, enrolment.save, async ({ body, request }) => {
     const asked = await withProvider(request)

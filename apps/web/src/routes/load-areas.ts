@@ -16,6 +16,14 @@ export async function loadCalendar() {
   return { CalendarScreen }
 }
 
+/** The page where a body asks to be served, with its sentences. */
+export async function loadEnrolment() {
+  const sentences = loadAreaSentences('enrolment')
+  const { EnrolmentPage } = await import('../enrolment/EnrolmentPage.tsx')
+  await sentences
+  return { EnrolmentPage }
+}
+
 /** The screen of the address book, with its sentences. Its books have the colours of calendars. */
 export async function loadContacts() {
   const sentences = Promise.all([loadAreaSentences('contacts'), loadAreaSentences('calendar')])

@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } fr
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
 import { session } from '../app/session.ts'
-import { loadAdmin, loadCalendar, loadContacts, loadTasks } from './load-areas.ts'
+import { loadAdmin, loadCalendar, loadContacts, loadEnrolment, loadTasks } from './load-areas.ts'
 import { loadFrame, loadMail } from './load-mail.ts'
 import { NotFound } from './NotFound.tsx'
 
@@ -242,6 +242,15 @@ const adminBody = createRoute({
   component: lazyRouteComponent(loadAdmin, 'AdminScreen'),
 })
 
+/** Public: a body asks to be served. One page, whichever step it shows. */
+const enrolment = createRoute({
+  getParentRoute: () => root,
+  path: '/enrolment',
+  component: lazyRouteComponent(loadEnrolment, 'EnrolmentPage'),
+})
+
+const enrolmentStep = createRoute({ getParentRoute: () => enrolment, path: '/$step' })
+
 export const routeTree = root.addChildren([
   home,
   mailHome,
@@ -251,5 +260,6 @@ export const routeTree = root.addChildren([
   contactsHome,
   adminHome,
   login,
+  enrolment.addChildren([enrolmentStep]),
   user.addChildren([mail.addChildren([message]), calendar, contacts, tasks, settings, admin, adminBody]),
 ])

@@ -13,6 +13,9 @@ export interface DemoTenant {
   enabled: boolean
   /** Its people may also come by its own identity provider. */
   identity?: true
+  /** Whom the others ask. */
+  provider?: boolean
+  help?: string
 }
 
 export interface DemoPerson extends Person {
@@ -40,6 +43,15 @@ export const demoTenants: DemoTenant[] = [
     enabled: true,
     identity: true,
   },
+  {
+    slug: 'provincia',
+    name: 'Provincia dimostrativa',
+    domain: 'provincia.example',
+    hue: '#4f56b3',
+    help: 'Il centro servizi risponde dal lunedì al venerdì, 8:30–13:30: 0721 555 0100',
+    enabled: true,
+    provider: true,
+  },
   { slug: 'altavalle', name: 'Unione montana Alta Valle', domain: 'altavalle.example', enabled: false },
 ]
 
@@ -47,7 +59,12 @@ function person(name: string, local: string, office: string, tenant: DemoTenant)
   return { name, address: `${local}@${tenant.domain}`, password: demoPassword, office, tenant: tenant.slug }
 }
 
-const [monteverde, borgo, altavalle] = demoTenants as [DemoTenant, DemoTenant, DemoTenant]
+const [monteverde, borgo, provincia, altavalle] = demoTenants as [
+  DemoTenant,
+  DemoTenant,
+  DemoTenant,
+  DemoTenant,
+]
 
 export const elena = person('Elena Guidi', 'elena.guidi', 'Ufficio tecnico', monteverde)
 export const paolo = person('Paolo Guerrini', 'paolo.guerrini', 'Lavori pubblici', monteverde)
@@ -62,6 +79,7 @@ export const protocollo = person(
 )
 export const sandra = person('Sandra Venturi', 'sandra.venturi', 'Segreteria', borgo)
 export const matteo = person('Matteo Rinaldi', 'matteo.rinaldi', 'Polizia locale', borgo)
+export const marta = person('Marta Olivieri', 'marta.olivieri', 'Centro servizi', provincia)
 export const franco = person('Franco Alessandri', 'franco.alessandri', 'Segreteria', altavalle)
 
 export const demoPeople: DemoPerson[] = [
@@ -73,6 +91,7 @@ export const demoPeople: DemoPerson[] = [
   protocollo,
   sandra,
   matteo,
+  marta,
   franco,
 ]
 

@@ -38,16 +38,19 @@ export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
   const [ofHost, setOfHost] = useState<Ways>({ password: true, identity: false })
   const [address, setAddress] = useState('')
   const ways = useWays(address, ofHost) ?? ofHost
+  const [provider, setProvider] = useState<Brand | null>(null)
+  const shown = brand ?? provider
   const reason = useStore(session, (state) => state.reason)
 
   useEffect(() => {
     let here = true
     const dress = async () => {
-      const { brand: found, ...more } = await api.auth.getSignInOptions({})
+      const { brand: found, provider: asked, ...more } = await api.auth.getSignInOptions({})
       if (!here) return
       setOfHost(more)
       setBrand(found)
-      applyBrand(found)
+      setProvider(asked)
+      applyBrand(found ?? asked)
     }
     // The neutral page signs in as well.
     dress().catch(() => undefined)
@@ -57,15 +60,15 @@ export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
   }, [])
 
   useEffect(() => {
-    document.title = `${t('signIn.title')} – ${brand?.name ?? t('app.name')}`
-  }, [t, brand])
+    document.title = `${t('signIn.title')} – ${shown?.name ?? t('app.name')}`
+  }, [t, shown])
 
   return (
     <div className="sign-in">
       <header className="sign-in-brand">
         <div className="sign-in-name">
           <Crest height={80} />
-          <p className="sign-in-tenant">{brand?.name ?? t('app.name')}</p>
+          <p className="sign-in-tenant">{shown?.name ?? t('app.name')}</p>
         </div>
         <p>{brand ? t('signIn.brandLead') : t('signIn.neutralLead')}</p>
         <Contours />
@@ -115,9 +118,14 @@ export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
               )}
             </>
           )}
-          {brand?.help && (
+          {shown?.help && (
             <p className="sign-in-help">
-              {t('signIn.help')} {brand.help}
+              {t('signIn.help')} {shown.help}
+            </p>
+          )}
+          {provider && (
+            <p className="sign-in-help">
+              <a href="/enrolment">{t('signIn.ask')}</a>
             </p>
           )}
         </div>
