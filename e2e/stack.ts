@@ -1,6 +1,12 @@
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { type FaultProxy, type Misbehaviour, type Stack, startStack } from '@staffetta/testing'
+import {
+  type DnsServer,
+  type FaultProxy,
+  type Misbehaviour,
+  type Stack,
+  startStack,
+} from '@staffetta/testing'
 import type { TestProject } from 'vitest/node'
 
 /** What journeys know of the running stack; they are other processes, so this is plain data. */
@@ -30,6 +36,8 @@ export interface Orders {
   imap: (fault: Fault, ms?: number) => void
   smtp: (fault: Fault, ms?: number) => void
   staffetta: (...args: string[]) => Promise<string>
+  /** Puts records into the DNS; none: takes them out. */
+  publish: DnsServer['set']
   doveadm: (...args: string[]) => Promise<string>
   restart: () => Promise<void>
   /** As somebody would who owns the database. */
@@ -88,6 +96,7 @@ function ordersFor(stack: Stack): Orders {
     imap: breaking(stack.faults.imap),
     smtp: breaking(stack.faults.smtp),
     staffetta: stack.staffetta,
+    publish: stack.dns.set,
     doveadm: stack.dovecot.doveadm,
     restart: stack.product.restart,
     sql: stack.postgres.run,

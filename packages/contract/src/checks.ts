@@ -1,50 +1,8 @@
+import { checkIds } from './check-list.ts'
 import { array, nullable, object, oneOf, record, string, type Static } from './schema.ts'
 
-/** What is looked at of a body, in the order people read it. */
-export const checkIds = [
-  'ownership',
-  'mx',
-  'spf',
-  'dkim',
-  'dmarc',
-  'mta-sts',
-  'tls-rpt',
-  'certificate',
-  'imap',
-  'submission',
-  'sieve',
-  'caldav',
-  'carddav',
-  'directory',
-  'autoconfig',
-  'srv',
-  'round-trip',
-] as const
 export const CheckId = oneOf(...checkIds)
 export type CheckId = Static<typeof CheckId>
-
-export const CheckGroup = oneOf('domain', 'transport', 'servers', 'programs', 'round-trip')
-export type CheckGroup = Static<typeof CheckGroup>
-
-export const checkGroups: Record<CheckId, CheckGroup> = {
-  ownership: 'domain',
-  mx: 'domain',
-  spf: 'domain',
-  dkim: 'domain',
-  dmarc: 'domain',
-  'mta-sts': 'transport',
-  'tls-rpt': 'transport',
-  certificate: 'transport',
-  imap: 'servers',
-  submission: 'servers',
-  sieve: 'servers',
-  caldav: 'servers',
-  carddav: 'servers',
-  directory: 'servers',
-  autoconfig: 'programs',
-  srv: 'programs',
-  'round-trip': 'round-trip',
-}
 
 export const CheckState = oneOf('ok', 'attention', 'error', 'not-applicable')
 export type CheckState = Static<typeof CheckState>

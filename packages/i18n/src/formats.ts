@@ -120,9 +120,6 @@ export function createFormats(locale: Locale, t: Translate, options: FormatOptio
       return `${tenth.format(bytes / 1_000_000_000)} GB`
     },
 
-    /** "0,8 s", for what took a while. */
-    seconds: (ms: number) => `${tenth.format(ms / 1000)}\u00a0s`,
-
     /** "01:48", for what runs out. */
     countdown(seconds: number): string {
       const left = Math.max(0, Math.round(seconds))

@@ -12,11 +12,15 @@ export interface Saying {
  * a size, `…Ms` how long something took, and `count` a number that chooses the form.
  */
 export function createSayings(t: Translate, formats: Formats): (saying: Saying) => string {
+  const seconds = new Intl.NumberFormat(formats.locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const written = (name: string, value: string): string | number => {
     if (name === 'count') return Number(value)
     if (name.endsWith('At')) return formats.date(value)
     if (name.endsWith('Bytes')) return formats.size(Number(value))
-    if (name.endsWith('Ms')) return formats.seconds(Number(value))
+    if (name.endsWith('Ms')) return `${seconds.format(Number(value) / 1000)}\u00a0s`
     return value
   }
   return ({ key, values }) => {

@@ -186,8 +186,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           STAFFETTA_DNS: dns.address,
           STAFFETTA_IDENTITY_NETWORKS: `${loopback}/32`,
           STAFFETTA_SERVER_NETWORKS: `${loopback}/32`,
-          // A journey asks for its checks itself.
-          STAFFETTA_CHECKS_SECONDS: kept ? '30' : '0',
+          // Before the records are there nothing is to be looked at; who wants to know asks.
+          STAFFETTA_CHECKS_SECONDS: kept ? '600' : '0',
           ...options.env,
         },
       }),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { CheckGroup, checkGroups, checkIds, type CheckId, type CheckOutcome } from '@staffetta/contract'
+import { checkGroupIds, checkGroups, checkIds, type CheckId, type CheckOutcome } from '@staffetta/contract'
 import {
   createFormats,
   createSayings,
@@ -122,7 +122,7 @@ async function inWords(name: string, outcomes: CheckOutcome[]): Promise<string> 
     ]
     return [`  ${marks[state]} ${title}`, ...more.map((text) => `      ${text}`)].join('\n')
   }
-  const blocks = CheckGroup.enum.flatMap((group) => {
+  const blocks = checkGroupIds.flatMap((group) => {
     const inGroup = outcomes.filter(({ check }) => checkGroups[check] === group)
     return inGroup.length === 0 ? [] : ['', t(`checks.groups.${group}`), ...inGroup.map(blockOf)]
   })

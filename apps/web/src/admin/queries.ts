@@ -29,6 +29,18 @@ export const adminQueries = {
       queryFn: ({ signal }) => adminApi.admin.getTenant({ tenantId }, { signal }),
       staleTime,
     }),
+  checks: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'checks', tenantId],
+      queryFn: ({ signal }) => adminApi.checks.getReport({ tenantId }, { signal }),
+      staleTime,
+    }),
+  expectations: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'expectations', tenantId],
+      queryFn: ({ signal }) => adminApi.checks.listExpectations({ tenantId }, { signal }),
+      staleTime,
+    }),
   grants: () =>
     queryOptions({
       queryKey: ['admin', 'grants'],

@@ -4,21 +4,23 @@ import { Button, FilterTabs, Skeleton } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import { useEffect, type ComponentType } from 'react'
+import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { BodyCrest } from '../bodies/BodyCrest.tsx'
 import { StateChip } from '../bodies/StateChip.tsx'
 import { adminQueries } from '../queries.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
+import { loadChecks } from './load-checks.ts'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ServicesTab } from './ServicesTab.tsx'
 
-const tabs = ['overview', 'services', 'register'] as const
+const tabs = ['overview', 'checks', 'services', 'register'] as const
 type TabId = (typeof tabs)[number]
 
 const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
   overview: OverviewTab,
+  checks: lazy(loadChecks),
   services: ServicesTab,
   register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
 }
@@ -30,6 +32,8 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
   const { data: tenant, error, refetch } = useQuery(adminQueries.tenant(tenantId))
   const helps = useQuery(adminQueries.access()).data?.roles.every(({ role }) => role === 'helper') ?? false
   const shown = tabs.filter((id) => id !== 'register' || !helps)
+  const { data: checks } = useQuery(adminQueries.checks(tenantId))
+  const toMend = checks?.outcomes.filter(({ state }) => state === 'error').length ?? 0
   const tab = shown.find((id) => id === wanted) ?? 'overview'
   const Body = bodies[tab]
 
@@ -67,7 +71,11 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
         <FilterTabs
           label={t('admin.body.parts')}
           current={tab}
-          tabs={shown.map((id) => ({ id, label: t(`admin.body.tabs.${id}`) }))}
+          tabs={shown.map((id) => ({
+            id,
+            label: t(`admin.body.tabs.${id}`),
+            ...(id === 'checks' && toMend > 0 && { count: String(toMend) }),
+          }))}
           onChange={(id) =>
             void navigate({ to: '/admin/bodies/$tenantId/$tab', params: { tenantId, tab: id } })
           }
@@ -80,7 +88,9 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
             <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
           </div>
         ) : tenant ? (
-          <Body tenant={tenant} />
+          <Suspense fallback={<Skeleton width="50%" />}>
+            <Body tenant={tenant} />
+          </Suspense>
         ) : (
           <div aria-busy>
             <Skeleton width="50%" />
