@@ -19,7 +19,13 @@ export function EnrolmentPage() {
   const at = places.find((place) => place === step)
   const go = (place: Place) => void navigate({ to: '/enrolment/$step', params: { step: place } })
 
-  useEffect(() => void openRequest(), [])
+  useEffect(() => {
+    const open = () => void openRequest()
+    open()
+    // The link of a mail, pasted where the page is open already, loads nothing anew.
+    addEventListener('hashchange', open)
+    return () => removeEventListener('hashchange', open)
+  }, [])
   useEffect(() => applyBrand(provider), [provider])
   useEffect(() => {
     // Who comes back goes on where something is missing still.
