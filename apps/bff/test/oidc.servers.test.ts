@@ -27,6 +27,7 @@ import { type Browser, startTestServer, type TestServer } from './server.ts'
 const TOKEN_SECONDS = 3
 
 let dovecot: Dovecot
+let plain: Dovecot
 let submission: Submission
 let radicale: Radicale
 let gate: DavGate
@@ -44,8 +45,9 @@ beforeAll(async () => {
   product = `http://127.0.0.1:${port}`
   oidc = await startOidc({ products: [product], accessTokenSeconds: TOKEN_SECONDS })
   const { userinfoUrl } = oidc
-  ;[dovecot, radicale, postgres] = await Promise.all([
+  ;[dovecot, plain, radicale, postgres] = await Promise.all([
     startDovecot({ fts: false, userinfoUrl, master }),
+    startDovecot({ fts: false }),
     startRadicale({ behindGate: true }),
     startPostgres(),
   ])
@@ -58,10 +60,9 @@ beforeAll(async () => {
   }
   const databaseUrl = await postgres.freshDatabase()
   server = await startTestServer(databaseUrl, env)
-  other = await startTestServer(databaseUrl, env)
-  for (const slug of ['token', 'maestro', 'altrove']) {
+  for (const slug of ['token', 'maestro', 'altrove', 'chiuso', 'antico']) {
     await server.addTenant(slug, `${slug}.example`, {
-      imapPort: dovecot.imapPort,
+      imapPort: (slug === 'antico' ? plain : dovecot).imapPort,
       smtpPort: submission.port,
       davPort: gate.port,
     })
@@ -69,6 +70,9 @@ beforeAll(async () => {
   await server.setService('maestro', 'master', master)
   await identityOf('token', {})
   await identityOf('maestro', { servers: 'master' })
+  await identityOf('chiuso', { servers: 'master' })
+  await identityOf('antico', {})
+  other = await startTestServer(databaseUrl, env)
   // The provider says by itself who has left.
   await server.app.listen({ port, host: '127.0.0.1' })
 }, 60_000)
@@ -76,7 +80,7 @@ afterEach(() => oidc.comeBack())
 afterAll(async () => {
   await Promise.all([server?.close(), other?.close()])
   await Promise.all([gate?.stop(), submission?.stop(), oidc?.stop()])
-  await Promise.all([dovecot?.stop(), radicale?.stop(), postgres?.stop()])
+  await Promise.all([dovecot?.stop(), plain?.stop(), radicale?.stop(), postgres?.stop()])
 })
 
 async function identityOf(
@@ -260,6 +264,16 @@ test.each([
   const { at, cookie } = await arrive(server, address)
 
   expect(at).toBe(`/login?problem=${encodeURIComponent(code)}`)
+  expect(cookie).toBe('')
+})
+
+test.each([
+  ['knows another master', 'chiuso'],
+  ['takes no tokens', 'antico'],
+])('a mail server that %s lets nobody in, and it is said who can mend it', async (_what, slug) => {
+  const { at, cookie } = await arrive(server, newPerson(slug))
+
+  expect(at).toBe('/login?problem=auth%2Ftoken-not-accepted')
   expect(cookie).toBe('')
 })
 

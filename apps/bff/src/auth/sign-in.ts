@@ -2,15 +2,14 @@ import type { Db } from '../db/open.ts'
 import { rolesOf } from '../db/roles.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
 import type { Tenant } from '../db/tenants.ts'
-import { accountKey } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import { passwordCredential } from '../http/credential.ts'
 import { networkOf } from '../http/network.ts'
 import { RateLimit } from '../http/rate-limit.ts'
 import type { ImapAccounts } from '../mail/imap-accounts.ts'
-import { openImap, type Imap } from '../mail/imap-client.ts'
-import { readInboxAhead } from '../mail/messages.ts'
+import type { Imap } from '../mail/imap-client.ts'
 import { addressIn, domainOf } from './names.ts'
+import { adoptProof, prove } from './proof.ts'
 import type { OpenSession, Sessions } from './sessions.ts'
 
 /** Servers refuse after 0 to 2 seconds, by who is asked for: all refusals take at least this long here. */
@@ -87,29 +86,12 @@ export class SignIn {
     const { address, password } = attempt
     if (/[\r\n\0]/.test(password) || addressIn(address) === undefined) throw await refused(startedAt)
     try {
-      return await openImap({
-        key: accountKey(tenant.id, ''),
-        tenantId: tenant.id,
-        accountId: '',
-        address,
-        credential: passwordCredential(address, password),
-        tenant,
-      })
+      return await prove(tenant, address, passwordCredential(address, password))
     } catch (error) {
-      if (error instanceof AppError && error.code === 'auth/credentials-refused')
-        throw await refused(startedAt)
-      if (error instanceof AppError)
-        throw new AppError('auth/server-unreachable', undefined, { cause: error })
-      throw error
+      const wrong = error instanceof AppError && error.code === 'auth/credentials-refused'
+      throw wrong ? await refused(startedAt) : error
     }
   }
-}
-
-/** The connection of the proof is the one that reads the mail: a second login would cost what a page of rows does. */
-export function adoptProof(imap: ImapAccounts, { account }: OpenSession, proof: Imap): void {
-  const mail = imap.of(account)
-  mail.adopt(proof)
-  if (account.tenant.services.includes('mail')) readInboxAhead(mail)
 }
 
 async function refused(startedAt: number): Promise<AppError> {

@@ -42,6 +42,9 @@ export function imapError(error: unknown): unknown {
   const known =
     serverResponseCode === undefined ? undefined : byResponseCode[serverResponseCode.toUpperCase()]
   if (known !== undefined) return known()
+  // Neither a mechanism for tokens nor one for passwords is offered.
+  if (error instanceof Error && error.message === 'Unsupported authentication mechanism')
+    return new AppError('auth/credentials-refused', undefined, { cause: error })
   if (error instanceof AuthenticationFailure || authenticationFailed === true) {
     return new AppError('auth/credentials-refused', undefined, { cause: error })
   }

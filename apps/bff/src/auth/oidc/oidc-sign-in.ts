@@ -5,13 +5,12 @@ import { rolesOf } from '../../db/roles.ts'
 import { accountOf } from '../../db/sessions.ts'
 import type { TenantDirectory } from '../../db/tenant-directory.ts'
 import type { Tenant } from '../../db/tenants.ts'
-import { accountKey } from '../../http/account.ts'
 import { AppError } from '../../http/app-error.ts'
 import { networkOf } from '../../http/network.ts'
-import type { Credential } from '../../http/credential.ts'
 import { RateLimit } from '../../http/rate-limit.ts'
-import { openImap, type Imap } from '../../mail/imap-client.ts'
+import type { Imap } from '../../mail/imap-client.ts'
 import { addressIn, domainOf } from '../names.ts'
+import { prove } from '../proof.ts'
 import type { OpenSession, Sessions } from '../sessions.ts'
 import { type Attempt, openAttempt, sealAttempt, type Wish } from './attempt.ts'
 import type { Grants } from './grants.ts'
@@ -90,7 +89,10 @@ export class OidcSignIn {
     const { id: grantId, sealed } = await grants.create(whose, tokens, claims)
     const credential = grants.open(whose, sealed)
     if (credential === undefined) throw new AppError('auth/token-not-accepted')
-    const proof = await prove(tenant, address, credential)
+    const proof = await prove(tenant, address, credential).catch((error: unknown) => {
+      const refused = error instanceof AppError && error.code === 'auth/credentials-refused'
+      throw refused ? new AppError('auth/token-not-accepted', undefined, { cause: error }) : error
+    })
     try {
       const { shared } = attempt.wish
       const created = await sessions.create(tenant, { address, credential, grantId, shared, userAgent, ip })
@@ -113,24 +115,4 @@ function addressOf(tenant: Tenant, claims: Claims, { wish }: Attempt): string {
   if (wish.beside && wish.address?.toLowerCase() !== address)
     throw new AppError('auth/other-person', { address })
   return address
-}
-
-/** The mail server knows whether this is a mailbox, and takes what we come with. */
-async function prove(tenant: Tenant, address: string, credential: Credential): Promise<Imap> {
-  try {
-    return await openImap({
-      key: accountKey(tenant.id, ''),
-      tenantId: tenant.id,
-      accountId: '',
-      address,
-      credential,
-      tenant,
-    })
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    const refused = error.code === 'auth/credentials-refused'
-    throw new AppError(refused ? 'auth/token-not-accepted' : 'auth/server-unreachable', undefined, {
-      cause: error,
-    })
-  }
 }
