@@ -41,6 +41,7 @@ import { ServiceBooks } from './contacts/service-books.ts'
 import { ContactsNews } from './contacts/watch.ts'
 import { Beat } from './dav/beat.ts'
 import type { Db } from './db/open.ts'
+import { accountIdOf } from './db/sessions.ts'
 import type { EndedGrant } from './db/token-grants.ts'
 import { TenantDirectory } from './db/tenant-directory.ts'
 import { accountKey } from './http/account.ts'
@@ -58,6 +59,7 @@ import { enrolmentJob, tidyDraftsJob } from './jobs/enrolment.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { registerJob } from './jobs/register.ts'
 import { tidyCalendarJob } from './jobs/tidy-calendar.ts'
+import { LiveAcross } from './live/across.ts'
 import { LiveHub } from './live/hub.ts'
 import { mountLive } from './live/routes.ts'
 import { ImapAccounts } from './mail/imap-accounts.ts'
@@ -98,6 +100,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   const administrators = new Administrators({ db, tenants })
   const watches = new Map<string, Watch>()
   const hub: LiveHub = new LiveHub({
+    across: (to, events) => across.tell(to, events),
     start: (key) => {
       const account = sessions.find(key)
       if (account === undefined) return
@@ -110,6 +113,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       watches.delete(key)
     },
   })
+  const across = new LiveAcross({ db, databaseUrl: config.databaseUrl, hub })
   const imap = new ImapAccounts({
     connectionsPerTenant: config.connectionsPerTenant,
     publish: (key, events) => hub.publish(key, events),
@@ -175,8 +179,9 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   })
 
   const tellAccount = (tenantId: string, address: string, events: LiveEvent[]): void => {
-    const key = sessions.keyOf(tenantId, address)
-    if (key !== undefined) hub.publish(key, events)
+    void accountIdOf(db, tenantId, address)
+      .then((id) => id !== undefined && hub.publish(accountKey(tenantId, id), events))
+      .catch((error: unknown) => app.log.error(error))
   }
   const mailer = new CalendarMailer({ db, config, tenants, services: serviceCalendars })
   const notices = new Notices({ db, config, tenants })
@@ -288,6 +293,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     sessions.close()
     grants.close()
     hub.closeAll()
+    await across.close()
     beat.close()
     outbox.close()
     imports.close()

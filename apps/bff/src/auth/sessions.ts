@@ -153,13 +153,6 @@ export class Sessions {
     return undefined
   }
 
-  /** The key of one of a tenant's people, where they are signed in on this node. */
-  keyOf(tenantId: string, address: string): string | undefined {
-    for (const { account } of this.#open.values())
-      if (account.tenantId === tenantId && account.address.toLowerCase() === address) return account.key
-    return undefined
-  }
-
   close(): void {
     clearInterval(this.#sweep)
   }

@@ -1,5 +1,12 @@
 import type { LiveEvent, StreamFrame } from '@staffetta/contract'
 
+interface Watcher {
+  start(key: string): void
+  stop(key: string): void
+  /** Whatever is published here is for the tabs at other nodes, too. */
+  across?(to: string, events: LiveEvent[]): void
+}
+
 export type Subscriber = (frame: StreamFrame) => void
 
 interface Channel {
@@ -21,9 +28,9 @@ const LINGER_MS = 30_000
 export class LiveHub {
   readonly #channels = new Map<string, Channel>()
   readonly #epoch = Date.now().toString(36)
-  readonly #watch: { start(key: string): void; stop(key: string): void }
+  readonly #watch: Watcher
 
-  constructor(watch: { start(key: string): void; stop(key: string): void }) {
+  constructor(watch: Watcher) {
     this.#watch = watch
   }
 
@@ -40,19 +47,27 @@ export class LiveHub {
     }
   }
 
-  /** Facts for all tabs of the account; nobody listening means nobody needs them. */
+  /** Facts for all tabs of the account, at whatever node. */
   publish(key: string, events: LiveEvent[]): void {
-    const channel = this.#channels.get(key)
-    if (channel === undefined || events.length === 0) return
-    const frame = { id: `${this.#epoch}-${channel.next++}`, events }
-    channel.replay.push(frame)
-    if (channel.replay.length > REPLAY_FRAMES) channel.replay.shift()
-    for (const subscriber of channel.subscribers) subscriber(frame)
+    if (events.length === 0) return
+    this.#watch.across?.(key, events)
+    this.publishHere(key, events)
   }
 
-  /** For everybody of a tenant who listens here. */
+  /** For everybody of a tenant who listens. */
   publishToTenant(tenantId: string, events: LiveEvent[]): void {
-    for (const key of this.#channels.keys()) if (key.startsWith(`${tenantId}/`)) this.publish(key, events)
+    this.publish(`${tenantId}/`, events)
+  }
+
+  /** For the tabs at this node; nobody listening means nobody needs them. */
+  publishHere(to: string, events: LiveEvent[]): void {
+    for (const channel of this.#addressed(to)) send(channel, { id: this.#idOf(channel), events })
+  }
+
+  /** What was missed cannot be said: whoever listens asks again. */
+  resync(to: string): void {
+    for (const channel of this.#addressed(to))
+      send(channel, { id: this.#idOf(channel), resync: true, events: [] })
   }
 
   listening(key: string): boolean {
@@ -63,12 +78,25 @@ export class LiveHub {
   close(key: string): void {
     const channel = this.#channels.get(key)
     if (channel === undefined) return
-    this.publish(key, [{ type: 'auth.session-ended' }])
+    this.publishHere(key, [{ type: 'auth.session-ended' }])
     this.#close(key, channel)
   }
 
   closeAll(): void {
     for (const [key, channel] of this.#channels) this.#close(key, channel)
+  }
+
+  /** The channel of an account, or those of everybody whose key begins so. */
+  #addressed(to: string): Channel[] {
+    if (to !== '' && !to.endsWith('/')) {
+      const channel = this.#channels.get(to)
+      return channel === undefined ? [] : [channel]
+    }
+    return [...this.#channels].filter(([key]) => key.startsWith(to)).map(([, channel]) => channel)
+  }
+
+  #idOf(channel: Channel): string {
+    return `${this.#epoch}-${channel.next++}`
   }
 
   #open(key: string): Channel {
@@ -96,4 +124,10 @@ export class LiveHub {
     if (at >= 0) return channel.replay.slice(at + 1)
     return [{ id: current, resync: true, events: [] }]
   }
+}
+
+function send(channel: Channel, frame: StreamFrame): void {
+  channel.replay.push(frame)
+  if (channel.replay.length > REPLAY_FRAMES) channel.replay.shift()
+  for (const subscriber of channel.subscribers) subscriber(frame)
 }

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto'
+import type { LiveEvent, StreamFrame } from '@staffetta/contract'
+import {
+  startDovecot,
+  startPostgres,
+  startRadicale,
+  type Dovecot,
+  type Postgres,
+  type Radicale,
+} from '@staffetta/testing'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestServer, type Browser, type TestServer } from './server.ts'
+
+/** Two processes' worth of the product on one database; a browser's next request may go to either. */
+let dovecot: Dovecot
+let postgres: Postgres
+let radicale: Radicale
+let nodes: [TestServer, TestServer]
+let people = 0
+
+beforeAll(async () => {
+  ;[dovecot, postgres, radicale] = await Promise.all([
+    startDovecot({ fts: false }),
+    startPostgres(),
+    startRadicale({ users: 'any' }),
+  ])
+  const databaseUrl = await postgres.freshDatabase()
+  const env = { STAFFETTA_KEY: randomBytes(32).toString('base64') }
+  const first = await startTestServer(databaseUrl, env)
+  const servers = { imapPort: dovecot.imapPort, smtpPort: 1, davPort: radicale.port }
+  await first.addTenant('monteverde', 'monteverde.example', servers)
+  nodes = [first, await startTestServer(databaseUrl, env)]
+})
+afterAll(async () => {
+  await Promise.all(nodes?.map((node) => node.close()) ?? [])
+  await Promise.all([dovecot?.stop(), radicale?.stop(), postgres?.stop()])
+})
+
+/** Signed in at the first node, and the same browser at the second. */
+async function signIn(): Promise<[Browser, Browser]> {
+  const here = await nodes[0].signIn(`persona${++people}@monteverde.example`)
+  return [here, await nodes[1].resume(here.cookie)]
+}
+
+/** What a tab hears at a node. */
+async function listen(node: TestServer, browser: Browser) {
+  const url = await addressOf(node)
+  const abort = new AbortController()
+  const response = await fetch(`${url}/api/live`, {
+    headers: { cookie: browser.cookie },
+    signal: abort.signal,
+  })
+  const heard: LiveEvent[] = []
+  const reading = (async () => {
+    let rest = ''
+    for await (const bytes of response.body!) {
+      const lines = (rest + Buffer.from(bytes).toString()).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines)
+        if (line.startsWith('data: ')) heard.push(...(JSON.parse(line.slice(6)) as StreamFrame).events)
+    }
+  })().catch(() => undefined)
+  return { heard, close: async () => (abort.abort(), reading) }
+}
+
+async function addressOf({ app }: TestServer): Promise<string> {
+  const address = app.server.address()
+  if (address === null) return app.listen({ port: 0, host: '127.0.0.1' })
+  return typeof address === 'string' ? address : `http://127.0.0.1:${address.port}`
+}
+
+test('who signs in at one node goes on at the other, and what is done at one is there at the other', async () => {
+  const [here, there] = await signIn()
+  await here.post('/api/mail/mailboxes', { parentId: null, name: 'Pratiche' })
+  await there.call({
+    method: 'PUT',
+    url: '/api/settings/preferences',
+    payload: { ...(await here.get<object>('/api/settings/preferences')), displayName: 'Elena Guidi' },
+  })
+
+  const { mailboxes } = await there.get<{ mailboxes: { name: string }[] }>('/api/mail/mailboxes')
+  expect(mailboxes.map(({ name }) => name)).toContain('Pratiche')
+  expect(await here.get('/api/auth/me')).toMatchObject({ displayName: 'Elena Guidi' })
+  const { id } = (
+    await here.call({
+      method: 'POST',
+      url: '/api/mail/uploads?fileName=a.txt&type=text%2Fplain',
+      headers: { 'content-type': 'application/octet-stream' },
+      payload: 'contenuto',
+    })
+  ).json<{ id: string }>()
+  expect((await there.call({ url: `/api/mail/uploads/${id}` })).body).toBe('contenuto')
+})
+
+test('a tab at one node hears at once what was done in the calendar at the other', async () => {
+  const [here, there] = await signIn()
+  await there.get('/api/calendar/calendars')
+  const tab = await listen(nodes[1], there)
+  await here.post('/api/calendar/calendars', { name: 'Cantieri', colour: 'bosco', description: '' })
+
+  await expect
+    .poll(() => tab.heard.map(({ type }) => type), { timeout: 3000 })
+    .toEqual(expect.arrayContaining([expect.stringMatching(/^calendar\./)]))
+  await tab.close()
+})
+
+test('what one node rang while the line of another was cut is asked for again', async () => {
+  const [here, there] = await signIn()
+  const tab = await listen(nodes[1], there)
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'`.execute(
+    nodes[0].db,
+  )
+  const heardAgain = async () => {
+    await here.post('/api/calendar/calendars', {
+      name: `Dopo ${Date.now()}`,
+      colour: 'bosco',
+      description: '',
+    })
+    return tab.heard.some(({ type }) => type.startsWith('calendar.'))
+  }
+
+  await expect.poll(heardAgain, { timeout: 8000, interval: 500 }).toBe(true)
+  await tab.close()
+})
+
+test('a session that is revoked at one node is over at the other within five seconds, on screen too', async () => {
+  const [here, there] = await signIn()
+  const tab = await listen(nodes[1], there)
+  await there.get('/api/auth/me')
+  const at = Date.now()
+  await here.post('/api/auth/sign-out-everywhere')
+
+  await expect
+    .poll(async () => (await there.call({ url: '/api/auth/me' })).status, { timeout: 6000, interval: 100 })
+    .toBe(401)
+  expect(Date.now() - at).toBeLessThan(5500)
+  await expect
+    .poll(() => tab.heard.map(({ type }) => type), { timeout: 5000 })
+    .toContain('auth.session-ended')
+  await tab.close()
+})
