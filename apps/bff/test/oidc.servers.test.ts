@@ -68,6 +68,7 @@ beforeAll(async () => {
     })
   }
   await server.setService('maestro', 'master', master)
+  await server.setService('chiuso', 'master', { ...master, password: 'sbagliata' })
   await identityOf('token', {})
   await identityOf('maestro', { servers: 'master' })
   await identityOf('chiuso', { servers: 'master' })

@@ -10,6 +10,7 @@ import { treeOf } from './mailbox-tree.ts'
 /** IDLE is ended by servers after 30 minutes at the latest (RFC 2177). */
 const SOCKET_MS = 31 * 60_000
 const FIRST_RETRY_MS = 1_000
+const over: ReadonlySet<string> = new Set(['auth/credentials-refused', 'auth/session-required'])
 const MOST_RETRY_MS = 60_000
 /** Where the server does not tell by itself: mailboxes somebody looked at lately, and all of them. */
 const LOOKED_AT_BEAT_MS = 8_000
@@ -71,8 +72,8 @@ export class Watch {
       await this.#begin(imap)
     } catch (error) {
       leave?.()
-      // A password that is no longer right does not get right by repeating: servers lock accounts for that.
-      if (error instanceof AppError && error.code === 'auth/credentials-refused') return this.close()
+      // What is no longer right does not get right by repeating: servers lock accounts for that.
+      if (error instanceof AppError && over.has(error.code)) return this.close()
       this.#retry()
     }
   }

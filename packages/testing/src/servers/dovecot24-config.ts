@@ -35,13 +35,11 @@ auth_mechanisms = plain login${layout.userinfoUrl ? ' oauthbearer xoauth2' : ''}
 auth_failure_delay = 0
 ${
   layout.userinfoUrl
-    ? `oauth2 {
+    ? // Since 2.4 the mechanisms ask without a passdb.
+      `oauth2 {
   introspection_mode = auth
   introspection_url = ${layout.userinfoUrl}
   username_attribute = email
-}
-passdb oauth2 {
-  mechanisms_filter = oauthbearer xoauth2
 }`
     : ''
 }

@@ -51,13 +51,14 @@ export class OidcSignIn {
         ? await tenants.byHost(from.host)
         : await tenants.byDomain(domainOf(wish.address.toLowerCase()))
     if (tenant === undefined) throw new AppError('auth/domain-unknown')
-    if (tenant.endpoints.imap === undefined) throw new AppError('auth/service-disabled')
+    checkServed(tenant)
     const question = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() }
     const redirectUri = from.redirectUri(tenant)
     const url = await providers.authorizationUrl(tenant, question, {
       redirectUri,
       hint: wish.address,
-      again: false,
+      // A session that ended here is begun again by whoever proves it now, not by whoever the provider remembers.
+      again: wish.beside,
     })
     const attempt = { ...question, wish, tenantId: tenant.id, redirectUri, beganAt: Date.now() }
     return { url: url.href, kept: sealAttempt(config.key, attempt) }
@@ -77,6 +78,7 @@ export class OidcSignIn {
     const attempt = openAttempt(config.key, kept)
     const tenant = attempt && (await tenants.byId(attempt.tenantId))
     if (attempt === undefined || tenant === undefined) throw new AppError('auth/identity-unfinished')
+    checkServed(tenant)
     const answer = new URL(attempt.redirectUri)
     answer.search = search
     const { tokens, claims } = await providers.exchange(tenant, answer, attempt)
@@ -103,6 +105,12 @@ export class OidcSignIn {
       throw error
     }
   }
+}
+
+function checkServed(tenant: Tenant): void {
+  if (tenant.state === 'suspended')
+    throw new AppError('auth/service-suspended', { reason: tenant.stateReason })
+  if (tenant.endpoints.imap === undefined) throw new AppError('auth/service-disabled')
 }
 
 function addressOf(tenant: Tenant, claims: Claims, { wish }: Attempt): string {

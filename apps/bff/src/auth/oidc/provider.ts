@@ -75,7 +75,6 @@ export class Providers {
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       ...(hint !== null && { login_hint: hint }),
-      // Whoever has just left, or is another person, chooses anew who they are.
       ...(again && { prompt: 'login' }),
     })
   }

@@ -12,7 +12,8 @@ export function Problem({ code, beside }: { code: string; beside: boolean }) {
   return (
     <>
       <Notice tone="bad" icon={CircleAlert} live="alert">
-        {sentenceOfCode(code, t)}
+        {/* Why it is suspended is told to whoever signs in; an address in the browser is anybody's to write. */}
+        {code === 'auth/service-suspended' ? t('identity.suspended') : sentenceOfCode(code, t)}
       </Notice>
       {beside && (
         <Button size="form" autoFocus onClick={() => close()}>
