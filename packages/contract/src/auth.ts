@@ -57,6 +57,9 @@ export const Session = object({
 })
 export type Session = Static<typeof Session>
 
+/** Where the browser goes on to, to end its session at the identity provider too. */
+const SignedOut = object({ continueAt: nullable(string()) })
+
 export const auth = {
   /**
    * The brand of the Host, or null where the Host serves several tenants; unknown hosts get null too. The provider is whom one can
@@ -155,15 +158,15 @@ export const auth = {
     path: '/api/auth/sign-out',
     access: 'user',
     answer: 'json',
-    /** Where the browser goes on to, to end its session at the identity provider too. */
-    response: object({ continueAt: nullable(string()) }),
+    response: SignedOut,
     errors: [],
   }),
   signOutEverywhere: defineRoute({
     method: 'POST',
     path: '/api/auth/sign-out-everywhere',
     access: 'user',
-    answer: 'empty',
+    answer: 'json',
+    response: SignedOut,
     errors: [],
   }),
   listSessions: defineRoute({

@@ -72,9 +72,11 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
 
   mount(app, auth.signOutEverywhere, async ({ account, reply, request }) => {
     await comings.noted('session/ended', account, request.ip)
+    const continueAt = await deps.providersEnd(request, account)
     await sessions.endAll(account)
     reply.clearCookie(COOKIE, sessionCookie)
     deps.onSignedOut(account.key)
+    return { continueAt }
   })
 
   mount(app, auth.listSessions, async ({ account, sessionHash }) => ({
