@@ -4,6 +4,7 @@ import { listCheckOutcomes } from '../db/check-outcomes.ts'
 import { listDomainExpectations } from '../db/domain-expectations.ts'
 import { findTenant, type Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
+import { sendLines } from '../http/json-lines.ts'
 import { mount } from '../http/mount.ts'
 import { RateLimit } from '../http/rate-limit.ts'
 import { expectOf, nothingExpected, readExpectation } from './expectation.ts'
@@ -33,29 +34,15 @@ export function mountChecks(app: FastifyInstance, deps: CheckDeps & { runsByItse
   mount(app, adminChecks.run, async ({ params, body, administrator, reply }) => {
     const tenant = await known(params.tenantId)
     limit.take(tenant.id)
-    const outcomes = runChecksBy(deps, administrator.actor, tenant, body)
-    // The first before the head: what fails from the start is a problem, not half a stream.
-    const first = await outcomes.next()
-    reply.hijack()
-    reply.raw.writeHead(200, {
-      'content-type': 'application/x-ndjson',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    })
-    const send = (frame: CheckFrame) => reply.raw.write(`${JSON.stringify(frame)}\n`)
-    try {
-      // Whoever closes the page ends nothing: what was begun is stored, and the register knows of it.
-      for (
-        let next: IteratorResult<CheckOutcome, void> = first;
-        next.done !== true;
-        next = await outcomes.next()
-      )
-        send({ kind: 'outcome', outcome: next.value })
-    } catch (error) {
-      deps.onBug?.(error)
-      send({ kind: 'failed', outcome: null })
-    }
-    reply.raw.end()
+    // Whoever closes the page ends nothing: what was begun is stored, and the register knows of it.
+    await sendLines<CheckFrame>(
+      reply,
+      framesOf(runChecksBy(deps, administrator.actor, tenant, body)),
+      (error) => {
+        deps.onBug?.(error)
+        return { kind: 'failed', outcome: null }
+      },
+    )
   })
 
   mount(app, adminChecks.listExpectations, async ({ params }) => {
@@ -76,4 +63,8 @@ export function mountChecks(app: FastifyInstance, deps: CheckDeps & { runsByItse
     await expectOf(db, administrator.actor, { tenant, domain: params.domain, expectation })
     return expectation
   })
+}
+
+async function* framesOf(outcomes: AsyncIterable<CheckOutcome>): AsyncGenerator<CheckFrame> {
+  for await (const outcome of outcomes) yield { kind: 'outcome', outcome }
 }

@@ -1,7 +1,8 @@
-import { mail } from '@staffetta/contract'
+import { mail, type SearchFrame } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../http/app-error.ts'
 import { problemOf } from '../http/errors.ts'
+import { sendLines } from '../http/json-lines.ts'
 import { mount } from '../http/mount.ts'
 import { copyMessages, moveMessages, purgeMessages, setFlags } from './actions.ts'
 import { createMailbox, deleteMailbox, renameMailbox } from './mailbox-actions.ts'
@@ -62,25 +63,11 @@ export function mountMailboxes(app: FastifyInstance, { imap }: MailDeps): void {
   mount(app, mail.search, async ({ account, body, reply }) => {
     const gone = new AbortController()
     reply.raw.on('close', () => gone.abort())
-    const frames = searchMail(imap.of(account), { ...body, mailboxIds: body.mailboxIds }, gone.signal)[
-      Symbol.asyncIterator
-    ]()
-    // The first frame before the head: what is wrong from the start is answered as a problem, not as half a stream.
-    const first = await frames.next()
-    reply.hijack()
-    reply.raw.writeHead(200, {
-      'content-type': 'application/x-ndjson',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    })
-    try {
-      for (let next = first; next.done !== true; next = await frames.next())
-        reply.raw.write(`${JSON.stringify(next.value)}\n`)
-    } catch (error) {
-      const problem = error instanceof AppError ? problemOf(error) : { code: 'request/failed' as const }
-      reply.raw.write(`${JSON.stringify({ kind: 'failed', error: problem.code })}\n`)
-    }
-    reply.raw.end()
+    const frames = searchMail(imap.of(account), { ...body, mailboxIds: body.mailboxIds }, gone.signal)
+    await sendLines<SearchFrame>(reply, frames, (error) => ({
+      kind: 'failed',
+      error: error instanceof AppError ? problemOf(error).code : 'request/failed',
+    }))
   })
 }
 
