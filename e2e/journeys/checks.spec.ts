@@ -33,7 +33,7 @@ test('a record that is missing is copied from its check, published, and seen whe
   await ask('publish', 'provincia2026._domainkey.borgometauro.example', 'TXT', value)
   await dkim.getByRole('button', { name: 'Ricontrolla DKIM' }).click()
   await dkim.getByText('Chiave RSA 2048 pubblicata, selettore provincia2026').waitFor()
-  await dkim.getByText('prima era Errore').waitFor()
+  await dkim.getByText('prima era errore').waitFor()
 
   await page.getByRole('button', { name: 'Modifica per borgometauro.example' }).click()
   const dialog = page.getByRole('dialog')

@@ -98,10 +98,11 @@ function Details({ outcome, operates, mayRun, running, onRun }: Props) {
         <p>
           {published && t('checks.screen.wait')}{' '}
           {previousState !== null &&
+            previousState !== 'not-applicable' &&
             changedAt !== null &&
             t('checks.screen.before', {
               changedAt: formats.messageDate(changedAt),
-              state: t(`checks.states.${previousState}`),
+              state: t(`checks.states.${previousState}`).toLocaleLowerCase(),
             })}
         </p>
       </div>
