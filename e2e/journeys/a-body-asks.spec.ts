@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { problemsOf } from '../accessibility.ts'
 import { test } from '../journey.ts'
+import { adminOn, enterAdministration } from '../pages/admin.ts'
 
 /** The words of a mail, whatever its transfer encoding. */
 function wordsOf(raw: string): string {
@@ -115,4 +116,35 @@ test('a body asks by keyboard, leaves, comes back by the link in the mail, sends
     .poll(async () => (mail += (await mails()).join('')), { timeout: 8000 })
     .toContain('La richiesta è in verifica')
   expect(mail).toContain('Motivo: Manca la firma')
+})
+
+test('whoever runs the service finds the request in the queue, reads it, and asks for more', async ({
+  page,
+  newUser,
+  ask,
+}) => {
+  const admin = adminOn(page)
+  const decide = async (step: string, title: RegExp, reason: string) => {
+    await page.getByRole('button', { name: step, exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: title })
+    await dialog.getByLabel('Motivo').fill(reason)
+    expect(await problemsOf(page)).toEqual([])
+    await dialog.getByRole('button', { name: step, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+  await enterAdministration(page, ask, { address: newUser('operatore').address, role: ['operator'] })
+  await admin.section('Richieste')
+  await page.getByRole('link', { name: 'Unione montana Alta Valle' }).waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await admin.body('Unione montana Alta Valle')
+  await page.getByText('altavalle.example').first().waitFor()
+  await page.getByRole('link', { name: 'Scarica Richiesta di adesione.pdf' }).waitFor()
+  expect(await problemsOf(page)).toEqual([])
+
+  await decide('Chiedi integrazioni', /Chiedere integrazioni/, 'Manca la firma digitale')
+  await page.getByText(/Integrazioni richieste .*: Manca la firma digitale/).waitFor()
+  await decide('Prendi in verifica', /Prendere in verifica/, 'Arrivata per PEC')
+  await page.setViewportSize({ width: 320, height: 700 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  expect(await problemsOf(page)).toEqual([])
 })

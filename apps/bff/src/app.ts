@@ -1,6 +1,7 @@
 import type { LiveEvent } from '@staffetta/contract'
 import cookies from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
+import { mountAdminEnrolments } from './admin/enrolment-routes.ts'
 import { mountAdmin } from './admin/routes.ts'
 import { Administrators } from './auth/administrators.ts'
 import { mountAdminAccess } from './auth/admin-routes.ts'
@@ -259,6 +260,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   })
   mountAdminAccess(app, { db, administrators, secondFactor: new SecondFactor({ db, key: config.key }) })
   mountAdmin(app, { db, config })
+  mountAdminEnrolments(app, { db, notices })
   mountSettings(app, { db })
   mountEnrolment(app, { db, config, tenants, notices })
   mountMail(app, { db, config, imap, hub, tenants, outbox })

@@ -1,5 +1,6 @@
 import { adminAccess } from './admin-access.ts'
 import { adminChecks } from './admin-checks.ts'
+import { adminEnrolments } from './admin-enrolments.ts'
 import { adminRegister } from './admin-register.ts'
 import { adminRoles } from './admin-roles.ts'
 import { adminTenants } from './admin-tenants.ts'
@@ -8,5 +9,6 @@ import { adminTenants } from './admin-tenants.ts'
 export const adminRoutes = {
   admin: { ...adminAccess, ...adminTenants, ...adminRoles },
   checks: adminChecks,
+  enrolments: adminEnrolments,
   register: adminRegister,
 } as const

@@ -85,7 +85,7 @@ export const Dossier = object({
 })
 export type Dossier = Static<typeof Dossier>
 
-const EnrolmentFile = object({
+export const EnrolmentFile = object({
   id: Uuid,
   fileName: string(),
   type: oneOf('pdf', 'p7m'),

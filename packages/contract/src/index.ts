@@ -1,5 +1,6 @@
 export * from './admin-access.ts'
 export * from './admin-checks.ts'
+export * from './admin-enrolments.ts'
 export * from './admin-register.ts'
 export * from './admin-roles.ts'
 export * from './admin-routes.ts'

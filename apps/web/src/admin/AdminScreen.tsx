@@ -2,7 +2,7 @@ import './Admin.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, type LucideIcon } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Landmark, ScrollText, UserCog } from 'lucide-react'
+import { Inbox, Landmark, ScrollText, UserCog } from 'lucide-react'
 import { useEffect, type ComponentType } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
@@ -14,28 +14,38 @@ import { BodyPage } from './body/BodyPage.tsx'
 import { Gate } from './gate/Gate.tsx'
 import { StepUpDialog } from './gate/StepUpDialog.tsx'
 import { adminQueries } from './queries.ts'
+import { RequestsPage } from './requests/RequestsPage.tsx'
 import { RegisterPage } from './register/RegisterPage.tsx'
 
-const sections = ['bodies', 'administrators', 'register'] as const
+const sections = ['bodies', 'requests', 'administrators', 'register'] as const
 type SectionId = (typeof sections)[number]
 
 const faces: Record<SectionId, { icon: LucideIcon; group: 'bodies' | 'control'; Page: ComponentType }> = {
   bodies: { icon: Landmark, group: 'bodies', Page: BodiesPage },
+  requests: { icon: Inbox, group: 'bodies', Page: RequestsPage },
   administrators: { icon: UserCog, group: 'control', Page: AdministratorsPage },
   register: { icon: ScrollText, group: 'control', Page: RegisterPage },
 }
 
 /** Helpers look at their body, and at nothing that is kept of what others do. */
-const withheld: Record<SectionId, boolean> = { bodies: false, administrators: true, register: true }
+const withheld: Record<SectionId, boolean> = {
+  bodies: false,
+  requests: true,
+  administrators: true,
+  register: true,
+}
 
 export function AdminScreen() {
   const { t } = useI18n()
   const navigate = useNavigate()
   const params = useParams({ strict: false })
   const access = useQuery(adminQueries.access()).data
+  const decides = access?.roles.some(({ role }) => role === 'operator') ?? false
   const entered = access !== undefined && access.provedAt !== null
   const more = access?.roles.some(({ role }) => role !== 'helper') ?? false
-  const shown = entered ? sections.filter((id) => more || !withheld[id]) : []
+  const shown = entered
+    ? sections.filter((id) => (more || !withheld[id]) && (decides || id !== 'requests'))
+    : []
   const { tenantId } = params
   const section = sections.find((id) => id === params.section) ?? 'bodies'
   const { Page } = faces[section]

@@ -29,6 +29,19 @@ export const adminQueries = {
       queryFn: ({ signal }) => adminApi.admin.getTenant({ tenantId }, { signal }),
       staleTime,
     }),
+  enrolments: () =>
+    queryOptions({
+      queryKey: ['admin', 'enrolments'],
+      queryFn: async ({ signal }) => (await adminApi.enrolments.listEnrolments({}, { signal })).enrolments,
+      staleTime,
+    }),
+  enrolment: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'enrolment', tenantId],
+      queryFn: async ({ signal }) =>
+        (await adminApi.enrolments.getEnrolment({ tenantId }, { signal })).enrolment,
+      staleTime,
+    }),
   checks: (tenantId: string) =>
     queryOptions({
       queryKey: ['admin', 'checks', tenantId],
@@ -65,6 +78,7 @@ export function putTenant(client: QueryClient, detail: TenantDetail): void {
     rows?.map((row) => (row.id === detail.id ? { ...row, ...rowOf(detail) } : row)),
   )
   void client.invalidateQueries({ queryKey: ['admin', 'register'] })
+  void client.invalidateQueries({ queryKey: ['admin', 'enrolments'] })
 }
 
 function rowOf({ state, stateSince, services, people, name, hue }: TenantDetail): Partial<TenantRow> {

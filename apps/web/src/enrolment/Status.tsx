@@ -32,7 +32,7 @@ export function Status({ enrolment }: { enrolment: Enrolment }) {
             </Notice>
           )}
           <h2>{t('enrolment.status.asked')}</h2>
-          <SummaryStep dossier={dossier} enrolment={enrolment} flaws={[]} />
+          <SummaryStep dossier={dossier} files={enrolment.files} flaws={[]} />
         </div>
       </main>
       <Aside step={null} enrolment={enrolment} />

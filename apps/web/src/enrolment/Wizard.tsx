@@ -173,6 +173,14 @@ function Step({
     case 'privacy':
       return <PrivacyStep dossier={dossier} />
     case 'summary':
-      return <SummaryStep dossier={dossier} enrolment={enrolment} flaws={flaws} onStep={onGo} />
+      return (
+        <SummaryStep
+          dossier={dossier}
+          files={enrolment?.files ?? []}
+          mails={enrolment?.mails ?? false}
+          flaws={flaws}
+          onStep={onGo}
+        />
+      )
   }
 }

@@ -12,14 +12,16 @@ import { StateChip } from '../bodies/StateChip.tsx'
 import { adminQueries } from '../queries.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
+import { loadRequest } from './load-request.ts'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ServicesTab } from './ServicesTab.tsx'
 
-const tabs = ['overview', 'checks', 'services', 'register'] as const
+const tabs = ['overview', 'request', 'checks', 'services', 'register'] as const
 type TabId = (typeof tabs)[number]
 
 const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
   overview: OverviewTab,
+  request: lazy(loadRequest),
   checks: lazy(loadChecks),
   services: ServicesTab,
   register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
@@ -31,7 +33,8 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
   const navigate = useNavigate()
   const { data: tenant, error, refetch } = useQuery(adminQueries.tenant(tenantId))
   const helps = useQuery(adminQueries.access()).data?.roles.every(({ role }) => role === 'helper') ?? false
-  const shown = tabs.filter((id) => id !== 'register' || !helps)
+  const decides = useQuery(adminQueries.access()).data?.roles.some(({ role }) => role === 'operator') ?? false
+  const shown = tabs.filter((id) => (id !== 'register' || !helps) && (id !== 'request' || decides))
   const { data: checks } = useQuery(adminQueries.checks(tenantId))
   const toMend = checks?.outcomes.filter(({ state }) => state === 'error').length ?? 0
   const tab = shown.find((id) => id === wanted) ?? 'overview'

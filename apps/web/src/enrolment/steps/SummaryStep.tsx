@@ -1,6 +1,7 @@
+import './Summary.css'
 import {
   type Dossier,
-  type Enrolment,
+  type EnrolmentFile,
   enrolmentSteps,
   type EnrolmentStep,
   type Flaw,
@@ -12,14 +13,16 @@ import { saidIn } from '../said.ts'
 
 interface Props {
   dossier: Dossier
-  enrolment: Enrolment | null
+  files: EnrolmentFile[]
+  /** A confirmation goes to whoever asked. */
+  mails?: boolean
   flaws: Flaw[]
   /** Without it nothing can be changed any more. */
   onStep?: (step: EnrolmentStep) => void
 }
 
 /** All that was said, with what is missing where it is missing. */
-export function SummaryStep({ dossier, enrolment, flaws, onStep }: Props) {
+export function SummaryStep({ dossier, files, mails = false, flaws, onStep }: Props) {
   const i18n = useI18n()
   const { t } = i18n
   const address = dossier.people.requester.email
@@ -29,12 +32,12 @@ export function SummaryStep({ dossier, enrolment, flaws, onStep }: Props) {
         <Notice tone={flaws.length > 0 ? 'warn' : 'ok'} icon={flaws.length > 0 ? CircleAlert : CircleCheck}>
           {flaws.length > 0
             ? t('enrolment.summary.toFix', { count: flaws.length })
-            : `${t('enrolment.summary.ready')} ${enrolment?.mails ? t('enrolment.summary.mailed', { address }) : ''}`}
+            : `${t('enrolment.summary.ready')} ${mails ? t('enrolment.summary.mailed', { address }) : ''}`}
         </Notice>
       )}
       <div className="ask-summary">
         {enrolmentSteps.map((step) => {
-          const lines = saidIn(step, { dossier, files: enrolment?.files ?? [] }, i18n)
+          const lines = saidIn(step, { dossier, files }, i18n)
           const wrong = flaws.filter((flaw) => flaw.step === step).length
           return (
             <section key={step} aria-labelledby={`ask-said-${step}`}>

@@ -1,0 +1,1 @@
+export { SummaryStep } from './steps/SummaryStep.tsx'
