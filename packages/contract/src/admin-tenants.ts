@@ -79,6 +79,22 @@ export const adminTenants = {
     response: TenantDetail,
     errors: [],
   }),
+  /** What its people see of it: before they sign in, and around their work. */
+  setBrand: defineRoute({
+    method: 'PUT',
+    path: '/api/admin/tenants/:tenantId/brand',
+    access: 'admin',
+    roles: ['operator', 'tenant-admin'],
+    params,
+    body: object({
+      name: string({ minLength: 1, maxLength: 120, pattern: '\\S' }),
+      hue: nullable(string({ pattern: '^#[0-9a-f]{6}$' })),
+      help: nullable(string({ minLength: 1, maxLength: 300 })),
+    }),
+    answer: 'json',
+    response: TenantDetail,
+    errors: [],
+  }),
   /** Off: sessions lose it within seconds, nothing is deleted, delivery and other programs go on. */
   setService: defineRoute({
     method: 'PUT',

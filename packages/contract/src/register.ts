@@ -4,6 +4,7 @@ import { oneOf, type Static } from './schema.ts'
 export const Act = oneOf(
   'tenant/added',
   'tenant/changed',
+  'tenant/brand-set',
   'tenant/endpoint-set',
   'tenant/service-account-set',
   'tenant/service-account-removed',

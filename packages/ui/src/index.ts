@@ -25,7 +25,15 @@ export { Menu, type MenuAnchor, prefetchMenus, useContextMenu, useMenu } from '.
 export { Notice } from './notice/Notice.tsx'
 export { Popover } from './popover/Popover.tsx'
 export { VisuallyHidden } from './visually-hidden/VisuallyHidden.tsx'
-export { defaultHue, hueOf, hueProperties, hueScale, type HueScale, type HueStep } from './tokens/hue.ts'
+export {
+  defaultHue,
+  hueInstead,
+  hueOf,
+  hueProperties,
+  hueScale,
+  type HueScale,
+  type HueStep,
+} from './tokens/hue.ts'
 export { ProgressBar } from './progress/ProgressBar.tsx'
 export { Resizer } from './resizer/Resizer.tsx'
 export { Skeleton } from './skeleton/Skeleton.tsx'

@@ -12,6 +12,7 @@ import { verifyRegister } from '../register/verify.ts'
 import { endGrantOf, grantTo, inviteAnewOf, seenGrants } from './grants.ts'
 import { registerPage } from './register-page.ts'
 import { offeredServices, switchService } from './services.ts'
+import { setBrand } from '../db/tenants.ts'
 import { knownTenant, tenantDetail, tenantRows } from './tenants.ts'
 
 export function mountAdmin(app: FastifyInstance, { db, config }: { db: Db; config: Config }): void {
@@ -22,6 +23,17 @@ export function mountAdmin(app: FastifyInstance, { db, config }: { db: Db; confi
   }))
 
   mount(app, adminTenants.getTenant, async ({ params }) => tenantDetail(db, params.tenantId))
+
+  mount(app, adminTenants.setBrand, async ({ administrator: { actor }, params, body }) => {
+    const tenant = await knownTenant(db, params.tenantId)
+    const { name, hue, help } = tenant
+    const brand = { name: body.name.trim(), hue: body.hue, help: body.help?.trim() || null }
+    const details = { before: { name, hue, help }, after: brand }
+    await recorded(db, { act: 'tenant/brand-set', actor, tenantId: tenant.id, details }, (tx) =>
+      setBrand(tx, tenant.id, brand),
+    )
+    return tenantDetail(db, tenant.id)
+  })
 
   mount(app, adminTenants.setService, async ({ administrator, params, body }) => {
     const tenant = await knownTenant(db, params.tenantId)

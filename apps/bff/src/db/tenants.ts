@@ -163,6 +163,14 @@ export async function setProvider(tx: Db, tenantId: string | null): Promise<void
     await tx.updateTable('tenant').set({ is_provider: true }).where('id', '=', tenantId).execute()
 }
 
+export async function setBrand(
+  db: Db,
+  tenantId: string,
+  brand: Pick<Tenant, 'name' | 'hue' | 'help'>,
+): Promise<void> {
+  await db.updateTable('tenant').set(brand).where('id', '=', tenantId).execute()
+}
+
 export async function setPatron(
   db: Db,
   tenantId: string,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contrast } from './colour.ts'
-import { defaultHue, hueOf, hueProperties, hueScale } from './hue.ts'
+import { defaultHue, hueInstead, hueOf, hueProperties, hueScale } from './hue.ts'
 
 const verdePino = { h: 162, c: 0.098 }
 const hues = [verdePino, defaultHue, { h: 277, c: 0.125 }, { h: 40, c: 0.115 }]
@@ -68,4 +68,21 @@ test('a grey, an empty and an unreadable colour get the default hue', () => {
 
 test('every step is one property that is right in both themes', () => {
   expect(hueProperties('#166f4d')).toMatchObject({ '--hue-solid': 'light-dark(#166f4d, #76c6a0)' })
+})
+
+test.each([
+  ['#166f4d', null],
+  ['#4f56b3', null],
+  ['#ffff00', /^#/],
+  ['#8fd0b4', /^#/],
+  ['#777777', /^#/],
+  ['#000000', /^#/],
+])('%s as the colour of a body: another instead %s', (hex, instead) => {
+  const found = hueInstead(hex)
+
+  if (instead === null) expect(found).toBeNull()
+  else {
+    expect(found).toMatch(instead)
+    expect(hueInstead(found!)).toBeNull()
+  }
 })

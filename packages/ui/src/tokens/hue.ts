@@ -85,6 +85,16 @@ export function hueScale({ h, c }: { h: number; c: number }): { light: HueScale;
   }
 }
 
+/**
+ * Another colour for one that cannot carry a tenant's texts as it is: too light to be read on white (WCAG 1.4.3), or so grey that
+ * it has no hue. Null for one that can.
+ */
+export function hueInstead(hex: string): string | null {
+  const colour = oklchOf(hex)
+  const carries = colour !== undefined && colour.c >= 0.02 && contrast(hex, white) >= 4.5
+  return carries ? null : hueScale(hueOf(hex)).light.solid
+}
+
 /** The custom properties of a tenant's colour, each right in both themes by `light-dark()`. */
 export function hueProperties(hex: string | undefined): Record<`--hue-${HueStep}`, string> {
   const { light, dark } = hueScale(hueOf(hex))

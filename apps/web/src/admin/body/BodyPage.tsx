@@ -13,10 +13,11 @@ import { adminQueries } from '../queries.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
 import { loadRequest } from './load-request.ts'
+import { LookTab } from './LookTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ServicesTab } from './ServicesTab.tsx'
 
-const tabs = ['overview', 'request', 'checks', 'services', 'register'] as const
+const tabs = ['overview', 'request', 'checks', 'services', 'look', 'register'] as const
 type TabId = (typeof tabs)[number]
 
 const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
@@ -24,6 +25,7 @@ const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
   request: lazy(loadRequest),
   checks: lazy(loadChecks),
   services: ServicesTab,
+  look: LookTab,
   register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
 }
 

@@ -1,0 +1,132 @@
+import './Look.css'
+import type { TenantDetail } from '@staffetta/contract'
+import { Button, Chip, Field, hueInstead, hueProperties, TextArea } from '@staffetta/ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { CircleDashed } from 'lucide-react'
+import { type CSSProperties, useState } from 'react'
+import { useI18n } from '../../app/i18n.tsx'
+import { Crest } from '../../app/layout/Crest.tsx'
+import { notify } from '../../app/notify.ts'
+import { useAttempt } from '../../app/use-attempt.ts'
+import { adminApi } from '../api.ts'
+import { adminQueries, putTenant } from '../queries.ts'
+
+/** Name, colour and help of a body, as its people will see them. A colour that cannot be read on is refused, with the nearest that can. */
+export function LookTab({ tenant }: { tenant: TenantDetail }) {
+  const { t } = useI18n()
+  const client = useQueryClient()
+  const { busy, wrong, attempt } = useAttempt()
+  const roles = useQuery(adminQueries.access()).data?.roles ?? []
+  const mayChange = roles.some(({ role }) => role === 'operator' || role === 'tenant-admin')
+  const [typed, setTyped] = useState({
+    name: tenant.name,
+    hue: tenant.hue ?? '',
+    help: tenant.help ?? '',
+  })
+  const hue = typed.hue.trim().toLowerCase()
+  const isColour = /^#[0-9a-f]{6}$/.test(hue)
+  const instead = isColour ? hueInstead(hue) : null
+  const hueError =
+    hue === '' ? null : !isColour ? t('admin.look.hueWrong') : instead && t('admin.look.refused', { instead })
+  const nameError = typed.name.trim() === '' ? t('admin.look.nameMissing') : null
+  const save = () =>
+    attempt(async () => {
+      const brand = { name: typed.name, hue: hue === '' ? null : hue, help: typed.help.trim() || null }
+      putTenant(client, await adminApi.admin.setBrand({ tenantId: tenant.id, ...brand }))
+      notify({ text: t('admin.look.saved') })
+    })
+  return (
+    <div className="body-cards">
+      <form
+        className="admin-card"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (nameError === null && hueError === null && !busy) void save()
+        }}
+      >
+        <h2>{t('admin.body.tabs.look')}</h2>
+        <p className="admin-none">{t(mayChange ? 'admin.look.lead' : 'admin.look.readOnly')}</p>
+        <Field
+          label={t('admin.look.name')}
+          value={typed.name}
+          maxLength={120}
+          disabled={!mayChange}
+          error={nameError}
+          onChange={(event) => setTyped({ ...typed, name: event.target.value })}
+        />
+        <div className="look-hue">
+          <Field
+            label={t('admin.look.hue')}
+            hint={t('admin.look.hueHint')}
+            value={typed.hue}
+            maxLength={7}
+            placeholder={t('admin.look.own')}
+            spellCheck={false}
+            disabled={!mayChange}
+            error={hueError}
+            onChange={(event) => setTyped({ ...typed, hue: event.target.value })}
+          />
+          <input
+            type="color"
+            aria-label={t('admin.look.pick')}
+            value={isColour ? hue : '#066c7e'}
+            disabled={!mayChange}
+            onChange={(event) => setTyped({ ...typed, hue: event.target.value })}
+          />
+        </div>
+        {instead !== null && (
+          <div>
+            <Button onClick={() => setTyped({ ...typed, hue: instead })}>
+              {t('admin.look.use', { instead })}
+            </Button>
+          </div>
+        )}
+        <TextArea
+          label={t('admin.look.help')}
+          hint={t('admin.look.helpHint')}
+          rows={2}
+          maxLength={300}
+          value={typed.help}
+          disabled={!mayChange}
+          onChange={(event) => setTyped({ ...typed, help: event.target.value })}
+        />
+        {wrong !== null && <p role="alert">{wrong}</p>}
+        {mayChange && (
+          <div>
+            <Button kind="primary" size="form" type="submit" busy={busy}>
+              {t('actions.save')}
+            </Button>
+          </div>
+        )}
+      </form>
+      <Preview name={typed.name} hue={isColour ? (instead ?? hue) : undefined} />
+    </div>
+  )
+}
+
+/** The sign-in page and a piece of the work, in small, in both themes. */
+function Preview({ name, hue }: { name: string; hue: string | undefined }) {
+  const { t } = useI18n()
+  const properties = Object.fromEntries(Object.entries(hueProperties(hue))) as CSSProperties
+  return (
+    <section className="admin-card" aria-label={t('admin.look.preview')}>
+      <h2>{t('admin.look.preview')}</h2>
+      {(['light', 'dark'] as const).map((theme) => (
+        <div key={theme} className="look-preview" data-theme={theme} style={properties}>
+          <div className="look-deep">
+            <Crest height={40} />
+            <strong>{name}</strong>
+          </div>
+          <div className="look-work" aria-hidden="true">
+            <span className="look-primary">{t('admin.look.sample')}</span>
+            <Chip tone="hue" icon={CircleDashed}>
+              {t('admin.look.chip')}
+            </Chip>
+            <span className="look-link">{t('admin.look.help')}</span>
+          </div>
+        </div>
+      ))}
+    </section>
+  )
+}
