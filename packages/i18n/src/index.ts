@@ -1,6 +1,5 @@
 export { createFormats, type DayGroup, type FormatOptions, type Formats } from './formats.ts'
 export { chooseLocale, loadAreaCatalogue, loadCatalogue } from './locale.ts'
-export { createSayings, type Saying } from './sayings.ts'
 export {
   createTranslator,
   locales,

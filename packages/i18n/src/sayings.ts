@@ -2,7 +2,7 @@ import type { Formats } from './formats.ts'
 import type { MessageKey, Translate, Values } from './translate.ts'
 
 /** A sentence that comes from the server: which one, and what is put in, as text. */
-export interface Saying {
+interface Saying {
   key: string
   values: Record<string, string>
 }

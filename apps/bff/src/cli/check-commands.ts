@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { checkGroupIds, checkGroups, checkIds, type CheckId, type CheckOutcome } from '@staffetta/contract'
-import {
-  createFormats,
-  createSayings,
-  createTranslator,
-  loadAreaCatalogue,
-  loadCatalogue,
-} from '@staffetta/i18n'
+import { createFormats, createTranslator, loadAreaCatalogue, loadCatalogue } from '@staffetta/i18n'
+import { createSayings } from '@staffetta/i18n/sayings'
 import type { CheckKey } from '../checks/check.ts'
 import { sortOutcomes } from '../checks/outcomes.ts'
 import { expectOf, nothingExpected, readExpectation } from '../checks/expectation.ts'

@@ -1,5 +1,5 @@
 import type { CheckOutcome } from '@staffetta/contract'
-import { createSayings } from '@staffetta/i18n'
+import { createSayings } from '@staffetta/i18n/sayings'
 import { Button, Icon } from '@staffetta/ui'
 import { ChevronDown, RefreshCw } from 'lucide-react'
 import { useId } from 'react'
