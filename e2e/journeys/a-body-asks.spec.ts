@@ -35,6 +35,7 @@ test('a body asks by keyboard, leaves, comes back by the link in the mail, sends
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   expect(await page.getByLabel('Codice IPA').inputValue()).toBe('c_x997')
+  await page.getByRole('link', { name: 'Vai al modulo' }).press('Enter')
   await next()
   // What is missing takes the focus, and leads to its field.
   await page.getByRole('group', { name: 'C’è 1 cosa da sistemare' }).waitFor()

@@ -5,7 +5,7 @@ import { applyBrand } from '../app/layout/brand.ts'
 import { useStore } from '../app/store.ts'
 import { Frame } from './Frame.tsx'
 import { places, type Place } from './places.ts'
-import { openRequest, request } from './request.ts'
+import { linked, openRequest, request } from './request.ts'
 import { Start } from './Start.tsx'
 import { Status } from './Status.tsx'
 import { Wizard } from './Wizard.tsx'
@@ -20,11 +20,11 @@ export function EnrolmentPage() {
   const go = (place: Place) => void navigate({ to: '/enrolment/$step', params: { step: place } })
 
   useEffect(() => {
-    const open = () => void openRequest()
-    open()
+    void openRequest()
     // The link of a mail, pasted where the page is open already, loads nothing anew.
-    addEventListener('hashchange', open)
-    return () => removeEventListener('hashchange', open)
+    const onLink = () => linked() && void openRequest()
+    addEventListener('hashchange', onLink)
+    return () => removeEventListener('hashchange', onLink)
   }, [])
   useEffect(() => applyBrand(provider), [provider])
   useEffect(() => {

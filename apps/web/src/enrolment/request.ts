@@ -31,9 +31,14 @@ export const request = createStore<Request>({
 let changed = false
 let queue: Promise<void> = Promise.resolve()
 
+/** Whether the address holds a request, and not only a place of this page, as the way past the steps does. */
+export function linked(): boolean {
+  return /^#[\w-]{43}$/.test(location.hash)
+}
+
 /** With what a link holds, or with what this browser worked on last. The link is taken out of the address at once. */
 export async function openRequest(): Promise<void> {
-  const token = location.hash.slice(1)
+  const token = linked() ? location.hash.slice(1) : ''
   if (token !== '') history.replaceState(history.state, '', location.pathname)
   try {
     const { provider } = await wholeApi.auth.getSignInOptions({})
