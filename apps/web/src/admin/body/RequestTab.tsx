@@ -1,5 +1,5 @@
 import { type CheckOutcome, flawsOf, type TenantDetail } from '@staffetta/contract'
-import { createSayings } from '@staffetta/i18n'
+import { createSayings } from '@staffetta/i18n/sayings'
 import { Icon, Skeleton } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
