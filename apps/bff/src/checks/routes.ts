@@ -2,7 +2,7 @@ import { adminChecks, type CheckFrame, type CheckOutcome } from '@staffetta/cont
 import type { FastifyInstance } from 'fastify'
 import { listCheckOutcomes } from '../db/check-outcomes.ts'
 import { listDomainExpectations } from '../db/domain-expectations.ts'
-import { findTenant, type Tenant } from '../db/tenants.ts'
+import { claimedDomains, findTenant, type Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
 import { sendLines } from '../http/json-lines.ts'
 import { mount } from '../http/mount.ts'
@@ -48,7 +48,7 @@ export function mountChecks(app: FastifyInstance, deps: CheckDeps & { runsByItse
   mount(app, adminChecks.listExpectations, async ({ params }) => {
     const tenant = await known(params.tenantId)
     const expectations = await listDomainExpectations(db, tenant.id)
-    return tenant.domains.map((domain) => ({
+    return claimedDomains(tenant).map((domain) => ({
       domain,
       expectation: expectations.get(domain) ?? nothingExpected,
     }))
@@ -56,7 +56,7 @@ export function mountChecks(app: FastifyInstance, deps: CheckDeps & { runsByItse
 
   mount(app, adminChecks.putExpectation, async ({ params, body, administrator }) => {
     const tenant = await known(params.tenantId)
-    if (!tenant.domains.includes(params.domain)) throw new AppError('request/not-found')
+    if (!claimedDomains(tenant).includes(params.domain)) throw new AppError('request/not-found')
     const read = readExpectation(body)
     if (read.kind === 'wrong') throw new AppError('request/invalid', { fields: [read.field] })
     const { expectation } = read

@@ -8,6 +8,7 @@ import { expectOf, nothingExpected, readExpectation } from '../checks/expectatio
 import { runChecksBy } from '../checks/run-by.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { listDomainExpectations } from '../db/domain-expectations.ts'
+import { claimedDomains } from '../db/tenants.ts'
 import { type Command, CommandError, known } from './command.ts'
 
 export const checkCommands: Record<string, Command> = {
@@ -25,8 +26,9 @@ export const checkCommands: Record<string, Command> = {
   /** What the checks look for in a domain; what is not named stays, what is named as nothing goes. */
   async expect({ db, actor }, [slug, domain = ''], options) {
     const tenant = await known(db, slug)
-    if (!tenant.domains.includes(domain))
-      throw new CommandError(`Which domain of ${tenant.name}? One of ${tenant.domains.join(', ')}.`, 2)
+    const domains = claimedDomains(tenant)
+    if (!domains.includes(domain))
+      throw new CommandError(`Which domain of ${tenant.name}? One of ${domains.join(', ')}.`, 2)
     const before = (await listDomainExpectations(db, tenant.id)).get(domain) ?? nothingExpected
     const read = readExpectation({
       dkimSelector: options['dkim-selector'] ?? before.dkimSelector,

@@ -44,6 +44,11 @@ export interface Endpoint {
   verifyName: string | null
 }
 
+/** All that a body says are its own domains, also before that is known and it is served. */
+export function claimedDomains({ claims }: Tenant): string[] {
+  return claims.map(({ domain }) => domain)
+}
+
 const PERSONS = '(objectClass=inetOrgPerson)'
 
 export async function listTenants(db: Db): Promise<Tenant[]> {

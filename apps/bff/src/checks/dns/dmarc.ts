@@ -1,3 +1,4 @@
+import { claimedDomains } from '../../db/tenants.ts'
 import { attention, type Check, type CheckContext, failed, list, ok, say } from '../check.ts'
 import { recordsOf, unanswered } from './asked.ts'
 import { isDmarc, readDmarc } from './dmarc-record.ts'
@@ -6,7 +7,7 @@ const ASKED_PARENTS = 5
 
 export const dmarc: Check = {
   id: 'dmarc',
-  subjects: (tenant) => tenant.domains,
+  subjects: claimedDomains,
   async run({ dns }, domain) {
     const own = `_dmarc.${domain}`
     const more = {

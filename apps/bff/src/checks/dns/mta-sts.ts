@@ -1,3 +1,4 @@
+import { claimedDomains } from '../../db/tenants.ts'
 import { attention, type Check, failed, list, ok, say } from '../check.ts'
 import { recordsOf, unanswered } from './asked.ts'
 import { isAllowedMx, readStsPolicy } from './mta-sts-policy.ts'
@@ -7,7 +8,7 @@ const A_WEEK = 7 * 24 * 3600
 
 export const mtaSts: Check = {
   id: 'mta-sts',
-  subjects: (tenant) => tenant.domains,
+  subjects: claimedDomains,
   async run({ dns, fetchText, now }, domain) {
     const name = `_mta-sts.${domain}`
     const address = `https://mta-sts.${domain}/.well-known/mta-sts.txt`

@@ -1,10 +1,11 @@
+import { claimedDomains } from '../../db/tenants.ts'
 import { isIP } from 'node:net'
 import { attention, type Check, failed, list, ok, say } from '../check.ts'
 import { recordsOf, unanswered } from './asked.ts'
 
 export const mx: Check = {
   id: 'mx',
-  subjects: (tenant) => tenant.domains,
+  subjects: claimedDomains,
   async run({ dns, expectations }, domain) {
     const answer = await dns.mx(domain)
     if (answer.kind === 'failed') return unanswered(domain, answer.why)

@@ -1,3 +1,4 @@
+import { claimedDomains } from '../../db/tenants.ts'
 import { stamp } from '../../crypto/seal.ts'
 import { type Check, failed, ok, plain, say } from '../check.ts'
 import { recordsOf, unanswered } from './asked.ts'
@@ -10,7 +11,7 @@ const LABEL = '_staffetta-check'
  */
 export const ownership: Check = {
   id: 'ownership',
-  subjects: (tenant) => tenant.domains,
+  subjects: claimedDomains,
   async run({ dns, tenant, key }, domain) {
     const name = `${LABEL}.${domain}`
     const value = ownershipValue(key, tenant.id, domain)

@@ -1,3 +1,4 @@
+import { claimedDomains } from '../../db/tenants.ts'
 import { attention, type Check, failed, list, ok, say } from '../check.ts'
 import { recordsOf, unanswered } from './asked.ts'
 import { countSpf, MOST_LOOKUPS, MOST_VOID } from './spf-count.ts'
@@ -5,7 +6,7 @@ import { isSpf } from './spf-record.ts'
 
 export const spf: Check = {
   id: 'spf',
-  subjects: (tenant) => tenant.domains,
+  subjects: claimedDomains,
   async run({ dns, expectations }, domain) {
     const answer = await dns.txt(domain)
     if (answer.kind === 'failed') return unanswered(domain, answer.why)

@@ -1,3 +1,4 @@
+import { claimedDomains } from '../../db/tenants.ts'
 import { attention, type Check, failed, list, ok, say } from '../check.ts'
 import { recordsOf, unanswered } from './asked.ts'
 import { readTags } from './tags.ts'
@@ -5,7 +6,7 @@ import { readTags } from './tags.ts'
 /** RFC 8460 §3. */
 export const tlsRpt: Check = {
   id: 'tls-rpt',
-  subjects: (tenant) => tenant.domains,
+  subjects: claimedDomains,
   async run({ dns }, domain) {
     const name = `_smtp._tls.${domain}`
     const answer = await dns.txt(name)

@@ -1,9 +1,10 @@
+import { claimedDomains } from '../../db/tenants.ts'
 import { attention, type Check, failed, ok, say } from '../check.ts'
 
 /** Where Thunderbird and its kin look, in this order. */
 export const autoconfig: Check = {
   id: 'autoconfig',
-  subjects: (tenant) => tenant.domains,
+  subjects: claimedDomains,
   async run({ fetchText, tenant }, domain) {
     const addresses = [
       `https://autoconfig.${domain}/mail/config-v1.1.xml`,

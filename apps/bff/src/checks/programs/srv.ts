@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { EndpointKind } from '../../db/schema.ts'
-import type { Endpoint, Tenant } from '../../db/tenants.ts'
+import { claimedDomains, type Endpoint, type Tenant } from '../../db/tenants.ts'
 import { attention, type Check, list, notApplicable, ok, say } from '../check.ts'
 import { recordsOf } from '../dns/asked.ts'
 
@@ -14,7 +14,7 @@ const services: [kind: EndpointKind, encrypted: string[], startTls: string[]][] 
 
 export const srv: Check = {
   id: 'srv',
-  subjects: (tenant) => tenant.domains,
+  subjects: claimedDomains,
   async run({ dns, tenant }, domain) {
     const wanted = recordsFor(tenant)
     if (wanted.length === 0) return notApplicable(say('checks.srv.noServer'))
