@@ -22,32 +22,17 @@ const fictitious = (
 }))
 
 /**
- * Municipalities of the province of Pesaro and Urbino: `c_` and the cadastral code, both public facts. What else the register
+ * Some municipalities of the province of Pesaro and Urbino, so that the search is not of fictitious ones alone: `c_` and the cadastral code, both public facts. What else the register
  * says of them is left for its own file (`staffetta ipa import`), or for the person who asks.
  */
 const real = (
   [
-    ['c_a035', 'Comune di Acqualagna'],
-    ['c_a327', 'Comune di Apecchio'],
-    ['c_b352', 'Comune di Cagli'],
-    ['c_b846', 'Comune di Cartoceto'],
     ['c_d488', 'Comune di Fano'],
-    ['c_d541', 'Comune di Fermignano'],
-    ['c_d749', 'Comune di Fossombrone'],
-    ['c_d836', 'Comune di Gabicce Mare'],
-    ['c_e122', 'Comune di Gradara'],
     ['c_f310', 'Comune di Mombaroccio'],
     ['c_f347', 'Comune di Mondavio'],
     ['c_f348', 'Comune di Mondolfo'],
-    ['c_f533', 'Comune di Montelabbate'],
-    ['c_g453', 'Comune di Pergola'],
     ['c_g479', 'Comune di Pesaro'],
-    ['c_g514', 'Comune di Petriano'],
-    ['c_h809', 'Comune di San Costanzo'],
-    ['c_l081', 'Comune di Tavullia'],
-    ['c_l498', 'Comune di Urbania'],
     ['c_l500', 'Comune di Urbino'],
-    ['c_m331', 'Comune di Vallefoglia'],
   ] as const
 ).map(([code, name]): PublicBody => ({ ...unsaid, code, name, kind: 'municipality', fictitious: false }))
 
