@@ -71,8 +71,8 @@ test('an invitation is accepted from its card, and whoever asked is told once', 
     'SUMMARY:Conferenza di servizi',
     'DTSTART;TZID=Europe/Rome:20270211T100000',
     'DTEND;TZID=Europe/Rome:20270211T120000',
-    'ORGANIZER;CN=Provincia:mailto:conferenze@provincia.example',
-    'ATTENDEE;CN=Provincia;PARTSTAT=ACCEPTED:mailto:conferenze@provincia.example',
+    'ORGANIZER;CN=Provincia:mailto:conferenze@regione.example',
+    'ATTENDEE;CN=Provincia;PARTSTAT=ACCEPTED:mailto:conferenze@regione.example',
     `ATTENDEE;RSVP=TRUE;PARTSTAT=NEEDS-ACTION:mailto:${user.address}`,
   ])
   await signIn(page, user)
@@ -90,7 +90,7 @@ test('an invitation is accepted from its card, and whoever asked is told once', 
   await calendar.notice('Hai accettato «Conferenza di servizi».').waitFor()
   await expect.poll(toldSoFar, { timeout: 15_000 }).toBe(1)
   await other.finds([new RegExp(`^ATTENDEE;(?=.*PARTSTAT=ACCEPTED).*mailto:${user.address}`, 'im')])
-  expect(replies[0]!.recipients).toEqual(['conferenze@provincia.example'])
+  expect(replies[0]!.recipients).toEqual(['conferenze@regione.example'])
   expect(replies[0]!.raw).toMatch(/^Content-Type: text\/calendar;(?:.|\r\n[ \t])*method="?REPLY/im)
 
   const again = page.waitForResponse((response) => response.url().includes('/answer'))

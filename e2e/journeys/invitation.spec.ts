@@ -7,7 +7,7 @@ import { calendarOn } from '../pages/calendar.ts'
 import { mailOn } from '../pages/mail.ts'
 import { signIn } from '../pages/sign-in.ts'
 
-const organizer = 'conferenze@provincia.example'
+const organizer = 'conferenze@regione.example'
 
 test('an invitation from outside is accepted in the mail, stands in the agenda, and its organizer is told once', async ({
   openPage,

@@ -71,8 +71,14 @@ describe.each(serverNames)('%s', (name) => {
     const desk = desks[name]
     const href = directories[name]!
     const find = async () => (await desk.books()).find(({ kind }) => kind === 'directory')
+    // What the command line sets is seen within two seconds.
+    await eventually(async () =>
+      expect(await find()).toMatchObject({
+        name: 'Dipendenti',
+        can: { write: false, rename: false, remove: false },
+      }),
+    )
     const book = (await find()) as Book
-    expect(book).toMatchObject({ name: 'Dipendenti', can: { write: false, rename: false, remove: false } })
     await eventually(async () => expect(await desk.names(book.id)).toEqual(['Giorgio Serafini']))
     expect((await find())!.count).toBe(1)
     expect(await desk.found('serafini')).toEqual(['Giorgio Serafini'])

@@ -80,6 +80,8 @@ export const protocollo = person(
 export const sandra = person('Sandra Venturi', 'sandra.venturi', 'Segreteria', borgo)
 export const matteo = person('Matteo Rinaldi', 'matteo.rinaldi', 'Polizia locale', borgo)
 export const marta = person('Marta Olivieri', 'marta.olivieri', 'Centro servizi', provincia)
+/** Elena writes to the province's office for public works: it has to be there to be written to. */
+const lavoriPubblici = person('Lavori pubblici', 'lavoripubblici', "Casella d'ufficio", provincia)
 export const franco = person('Franco Alessandri', 'franco.alessandri', 'Segreteria', altavalle)
 
 export const demoPeople: DemoPerson[] = [
@@ -92,6 +94,7 @@ export const demoPeople: DemoPerson[] = [
   sandra,
   matteo,
   marta,
+  lavoriPubblici,
   franco,
 ]
 

@@ -23,7 +23,9 @@ test('words inside a body are found, also in the middle of them', async () => {
 
   expect(await client.search({ body: 'liberaz' })).toEqual([1])
   expect((await client.list()).map(({ path }) => path)).not.toContain('xapian-indexes')
-  expect(dovecot.log()).not.toMatch(/Error|Panic|Fatal/)
+  // A search that comes while the index is being made says that there is none, and reads the messages.
+  const log = dovecot.log().replace(/^.*Can not open RO index .* DatabaseNotFoundError.*$/gm, '')
+  expect(log).not.toMatch(/Error|Panic|Fatal/)
 
   await client.logout()
   await dovecot.stop()
