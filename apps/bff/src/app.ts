@@ -88,7 +88,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     routerOptions: { maxParamLength: 3000 },
     forceCloseConnections: true,
   })
-  const tenants = new TenantDirectory(db)
+  const tenants = new TenantDirectory(db, config.tenantsMs)
   const providers = new Providers(config)
   const grants: Grants = new Grants({
     db,

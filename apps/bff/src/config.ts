@@ -37,6 +37,8 @@ export interface Config {
   ldapSeconds: number
   /** How often somebody may be due a reminder or the day's agenda by mail. */
   calendarMailSeconds: number
+  /** How long what the command line sets for a tenant may take to be seen by a node. */
+  tenantsMs: number
   /** How long the register of what administrators do is kept; six at least. */
   registerMonths: number
   /** How often it is looked whether a body's checks are a week old; 0: they run only when somebody asks. */
@@ -94,6 +96,7 @@ export function readConfig(env: Environment): Config {
     calendarBeatSeconds: whole('STAFFETTA_CALENDAR_BEAT_SECONDS', 20, 1),
     calendarMailSeconds: whole('STAFFETTA_CALENDAR_MAIL_SECONDS', 60, 1),
     checksSeconds: whole('STAFFETTA_CHECKS_SECONDS', 600, 0),
+    tenantsMs: whole('STAFFETTA_TENANTS_MS', 2000, 0),
     registerMonths: whole('STAFFETTA_REGISTER_MONTHS', 12, 6),
   }
   for (const server of config.dnsServers)

@@ -41,6 +41,9 @@ export interface Browser {
   call: (options: InjectOptions) => Promise<{ status: number; body: string; json: <T>() => T }>
 }
 
+/** Tenants are remembered so long; what is added here is seen once it returns. */
+const tenantsMs = 50
+
 /** The real app on a real database, without a port. */
 export async function startTestServer(
   databaseUrl: string,
@@ -50,6 +53,7 @@ export async function startTestServer(
     DATABASE_URL: databaseUrl,
     STAFFETTA_KEY: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'error',
+    STAFFETTA_TENANTS_MS: String(tenantsMs),
     STAFFETTA_CHECKS_SECONDS: '0',
     ...env,
   })
@@ -80,6 +84,7 @@ export async function startTestServer(
         for (const kind of ['dav', 'smtp'] as const)
           await setServiceAccount(db, config.key, tenant!.id, kind, service)
       await setServices(db, tenant!.id, davPort === undefined ? ['mail'] : ['mail', 'calendar', 'contacts'])
+      await new Promise((resolve) => setTimeout(resolve, 2 * tenantsMs))
     },
     setService: async (slug, kind, credential) =>
       setServiceAccount(db, config.key, (await findTenant(db, 'slug', slug))!.id, kind, credential),

@@ -1,18 +1,18 @@
 import type { Db } from './open.ts'
 import { listTenants, type Tenant } from './tenants.ts'
 
-/** How long a change made by the command line or another node may take to be seen here. */
-const FRESH_MS = 2_000
-
-/** All tenants, read at most every two seconds: every request asks, and there are a few hundred of them. */
+/** All tenants, read every two seconds at most: every request asks, and there are a few hundred of them. */
 export class TenantDirectory {
   readonly #db: Db
+  readonly #freshMs: number
   #readAt = 0
   #reading: Promise<Tenant[]> | undefined
   #tenants: Tenant[] = []
 
-  constructor(db: Db) {
+  /** `freshMs`: how long a change by the command line or another node may take to be seen here. */
+  constructor(db: Db, freshMs: number) {
     this.#db = db
+    this.#freshMs = freshMs
   }
 
   async byId(id: string): Promise<Tenant | undefined> {
@@ -38,7 +38,7 @@ export class TenantDirectory {
   }
 
   async #current(): Promise<Tenant[]> {
-    if (Date.now() - this.#readAt < FRESH_MS) return this.#tenants
+    if (Date.now() - this.#readAt < this.#freshMs) return this.#tenants
     this.#reading ??= listTenants(this.#db)
       .then((tenants) => {
         this.#tenants = tenants
