@@ -1,5 +1,5 @@
 import type { Grant } from '@staffetta/contract'
-import { Button, Chip, Skeleton } from '@staffetta/ui'
+import { Button, Chip } from '@staffetta/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Printer, UserPlus } from 'lucide-react'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { adminApi } from '../api.ts'
 import { withProof } from '../gate/step-up.ts'
+import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { GrantDialog } from './GrantDialog.tsx'
 import { InvitationDialog, type Invited } from './InvitationDialog.tsx'
@@ -46,41 +47,34 @@ export function AdministratorsPage() {
           )}
         </div>
       </header>
-      {error && !data ? (
-        <div role="alert">
-          <p>{sentenceOf(error, t)}</p>
-          <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
-        </div>
-      ) : !data ? (
-        <div aria-busy>
-          <Skeleton width="60%" />
-        </div>
-      ) : (
-        <table className="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('admin.administrators.name')}</th>
-              <th scope="col">{t('admin.administrators.role')}</th>
-              <th scope="col">{t('admin.administrators.appointment')}</th>
-              <th scope="col">{t('admin.administrators.span')}</th>
-              <th scope="col">
-                <span className="ui-hidden">{t('admin.administrators.acts')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.map((grant) => (
-              <Row
-                key={grant.id}
-                grant={grant}
-                appoints={appoints}
-                onEnd={() => setEnding(grant)}
-                onInvited={told}
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Loaded data={data} error={error} onRetry={refetch}>
+        {(grants) => (
+          <table className="admin-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('admin.administrators.name')}</th>
+                <th scope="col">{t('admin.administrators.role')}</th>
+                <th scope="col">{t('admin.administrators.appointment')}</th>
+                <th scope="col">{t('admin.administrators.span')}</th>
+                <th scope="col">
+                  <span className="ui-hidden">{t('admin.administrators.acts')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {grants.map((grant) => (
+                <Row
+                  key={grant.id}
+                  grant={grant}
+                  appoints={appoints}
+                  onEnd={() => setEnding(grant)}
+                  onInvited={told}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Loaded>
       {granting && <GrantDialog onGranted={told} onClose={() => setGranting(false)} />}
       {invited && <InvitationDialog invited={invited} onClose={() => setInvited(null)} />}
       {ending && (

@@ -1,11 +1,11 @@
 import './Bodies.css'
 import type { TenantRow } from '@staffetta/contract'
-import { Button, Chip, Field, FilterTabs, Skeleton } from '@staffetta/ui'
+import { Chip, Field, FilterTabs } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
-import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
+import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { isOn, matches, type Shelf, shelves } from './filter.ts'
 import { BodyCrest } from './BodyCrest.tsx'
@@ -53,20 +53,17 @@ export function BodiesPage() {
           onChange={(event) => setText(event.target.value)}
         />
       </div>
-      {error && !data ? (
-        <div role="alert">
-          <p>{sentenceOf(error, t)}</p>
-          <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
-        </div>
-      ) : !rows ? (
-        <div aria-busy>
-          <Skeleton width="70%" />
-        </div>
-      ) : rows.length === 0 ? (
-        <p className="admin-none">{t('admin.bodies.none')}</p>
-      ) : (
-        <Table rows={rows} />
-      )}
+      <Loaded data={rows} error={error} onRetry={refetch}>
+        {(shown) => (
+          <>
+            {shown.length === 0 ? (
+              <p className="admin-none">{t('admin.bodies.none')}</p>
+            ) : (
+              <Table rows={shown} />
+            )}
+          </>
+        )}
+      </Loaded>
     </div>
   )
 }

@@ -1,14 +1,14 @@
 import './Body.css'
 import type { TenantDetail } from '@staffetta/contract'
-import { Button, FilterTabs, Skeleton } from '@staffetta/ui'
+import { FilterTabs, Skeleton } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { lazy, Suspense, useEffect, type ComponentType } from 'react'
-import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { BodyCrest } from '../bodies/BodyCrest.tsx'
 import { StateChip } from '../bodies/StateChip.tsx'
+import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
@@ -87,20 +87,13 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
         />
       </header>
       <div className="body-part">
-        {error && !tenant ? (
-          <div role="alert">
-            <p>{sentenceOf(error, t)}</p>
-            <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
-          </div>
-        ) : tenant ? (
-          <Suspense fallback={<Skeleton width="50%" />}>
-            <Body tenant={tenant} />
-          </Suspense>
-        ) : (
-          <div aria-busy>
-            <Skeleton width="50%" />
-          </div>
-        )}
+        <Loaded data={tenant} error={error} onRetry={refetch}>
+          {(body) => (
+            <Suspense fallback={<Skeleton width="50%" />}>
+              <Body tenant={body} />
+            </Suspense>
+          )}
+        </Loaded>
       </div>
     </div>
   )

@@ -1,10 +1,10 @@
 import './Register.css'
 import type { RegisterEntry } from '@staffetta/contract'
-import { Button, Field, Skeleton } from '@staffetta/ui'
+import { Button, Field } from '@staffetta/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
+import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 
 /** What was done, newest first: of one body, or of all somebody administers. */
@@ -30,24 +30,21 @@ export function RegisterList({ tenant }: { tenant?: string }) {
           onChange={(event) => setTyped(event.target.value)}
         />
       </div>
-      {error && !entries ? (
-        <div role="alert">
-          <p>{sentenceOf(error, t)}</p>
-          <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
-        </div>
-      ) : !entries ? (
-        <div aria-busy>
-          <Skeleton width="60%" />
-        </div>
-      ) : entries.length === 0 ? (
-        <p className="admin-none">{t('admin.register.none')}</p>
-      ) : (
-        <ol className="register-list">
-          {entries.map((entry) => (
-            <Row key={entry.seq} entry={entry} ofOne={tenant !== undefined} />
-          ))}
-        </ol>
-      )}
+      <Loaded data={entries} error={error} onRetry={refetch}>
+        {(shown) => (
+          <>
+            {shown.length === 0 ? (
+              <p className="admin-none">{t('admin.register.none')}</p>
+            ) : (
+              <ol className="register-list">
+                {shown.map((entry) => (
+                  <Row key={entry.seq} entry={entry} ofOne={tenant !== undefined} />
+                ))}
+              </ol>
+            )}
+          </>
+        )}
+      </Loaded>
       {hasNextPage && (
         <div>
           <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

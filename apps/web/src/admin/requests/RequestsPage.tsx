@@ -1,12 +1,12 @@
 import type { EnrolmentRow } from '@staffetta/contract'
-import { Button, Chip, FilterTabs, Skeleton } from '@staffetta/ui'
+import { Chip, FilterTabs } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { StateChip } from '../bodies/StateChip.tsx'
+import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 
 const shelves = ['operator', 'body', 'all'] as const
@@ -37,20 +37,17 @@ export function RequestsPage() {
           }))}
         />
       </div>
-      {error && !data ? (
-        <div role="alert">
-          <p>{sentenceOf(error, t)}</p>
-          <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
-        </div>
-      ) : !data ? (
-        <div aria-busy>
-          <Skeleton width="70%" />
-        </div>
-      ) : rows.length === 0 ? (
-        <p className="admin-none">{t('admin.requests.none')}</p>
-      ) : (
-        <Table rows={rows} />
-      )}
+      <Loaded data={data} error={error} onRetry={refetch}>
+        {() => (
+          <>
+            {rows.length === 0 ? (
+              <p className="admin-none">{t('admin.requests.none')}</p>
+            ) : (
+              <Table rows={rows} />
+            )}
+          </>
+        )}
+      </Loaded>
     </div>
   )
 }
