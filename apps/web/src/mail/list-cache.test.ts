@@ -160,6 +160,16 @@ describe.each([
   )
 })
 
+test('an empty list that grew old is asked again, once', () => {
+  const window = { mailboxId: 'inbox', uidValidity: '1', offset: 0, threaded: true, staleSince: null }
+  const empty = applyWindow(undefined, { ...window, total: 0, rows: [] })
+  expect(missingPages(empty, 0, 20, page)).toEqual([])
+  expect(missingPages(makeOld(empty), 0, 20, page)).toEqual([0])
+  expect(missingPages(applyWindow(makeOld(empty), { ...window, total: 0, rows: [] }), 0, 20, page)).toEqual(
+    [],
+  )
+})
+
 test('a message reported twice is there once', () => {
   const server = new Server(5)
   const before = look(server, arrival, undefined, 0, 9)

@@ -26,6 +26,8 @@ export interface MessageList {
   /** Since when the mail server cannot be asked; null while it answers. */
   staleSince: string | null
   epoch: number
+  /** The epoch in which the server said how many there are: an empty list has no row that says so. */
+  totalEpoch: number
   rows: ReadonlyMap<number, KnownRow>
   /** Messages taken away here before the server reported it, so that they are counted once. */
   gone: ReadonlySet<MessageRef>
@@ -41,6 +43,7 @@ export const emptyList: MessageList = {
   threaded: false,
   staleSince: null,
   epoch: 0,
+  totalEpoch: 0,
   rows: new Map(),
   gone: new Set(),
 }
@@ -71,6 +74,7 @@ export function applyWindow(list: MessageList | undefined, window: MessageWindow
     total: window.total,
     staleSince: window.staleSince,
     epoch,
+    totalEpoch: epoch,
     rows: nearest(rows, window.offset),
     gone: contradicts ? new Set() : base.gone,
   }
@@ -182,6 +186,7 @@ export function missingPages(
   last: number,
   page: number,
 ): number[] {
+  if (list?.total === 0) return list.totalEpoch === list.epoch ? [] : [0]
   const pages: number[] = []
   const end = list ? Math.min(last, list.total - 1) : last
   for (let at = Math.floor(Math.max(0, first) / page); at * page <= end; at += 1) {

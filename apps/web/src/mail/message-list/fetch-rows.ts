@@ -19,6 +19,8 @@ const longestRetryMs = 60_000
 const mostAtOnce = 3
 const briefRetries = 4
 const briefRetryMs = 300
+/** A list that is known and gets no answer for so long is said to be old; the asking goes on. */
+const slowMs = 6_000
 
 export const troubles = createStore<{ byList: ReadonlyMap<string, ListTrouble> }>({ byList: new Map() })
 const inFlight = new Map<string, AbortController>()
@@ -55,6 +57,7 @@ async function fetchPage(query: ListQuery, page: number, attempt = 0): Promise<v
   const controller = new AbortController()
   inFlight.set(key, controller)
   const news = newsOf(query.mailboxId)
+  const slow = setTimeout(() => tellSlow(query), slowMs)
   try {
     const window = await api.mail.listMessages(
       {
@@ -88,7 +91,17 @@ async function fetchPage(query: ListQuery, page: number, attempt = 0): Promise<v
     }
     // The session's own dialog says so; after it everything is asked again.
     if (error.code !== 'auth/session-required') putTrouble(query, error)
+  } finally {
+    clearTimeout(slow)
   }
+}
+
+function tellSlow(query: ListQuery): void {
+  const since = new Date(lastTrue.get(listName(query)) ?? Date.now() - slowMs).toISOString()
+  queryClient.setQueryData<MessageList>(
+    mailQueries.list(query).queryKey,
+    (list) => list && { ...list, staleSince: list.staleSince ?? since },
+  )
 }
 
 function store(query: ListQuery, window: MessageWindow, { old }: { old: boolean }): void {
