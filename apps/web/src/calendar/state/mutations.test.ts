@@ -77,6 +77,23 @@ test('moving it and those that follow leaves what was before', async () => {
   await done
 })
 
+test('what is done to half a series while it becomes one of its own is done to that half', async () => {
+  const changing = later<{ ref: string; undo: string }>()
+  vi.spyOn(api.calendar, 'changeEvent').mockReturnValue(changing.promise)
+  const removing = vi.spyOn(api.calendar, 'removeEvent').mockResolvedValue({ ref: null, undo: 'u' })
+  const { done } = changeTime(mondays[2]!, at(9, '2026-11-24'), 'following', zone)
+  const movedOne = pending
+    .get()
+    .changes.at(-1)!
+    .after.find(({ startAt }) => startAt.startsWith('2026-11-24'))!
+
+  const removed = removeEvent(movedOne, 'all').done
+  changing.answer({ ref: 'half', undo: 'u' })
+  await Promise.all([done, removed])
+
+  expect(removing).toHaveBeenCalledWith({ ref: 'half', scope: 'all', recurrenceId: null })
+})
+
 test('all of a series go as far as the one that was moved', async () => {
   const call = vi.spyOn(api.calendar, 'changeEvent').mockResolvedValue({ ref: null, undo: 'u' })
 

@@ -47,13 +47,14 @@ export function changeTime(occurrence: Occurrence, when: When, scope: Scope, zon
       ? occurrenceAt(one, when, clock)
       : occurrenceAt(one, followed(whenOf(one, clock), old, when), clock),
   )
+  const stored = asStored(occurrence)
   return perform({ before, after }, async () => {
     const detail = await queryClient.fetchQuery({
       ...calendarQueries.event(occurrence, zone),
       staleTime: Infinity,
     })
-    const stored: CalendarTime = detail.fields.start
-    return change(occurrence, scope, zone, wireTimes(when, clock, stored, wallClock))
+    const start: CalendarTime = detail.fields.start
+    return change(await stored, scope, zone, wireTimes(when, clock, start, wallClock))
   })
 }
 
@@ -63,21 +64,25 @@ export function changeColour(
   zone: string,
 ): Performed<Done> {
   const before = inScope(occurrence, 'all')
-  return perform({ before, after: before.map((one) => ({ ...one, colour })) }, () =>
-    change(occurrence, 'all', zone, { colour }),
+  const stored = asStored(occurrence)
+  return perform({ before, after: before.map((one) => ({ ...one, colour })) }, async () =>
+    change(await stored, 'all', zone, { colour }),
   )
 }
 
 export function removeEvent(occurrence: Occurrence, scope: Scope): Performed<Done> {
-  return perform({ before: inScope(occurrence, scope), after: [] }, () =>
-    api.calendar.removeEvent({ ref: occurrence.ref, scope, recurrenceId: named(occurrence, scope) }),
-  )
+  const stored = asStored(occurrence)
+  return perform({ before: inScope(occurrence, scope), after: [] }, async () => {
+    const { ref, recurrenceId } = await stored
+    return api.calendar.removeEvent({ ref, scope, recurrenceId: named(recurrenceId, scope) })
+  })
 }
 
 export function moveToCalendar(occurrence: Occurrence, calendarId: CalendarId): Performed<Done> {
   const before = inScope(occurrence, 'all')
-  return perform({ before, after: before.map((one) => ({ ...one, calendarId })) }, () =>
-    api.calendar.moveEvent({ ref: occurrence.ref, calendarId }),
+  const stored = asStored(occurrence)
+  return perform({ before, after: before.map((one) => ({ ...one, calendarId })) }, async () =>
+    api.calendar.moveEvent({ ref: (await stored).ref, calendarId }),
   )
 }
 
@@ -90,14 +95,11 @@ export function answerEvent(
   const after = before.map((one) =>
     one.people ? { ...one, people: { ...one.people, mine: partstat } } : one,
   )
-  return perform({ before, after }, () =>
-    api.calendar.answerEvent({
-      ref: occurrence.ref,
-      recurrenceId: named(occurrence, scope),
-      partstat,
-      comment: '',
-    }),
-  )
+  const stored = asStored(occurrence)
+  return perform({ before, after }, async () => {
+    const { ref, recurrenceId } = await stored
+    return api.calendar.answerEvent({ ref, recurrenceId: named(recurrenceId, scope), partstat, comment: '' })
+  })
 }
 
 /** Another time, or somebody else: of a series this one occurrence. It may be stored and not sent, as any answer. */
@@ -137,11 +139,16 @@ export async function duplicateEvent(
   )
 }
 
-function change(occurrence: Occurrence, scope: Scope, zone: string, wanted: EventChange): Promise<Done> {
+function change(
+  { ref, recurrenceId }: Stored,
+  scope: Scope,
+  zone: string,
+  wanted: EventChange,
+): Promise<Done> {
   return api.calendar.changeEvent({
-    ref: occurrence.ref,
+    ref,
     scope,
-    recurrenceId: occurrence.recurrenceId,
+    recurrenceId,
     zone,
     etag: null,
     change: wanted,
@@ -149,8 +156,25 @@ function change(occurrence: Occurrence, scope: Scope, zone: string, wanted: Even
 }
 
 /** To remove or answer all, no occurrence is named. */
-function named({ recurrenceId }: Occurrence, scope: Scope): string | null {
+function named(recurrenceId: string | null, scope: Scope): string | null {
   return scope === 'all' ? null : recurrenceId
+}
+
+type Stored = Pick<Occurrence, 'ref' | 'recurrenceId'>
+
+/**
+ * What an occurrence is called once what was done to it before is stored: half a series is another one, and who is quick must not
+ * change the half it was.
+ */
+async function asStored(occurrence: Occurrence): Promise<Stored> {
+  const before = pending
+    .get()
+    .changes.findLast(({ after }) => after.some((one) => keyOf(one) === keyOf(occurrence)))
+  const done = (await before?.answered?.catch(() => undefined)) as Partial<Done> | undefined
+  if (done?.ref == null || done.ref === occurrence.ref) return occurrence
+  const { days, startAt, recurrenceId } = occurrence
+  const start = days === null ? startAt.replace('.000Z', 'Z') : days.start
+  return { ref: done.ref, recurrenceId: recurrenceId === null ? null : start }
 }
 
 /** What a change touches, of all that is known. */

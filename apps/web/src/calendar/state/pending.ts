@@ -9,6 +9,8 @@ export interface Change<Thing = Occurrence> {
   id: string
   before: Thing[]
   after: Thing[]
+  /** What the server makes of it. */
+  answered?: Promise<unknown>
 }
 
 /** What waits for the server. Views see what was fetched through it, so that no answer in between undoes a hand's move. */

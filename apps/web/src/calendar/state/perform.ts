@@ -16,9 +16,10 @@ export function performer<Thing>(
 ) {
   /** The change is on screen while the work goes on, and until what the server has is there to take its place. */
   async function during<Result>(change: Change<Thing>, work: () => Promise<Result>): Promise<Result> {
-    pending.set(({ changes }) => ({ changes: [...changes, change] }))
+    const answered = work()
+    pending.set(({ changes }) => ({ changes: [...changes, { ...change, answered }] }))
     try {
-      return await work()
+      return await answered
     } finally {
       void refresh().finally(() =>
         pending.set(({ changes }) => ({ changes: changes.filter(({ id }) => id !== change.id) })),
@@ -26,7 +27,7 @@ export function performer<Thing>(
     }
   }
   return function perform<Answer extends { undo: string }>(
-    wanted: Omit<Change<Thing>, 'id'>,
+    wanted: Pick<Change<Thing>, 'before' | 'after'>,
     work: () => Promise<Answer>,
   ): Performed<Answer> {
     const change = { id: crypto.randomUUID(), ...wanted }
