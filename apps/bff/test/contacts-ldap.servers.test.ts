@@ -124,7 +124,7 @@ test('what changes there appears by itself, and while it is away the last that w
     ].join('\n'),
   )
   await expect.poll(names, patience).toEqual(['Lucia Sarti Neri', 'Sara Conti'])
-  expect(heard()).toContain('contacts.cards-changed')
+  await expect.poll(heard, patience).toContain('contacts.cards-changed')
   const { id } = await directory()
   const [row] = await desk.cards(id)
 
