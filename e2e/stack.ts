@@ -40,6 +40,9 @@ export interface Orders {
   publish: DnsServer['set']
   doveadm: (...args: string[]) => Promise<string>
   restart: () => Promise<void>
+  /** A node of the product goes as when its machine loses power; and comes again. */
+  killNode: (at: number) => Promise<void>
+  startNode: (at: number) => Promise<void>
   /** As somebody would who owns the database. */
   sql: (statement: string) => Promise<void>
   /** Somebody is signed out at their identity provider. */
@@ -55,6 +58,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     seed: 'demo',
     archiveCount: 20_000,
     faults: true,
+    // Each request may be answered by another of them than the one before.
+    nodes: 2,
     // Long enough to begin a letter, too short to finish it.
     accessTokenSeconds: 4,
     env: {
@@ -99,6 +104,8 @@ function ordersFor(stack: Stack): Orders {
     publish: stack.dns.set,
     doveadm: stack.dovecot.doveadm,
     restart: stack.product.restart,
+    killNode: (at) => stack.product.nodes[at]!.kill(),
+    startNode: (at) => stack.product.nodes[at]!.start(),
     sql: stack.postgres.run,
     leaveAtProvider: stack.oidc.endSessionsOf,
     renewals: stack.oidc.renewals,

@@ -45,7 +45,7 @@ test('a server that takes five seconds for every answer still shows what was kno
 
   await ask('imap', 'delay', 2500)
   await mail.row('Convocazione').click()
-  await mail.reader.getByText('La seduta è alle 18.').waitFor({ timeout: 30_000 })
+  await mail.reader.getByText('La seduta è alle 18.').waitFor({ timeout: 60_000 })
   await page.reload()
   await mail.row('Convocazione').waitFor({ timeout: 2000 })
 })

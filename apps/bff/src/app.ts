@@ -43,7 +43,6 @@ import { ContactsNews } from './contacts/watch.ts'
 import { Beat } from './dav/beat.ts'
 import type { Db } from './db/open.ts'
 import { accountIdOf } from './db/sessions.ts'
-import type { EndedGrant } from './db/token-grants.ts'
 import { TenantDirectory } from './db/tenant-directory.ts'
 import { accountKey } from './http/account.ts'
 import { AppError } from './http/app-error.ts'
@@ -94,7 +93,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     db,
     config,
     providers,
-    onEnded: (whose) => void ended(whose).catch((error: unknown) => app.log.error(error)),
+    onEnded: ({ tenantId, accountId }) => ended(accountKey(tenantId, accountId)),
   })
   const openCredential: OpenCredential = (whose, sealed) => grants.open(whose, sealed)
   const sessions = new Sessions({ db, config, tenants, openCredential })
@@ -114,14 +113,31 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       watches.delete(key)
     },
   })
-  const across = new LiveAcross({ db, databaseUrl: config.databaseUrl, hub })
+  const across = new LiveAcross({
+    db,
+    databaseUrl: config.databaseUrl,
+    hub,
+    onDone: ({ to, areas, mailboxes, tree }) => {
+      if (areas.includes('mail')) imap.doubt(to)
+      watches.get(to)?.lookAt({ mailboxes, tree }, (events) => hub.publishHere(to, events))
+      if (areas.includes('calendar')) {
+        calendars.doubt(to)
+        feeds.doubt(to)
+      }
+      if (areas.includes('contacts')) contacts.doubt(to)
+      if (areas.includes('admin')) tenants.forget()
+      if (areas.includes('auth')) ended(to)
+    },
+  })
   const imap = new ImapAccounts({
     connectionsPerTenant: config.connectionsPerTenant,
     publish: (key, events) => hub.publish(key, events),
   })
   const feeds = new Feeds({ db, config, publish: (key, events) => hub.publish(key, events) })
+  const undoPlace = { db, key: config.key }
   const calendars = new CalendarAccounts({
     feeds,
+    undoPlace,
     publish: (key, events) => hub.publish(key, events),
     learned: (account, home) => serviceCalendars.learn(account, home),
   })
@@ -131,6 +147,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     lent: (account) => lentTo({ db, services: serviceCalendars }, account),
   })
   const contacts: ContactsAccounts = new ContactsAccounts({
+    undoPlace,
     publish: (key, events) => hub.publish(key, events),
     tellTenant: (tenantId, events) => hub.publishToTenant(tenantId, events),
     learned: (account, home) => serviceBooks.learn(account, home),
@@ -213,6 +230,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       throw new AppError('request/forgery-suspected')
   })
   app.decorate('authorise', (request, route, signedIn) => administrators.authorise(request, route, signedIn))
+  app.decorate('done', ({ path }, { account }) => across.done(account.key, path.split('/')[2] ?? ''))
   app.decorateRequest('signedIn')
   app.decorateRequest('administrator')
 
@@ -224,8 +242,8 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     contacts.drop(key)
   }
   /** By the word of their provider: some of a person's sessions, or all. */
-  const ended = async ({ tenantId, accountId }: EndedGrant): Promise<void> => {
-    const key = accountKey(tenantId, accountId)
+  const ended = (key: string): void => void lookAgain(key).catch((error: unknown) => app.log.error(error))
+  const lookAgain = async (key: string): Promise<void> => {
     await sessions.lookAgain(key)
     await lookAtStreams()
     if (sessions.find(key) === undefined) onSignedOut(key)
@@ -256,7 +274,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       grants,
       onProved: (session, proof) => adoptProof(imap, session, proof),
     }),
-    onEnded: (whose) => void ended(whose).catch((error: unknown) => app.log.error(error)),
+    onEnded: ({ tenantId, accountId }) => ended(accountKey(tenantId, accountId)),
   })
   mountAdminAccess(app, { db, administrators, secondFactor: new SecondFactor({ db, key: config.key }) })
   mountAdmin(app, { db, config })

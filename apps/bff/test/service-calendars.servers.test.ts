@@ -49,7 +49,7 @@ beforeAll(async () => {
   const { id } = (await findTenant(db, 'slug', 'monte'))!
   await setServiceAccount(db, key, id, 'dav', { user: servizio.address, password })
   monte = (await findTenant(db, 'slug', 'monte'))!
-  const accounts = new CalendarAccounts({ publish: () => undefined })
+  const accounts = new CalendarAccounts({ publish: () => undefined, undoPlace: { db, key } })
   services = new ServiceCalendars({ db, key, accounts })
   closers.push(
     () => accounts.close(),

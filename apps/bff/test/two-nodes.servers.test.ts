@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import type { LiveEvent, StreamFrame } from '@staffetta/contract'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { blankEvent, type LiveEvent, type StreamFrame } from '@staffetta/contract'
 import {
   startDovecot,
   startPostgres,
@@ -91,6 +91,38 @@ test('who signs in at one node goes on at the other, and what is done at one is 
     })
   ).json<{ id: string }>()
   expect((await there.call({ url: `/api/mail/uploads/${id}` })).body).toBe('contenuto')
+})
+
+test('what was made, changed or removed at one node is there at the other in the next request, and taken back there', async () => {
+  const [here, there] = await signIn()
+  interface Listed {
+    calendars: { id: string; name: string }[]
+  }
+  const { calendars } = await there.get<Listed>('/api/calendar/calendars')
+  const at = (time: string) => ({ kind: 'zoned', local: `2026-12-01T${time}:00`, zone: 'Europe/Rome' })
+  const titles = async (browser: Browser) => {
+    const url = '/api/calendar/events?from=2026-12-01T00:00:00Z&to=2026-12-02T00:00:00Z&zone=Europe/Rome'
+    const { occurrences } = await browser.get<{ occurrences: { title: string }[] }>(url)
+    return occurrences.map(({ title }) => title)
+  }
+  expect(await titles(there)).toEqual([])
+  expect(await titles(here)).toEqual([])
+
+  const made = await here.post<{ undo: string }>('/api/calendar/events', {
+    id: randomUUID(),
+    calendarId: calendars[0]!.id,
+    zone: 'Europe/Rome',
+    fields: { ...blankEvent, title: 'Giunta', start: at('09:00'), end: at('10:00') },
+  })
+  expect(await titles(there)).toEqual(['Giunta'])
+  await there.post('/api/calendar/undo', { undo: made.undo })
+  expect(await titles(here)).toEqual([])
+  const again = await here.call({
+    method: 'POST',
+    url: '/api/calendar/undo',
+    payload: { undo: made.undo },
+  })
+  expect(again.json()).toMatchObject({ code: 'calendar/undo-too-late' })
 })
 
 test('a tab at one node hears at once what was done in the calendar at the other', async () => {

@@ -252,6 +252,7 @@ export const calendar = {
     ...calendarUser,
     method: 'POST',
     path: '/api/calendar/free-busy',
+    onlyReads: true,
     body: FreeBusyQuestion,
     answer: 'json',
     response: FreeBusy,

@@ -221,6 +221,7 @@ export const contactsImport = {
     ...user,
     method: 'POST',
     path: '/api/contacts/export',
+    onlyReads: true,
     body: object({
       format: oneOf('vcard3', 'vcard4', 'csv', 'ldif'),
       bookId: nullable(BookId),

@@ -125,6 +125,7 @@ export const mail = {
     ...user,
     method: 'POST',
     path: '/api/mail/previews',
+    onlyReads: true,
     body: object({ refs: array(MessageRef, { minItems: 1, maxItems: 200 }) }),
     answer: 'json',
     response: object({ previews: array(object({ ref: MessageRef, preview: string() })) }),
@@ -266,6 +267,7 @@ export const mail = {
     ...user,
     method: 'POST',
     path: '/api/mail/search',
+    onlyReads: true,
     body: object({
       criteria: SearchCriteria,
       /** The mailboxes to look in, in this order; absent: all, the Inbox first, without Trash and Junk. */

@@ -30,6 +30,8 @@ export interface Route {
   readonly query?: TObject
   /** A schema for JSON, `bytes` for a raw upload. */
   readonly body?: TSchema | 'bytes'
+  /** It changes nothing, although what it asks for is too long for a GET. */
+  readonly onlyReads?: true
   readonly answer: Answer
   readonly response?: TSchema
   /** The codes this route can answer besides those every route can (request/*, auth/*). */

@@ -3,7 +3,8 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { join } from 'node:path'
 import { type Runnable, runnableCheckout } from './checkout.ts'
 import { runAsRunner, type ServerProcess, spawnServer } from './servers/child.ts'
-import { loopback, until } from './servers/ports.ts'
+import { startRoundRobin } from './servers/nginx.ts'
+import { freePort, loopback, until } from './servers/ports.ts'
 import { giveToRunner } from './servers/unprivileged.ts'
 
 export interface ProductOptions {
@@ -16,18 +17,28 @@ export interface ProductOptions {
   env?: Record<string, string>
   /** Starts again whenever the built files change. */
   watch?: boolean
+  /** More than one: behind a proxy that gives each request to the next of them. */
+  nodes?: number
 }
 
 export interface Product {
   url: string
   /** Runs the command-line tool `staffetta` on the same database and gives back what it prints. */
   staffetta: (...args: string[]) => Promise<string>
-  /** Of the server process. */
-  pid: () => number
-  /** Ends the server process and starts it again, as an update does. */
+  nodes: ProductNode[]
+  /** Ends the server processes and starts them again, as an update does. */
   restart: () => Promise<void>
   log: () => string
   stop: () => Promise<void>
+}
+
+/** One server process of the product. */
+export interface ProductNode {
+  pid: () => number
+  start: () => Promise<void>
+  end: () => Promise<void>
+  /** As when its machine loses power. */
+  kill: () => Promise<void>
 }
 
 /** Starts the built BFF, which serves the built web app, and waits until it is ready. */
@@ -39,21 +50,37 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const env = environment(options, runnable, url)
   const logPath = join(options.dataDir, 'bff.log')
 
-  const start = async (): Promise<ServerProcess> => {
-    const process = spawnServer(runnable.node, [...(options.watch ? ['--watch'] : []), server], {
-      env,
-      cwd: runnable.root,
-      onLine: (line) => appendFileSync(logPath, `${line}\n`),
-    })
-    await until(() => isHealthy(options.port), {
-      withinMs: 30_000,
-      gone: process.gone,
-      failure: () => `The BFF did not start.\n${process.output()}`,
-    })
-    return process
+  const startNode = async (port: number): Promise<ProductNode> => {
+    const start = async (): Promise<ServerProcess> => {
+      const process = spawnServer(runnable.node, [...(options.watch ? ['--watch'] : []), server], {
+        env: { ...env, PORT: String(port) },
+        cwd: runnable.root,
+        onLine: (line) => appendFileSync(logPath, `${line}\n`),
+      })
+      await until(() => isHealthy(port), {
+        withinMs: 30_000,
+        gone: process.gone,
+        failure: () => `The BFF did not start.\n${process.output()}`,
+      })
+      return process
+    }
+    let running = await start()
+    return {
+      pid: () => running.pid,
+      start: async () => {
+        if (running.gone()) running = await start()
+      },
+      end: () => running.end('SIGTERM', 10_000),
+      kill: () => running.end('SIGKILL'),
+    }
   }
 
-  let running = await start()
+  const several = (options.nodes ?? 1) > 1
+  const ports = several
+    ? await Promise.all(Array.from({ length: options.nodes ?? 1 }, () => freePort()))
+    : [options.port]
+  const nodes = await Promise.all(ports.map(startNode))
+  const proxy = several ? await startRoundRobin(options.port, ports) : undefined
   return {
     url,
     staffetta: (...args) =>
@@ -62,13 +89,16 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         cwd: runnable.root,
         timeoutMs: 60_000,
       }),
-    pid: () => running.pid,
+    nodes,
     restart: async () => {
-      await running.end()
-      running = await start()
+      await Promise.all(nodes.map((node) => node.end()))
+      await Promise.all(nodes.map((node) => node.start()))
     },
     log: () => (existsSync(logPath) ? readFileSync(logPath, 'utf8') : ''),
-    stop: () => running.end('SIGTERM', 10_000),
+    stop: async () => {
+      await proxy?.stop()
+      await Promise.all(nodes.map((node) => node.end()))
+    },
   }
 }
 
@@ -76,7 +106,6 @@ function environment(options: ProductOptions, runnable: Runnable, url: string): 
   return {
     NODE_ENV: 'production',
     HOST: loopback,
-    PORT: String(options.port),
     DATABASE_URL: options.databaseUrl,
     STAFFETTA_KEY: keptKey(join(options.dataDir, 'key')),
     STAFFETTA_WEB_ROOT: join(runnable.root, 'apps/web/dist'),

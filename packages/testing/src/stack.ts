@@ -46,6 +46,8 @@ export interface StackOptions {
   publicUrl?: string
   /** The BFF starts again whenever its built files change. */
   watch?: boolean
+  /** Server processes of the product; more than one stand behind a proxy that asks them in turn. */
+  nodes?: number
   /** More settings for the BFF. */
   env?: Record<string, string>
   onProgress?: (what: string) => void
@@ -181,6 +183,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         databaseUrl: postgres.url,
         caPath: dovecot.caPath,
         ...(options.watch ? { watch: true } : {}),
+        ...(options.nodes ? { nodes: options.nodes } : {}),
         ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
         env: {
           STAFFETTA_DNS: dns.address,

@@ -161,14 +161,16 @@ export class Sessions {
     const name = idHash.toString('hex')
     const known = this.#open.get(name)
     if (known !== undefined && !known.holderHash.equals(sha256(holder))) return undefined
-    if (known !== undefined && ended(known)) return this.#drop(name, known)
-    if (known !== undefined && Date.now() - known.checkedAt < RECHECK_MS) return known
+    if (known !== undefined && !ended(known) && Date.now() - known.checkedAt < RECHECK_MS) return known
 
     const row = await table.findSession(this.#db, idHash)
     const tenant = row && (await this.#tenants.byId(row.tenant_id))
     if (row === undefined || tenant === undefined) return this.#drop(name, known)
     if (known !== undefined) {
       known.checkedAt = Date.now()
+      // It may have been used at another node.
+      known.lastSeenAt = Math.max(known.lastSeenAt, row.last_seen_at.getTime())
+      if (ended(known)) return this.#drop(name, known)
       if (known.account.tenant !== tenant) {
         const { accountId, address, credential } = known.account
         const now = this.#credentialOf({ tenant, accountId, address }, credential.sealed)

@@ -140,7 +140,7 @@ export async function cardDone(
   via: ContactsAccount,
   { href, steps }: { href: string; steps: UndoStep[] },
 ): Promise<Done> {
-  const undo = account.undo.keep({ steps })
+  const undo = await account.undo.keep({ steps })
   const object = await via.errors.told('object', getObject(via.dav, href, via.patience()))
   const read = readCard(object.text)
   if (read.kind === 'unreadable') throw new AppError('contacts/card-unreadable')

@@ -9,7 +9,7 @@ import {
 } from '@staffetta/dav'
 import { HeldAccount, type Standing } from '../dav/held-account.ts'
 import { idOfHref } from '../dav/refs.ts'
-import { UndoList, type UndoStep } from '../dav/undo-list.ts'
+import { UndoList, type UndoPlace, type UndoStep } from '../dav/undo-list.ts'
 import type { BookChoice } from '../db/book-choices.ts'
 import type { LdapDirectory } from './ldap/ldap-directory.ts'
 import type { Account } from '../http/account.ts'
@@ -18,6 +18,7 @@ import type { DavErrors } from '../dav/errors.ts'
 import { serviceErrors, ownErrors } from './dav-errors.ts'
 
 interface Options {
+  undoPlace: UndoPlace
   standing?: Standing | undefined
   ldap?: LdapDirectory | undefined
   learned?: (account: Account, home: string) => void
@@ -25,7 +26,7 @@ interface Options {
 
 /** What this node holds of one account's address books; with `standing`, of a book others see: a directory's, or one that is lent. */
 export class ContactsAccount extends HeldAccount<BookIndex, ContactsLiveEvent> {
-  readonly undo = new UndoList<{ steps: UndoStep[] }>()
+  readonly undo: UndoList<{ steps: UndoStep[] }>
   /** What is made of the server's refusals. */
   readonly errors: DavErrors
   choices: { rows: BookChoice[]; at: number } | undefined
@@ -38,7 +39,7 @@ export class ContactsAccount extends HeldAccount<BookIndex, ContactsLiveEvent> {
   constructor(
     account: Account,
     publish: (key: string, events: ContactsLiveEvent[]) => void,
-    { standing, ldap, learned }: Options = {},
+    { undoPlace, standing, ldap, learned }: Options,
   ) {
     const codes = {
       unreachable: 'contacts/server-unreachable',
@@ -52,6 +53,7 @@ export class ContactsAccount extends HeldAccount<BookIndex, ContactsLiveEvent> {
       { publish, standing, learned },
     )
     this.errors = errors
+    this.undo = new UndoList(undoPlace, 'contacts', account)
     this.ldap = ldap
   }
 

@@ -1,6 +1,7 @@
 import type { ContactsLiveEvent } from '@staffetta/contract'
 import type { Standing } from '../dav/held-account.ts'
 import { HeldAccounts } from '../dav/held-accounts.ts'
+import type { UndoPlace } from '../dav/undo-list.ts'
 import { hrefOfId, idOfHref } from '../dav/refs.ts'
 import type { Account } from '../http/account.ts'
 import { ContactsAccount } from './contacts-account.ts'
@@ -9,7 +10,8 @@ import { LdapDirectory } from './ldap/ldap-directory.ts'
 /** What this node remembers of everybody's address books together, in bytes, about. */
 const MOST_WEIGHT = 300_000_000
 
-interface Publishing {
+interface Deps {
+  undoPlace: UndoPlace
   publish: (key: string, events: ContactsLiveEvent[]) => void
   /** A word to every tab of the tenant. */
   tellTenant: (tenantId: string, events: ContactsLiveEvent[]) => void
@@ -21,9 +23,9 @@ interface Publishing {
 
 /** The accounts whose address books this node works for. */
 export class ContactsAccounts extends HeldAccounts<ContactsAccount> {
-  readonly #deps: Publishing
+  readonly #deps: Deps
 
-  constructor(deps: Publishing) {
+  constructor(deps: Deps) {
     super(MOST_WEIGHT)
     this.#deps = deps
   }
@@ -37,7 +39,8 @@ export class ContactsAccounts extends HeldAccounts<ContactsAccount> {
       standing?.ldap === undefined
         ? undefined
         : new LdapDirectory({ ...standing, ldap: standing.ldap }, account.tenant.name, this.#deps.ldapMs)
-    return new ContactsAccount(account, publish, { standing, ldap, learned: this.#deps.learned })
+    const { undoPlace, learned } = this.#deps
+    return new ContactsAccount(account, publish, { undoPlace, standing, ldap, learned })
   }
 
   /** What changed in one book changed for all who see it: their tabs ask again. */

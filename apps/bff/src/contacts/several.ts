@@ -112,5 +112,5 @@ async function eachOf(
   })
   const [first] = failures.values()
   if (first !== undefined && failures.size === all) throw first
-  return { undo: account.undo.keep({ steps }), failed: [...failures.keys()] }
+  return { undo: await account.undo.keep({ steps }), failed: [...failures.keys()] }
 }

@@ -9,7 +9,7 @@ import { writing, type Writing } from './write.ts'
 
 /** Takes back what was done, step by step from the last; refused where somebody changed it since. */
 export async function undo(deps: ContactsDeps, account: ContactsAccount, token: string): Promise<void> {
-  const undoable = account.undo.take(token)
+  const undoable = await account.undo.take(token)
   if (undoable === undefined) throw new AppError('contacts/undo-too-late')
   await writing((own) => undoSteps(deps, account, own, undoable.steps))
 }

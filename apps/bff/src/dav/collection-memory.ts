@@ -28,8 +28,10 @@ export class CollectionMemory<Entry extends Remembered> {
   /** When what is here was known to be what the server has; 0: never. */
   syncedAt = 0
   failedAt = 0
-  /** Somebody else on this node wrote there: it is not as the server has it, however young. */
-  stale = false
+  /** How often somebody else wrote there, on this node or another; a reading knows of those before it began. */
+  #doubts = 0
+  #doubtsRead = 0
+  #doubtsAsked = 0
   /** How long the server took to say what is new: a slow one is asked less often. */
   syncMs = 0
   lookedAt = Date.now()
@@ -45,6 +47,29 @@ export class CollectionMemory<Entry extends Remembered> {
     this.firstLook = new Promise((resolve) => {
       this.showFirstLook = resolve
     })
+  }
+
+  /** It is not as the server has it, however young. */
+  get stale(): boolean {
+    return this.#doubts !== this.#doubtsRead
+  }
+
+  /** The reading that runs may have asked before what made this old. */
+  get outrun(): boolean {
+    return this.running !== undefined && this.#doubts !== this.#doubtsAsked
+  }
+
+  doubt(): void {
+    this.#doubts++
+  }
+
+  /** A reading begins; what it gives back says that it succeeded. */
+  ask(): () => void {
+    const asked = this.#doubts
+    this.#doubtsAsked = asked
+    return () => {
+      this.#doubtsRead = asked
+    }
   }
 
   get href(): string {

@@ -188,6 +188,16 @@ export abstract class HeldAccount<Memory extends CollectionMemory<Remembered>, E
     this.forgetCollections()
   }
 
+  /** Something was done at another node: the server is asked before anything here is believed. */
+  doubt(): void {
+    for (const index of this.indexes.values()) index.doubt()
+    for (const { via, collection } of this.lent?.list ?? []) {
+      const index = via.indexes.get(collection.href)
+      index?.doubt()
+    }
+    this.forgetShared()
+  }
+
   /** All that lies in the homes; colleagues who share something where the server asks for it are let in first. */
   protected async listHomes(homes: readonly string[]): Promise<Collection[]> {
     const own = await this.discovered()
@@ -208,9 +218,7 @@ export abstract class HeldAccount<Memory extends CollectionMemory<Remembered>, E
     const known = this.#listed
     const age = known === undefined ? Infinity : Date.now() - known.at
     if (known !== undefined && age <= (known.failure === null ? maxAgeMs : FAILED_FRESH_MS)) return known
-    this.#listing ??= this.#list().finally(() => {
-      this.#listing = undefined
-    })
+    this.#listing ??= this.#startListing()
     if (known === undefined) return this.#listing
     // Whoever waits is told of a failure; nobody may be waiting any longer.
     this.#listing.catch(() => undefined)
@@ -230,8 +238,10 @@ export abstract class HeldAccount<Memory extends CollectionMemory<Remembered>, E
     return found
   }
 
+  /** A listing that runs may have been asked before what makes it old. */
   forgetCollections(): void {
     if (this.#listed !== undefined) this.#listed.at = 0
+    this.#listing = undefined
   }
 
   /** The list as it is now, and a word to every tab. */
@@ -269,10 +279,18 @@ export abstract class HeldAccount<Memory extends CollectionMemory<Remembered>, E
     void this.dav.close()
   }
 
-  async #list(): Promise<Listed> {
+  #startListing(): Promise<Listed> {
+    const listing: Promise<Listed> = this.#list(() => this.#listing === listing).finally(() => {
+      if (this.#listing === listing) this.#listing = undefined
+    })
+    return listing
+  }
+
+  async #list(isLast: () => boolean): Promise<Listed> {
     const before = this.#listed
     try {
       const collections = await this.list()
+      if (!isLast() && this.#listed !== undefined) return this.#listed
       this.#listed = { collections, at: Date.now(), failure: null }
       for (const href of this.indexes.keys())
         if (!collections.some((one) => one.href === href)) this.#dropIndex(href)

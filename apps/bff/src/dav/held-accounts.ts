@@ -1,4 +1,4 @@
-import type { Account } from '../http/account.ts'
+import { type Account, isMeant } from '../http/account.ts'
 import type { CollectionMemory, Remembered } from './collection-memory.ts'
 import type { HeldAccount, Standing } from './held-account.ts'
 
@@ -48,6 +48,11 @@ export abstract class HeldAccounts<One extends HeldAccount<CollectionMemory<Reme
     for (const known of this.accounts.values()) if (known.account.tenantId === tenantId) known.forgetShared()
   }
 
+  /** Something was done at another node by somebody whose key this is, or begins so. */
+  doubt(to: string): void {
+    for (const [key, account] of this.accounts) if (isMeant(to, key)) account.doubt()
+  }
+
   /** What changed in collections changed for all of the tenant who see them: their memories are old. */
   protected madeOld(source: Account, hrefs: readonly string[]): { other: One; seen: string[] }[] {
     const touched: { other: One; seen: string[] }[] = []
@@ -56,7 +61,7 @@ export abstract class HeldAccounts<One extends HeldAccount<CollectionMemory<Reme
       const seen = hrefs.filter((href) => other.sees(href))
       for (const href of seen) {
         const index = other.indexes.get(href)
-        if (index !== undefined) index.stale = true
+        index?.doubt()
       }
       if (seen.length > 0) touched.push({ other, seen })
     }

@@ -64,10 +64,11 @@ class Synchronisation<Entry extends Remembered> {
     const before = memory.error
     const first = memory.progress !== null
     const startedAt = Date.now()
-    memory.stale = false
+    const succeeded = memory.ask()
     try {
       const changed = first ? await this.#readAll() : await this.#readNews()
       memory.error = null
+      succeeded()
       memory.syncedAt = Date.now()
       if (!first) memory.syncMs = memory.syncedAt - startedAt
       if (changed) this.#reader.tellObjects()

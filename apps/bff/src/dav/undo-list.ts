@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { seal, sha256, unseal } from '../crypto/seal.ts'
+import type { Db } from '../db/open.ts'
+import { keepUndoable, takeUndoable, type UndoArea } from '../db/undoables.ts'
+import type { Account } from '../http/account.ts'
 
 /** One thing that was done to one object. */
 export type UndoStep =
@@ -8,44 +12,54 @@ export type UndoStep =
   | { kind: 'removed'; href: string; before: string }
   | { kind: 'moved'; href: string; etag: string; from: string }
 
-/** What was done, step by step, and whatever the area has to take back with it. */
-interface Steps {
-  steps: UndoStep[]
+export const UNDO_SECONDS = 600
+const MOST_KEPT = 50
+const MOST_BYTES = 4_000_000
+
+/** Where what can be undone is kept. */
+export interface UndoPlace {
+  db: Db
+  /** The server's half of the key; the other is the token, which only the browser has. */
+  key: Buffer
 }
 
-const KEPT_MS = 10 * 60_000
-const MOST_KEPT = 50
-const MOST_CHARACTERS = 4_000_000
+/** What a person did last, for some minutes, for every node. */
+export class UndoList<Undoable> {
+  readonly #place: UndoPlace
+  readonly #area: UndoArea
+  readonly #whose: Account
 
-/** What a person did last, for some minutes, in memory alone. */
-export class UndoList<Undoable extends Steps> {
-  readonly #kept = new Map<string, Undoable & { at: number; characters: number }>()
+  constructor(place: UndoPlace, area: UndoArea, whose: Account) {
+    this.#place = place
+    this.#area = area
+    this.#whose = whose
+  }
 
-  keep(undoable: Undoable): string {
-    const token = randomUUID()
-    const characters = undoable.steps.reduce(
-      (sum, step) => sum + ('before' in step ? step.before.length : 0),
-      0,
+  /** Gives the token that takes it back; what was done stands, also where that can no longer be. */
+  async keep(undoable: Undoable, token: string = randomUUID()): Promise<string> {
+    const { db, key } = this.#place
+    const sealed = seal(
+      JSON.stringify(undoable),
+      { server: key, holder: Buffer.from(token) },
+      this.#bound(token),
     )
-    this.#kept.set(token, { ...undoable, at: Date.now(), characters })
-    let sum = Array.from(this.#kept.values(), (kept) => kept.characters).reduce((a, b) => a + b, 0)
-    for (const [oldest, kept] of this.#kept) {
-      const fits = this.#kept.size <= MOST_KEPT && sum <= MOST_CHARACTERS && !isOver(kept.at)
-      if (fits || oldest === token) break
-      this.#kept.delete(oldest)
-      sum -= kept.characters
-    }
+    const row = { tokenHash: sha256(Buffer.from(token)), area: this.#area, sealed }
+    const limits = { most: MOST_KEPT, mostBytes: MOST_BYTES }
+    await keepUndoable(db, this.#whose, row, limits).catch(() => undefined)
     return token
   }
 
   /** Once: what was undone cannot be undone again. */
-  take(token: string): Undoable | undefined {
-    const found = this.#kept.get(token)
-    this.#kept.delete(token)
-    return found === undefined || isOver(found.at) ? undefined : found
+  async take(token: string): Promise<Undoable | undefined> {
+    const { db, key } = this.#place
+    const wanted = { tokenHash: sha256(Buffer.from(token)), area: this.#area, seconds: UNDO_SECONDS }
+    const sealed = await takeUndoable(db, this.#whose, wanted)
+    const text = sealed && unseal(sealed, { server: key, holder: Buffer.from(token) }, this.#bound(token))
+    return text === undefined ? undefined : (JSON.parse(text) as Undoable)
   }
-}
 
-function isOver(at: number): boolean {
-  return Date.now() - at > KEPT_MS
+  #bound(token: string): { tenantId: string; accountId: string; rowId: string } {
+    const { tenantId, accountId } = this.#whose
+    return { tenantId, accountId, rowId: token }
+  }
 }

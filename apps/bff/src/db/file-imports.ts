@@ -73,6 +73,21 @@ export async function advanceImport(
     .executeTakeFirst()
 }
 
+export async function changeImport(
+  db: Db,
+  owner: Owner,
+  id: string,
+  change: Updateable<Database['file_import']>,
+): Promise<void> {
+  await db
+    .updateTable('file_import')
+    .set(change)
+    .where('id', '=', id)
+    .where('tenant_id', '=', owner.tenantId)
+    .where('account_id', '=', owner.accountId)
+    .execute()
+}
+
 /** Those whose node went away in the middle: whoever gets them here goes on with them. */
 export async function takeStuckImports(
   db: Db,

@@ -20,6 +20,7 @@ import * as eighteenth from './migrations/0018-checks.ts'
 import * as nineteenth from './migrations/0019-identity-providers.ts'
 import * as ipaBodies from './migrations/0020-ipa-bodies.ts'
 import * as requests from './migrations/0020-requests.ts'
+import * as knownToAll from './migrations/0021-known-to-all-nodes.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0019-identity-providers': nineteenth,
   '0020-ipa-bodies': ipaBodies,
   '0020-requests': requests,
+  '0021-known-to-all-nodes': knownToAll,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

@@ -401,6 +401,8 @@ export interface SubmissionTable {
   sealed: Buffer | null
   sends_at: Date
   attempts: Generated<number>
+  /** Of an answer, what it answers. */
+  about: string | null
   created_at: At
 }
 
@@ -435,6 +437,19 @@ interface FileImportTable {
   sealed: Buffer | null
   beat_at: Date | null
   created_at: At
+  /** Until then what it did can be taken back. */
+  undo_until: ColumnType<Date | null, Date | undefined, Date | null>
+}
+
+interface UndoableTable {
+  /** SHA-256 of the token. */
+  token_hash: Buffer
+  tenant_id: string
+  account_id: string
+  area: 'calendar' | 'contacts'
+  /** The steps, opened by the token and the server's key together. */
+  sealed: Buffer
+  kept_at: At
 }
 
 interface CalendarFeedTable {
@@ -538,6 +553,7 @@ export interface Database {
   calendar_feed: CalendarFeedTable
   calendar_subscription: CalendarSubscriptionTable
   file_import: FileImportTable
+  undoable: UndoableTable
   tenant: TenantTable
   tenant_domain: TenantDomainTable
   tenant_host: TenantHostTable

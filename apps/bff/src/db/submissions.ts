@@ -25,6 +25,22 @@ export async function findSubmission(
     .executeTakeFirst()
 }
 
+/** The last one that was about that. */
+export async function findSubmissionAbout(
+  db: Db,
+  accountId: string,
+  about: string,
+): Promise<SubmissionRow | undefined> {
+  return db
+    .selectFrom('submission')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('about', '=', about)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export async function listSubmissions(db: Db, accountId: string): Promise<SubmissionRow[]> {
   return db
     .selectFrom('submission')

@@ -37,6 +37,11 @@ export class TenantDirectory {
     return (await this.#current()).find(({ isProvider }) => isProvider)
   }
 
+  /** Something of them was changed at another node. */
+  forget(): void {
+    this.#readAt = 0
+  }
+
   async #current(): Promise<Tenant[]> {
     if (Date.now() - this.#readAt < this.#freshMs) return this.#tenants
     this.#reading ??= listTenants(this.#db)

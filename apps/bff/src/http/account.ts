@@ -16,6 +16,11 @@ export function accountKey(tenantId: string, accountId: string): string {
   return `${tenantId}/${accountId}`
 }
 
+/** Whether that account is meant by its key, by the beginning of it (`tenant/`: everybody there), or by nothing: everybody. */
+export function isMeant(to: string, key: string): boolean {
+  return to === '' || to.endsWith('/') ? key.startsWith(to) : key === to
+}
+
 /** "elena.guidi@…" → "Elena Guidi". */
 export function nameOfAddress(address: string): string {
   return address

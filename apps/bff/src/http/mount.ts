@@ -18,6 +18,8 @@ declare module 'fastify' {
     /** Throws unless the person has a role for the route and what it names, and the proof it asks for. */
     authorise(request: FastifyRequest, route: Route, signedIn: SignedIn): Promise<Administrator>
     checkToken(request: FastifyRequest, signedIn: SignedIn): void
+    /** Tells every node that a person changed something, before it is answered. */
+    done(route: Route, signedIn: SignedIn): Promise<void>
   }
   interface FastifyContextConfig {
     route?: Route
@@ -74,6 +76,8 @@ export function mount<R extends Route>(app: FastifyInstance, route: R, handler: 
         request,
         reply,
       } as Call<R>)
+      if (unsafe && route.onlyReads !== true && request.signedIn !== undefined)
+        await app.done(route, request.signedIn)
       if (route.answer === 'empty') return reply.status(204).send()
       return answer
     },

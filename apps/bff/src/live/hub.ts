@@ -1,10 +1,11 @@
 import type { LiveEvent, StreamFrame } from '@staffetta/contract'
+import { isMeant } from '../http/account.ts'
 
 interface Watcher {
   start(key: string): void
   stop(key: string): void
-  /** Whatever is published here is for the tabs at other nodes, too. */
-  across?(to: string, events: LiveEvent[]): void
+  /** Whatever is published here is for the tabs at other nodes, too; over when they know of it. */
+  across?(to: string, events: LiveEvent[]): Promise<void>
 }
 
 export type Subscriber = (frame: StreamFrame) => void
@@ -20,6 +21,8 @@ interface Channel {
 const REPLAY_FRAMES = 200
 /** A reload or a passing cut should not cost the watchers their connections. */
 const LINGER_MS = 30_000
+/** Nobody waits longer for other nodes to be told. */
+const ACROSS_MS = 500
 
 /**
  * One channel for an account, however many tabs. Knows no area: whoever can watch is handed in as `watch`, started with
@@ -27,6 +30,8 @@ const LINGER_MS = 30_000
  */
 export class LiveHub {
   readonly #channels = new Map<string, Channel>()
+  /** Events of an account in their order, while other nodes are told. */
+  readonly #turns = new Map<string, Promise<void>>()
   readonly #epoch = Date.now().toString(36)
   readonly #watch: Watcher
 
@@ -47,11 +52,18 @@ export class LiveHub {
     }
   }
 
-  /** Facts for all tabs of the account, at whatever node. */
+  /** Facts for all tabs of the account, at whatever node. A tab that is told may ask any of them: the others are told first. */
   publish(key: string, events: LiveEvent[]): void {
     if (events.length === 0) return
-    this.#watch.across?.(key, events)
-    this.publishHere(key, events)
+    if (this.#watch.across === undefined) return this.publishHere(key, events)
+    const across = this.#watch.across(key, events)
+    const turn = (this.#turns.get(key) ?? Promise.resolve())
+      .then(() => Promise.race([across, soon()]))
+      .then(() => this.publishHere(key, events))
+      .finally(() => {
+        if (this.#turns.get(key) === turn) this.#turns.delete(key)
+      })
+    this.#turns.set(key, turn)
   }
 
   /** For everybody of a tenant who listens. */
@@ -88,11 +100,9 @@ export class LiveHub {
 
   /** The channel of an account, or those of everybody whose key begins so. */
   #addressed(to: string): Channel[] {
-    if (to !== '' && !to.endsWith('/')) {
-      const channel = this.#channels.get(to)
-      return channel === undefined ? [] : [channel]
-    }
-    return [...this.#channels].filter(([key]) => key.startsWith(to)).map(([, channel]) => channel)
+    const one = this.#channels.get(to)
+    if (one !== undefined) return [one]
+    return [...this.#channels].filter(([key]) => isMeant(to, key)).map(([, channel]) => channel)
   }
 
   #idOf(channel: Channel): string {
@@ -124,6 +134,10 @@ export class LiveHub {
     if (at >= 0) return channel.replay.slice(at + 1)
     return [{ id: current, resync: true, events: [] }]
   }
+}
+
+function soon(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ACROSS_MS).unref())
 }
 
 function send(channel: Channel, frame: StreamFrame): void {

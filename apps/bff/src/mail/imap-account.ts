@@ -86,9 +86,11 @@ export class ImapAccount {
   async knownView(path: string): Promise<MailboxView | undefined> {
     const view = this.views.get(path)
     if (view?.uids === undefined) return undefined
-    if (view.watched && !view.stale && Date.now() - view.checkedAt < TRUSTED_MS) return view
+    if (view.isSure && Date.now() - view.checkedAt < TRUSTED_MS) return view
+    view.doubted = false
     const known = await this.#confirmed(path, view)
-    if (known !== undefined) known.checkedAt = Date.now()
+    if (known === undefined) view.doubted = true
+    else known.checkedAt = Date.now()
     return known
   }
 
@@ -150,6 +152,11 @@ export class ImapAccount {
     return fresh
   }
 
+  /** Something was done at another node. */
+  doubt(): void {
+    for (const view of this.views.values()) view.doubted = true
+  }
+
   publish(events: MailLiveEvent[]): void {
     this.#surroundings.publish(this.account.key, events)
   }
@@ -185,7 +192,7 @@ export class ImapAccount {
     if (view === undefined) return
     // What the watching connection heard this one may not know yet: Dovecot finds no message it has not announced here.
     const heardAll = imap.mailbox !== false && imap.mailbox.exists === view.total
-    if (view.watched && !view.stale && heardAll) return
+    if (view.isSure && heardAll) return
     await imap.noop()
     // imapflow keeps a failed NOOP to itself: Dovecot says BYE when the mailbox it has open was deleted elsewhere.
     if (!imap.usable || imap.mailbox === false) throw new AppError('mail/server-unreachable')
@@ -196,7 +203,8 @@ export class ImapAccount {
     const view = this.viewFor(imap, path)
     view.usedAt = Date.now()
     const box = imap.mailbox
-    if (known === undefined || box === false || (view.watched && !view.stale)) return view
+    if (known === undefined || box === false || view.isSure) return view
+    view.doubted = false
     const state = {
       uidValidity: box.uidValidity,
       uidNext: box.uidNext,

@@ -1,5 +1,5 @@
 import type { MailLiveEvent } from '@staffetta/contract'
-import type { Account } from '../http/account.ts'
+import { type Account, isMeant } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import { ImapAccount } from './imap-account.ts'
 
@@ -41,6 +41,11 @@ export class ImapAccounts {
     }
     known.usedAt = Date.now()
     return known
+  }
+
+  /** Something was done at another node by somebody whose key this is, or begins so. */
+  doubt(to: string): void {
+    for (const [key, account] of this.#accounts) if (isMeant(to, key)) account.doubt()
   }
 
   /** Takes a connection of the tenant's share; what it returns gives it back, once. */

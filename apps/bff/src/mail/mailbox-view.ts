@@ -31,6 +31,8 @@ export class MailboxView {
   checkedAt = Date.now()
   /** Something happened that is not in yet. */
   stale = false
+  /** Something was done at another node: the server is asked before anything here is believed. */
+  doubted = false
   /** The page that was given before the UIDs were learnt: should the server go just then, it is what was seen last. */
   firstPage: { ascending: boolean; limit: number; answer: MessageWindow } | undefined
   /** Since when the server could not be asked. */
@@ -51,6 +53,11 @@ export class MailboxView {
     this.uidNext = state.uidNext
     this.modseq = state.modseq
     this.total = state.total
+  }
+
+  /** Nothing needs to be asked. */
+  get isSure(): boolean {
+    return this.watched && !this.stale && !this.doubted
   }
 
   get rowCount(): number {

@@ -87,7 +87,7 @@ export class Outbox {
   /** What a calendar says to others (RFC 6047): the same states, the same one sending. */
   async submitScheduling(
     account: Account,
-    intent: { key: string; message: SchedulingMessage; holdSeconds: number },
+    intent: { key: string; message: SchedulingMessage; holdSeconds: number; about?: string },
   ): Promise<Submission> {
     const known = await table.findSubmission(this.#deps.db, account.accountId, intent.key)
     if (known !== undefined) return submissionOf(known)
@@ -127,6 +127,7 @@ export class Outbox {
       subject: string
       afterwards: Afterwards
       holdSeconds: number
+      about?: string
     },
   ): Promise<Submission> {
     const { db, config } = this.#deps
@@ -153,12 +154,18 @@ export class Outbox {
       afterwards: JSON.stringify(intent.afterwards),
       sealed: sealAccount(config, account, intent.key),
       sends_at: new Date(Date.now() + intent.holdSeconds * 1000),
+      about: intent.about ?? null,
     })
     if (!inserted) await deleteBlob(db, account, blob.id)
     const row = await table.findSubmission(db, account.accountId, intent.key)
     if (row === undefined) throw new AppError('mail/submission-gone')
     if (inserted) this.#at(row)
     return submissionOf(row)
+  }
+
+  /** The last submission that was about that. */
+  async lastAbout(account: Account, about: string): Promise<string | undefined> {
+    return (await table.findSubmissionAbout(this.#deps.db, account.accountId, about))?.id
   }
 
   async list(account: Account): Promise<Submission[]> {

@@ -1,3 +1,4 @@
+import type { MailboxId, MailLiveEvent } from '@staffetta/contract'
 import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import type { ImapAccount } from './imap-account.ts'
@@ -5,7 +6,8 @@ import type { ImapAccounts } from './imap-accounts.ts'
 import { openImap, type Imap } from './imap-client.ts'
 import { isConnectionLost } from './imap-errors.ts'
 import { notify } from './imap-extensions.ts'
-import { treeOf } from './mailbox-tree.ts'
+import { pathOf, treeOf } from './mailbox-tree.ts'
+import { mailboxIdOf } from './refs.ts'
 
 /** IDLE is ended by servers after 30 minutes at the latest (RFC 2177). */
 const SOCKET_MS = 31 * 60_000
@@ -42,6 +44,22 @@ export class Watch {
     this.#find = find
     this.#accounts = accounts
     void this.#run()
+  }
+
+  /** Another node saw mailboxes, or the tree of them, change: what tabs here know is made true, and they are told. */
+  lookAt(
+    { mailboxes, tree }: { mailboxes: readonly MailboxId[]; tree: boolean },
+    tell: (events: MailLiveEvent[]) => void,
+  ): void {
+    if (tree) void this.#askTree()
+    for (const mailboxId of mailboxes) void this.#lookAt(mailboxId, tell).catch(() => undefined)
+  }
+
+  async #lookAt(mailboxId: MailboxId, tell: (events: MailLiveEvent[]) => void): Promise<void> {
+    const mail = this.#mail
+    const path = await pathOf(mail, mailboxId)
+    if (mail.views.get(path)?.uids === undefined) tell([{ type: 'mail.mailbox-changed', mailboxId }])
+    else await mail.inMailbox(path, async () => undefined, { onlyReads: true })
   }
 
   close(): void {
@@ -153,8 +171,11 @@ export class Watch {
   async #catchUp(path: string): Promise<void> {
     const mail = this.#mail
     const view = mail.views.get(path)
-    if (view !== undefined && Date.now() - view.usedAt < LOOKED_AT_MS)
+    if (view?.uids !== undefined && Date.now() - view.usedAt < LOOKED_AT_MS)
       await mail.inMailbox(path, async () => undefined)
+    // Whoever looks at it may have been given it by another node.
+    else
+      mail.publish([{ type: 'mail.mailbox-changed', mailboxId: mail.tree?.idOf(path) ?? mailboxIdOf(path) }])
     await mail.command((imap) => this.#tellCounts(imap, path))
   }
 

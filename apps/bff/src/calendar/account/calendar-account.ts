@@ -3,7 +3,7 @@ import type { Collection } from '@staffetta/dav'
 import type { Expander } from '@staffetta/icalendar/worker'
 import type { CalendarChoice } from '../../db/calendar-choices.ts'
 import { HeldAccount, type Lent as LentOf, type Standing } from '../../dav/held-account.ts'
-import { UndoList } from '../../dav/undo-list.ts'
+import { UndoList, type UndoPlace } from '../../dav/undo-list.ts'
 import type { Account } from '../../http/account.ts'
 import { CalendarIndex } from '../index/calendar-index.ts'
 import { davError } from './dav-errors.ts'
@@ -14,6 +14,7 @@ import type { Undoable } from './undoable.ts'
 export interface AccountDeps {
   expander: Expander
   publish: (key: string, events: CalendarLiveEvent[]) => void
+  undoPlace: UndoPlace
   /** The calendars people look at by an address. */
   feeds?: Feeds
   /** Told where the calendars of an account are, once they are found. */
@@ -26,13 +27,15 @@ export type Lent = LentOf<CalendarAccount>
 /** What this node holds of one account's calendars. */
 export class CalendarAccount extends HeldAccount<CalendarIndex, CalendarLiveEvent> {
   readonly expander: Expander
-  readonly undo = new UndoList<Undoable>()
-  /** The submission that told the organizer, by event: an answer given twice is told once. */
-  readonly answers = new Map<string, string>()
+  readonly undo: UndoList<Undoable>
   choices: { rows: CalendarChoice[]; at: number } | undefined
   readonly feeds: Feeds | undefined
 
-  constructor(account: Account, { expander, publish, feeds, learned }: AccountDeps, standing?: Standing) {
+  constructor(
+    account: Account,
+    { expander, publish, undoPlace, feeds, learned }: AccountDeps,
+    standing?: Standing,
+  ) {
     const codes = {
       unreachable: 'calendar/server-unreachable',
       refused: 'calendar/credentials-refused',
@@ -40,6 +43,7 @@ export class CalendarAccount extends HeldAccount<CalendarIndex, CalendarLiveEven
     } as const
     super(account, { service: 'calendars', davError, codes }, { publish, standing, learned })
     this.expander = expander
+    this.undo = new UndoList(undoPlace, 'calendar', account)
     this.feeds = feeds
   }
 

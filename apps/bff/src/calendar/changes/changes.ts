@@ -70,7 +70,10 @@ export async function createEvent(
       await release()
       throw failure
     })
-    return { ref: eventRefOf(href), undo: account.undo.keep({ steps: [known], submissions: [], told: {} }) }
+    return {
+      ref: eventRefOf(href),
+      undo: await account.undo.keep({ steps: [known], submissions: [], told: {} }),
+    }
   }
 }
 

@@ -26,7 +26,7 @@ export async function done(
   { ref, steps, told: said }: { ref: EventRef | null; steps: UndoStep[]; told: Told },
 ): Promise<Done> {
   const submissions = await tellAttendees(deps, account, said)
-  return { ref, undo: account.undo.keep({ steps, submissions, told: said }) }
+  return { ref, undo: await account.undo.keep({ steps, submissions, told: said }) }
 }
 
 /** Nobody calls off a meeting for a colleague, or takes it out of their calendar: those who are asked would not be told. */

@@ -13,7 +13,7 @@ import { moveBack } from '../../dav/write.ts'
 
 /** Takes back what was done, step by step from the last; refused where somebody changed it since. */
 export async function undo(deps: CalendarDeps, account: CalendarAccount, token: string): Promise<void> {
-  const undoable = account.undo.take(token)
+  const undoable = await account.undo.take(token)
   if (undoable === undefined) throw new AppError('calendar/undo-too-late')
   const { before, after = [] } = undoable.told
   const { release } = await reserve(deps, account, {

@@ -22,7 +22,6 @@ import { storeOver } from '../events/write.ts'
 
 /** A submission server that takes longer has the answer all the same; it is told as not sent yet. */
 const PATIENCE_MS = 20_000
-const MOST_ANSWERS = 500
 
 export interface AnswerTo extends EventAnswer {
   /** Of a series, the occurrence that is answered. */
@@ -51,12 +50,12 @@ export async function answerEvent(
     const { text, messages } = answered(objectOf(event), event.me, answer)
     const changed = text !== undefined && text !== event.object.text
     if (messages.length > 0) telling = { messages, changed: changed || answer.proposed !== undefined }
-    if (!changed) return { ref, undo: account.undo.keep({ steps: [], submissions: [], told: {} }) }
+    if (!changed) return { ref, undo: await account.undo.keep({ steps: [], submissions: [], told: {} }) }
     const before = event.object.text
     const result = await storeOver(account, event.href, text, event.object.etag)
     if (result.kind === 'outdated') return 'outdated'
     const steps = [{ kind: 'changed', href: event.href, etag: result.etag, before } as const]
-    return { ref, undo: account.undo.keep({ steps, submissions: [], told: {} }) }
+    return { ref, undo: await account.undo.keep({ steps, submissions: [], told: {} }) }
   })
   if (telling !== undefined) await tellOrganizer(deps, account, ref, { answer, ...telling })
   return done
@@ -117,12 +116,10 @@ async function tell(
     changed,
   }: { about: string; answer: AnswerTo; message: Outgoing; changed: boolean },
 ): Promise<void> {
-  const known = account.answers.get(about)
+  const known = changed ? undefined : await outbox.lastAbout(account.account, about)
   try {
     // The same answer again: told once, unless it never left.
-    const id = !changed && known !== undefined ? await sentAgain(outbox, account, known) : await send()
-    if (account.answers.size > MOST_ANSWERS) account.answers.clear()
-    account.answers.set(about, id)
+    const id = known !== undefined ? await sentAgain(outbox, account, known) : await send()
     const { state } = await outbox.outcomeOf(account.account, id, PATIENCE_MS)
     if (state !== 'accepted' && state !== 'filed') throw new AppError('calendar/answer-not-sent')
   } catch (error) {
@@ -138,7 +135,14 @@ async function tell(
       answer: wordOf(message, answer),
       comment: answer.comment,
     })
-    return (await submit(outbox, account.account, message, { words, name: displayName, holdSeconds: 0 })).id
+    return (
+      await submit(outbox, account.account, message, {
+        words,
+        name: displayName,
+        holdSeconds: 0,
+        about,
+      })
+    ).id
   }
 }
 

@@ -82,7 +82,7 @@ export async function applyInvitation(
     // It is there already: whoever says it twice means it once.
     if (stored === undefined || applied === undefined) {
       const ref = stored === undefined ? null : eventRefOf(stored.href)
-      return { ref, undo: account.undo.keep({ steps: [], submissions: [], told: {} }) }
+      return { ref, undo: await account.undo.keep({ steps: [], submissions: [], told: {} }) }
     }
     if (applied.kind === 'deleted') {
       const result = await deleteStored(account, stored.href, stored.stored.etag)
@@ -201,7 +201,7 @@ async function changed(
   return { kind: 'changed', href, etag: result.etag, before: stored.text }
 }
 
-function doneWith(account: CalendarAccount, step: UndoStep): Done {
+async function doneWith(account: CalendarAccount, step: UndoStep): Promise<Done> {
   const ref = step.kind === 'removed' ? null : eventRefOf(step.href)
-  return { ref, undo: account.undo.keep({ steps: [step], submissions: [], told: {} }) }
+  return { ref, undo: await account.undo.keep({ steps: [step], submissions: [], told: {} }) }
 }

@@ -72,11 +72,13 @@ export async function submit(
     words,
     name,
     holdSeconds = HOLD_SECONDS,
-  }: { words: { subject: string; text: string }; name: string; holdSeconds?: number },
+    about,
+  }: { words: { subject: string; text: string }; name: string; holdSeconds?: number; about?: string },
 ): Promise<{ id: string }> {
   return outbox.submitScheduling(account, {
     key: randomUUID(),
     holdSeconds,
+    ...(about !== undefined && { about }),
     message: { from: { name, address: account.address }, to, ...words, calendar: { method, text } },
   })
 }

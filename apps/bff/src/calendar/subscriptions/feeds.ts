@@ -7,7 +7,7 @@ import type { Owner } from '../../db/blobs.ts'
 import * as table from '../../db/calendar-feeds.ts'
 import type { Db } from '../../db/open.ts'
 import type { CalendarFeedRow, FeedChange } from '../../db/schema.ts'
-import { accountKey } from '../../http/account.ts'
+import { accountKey, isMeant } from '../../http/account.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarIndex, Span } from '../index/calendar-index.ts'
@@ -46,6 +46,11 @@ export class Feeds {
   constructor(deps: FeedDeps) {
     this.#deps = deps
     this.#sweep = setInterval(() => void this.#work().catch(() => undefined), SWEEP_MS).unref()
+  }
+
+  /** Something was done at another node by somebody whose key this is, or begins so. */
+  doubt(to: string): void {
+    for (const key of this.#known.keys()) if (isMeant(to, key)) this.#known.delete(key)
   }
 
   async calendars({ account }: CalendarAccount): Promise<Calendar[]> {

@@ -235,11 +235,11 @@ async function each<Item extends TaskName>(
   }
   await Promise.all(Array.from({ length: AT_ONCE }, next))
   if (failed.length === items.length) throw first
-  return { undo: account.undo.keep({ steps, submissions: [], told: {} }), failed }
+  return { undo: await account.undo.keep({ steps, submissions: [], told: {} }), failed }
 }
 
-function done(account: CalendarAccount, ref: EventRef, steps: UndoStep[]): Done {
-  return { ref, undo: account.undo.keep({ steps, submissions: [], told: {} }) }
+async function done(account: CalendarAccount, ref: EventRef, steps: UndoStep[]): Promise<Done> {
+  return { ref, undo: await account.undo.keep({ steps, submissions: [], told: {} }) }
 }
 
 function occurrence({ recurrenceId }: TaskName): { occurrence?: string } {

@@ -18,7 +18,7 @@ import { ownErrors } from '../dav-errors.ts'
 import { type Choices, ContactsFiles, MOST_BYTES, type Summary, summaryOf } from './files.ts'
 import { type Refused, runImport } from './run.ts'
 import { comparisonOf, standingOf } from './standing.ts'
-import { ImportUndo } from './undo-import.ts'
+import { ImportDeeds, undoImport } from './undo-import.ts'
 
 const MOST_PROBLEMS = 200
 const ASKED_EVERY_MS = 5_000
@@ -33,7 +33,6 @@ export class ContactsImports {
   readonly #deps: Deps
   readonly #files: ContactsFiles
   readonly #jobs: ImportJobs
-  readonly #undo = new ImportUndo()
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -104,11 +103,12 @@ export class ContactsImports {
 
   async undo(account: ContactsAccount, id: string): Promise<{ undone: number; stayed: number }> {
     await this.#jobs.row(account.account, id)
-    return this.#undo.undo(this.#deps, account, id)
+    const outcome = await undoImport(this.#deps, account, id)
+    await this.#jobs.note(account.account, id, { undo_until: null })
+    return outcome
   }
 
   async forget(account: Account, id: string): Promise<void> {
-    this.#undo.drop(id)
     await this.#jobs.forget(account, id)
   }
 
@@ -119,16 +119,21 @@ export class ContactsImports {
   }
 
   async #run(account: Account, row: FileImportRow, running: Running): Promise<void> {
-    // Of what another node began, only half is known here.
-    const did = row.done === 0 ? this.#undo.begin(row.id) : () => this.#undo.drop(row.id)
-    try {
-      await runImport(
-        { ...running, book: this.#bookOf(account, row), files: this.#files, threads: this.threads, did },
-        row,
-      )
-    } finally {
-      this.#undo.end(row.id)
-    }
+    const deeds = new ImportDeeds(row.done === 0)
+    const kept = async () => ({ undo_until: await deeds.keep(this.#deps.contacts.of(account), row.id) })
+    await runImport(
+      {
+        signal: running.signal,
+        save: async (change) =>
+          running.save(change.state === 'done' ? { ...change, ...(await kept()) } : change),
+        saveCancelled: async (change) => running.saveCancelled({ ...change, ...(await kept()) }),
+        book: this.#bookOf(account, row),
+        files: this.#files,
+        threads: this.threads,
+        did: (step) => deeds.did(step),
+      },
+      row,
+    )
   }
 
   /** What is lent may be taken back meanwhile: it is asked for again now and then. */
@@ -160,7 +165,7 @@ export class ContactsImports {
       leftCount: refused.length + summary.leftCount,
       bookId: row.href === null ? null : idOfHref(row.href),
       error: row.error,
-      undoable: isOver && this.#undo.has(row.id),
+      undoable: isOver && (row.undo_until?.getTime() ?? 0) > Date.now(),
     }
   }
 }

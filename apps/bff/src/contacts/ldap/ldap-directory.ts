@@ -101,11 +101,12 @@ export class LdapDirectory {
   async #read(index: BookIndex, told: Told): Promise<void> {
     const started = Date.now()
     const before = { error: index.error, progress: index.progress }
+    const succeeded = index.ask()
     try {
       const changed = await LdapConversation.hold(this.#standing, (ldap) => this.#news(ldap, index))
       index.error = null
       index.progress = null
-      index.stale = false
+      succeeded()
       index.syncedAt = Date.now()
       index.syncMs = index.syncedAt - started
       if (changed) told.objects()

@@ -87,6 +87,12 @@ export class ImportJobs {
     return this.row(account, id)
   }
 
+  /** What its area knows of it besides how far it is. */
+  async note(account: Account, id: string, change: ImportChange): Promise<void> {
+    await table.changeImport(this.#deps.db, account, id, change)
+    this.#work.tell(account.key, id)
+  }
+
   /** `placeFor`: where it goes, asked only of what has not begun: what began goes on into the same place. */
   async start(account: Account, id: string, placeFor: () => Promise<ImportChange>): Promise<FileImportRow> {
     const { db, config } = this.#deps
