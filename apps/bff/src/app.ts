@@ -2,6 +2,7 @@ import type { LiveEvent } from '@staffetta/contract'
 import cookies from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { mountAdminEnrolments } from './admin/enrolment-routes.ts'
+import { mountAdminPeople } from './admin/people/routes.ts'
 import { mountAdmin } from './admin/routes.ts'
 import { Administrators } from './auth/administrators.ts'
 import { mountAdminAccess } from './auth/admin-routes.ts'
@@ -241,12 +242,12 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     calendars.drop(key)
     contacts.drop(key)
   }
-  /** By the word of their provider: some of a person's sessions, or all. */
+  /** By the word of their provider, or of who administers: some sessions of a person, or of a body's people. */
   const ended = (key: string): void => void lookAgain(key).catch((error: unknown) => app.log.error(error))
-  const lookAgain = async (key: string): Promise<void> => {
-    await sessions.lookAgain(key)
+  const lookAgain = async (whose: string): Promise<void> => {
+    const gone = await sessions.lookAgain(whose)
     await lookAtStreams()
-    if (sessions.find(key) === undefined) onSignedOut(key)
+    for (const key of gone) onSignedOut(key)
   }
   const comings = new Comings({ db, tenants })
   mountAuth(app, {
@@ -279,6 +280,13 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountAdminAccess(app, { db, administrators, secondFactor: new SecondFactor({ db, key: config.key }) })
   mountAdmin(app, { db, config })
   mountAdminEnrolments(app, { db, notices })
+  mountAdminPeople(app, {
+    db,
+    onEnded: (tenantId) => {
+      ended(accountKey(tenantId, ''))
+      void across.done(accountKey(tenantId, ''), 'auth')
+    },
+  })
   mountSettings(app, { db })
   mountEnrolment(app, { db, config, tenants, notices })
   mountMail(app, { db, config, imap, hub, tenants, outbox })

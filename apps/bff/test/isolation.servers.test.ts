@@ -233,6 +233,7 @@ async function furnish(): Promise<Objects> {
     resourceId: resources[0]!.id,
     'sessions.id': sessions[0]!.id,
     'roles.id': grant.id,
+    personId: hers.me.accountId,
     tenantId,
     tenant: tenantId,
     scopeId: tenantId,

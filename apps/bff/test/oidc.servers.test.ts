@@ -166,6 +166,18 @@ test('whoever proved who they are at their provider reads, writes and has calend
   expect(dovecot.log()).not.toMatch(new RegExp(`user=<${address}>, method=PLAIN`))
 })
 
+test('whom their body has disabled is told so once the provider has said who they are', async () => {
+  const address = newPerson()
+  const { cookie } = await signedIn(address)
+  await sql`update account set state = 'disabled' where address = ${address}`.execute(server.db)
+
+  expect(await arrive(server, address)).toMatchObject({
+    at: '/login?problem=auth%2Fperson-not-enabled',
+    cookie: '',
+  })
+  await expect.poll(() => status(other, cookie), { timeout: 6_000 }).toBe(401)
+})
+
 test('a token that ends while somebody works is renewed once for all who wait, and on another node too', async () => {
   const address = newPerson()
   const { browser, cookie } = await signedIn(address)

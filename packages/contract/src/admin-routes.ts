@@ -1,6 +1,7 @@
 import { adminAccess } from './admin-access.ts'
 import { adminChecks } from './admin-checks.ts'
 import { adminEnrolments } from './admin-enrolments.ts'
+import { adminPeople } from './admin-people.ts'
 import { adminRegister } from './admin-register.ts'
 import { adminRoles } from './admin-roles.ts'
 import { adminTenants } from './admin-tenants.ts'
@@ -10,5 +11,6 @@ export const adminRoutes = {
   admin: { ...adminAccess, ...adminTenants, ...adminRoles },
   checks: adminChecks,
   enrolments: adminEnrolments,
+  people: adminPeople,
   register: adminRegister,
 } as const

@@ -132,6 +132,7 @@ export const auth = {
       'auth/domain-unknown',
       'auth/service-disabled',
       'auth/service-suspended',
+      'auth/person-not-enabled',
       'auth/server-unreachable',
       'auth/password-not-used',
     ],

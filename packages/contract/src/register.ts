@@ -34,6 +34,12 @@ export const Act = oneOf(
   'tenant/identity-removed',
   'tenant/asked',
   'bodies/imported',
+  'people/rule-set',
+  'people/changed',
+  'people/imported',
+  'people/exported',
+  'person/left',
+  'sessions/ended',
 )
 export type Act = Static<typeof Act>
 

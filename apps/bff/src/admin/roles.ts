@@ -40,17 +40,20 @@ export async function grantRole(
 
 /** False where it has ended before. */
 export async function endRole(db: Db, actor: Actor, grant: ListedGrant): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
-    if (!(await endGrant(tx, grant.id, { by: actor.name }))) return false
-    await record(tx, {
-      act: 'role/ended',
-      actor,
-      tenantId: grant.scope?.id ?? grant.tenantId,
-      subject: grant.address,
-      details: { role: grant.role },
-    })
-    return true
+  return db.transaction().execute((tx) => endRoleIn(tx, actor, grant))
+}
+
+/** In the transaction of what ends it. */
+export async function endRoleIn(tx: Db, actor: Actor, grant: ListedGrant): Promise<boolean> {
+  if (!(await endGrant(tx, grant.id, { by: actor.name }))) return false
+  await record(tx, {
+    act: 'role/ended',
+    actor,
+    tenantId: grant.scope?.id ?? grant.tenantId,
+    subject: grant.address,
+    details: { role: grant.role },
   })
+  return true
 }
 
 /** For somebody who has lost theirs: the second factor goes, and a new code lets them set up another. */

@@ -119,10 +119,14 @@ export class Sessions {
     })
   }
 
-  /** Some of a person's sessions may have ended by the word of others. */
-  async lookAgain(key: string): Promise<void> {
-    const mine = [...this.#open.values()].filter(({ account }) => account.key === key)
-    await this.endedOf(mine.map(({ sessionHash }) => sessionHash))
+  /** Some sessions of a person (`tenant/account`), or of everybody of a body (`tenant/`), may have ended by the word of others. Gives back who has none any more. */
+  async lookAgain(whose: string): Promise<string[]> {
+    const held = [...this.#open.values()].filter(({ account }) =>
+      whose.endsWith('/') ? account.key.startsWith(whose) : account.key === whose,
+    )
+    await this.endedOf(held.map(({ sessionHash }) => sessionHash))
+    const keys = new Set(held.map(({ account }) => account.key))
+    return [...keys].filter((key) => this.find(key) === undefined)
   }
 
   tokenOf(signedIn: SignedIn): string {

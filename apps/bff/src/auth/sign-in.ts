@@ -1,5 +1,4 @@
 import type { Db } from '../db/open.ts'
-import { rolesOf } from '../db/roles.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
@@ -8,6 +7,7 @@ import { networkOf } from '../http/network.ts'
 import { RateLimit } from '../http/rate-limit.ts'
 import type { ImapAccounts } from '../mail/imap-accounts.ts'
 import type { Imap } from '../mail/imap-client.ts'
+import { admit } from './admission.ts'
 import { addressIn, domainOf } from './names.ts'
 import { adoptProof, prove } from './proof.ts'
 import type { OpenSession, Sessions } from './sessions.ts'
@@ -62,12 +62,8 @@ export class SignIn {
     if (tenant.identity !== null && !tenant.identity.passwords) throw new AppError('auth/password-not-used')
     const proof = await this.#prove(tenant, attempt, startedAt)
     for (const { limit, key } of this.#limits) limit.giveBack(key(attempt))
-    // Who administers comes in before the service is on; that they do is told to nobody who cannot prove to be them.
-    if (!tenant.services.includes('mail') && !(await this.#administers(tenant, attempt))) {
-      proof.close()
-      throw new AppError('auth/service-disabled')
-    }
     try {
+      await admit(this.#db, tenant, attempt.address)
       const credential = passwordCredential(attempt.address, attempt.password)
       const created = await this.#sessions.create(tenant, { ...attempt, credential })
       adoptProof(this.#imap, created.session, proof)
@@ -76,10 +72,6 @@ export class SignIn {
       proof.close()
       throw error
     }
-  }
-
-  async #administers(tenant: Tenant, { address }: Attempt): Promise<boolean> {
-    return (await rolesOf(this.#db, tenant.id, address)).length > 0
   }
 
   async #prove(tenant: Tenant, attempt: Attempt, startedAt: number): Promise<Imap> {

@@ -46,6 +46,11 @@ export interface Options {
   at?: string | undefined
   for?: string | undefined
   appointment?: string | undefined
+  group?: string | undefined
+  others?: string | undefined
+  all?: boolean | undefined
+  apply?: boolean | undefined
+  end?: boolean | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -111,6 +116,15 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
                               [--ahead-days 180]        the same address again sets it anew
   staffetta resource list <slug>
   staffetta resource remove <slug> <address>
+  staffetta people list <slug>                        who has signed in or is listed, and whom the body lets in
+  staffetta people set-rule <slug> everyone|listed    everybody its servers vouch for, or only who is enabled
+  staffetta people enable <slug> <address> …          who is not on the list comes onto it; --group "…", --all of those who are
+  staffetta people disable <slug> <address> …         or --group "…", --all; sessions end within seconds, nothing is deleted
+  staffetta people import <slug> <csv, or -> [--others keep|disable] [--apply]
+                              says what the file would do, and does it with --apply; --others disable: it is the whole list
+  staffetta people export <slug>                      the list as CSV, which import reads
+  staffetta people leave <slug> <address> [--reason "…"]     no longer of the body: no session, no role
+  staffetta people sessions <slug> [<address>] [--end]       where somebody is signed in; ends them, or everybody’s
   staffetta role grant <address> operator|auditor|tenant-admin|helper --name "Marta Olivieri" [--for <slug>]
                               [--appointment "det. 12 del 3/2/2026"]     gives a role, and a code to set up a second factor
   staffetta role list [<slug>]

@@ -6,6 +6,7 @@ import { commandLine } from '../register/record.ts'
 import { identityCommands } from './identity-commands.ts'
 import { enrolmentCommands } from './enrolment-commands.ts'
 import { ipaCommands } from './ipa-commands.ts'
+import { peopleCommands } from './people-commands.ts'
 import { registerCommands } from './register-commands.ts'
 import { resourceCommands } from './resource-commands.ts'
 import { roleCommands } from './role-commands.ts'
@@ -55,12 +56,18 @@ const options = {
   at: { type: 'string' },
   for: { type: 'string' },
   appointment: { type: 'string' },
+  group: { type: 'string' },
+  others: { type: 'string' },
+  all: { type: 'boolean' },
+  apply: { type: 'boolean' },
+  end: { type: 'boolean' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
   tenant: { ...tenantCommands, ...checkCommands, ...identityCommands, ...stateCommands },
   enrolment: enrolmentCommands,
   ipa: ipaCommands,
+  people: peopleCommands,
   resource: resourceCommands,
   register: registerCommands,
   role: roleCommands,

@@ -18,6 +18,8 @@ export async function listColleagues(
     .leftJoin('preference', 'preference.account_id', 'account.id')
     .select(['account.address as address', sql<string | null>`preference.value ->> 'displayName'`.as('name')])
     .where('account.tenant_id', '=', tenantId)
+    .where('account.signed_in_at', 'is not', null)
+    .where('account.state', '!=', 'left')
     .where((where) =>
       where.or([
         where('account.address', 'ilike', like),

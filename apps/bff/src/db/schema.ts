@@ -1,4 +1,12 @@
-import type { Dossier, Resource, Role, TenantKind, TenantState } from '@staffetta/contract'
+import type {
+  Dossier,
+  PersonState,
+  Resource,
+  Role,
+  SignInRule,
+  TenantKind,
+  TenantState,
+} from '@staffetta/contract'
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
 
 type At = ColumnType<Date, Date | undefined, Date>
@@ -31,6 +39,8 @@ interface TenantTable {
   is_provider: Generated<boolean>
   /** When the service begins by itself; null: when somebody says so. */
   activates_at: Date | null
+  /** Who may sign in. */
+  sign_in: Generated<SignInRule>
 }
 
 interface TenantDomainTable {
@@ -175,6 +185,15 @@ interface AccountTable {
   created_at: At
   /** What Sent knew of whom they write to has been read. */
   written_learnt_at: Date | null
+  /** As their body's administrators call them; empty: nobody said. */
+  name: Generated<string>
+  /** As they call themselves: of their preferences, to be looked for. */
+  called: Generated<string>
+  /** A word of the body's own, to choose several people by. */
+  group: Generated<string>
+  state: Generated<PersonState>
+  /** Null: listed, and never here. */
+  signed_in_at: Date | null
 }
 
 interface SessionTable {

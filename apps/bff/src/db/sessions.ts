@@ -18,19 +18,28 @@ export async function insertSession(
   row: Omit<SessionRow, 'created_at' | 'last_seen_at'>,
 ): Promise<void> {
   await db.insertInto('session').values(row).execute()
+  await db
+    .updateTable('account')
+    .set({ signed_in_at: sql`now()` })
+    .where('id', '=', row.account_id)
+    .execute()
 }
 
 export async function findSession(
   db: Db,
   idHash: Buffer,
 ): Promise<(SessionRow & { address: string }) | undefined> {
-  return db
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
-    .selectAll('session')
-    .select('account.address')
-    .where('id_hash', '=', idHash)
-    .executeTakeFirst()
+  return (
+    db
+      .selectFrom('session')
+      .innerJoin('account', 'account.id', 'session.account_id')
+      .selectAll('session')
+      .select('account.address')
+      .where('id_hash', '=', idHash)
+      // Whoever was shut out while they signed in is out, too.
+      .where('account.state', '=', 'enabled')
+      .executeTakeFirst()
+  )
 }
 
 /** Of these the ones that are there, in hex. */
@@ -38,8 +47,10 @@ export async function keptSessions(db: Db, idHashes: Buffer[]): Promise<string[]
   if (idHashes.length === 0) return []
   const rows = await db
     .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
     .select('id_hash')
     .where(sql<boolean>`id_hash = any(${idHashes})`)
+    .where('account.state', '=', 'enabled')
     .execute()
   return rows.map((row) => row.id_hash.toString('hex'))
 }

@@ -37,6 +37,21 @@ export async function listShares(
     .execute()
 }
 
+/** All that somebody shares, with whom. */
+export async function listSharesOf(
+  db: Db,
+  { tenantId, accountId }: Owner,
+): Promise<{ service: DavService; grantee: string; access: ShareAccess }[]> {
+  return db
+    .selectFrom('share')
+    .select(['service', 'grantee', 'access'])
+    .where('tenant_id', '=', tenantId)
+    .where('owner_id', '=', accountId)
+    .orderBy('service')
+    .orderBy('grantee')
+    .execute()
+}
+
 /** What others of the tenant share with one of these addresses, or with everyone. */
 export async function listLent(
   db: Db,

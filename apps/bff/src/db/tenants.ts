@@ -1,4 +1,4 @@
-import { servingStates, type TenantKind, type TenantState } from '@staffetta/contract'
+import { servingStates, type SignInRule, type TenantKind, type TenantState } from '@staffetta/contract'
 import { type IdentityProvider, identityOf } from './identity-providers.ts'
 import type { Db } from './open.ts'
 import type { EndpointKind, EndpointRow, ServiceKind, TlsMode } from './schema.ts'
@@ -35,6 +35,7 @@ export interface Tenant {
   ipaCode: string | null
   /** The others ask it to be served; its server sends what the product itself has to say. At most one. */
   isProvider: boolean
+  signIn: SignInRule
 }
 
 export interface Endpoint {
@@ -93,6 +94,7 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
     identity: identities.filter((identity) => identity.tenant_id === row.id).map(identityOf)[0] ?? null,
     ldap: row.ldap_base === null ? null : { base: row.ldap_base, filter: row.ldap_filter ?? PERSONS },
     isProvider: row.is_provider,
+    signIn: row.sign_in,
     serviceAccounts: Object.fromEntries(
       services
         .filter((service) => service.tenant_id === row.id)
@@ -159,6 +161,10 @@ export async function setEndpoint(
 
 export async function setServices(db: Db, tenantId: string, services: string[]): Promise<void> {
   await db.updateTable('tenant').set({ enabled_services: services }).where('id', '=', tenantId).execute()
+}
+
+export async function setSignIn(db: Db, tenantId: string, rule: SignInRule): Promise<void> {
+  await db.updateTable('tenant').set({ sign_in: rule }).where('id', '=', tenantId).execute()
 }
 
 /** One at most: whoever was it before is not any more. In a transaction. */

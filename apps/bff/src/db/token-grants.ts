@@ -60,6 +60,15 @@ export async function endGrant(db: Db, id: string): Promise<void> {
   await db.deleteFrom('token_grant').where('id', '=', id).execute()
 }
 
+/** All that one person's provider gave: the sessions that came of it end, letters on their way do not leave any more. */
+export async function deleteGrantsOf(db: Db, { tenantId, accountId }: EndedGrant): Promise<void> {
+  await db
+    .deleteFrom('token_grant')
+    .where('tenant_id', '=', tenantId)
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
 /** What a provider's logout token names: one session of somebody there, or all of theirs. */
 export async function endGrantsOf(
   db: Db,

@@ -1,5 +1,6 @@
 import type { Preferences } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
+import { setCalled } from '../db/people.ts'
 import * as table from '../db/preferences.ts'
 import { type Account, nameOfAddress } from '../http/account.ts'
 
@@ -27,6 +28,10 @@ export async function putPreferences(
   account: Account,
   preferences: Preferences,
 ): Promise<Preferences> {
-  await table.putPreferences(db, account.tenantId, account.accountId, preferences)
+  const { tenantId, accountId } = account
+  await db.transaction().execute(async (tx) => {
+    await table.putPreferences(tx, tenantId, accountId, preferences)
+    await setCalled(tx, { tenantId, accountId }, preferences.displayName)
+  })
   return preferences
 }

@@ -1,7 +1,6 @@
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../db/open.ts'
-import { rolesOf } from '../../db/roles.ts'
 import { accountOf } from '../../db/sessions.ts'
 import type { TenantDirectory } from '../../db/tenant-directory.ts'
 import type { Tenant } from '../../db/tenants.ts'
@@ -9,6 +8,7 @@ import { AppError } from '../../http/app-error.ts'
 import { networkOf } from '../../http/network.ts'
 import { RateLimit } from '../../http/rate-limit.ts'
 import type { Imap } from '../../mail/imap-client.ts'
+import { admit } from '../admission.ts'
 import { addressIn, domainOf } from '../names.ts'
 import { prove } from '../proof.ts'
 import type { OpenSession, Sessions } from '../sessions.ts'
@@ -83,9 +83,7 @@ export class OidcSignIn {
     answer.search = search
     const { tokens, claims } = await providers.exchange(tenant, answer, attempt)
     const address = addressOf(tenant, claims, attempt)
-    // Who administers comes in before the service is on.
-    if (!tenant.services.includes('mail') && (await rolesOf(db, tenant.id, address)).length === 0)
-      throw new AppError('auth/service-disabled')
+    await admit(db, tenant, address)
     const accountId = await accountOf(db, tenant.id, address)
     const whose = { tenant, accountId, address }
     const { id: grantId, sealed } = await grants.create(whose, tokens, claims)

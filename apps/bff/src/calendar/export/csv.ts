@@ -1,5 +1,6 @@
 import type { Occurrence } from '@staffetta/contract'
 import { nameOfCollection } from '../../dav/collection-facts.ts'
+import { rowOf } from '../../http/csv-row.ts'
 import { occurrencesIn } from '../events/events.ts'
 import type { Looked } from '../events/look.ts'
 import { wallOf } from '../index/zones.ts'
@@ -92,14 +93,4 @@ function clockOf(zone: string, at: string): { day: string; time: string } {
 /** People mean the last day an event is on, files the first it is not. */
 function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-}
-
-export function rowOf(cells: readonly string[]): string {
-  return `${cells.map(cellOf).join(',')}\r\n`
-}
-
-/** What begins like a formula is run by the program that opens the file: an apostrophe keeps it a text (OWASP, CSV injection). */
-function cellOf(text: string): string {
-  const safe = /^[\s]*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -4,9 +4,8 @@ import { Button, Checkbox, Field, IconButton, Notice } from '@staffetta/ui'
 import { CircleAlert, Eye, EyeOff } from 'lucide-react'
 import { Suspense, useRef, useState } from 'react'
 import { api } from '../api.ts'
-import { sentenceOf } from '../errors.tsx'
 import { useI18n } from '../i18n.tsx'
-import { IdentityWay } from './load-identity.ts'
+import { IdentityWay, sentenceOfRefusal } from './load-identity.ts'
 import type { Ways } from './ways.ts'
 
 interface Props {
@@ -64,8 +63,9 @@ export function SignInForm({
     try {
       onSignedIn(await api.auth.signIn({ address, password, shared: sharedIn(values) }))
     } catch (error) {
+      const sentence = await sentenceOfRefusal(error)
       setBusy(false)
-      const failure = placed(error, sentenceOf(error, t), known !== undefined)
+      const failure = placed(error, sentence, known !== undefined)
       setWrong(failure)
       focusOn(form.current, failure.address ? 'address' : 'password')
     }

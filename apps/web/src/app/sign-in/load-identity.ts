@@ -1,5 +1,7 @@
+import { ApiError } from '@staffetta/contract'
 import { lazy } from 'react'
-import { loadAreaSentences } from '../i18n.tsx'
+import { sentenceOf } from '../errors.tsx'
+import { i18n, loadAreaSentences } from '../i18n.tsx'
 
 /** Where no body has an identity provider of its own, none of this is fetched. */
 async function withSentences<T>(code: Promise<T>): Promise<T> {
@@ -12,3 +14,13 @@ const back = () => withSentences(import('./identity/CameBack.tsx'))
 export const IdentityWay = lazy(() => way().then((module) => ({ default: module.IdentityWay })))
 export const Problem = lazy(() => back().then((module) => ({ default: module.Problem })))
 export const SignedInBeside = lazy(() => back().then((module) => ({ default: module.SignedInBeside })))
+
+/** Why one is not in, and where one asks: that a body did not enable somebody is said with the sentences of identity. */
+export async function sentenceOfRefusal(refusal: unknown): Promise<string> {
+  if (!(refusal instanceof ApiError) || refusal.code !== 'auth/person-not-enabled')
+    return sentenceOf(refusal, i18n().t)
+  await loadAreaSentences('identity').catch(() => undefined)
+  const { t } = i18n()
+  const help = refusal.problem?.details?.['help']
+  return [sentenceOf(refusal, t), ...(help ? [`${t('signIn.help')} ${String(help)}`] : [])].join(' ')
+}

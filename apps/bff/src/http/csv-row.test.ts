@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowOf } from './csv.ts'
+import { rowOf } from './csv-row.ts'
 
 test('a cell that would be a formula stays a text, and quotes, commas and lines stay in their cell', () => {
   expect(
