@@ -44,7 +44,7 @@ export const PersonDetail = object({
       service: oneOf('calendar', 'contacts'),
       /** An address, or `*`: everybody of the body. */
       grantee: string(),
-      access: string(),
+      access: oneOf('busy', 'read', 'write'),
     }),
   ),
   roles: array(object({ role: Role, scope: nullable(string()) })),
@@ -59,6 +59,7 @@ export const ImportFault = oneOf(
   'left',
   'kept',
   'unknown-state',
+  'too-many-cells',
   'unreadable',
 )
 export type ImportFault = Static<typeof ImportFault>

@@ -38,6 +38,10 @@ const areas: { [Area in CatalogueArea]: Record<Locale, () => Promise<{ catalogue
       it: () => import('./catalogue-admin-checks-it.ts'),
       en: () => import('./catalogue-admin-checks-en.ts'),
     },
+    people: {
+      it: () => import('./catalogue-admin-people-it.ts'),
+      en: () => import('./catalogue-admin-people-en.ts'),
+    },
     identity: {
       it: () => import('./catalogue-identity-it.ts'),
       en: () => import('./catalogue-identity-en.ts'),

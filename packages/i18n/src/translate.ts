@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next'
 import type { catalogue as adminCatalogue } from './catalogue-admin-it.ts'
 import type { catalogue as checksCatalogue } from './catalogue-admin-checks-it.ts'
+import type { catalogue as peopleCatalogue } from './catalogue-admin-people-it.ts'
 import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
 import type { catalogue as contactsCatalogue } from './catalogue-contacts-it.ts'
 import type { catalogue as identityCatalogue } from './catalogue-identity-it.ts'
@@ -19,6 +20,7 @@ export interface AreaCatalogues {
   calendar: typeof calendarCatalogue
   contacts: typeof contactsCatalogue
   checks: typeof checksCatalogue
+  people: typeof peopleCatalogue
   identity: typeof identityCatalogue
   enrolment: typeof enrolmentCatalogue
 }

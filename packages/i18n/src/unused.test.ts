@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { catalogue as adminIt } from './catalogue-admin-it.ts'
 import { catalogue as checksIt } from './catalogue-admin-checks-it.ts'
+import { catalogue as peopleIt } from './catalogue-admin-people-it.ts'
 import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
 import { catalogue as contactsIt } from './catalogue-contacts-it.ts'
 import { catalogue as identityIt } from './catalogue-identity-it.ts'
@@ -15,6 +16,7 @@ const it = {
   ...calendarIt,
   ...contactsIt,
   ...checksIt,
+  ...peopleIt,
   ...identityIt,
   ...enrolmentIt,
   errors: {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Db } from '../db/open.ts'
 import { findTenant, type Tenant } from '../db/tenants.ts'
 import type { Actor } from '../http/actor.ts'
@@ -168,4 +169,13 @@ export function serverKey(env: Standing['env']): Buffer {
   if (key.length !== 32)
     throw new CommandError('STAFFETTA_KEY is not set: it must be the key the server runs with.', 2)
   return key
+}
+
+/** What stands in a file, or is typed (`-`). */
+export function fileAt(path: string): Buffer {
+  try {
+    return readFileSync(path === '-' ? 0 : path)
+  } catch (error) {
+    throw new CommandError(`${path} could not be read: ${(error as Error).message}`)
+  }
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { replaceBodies } from '../db/ipa-bodies.ts'
 import { readRegister } from '../enrolment/ipa/read-register.ts'
 import { indexed } from '../enrolment/ipa/words.ts'
 import { recorded } from '../register/record.ts'
-import { type Command, CommandError } from './command.ts'
+import { type Command, CommandError, fileAt } from './command.ts'
 
 const problems = {
   empty: 'is empty',
@@ -28,12 +27,4 @@ export const ipaCommands: Record<string, Command> = {
       leftOut === 0 ? '' : ` ${leftOut} rows without a code or a name, or twice there, were left out.`
     return { data: { count, leftOut }, text: `${count} bodies can be found now, and no others.${rest}` }
   },
-}
-
-function fileAt(path: string): Buffer {
-  try {
-    return readFileSync(path === '-' ? 0 : path)
-  } catch (error) {
-    throw new CommandError(`${path} could not be read: ${(error as Error).message}`)
-  }
 }

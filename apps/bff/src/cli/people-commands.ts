@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { ImportPlan } from '@staffetta/contract'
 import { changePeople } from '../admin/people/change-people.ts'
 import { exportPeople } from '../admin/people/export-people.ts'
@@ -11,7 +10,7 @@ import { listPeople, type Person } from '../db/people.ts'
 import type { Tenant } from '../db/tenants.ts'
 import type { Administrator } from '../http/administrator.ts'
 import { AppError } from '../http/app-error.ts'
-import { type Command, CommandError, known, type Options, type Standing } from './command.ts'
+import { type Command, CommandError, fileAt, known, type Options, type Standing } from './command.ts'
 
 export const peopleCommands: Record<string, Command> = {
   async list({ db }, [slug]) {
@@ -141,14 +140,6 @@ async function personAt(db: Standing['db'], tenantId: string, address: string | 
       `There is nobody "${address ?? ''}" on the list. staffetta people list shows them.`,
     )
   return person
-}
-
-function fileAt(path: string): Buffer {
-  try {
-    return readFileSync(path === '-' ? 0 : path)
-  } catch (error) {
-    throw new CommandError(`${path} could not be read: ${(error as Error).message}`)
-  }
 }
 
 function summary({ added, enabled, disabled, renamed, unchanged, sessions }: ImportPlan): string {

@@ -18,6 +18,7 @@ import {
 import type { Db } from '../db/open.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
+import { wholeOf } from '../http/whole-of.ts'
 import { safeFileName } from '../mail/file-name.ts'
 import { canSend } from '../mail/send-notice.ts'
 import { letterType } from './letters.ts'
@@ -121,7 +122,8 @@ export async function addLetter(
   id: string,
   file: { fileName: string; content: Readable },
 ): Promise<Enrolment> {
-  const bytes = await wholeOf(file.content)
+  const tooLarge = () => new AppError('enrolment/file-too-large', { maxBytes: FILE_BYTES })
+  const bytes = await wholeOf(file.content, FILE_BYTES, tooLarge)
   const type = letterType(bytes)
   if (type === null) throw new AppError('enrolment/file-refused')
   const fileName = safeFileName(file.fileName, type === 'pdf' ? 'application/pdf' : 'application/pkcs7-mime')
@@ -159,15 +161,4 @@ async function changeFiles(
     return (await findEnrolment(tx, 'id', id))!
   })
   return shownRequest(deps, row)
-}
-
-async function wholeOf(content: Readable): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  let length = 0
-  for await (const piece of content as AsyncIterable<Buffer>) {
-    length += piece.length
-    if (length > FILE_BYTES) throw new AppError('enrolment/file-too-large', { maxBytes: FILE_BYTES })
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
 }

@@ -54,7 +54,11 @@ const states: Record<string, Entry['state']> = {
 export function readPeople(octets: Uint8Array): Read {
   const file = readCsv(octets)
   if ('problem' in file) return file
-  const faults = file.problems.map(({ row, value }): Fault => ({ row, value, fault: 'unreadable' }))
+  const faults = file.problems.map(({ row, value, problem }): Fault => ({
+    row,
+    value,
+    fault: problem === 'too-many-cells' ? problem : 'unreadable',
+  }))
   const first = file.columns.map(({ name }) => name)
   // A mailbox with its name before it is taken for the name of a column.
   const isPerson = first.some(looksLikeOne)

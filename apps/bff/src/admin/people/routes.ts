@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream'
 import { adminPeople } from '@staffetta/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Db } from '../../db/open.ts'
 import { countByState, listGroups, listPeople } from '../../db/people.ts'
 import { AppError } from '../../http/app-error.ts'
 import { mount } from '../../http/mount.ts'
+import { wholeOf } from '../../http/whole-of.ts'
 import { knownTenant } from '../tenants.ts'
 import { changePeople } from './change-people.ts'
 import { exportPeople } from './export-people.ts'
@@ -53,13 +53,13 @@ export function mountAdminPeople(app: FastifyInstance, { db, onEnded }: Deps): v
 
   mount(app, adminPeople.planImport, async ({ administrator, params, query, request }) => {
     const tenant = await knownTenant(db, params.tenantId)
-    const octets = await wholeOf(request)
+    const octets = await fileIn(request)
     return (await dryRun(db, administrator, tenant, { octets, ...query })).plan
   })
 
   mount(app, adminPeople.applyImport, async ({ administrator, params, query, request }) => {
     const tenant = await knownTenant(db, params.tenantId)
-    const octets = await wholeOf(request)
+    const octets = await fileIn(request)
     const done = await importPeople(db, administrator, tenant, { octets, ...query })
     if (done.sessions > 0) onEnded(tenant.id)
     return done
@@ -102,13 +102,6 @@ export function mountAdminPeople(app: FastifyInstance, { db, onEnded }: Deps): v
   })
 }
 
-async function wholeOf({ body }: FastifyRequest): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  let length = 0
-  for await (const piece of (body instanceof Readable ? body : []) as AsyncIterable<Buffer>) {
-    length += piece.length
-    if (length > FILE_BYTES) throw new AppError('request/too-large')
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
+function fileIn({ body }: FastifyRequest): Promise<Buffer> {
+  return wholeOf(body, FILE_BYTES, () => new AppError('request/too-large'))
 }

@@ -12,12 +12,13 @@ import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
+import { loadPeople } from './load-people.ts'
 import { loadRequest } from './load-request.ts'
 import { LookTab } from './LookTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ServicesTab } from './ServicesTab.tsx'
 
-const tabs = ['overview', 'request', 'checks', 'services', 'look', 'register'] as const
+const tabs = ['overview', 'request', 'checks', 'services', 'people', 'look', 'register'] as const
 type TabId = (typeof tabs)[number]
 
 const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
@@ -25,6 +26,7 @@ const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
   request: lazy(loadRequest),
   checks: lazy(loadChecks),
   services: ServicesTab,
+  people: lazy(loadPeople),
   look: LookTab,
   register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
 }
@@ -36,7 +38,10 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
   const { data: tenant, error, refetch } = useQuery(adminQueries.tenant(tenantId))
   const helps = useQuery(adminQueries.access()).data?.roles.every(({ role }) => role === 'helper') ?? false
   const decides = useQuery(adminQueries.access()).data?.roles.some(({ role }) => role === 'operator') ?? false
-  const shown = tabs.filter((id) => (id !== 'register' || !helps) && (id !== 'request' || decides))
+  const audits = useQuery(adminQueries.access()).data?.roles.every(({ role }) => role === 'auditor') ?? false
+  const shown = tabs.filter(
+    (id) => (id !== 'register' || !helps) && (id !== 'request' || decides) && (id !== 'people' || !audits),
+  )
   const { data: checks } = useQuery(adminQueries.checks(tenantId))
   const toMend = checks?.outcomes.filter(({ state }) => state === 'error').length ?? 0
   const tab = shown.find((id) => id === wanted) ?? 'overview'
