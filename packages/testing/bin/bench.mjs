@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { build, checkNode, ensureDebianPackages, ensureNpmPackages, runMain, say } from './setup.mjs'
 
 const usage = `npm run bench                     times the product against a bare IMAP client, and in Chromium
-npm run bench -- --only http      one part: http, load, calendar, import, contacts or browser
+npm run bench -- --only http      one part: http, load, calendar, import, contacts, people or browser
 npm run bench -- --accounts 500   how many accounts are signed in for the memory figure`
 
 await runMain(async () => {

@@ -6,6 +6,7 @@ import { ContactsBench } from './contacts.ts'
 import { Floor } from './floor.ts'
 import { measureImport } from './import.ts'
 import { HttpBench, listsASecond, memoryWith } from './http.ts'
+import { PeopleBench } from './people.ts'
 import { printTable, type Figure } from './table.ts'
 
 const sizes = [1_000, 10_000, 100_000]
@@ -27,7 +28,9 @@ export async function runBench(options: {
   const figures: Figure[] = []
   const stack = await startStack({ seed: 'empty', users: 'any', env: { LOG_LEVEL: 'error' } })
   try {
-    for (const size of ['calendar', 'import', 'contacts'].includes(options.only ?? '') ? [] : sizes) {
+    for (const size of ['calendar', 'import', 'contacts', 'people'].includes(options.only ?? '')
+      ? []
+      : sizes) {
       options.say(`Storing ${size} messages …`)
       for (const mailbox of ['INBOX', untouched])
         await fillMailbox(stack.dovecot, addressOf(size), mailbox, { count: size })
@@ -37,6 +40,7 @@ export async function runBench(options: {
     if (wanted('calendar')) figures.push(...(await calendars(stack, options.say)))
     if (wanted('import')) figures.push(...(await imports(stack, options.say)))
     if (wanted('contacts')) figures.push(...(await addressBooks(stack, options.say)))
+    if (wanted('people')) figures.push(...(await people(stack, options.say)))
     if (wanted('browser')) figures.push(...(await inBrowser(stack, options.say)))
   } finally {
     // What was measured before something failed is worth seeing too.
@@ -161,6 +165,21 @@ async function addressBooks(stack: Stack, say: (line: string) => void): Promise<
     { what: 'a list of 20,000 contacts, warm', value: warm, unit: 'ms', goal: { most: 300 } },
     { what: 'a letter over 25,000 contacts, completed', value: letter, unit: 'ms', goal: { most: 30 } },
     { what: 'import 5,000 contacts', ...imported, goal: { ratio: 1.11 } },
+  ]
+}
+
+async function people(stack: Stack, say: (line: string) => void): Promise<Figure[]> {
+  say('Listing 20,000 people of one body of 200 …')
+  const bench = await PeopleBench.open(stack, 20_000)
+  return [
+    {
+      what: 'the list of 20,000 people opens',
+      value: await bench.opened(40),
+      unit: 'ms',
+      goal: { most: 300 },
+    },
+    { what: 'search among 20,000 people', value: await bench.searched(40), unit: 'ms', goal: { most: 100 } },
+    { what: 'a page of 20,000 people', value: await bench.inTheMiddle(40), unit: 'ms', goal: { most: 100 } },
   ]
 }
 
