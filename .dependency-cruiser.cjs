@@ -4,7 +4,7 @@ const area = (side, name) => `^apps/${side}/src/${name}/`
 
 /** Areas of the BFF may use http, db, the live hub, and other areas only along these arrows. */
 const bffArrows = {
-  admin: ['auth', 'enrolment', 'mail', 'register'],
+  admin: ['auth', 'checks', 'enrolment', 'mail', 'register'],
   auth: ['mail', 'register', 'settings'],
   calendar: ['dav', 'mail', 'settings'],
   checks: ['contacts', 'mail', 'register'],

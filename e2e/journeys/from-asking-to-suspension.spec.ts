@@ -117,6 +117,10 @@ test('from asking to suspension: a body is checked, approved, enabled, branded, 
 
   await part(/^Richiesta/)
   await decide('Approva', 'Verifiche superate')
+  const checked = await ask('staffetta', 'tenant', 'check', slug, '--only', 'ownership', '--json')
+  const [ownership] = JSON.parse(checked) as { records: { name: string; value: string }[] }[]
+  const { name: at, value: proof } = ownership!.records[0]!
+  await ask('publish', at, 'TXT', proof)
   await decide('Avvia l’attivazione', 'Si comincia dalla posta')
   await part(/^Servizi/)
   await page.getByRole('switch', { name: /Posta/ }).click()

@@ -1,6 +1,8 @@
 import type { LiveEvent } from '@staffetta/contract'
 import cookies from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
+import { mountAdminDomains } from './admin/domain-routes.ts'
+import { mountAdminServers } from './admin/server-routes.ts'
 import { mountAdminEnrolments } from './admin/enrolment-routes.ts'
 import { mountAdminPeople } from './admin/people/routes.ts'
 import { mountAdmin } from './admin/routes.ts'
@@ -279,7 +281,6 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   })
   mountAdminAccess(app, { db, administrators, secondFactor: new SecondFactor({ db, key: config.key }) })
   mountAdmin(app, { db, config })
-  mountAdminEnrolments(app, { db, notices })
   mountAdminPeople(app, {
     db,
     onEnded: (tenantId) => {
@@ -287,6 +288,9 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       void across.done(accountKey(tenantId, ''), 'auth')
     },
   })
+  mountAdminEnrolments(app, { ...checks, notices })
+  mountAdminDomains(app, checks)
+  mountAdminServers(app, checks)
   mountSettings(app, { db })
   mountEnrolment(app, { db, config, tenants, notices })
   mountMail(app, { db, config, imap, hub, tenants, outbox })

@@ -1,7 +1,8 @@
 import type { Book } from '@staffetta/contract'
 import { type Slapd, startSlapd } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findTenant, setEndpoint, setLdapDirectory } from '../src/db/tenants.ts'
+import { setEndpoint } from '../src/db/endpoints.ts'
+import { findTenant, setLdapDirectory } from '../src/db/tenants.ts'
 import { codeOf, listenTo, type Office, openOffice } from './calendar-desk.ts'
 import { call, type ContactsDesk, newContactsDesk } from './contacts-desk.ts'
 

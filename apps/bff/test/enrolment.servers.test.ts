@@ -15,7 +15,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCommand } from '../src/cli/main.ts'
 import { listEntries } from '../src/db/register.ts'
-import { findTenant, setEndpoint, setServices } from '../src/db/tenants.ts'
+import { setEndpoint } from '../src/db/endpoints.ts'
+import { findTenant, setServices } from '../src/db/tenants.ts'
 import { activateDue, takeStep } from '../src/enrolment/transitions.ts'
 import { commandLine } from '../src/register/record.ts'
 import { startTestServer, type TestServer } from './server.ts'
@@ -327,6 +328,39 @@ test('what is missing is asked for, answered, and goes on; mail at every step', 
     expect(all).toContain(words)
 })
 
+test('who asked with servers of their own, and asks again for those of the provider, keeps none of them', async () => {
+  const own = (host: string) => ({ host, port: 993, tls: 'tls' }) as const
+  const hosting = {
+    ...whole.hosting,
+    domains: [{ name: 'cantiano.example', shared: false }],
+    where: 'own' as const,
+    endpoints: {
+      imap: own('imap.cantiano.example'),
+      smtp: own('smtp.cantiano.example'),
+      sieve: none,
+      dav: none,
+    },
+  }
+  const change = { body: { ...whole.body, name: 'Comune di Cantiano' }, hosting }
+  const asker = await sent('c@cantiano.example', change)
+  const { id } = (await findTenant(server.db, 'slug', 'cantiano'))!
+  await setEndpoint(server.db, id, 'smtp', {
+    host: 'smtp.provincia.example',
+    port: 465,
+    tls: 'tls',
+    verifyName: null,
+  })
+  await staffetta('tenant', 'set-state', 'cantiano', 'more-asked', '--reason', 'Quali server?')
+
+  await asker.save(asking('c@cantiano.example', { ...change, hosting: { ...hosting, where: 'provider' } }))
+  expect((await asker.send()).status).toBe(200)
+
+  // What an administrator set stays.
+  expect((await findTenant(server.db, 'id', id))!.endpoints).toEqual({
+    smtp: { host: 'smtp.provincia.example', port: 465, tls: 'tls', verifyName: null },
+  })
+})
+
 test('of two who decide at once one is told that the other was quicker', async () => {
   await sent('p@pergola.example', { body: { ...whole.body, name: 'Comune di Pergola' } })
   const { id: tenantId } = (await findTenant(server.db, 'slug', 'pergola'))!
@@ -371,7 +405,8 @@ test('a domain that is another body’s own is not taken over', async () => {
   for (const state of ['in-check', 'approved'])
     expect(await staffetta('tenant', 'set-state', 'altrove', state, '--reason', 'ok')).toBe(0)
 
-  expect(await staffetta('tenant', 'set-state', 'altrove', 'activating', '--reason', 'ok')).toBe(1)
+  const go = ['tenant', 'set-state', 'altrove', 'activating', '--reason', 'ok']
+  expect(await staffetta(...go, '--without-ownership', 'Lo dice il sindaco')).toBe(1)
   expect((await findTenant(server.db, 'slug', 'altrove'))!.state).toBe('approved')
 })
 
@@ -395,6 +430,8 @@ test('a service begins at its time, is suspended with its reason, and comes back
     'activating',
     '--reason',
     'ok',
+    '--without-ownership',
+    'Visura del registro dei domini',
     '--at',
     new Date().toISOString(),
   )

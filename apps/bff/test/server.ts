@@ -5,7 +5,8 @@ import { readConfig } from '../src/config.ts'
 import { migrate, openDatabase, type Db } from '../src/db/open.ts'
 import type { ServiceKind } from '../src/db/schema.ts'
 import { setServiceAccount } from '../src/db/service-accounts.ts'
-import { addTenant, findTenant, setEndpoint, setServices } from '../src/db/tenants.ts'
+import { setEndpoint } from '../src/db/endpoints.ts'
+import { addTenant, findTenant, setServices } from '../src/db/tenants.ts'
 
 export interface Servers {
   imapPort: number

@@ -6,7 +6,8 @@ import { CalendarAccounts } from '../src/calendar/account/calendar-accounts.ts'
 import { ServiceCalendars } from '../src/calendar/account/service-calendars.ts'
 import { migrate, openDatabase } from '../src/db/open.ts'
 import { setServiceAccount } from '../src/db/service-accounts.ts'
-import { addTenant, findTenant, setEndpoint, type Tenant } from '../src/db/tenants.ts'
+import { setEndpoint } from '../src/db/endpoints.ts'
+import { addTenant, findTenant, type Tenant } from '../src/db/tenants.ts'
 
 const key = randomBytes(32)
 const password = 'password'

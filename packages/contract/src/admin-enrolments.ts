@@ -73,11 +73,13 @@ export const adminEnrolments = {
       from: TenantState,
       to: TenantState,
       reason: string({ minLength: 1, maxLength: 2000, pattern: '\\S' }),
+      /** Why it goes on although nobody proved that the domains are the body's; null: they have to be proved. */
+      withoutOwnership: nullable(string({ minLength: 1, maxLength: 500, pattern: '\\S' })),
       /** With `activating`: when the service begins by itself. */
       activatesAt: nullable(Instant),
     }),
     answer: 'json',
     response: TenantDetail,
-    errors: ['admin/step-refused', 'admin/state-changed', 'admin/domain-taken'],
+    errors: ['admin/step-refused', 'admin/state-changed', 'admin/domain-taken', 'admin/ownership-missing'],
   }),
 }

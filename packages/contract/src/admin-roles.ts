@@ -33,7 +33,7 @@ export const adminRoles = {
     }),
     answer: 'json',
     response: Invitation,
-    errors: ['admin/person-unknown', 'admin/role-scope', 'admin/role-held'],
+    errors: ['admin/person-unknown', 'admin/person-of-several', 'admin/role-scope', 'admin/role-held'],
   }),
   endRole: defineRoute({
     method: 'DELETE',

@@ -1,16 +1,20 @@
 import { adminAccess } from './admin-access.ts'
 import { adminChecks } from './admin-checks.ts'
+import { adminDomains } from './admin-domains.ts'
 import { adminEnrolments } from './admin-enrolments.ts'
 import { adminPeople } from './admin-people.ts'
 import { adminRegister } from './admin-register.ts'
 import { adminRoles } from './admin-roles.ts'
+import { adminServers } from './admin-servers.ts'
 import { adminTenants } from './admin-tenants.ts'
 
 /** The routes of those who administer, by area and name: apart, because nobody who reads mail needs them. */
 export const adminRoutes = {
   admin: { ...adminAccess, ...adminTenants, ...adminRoles },
   checks: adminChecks,
+  domains: adminDomains,
   enrolments: adminEnrolments,
   people: adminPeople,
   register: adminRegister,
+  servers: adminServers,
 } as const

@@ -60,6 +60,9 @@ export type Session = Static<typeof Session>
 /** Where the browser goes on to, to end its session at the identity provider too. */
 const SignedOut = object({ continueAt: nullable(string()) })
 
+/** One of several bodies that share the domain of an address. */
+const Slug = string({ minLength: 1, maxLength: 63 })
+
 export const auth = {
   /**
    * The brand of the Host, or null where the Host serves several tenants; unknown hosts get null too. The provider is whom one can
@@ -69,7 +72,7 @@ export const auth = {
     method: 'GET',
     path: '/api/auth/options',
     access: 'public',
-    query: object({ domain: optional(string({ maxLength: 255 })) }),
+    query: object({ domain: optional(string({ maxLength: 255 })), body: optional(Slug) }),
     answer: 'json',
     response: object({
       brand: nullable(Brand),
@@ -77,6 +80,8 @@ export const auth = {
       /** The ways in of the tenant of that domain, or of the Host; a domain nobody has looks like any other. */
       password: boolean(),
       identity: boolean(),
+      /** Whom one has to choose between first: the bodies that share the domain, where the Host is of none of them. */
+      bodies: array(object({ slug: string(), name: string() })),
     }),
     errors: [],
   }),
@@ -87,6 +92,7 @@ export const auth = {
     access: 'public',
     query: object({
       address: optional(string({ minLength: 3, maxLength: 320 })),
+      body: optional(Slug),
       shared: optional(oneOf('yes')),
       /** Where to afterwards, within the product. */
       to: optional(
@@ -124,12 +130,14 @@ export const auth = {
       address: string({ minLength: 3, maxLength: 320 }),
       password: string({ minLength: 1, maxLength: 1024 }),
       shared: boolean(),
+      body: optional(Slug),
     }),
     answer: 'json',
     response: Me,
     errors: [
       'auth/credentials-refused',
       'auth/domain-unknown',
+      'auth/body-ambiguous',
       'auth/service-disabled',
       'auth/service-suspended',
       'auth/person-not-enabled',

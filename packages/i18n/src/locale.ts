@@ -42,6 +42,10 @@ const areas: { [Area in CatalogueArea]: Record<Locale, () => Promise<{ catalogue
       it: () => import('./catalogue-admin-people-it.ts'),
       en: () => import('./catalogue-admin-people-en.ts'),
     },
+    setup: {
+      it: () => import('./catalogue-admin-setup-it.ts'),
+      en: () => import('./catalogue-admin-setup-en.ts'),
+    },
     identity: {
       it: () => import('./catalogue-identity-it.ts'),
       en: () => import('./catalogue-identity-en.ts'),

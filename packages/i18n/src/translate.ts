@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next'
 import type { catalogue as adminCatalogue } from './catalogue-admin-it.ts'
+import type { catalogue as setupCatalogue } from './catalogue-admin-setup-it.ts'
 import type { catalogue as checksCatalogue } from './catalogue-admin-checks-it.ts'
 import type { catalogue as peopleCatalogue } from './catalogue-admin-people-it.ts'
 import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
@@ -21,6 +22,7 @@ export interface AreaCatalogues {
   contacts: typeof contactsCatalogue
   checks: typeof checksCatalogue
   people: typeof peopleCatalogue
+  setup: typeof setupCatalogue
   identity: typeof identityCatalogue
   enrolment: typeof enrolmentCatalogue
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { catalogue as adminIt } from './catalogue-admin-it.ts'
+import { catalogue as setupIt } from './catalogue-admin-setup-it.ts'
 import { catalogue as checksIt } from './catalogue-admin-checks-it.ts'
 import { catalogue as peopleIt } from './catalogue-admin-people-it.ts'
 import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
@@ -17,6 +18,7 @@ const it = {
   ...contactsIt,
   ...checksIt,
   ...peopleIt,
+  ...setupIt,
   ...identityIt,
   ...enrolmentIt,
   errors: {

@@ -1,19 +1,20 @@
 import { Readable } from 'node:stream'
 import { adminEnrolments } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
-import type { Db } from '../db/open.ts'
+import type { CheckDeps } from '../checks/run.ts'
 import type { Notices } from '../enrolment/notices.ts'
-import { takeStep } from '../enrolment/transitions.ts'
 import { mount } from '../http/mount.ts'
 import { sendBytes } from '../mail/send-bytes.ts'
 import { enrolmentDetail, enrolmentFile, enrolmentRows } from './enrolments.ts'
-import { tenantDetail } from './tenants.ts'
+import { takeCheckedStep } from './domains.ts'
+import { knownTenant, tenantDetail } from './tenants.ts'
 
 /** The queue of bodies that ask, and what is decided about each. */
 export function mountAdminEnrolments(
   app: FastifyInstance,
-  { db, notices }: { db: Db; notices: Notices },
+  { notices, ...checks }: CheckDeps & { notices: Notices },
 ): void {
+  const { db } = checks
   mount(app, adminEnrolments.listEnrolments, async () => ({ enrolments: await enrolmentRows(db) }))
 
   mount(app, adminEnrolments.getEnrolment, async ({ params }) => ({
@@ -32,13 +33,15 @@ export function mountAdminEnrolments(
 
   mount(app, adminEnrolments.setState, async ({ administrator, params, body }) => {
     const { from, to, activatesAt } = body
-    await takeStep(db, administrator.actor, {
-      tenantId: params.tenantId,
+    const step = {
+      tenant: await knownTenant(db, params.tenantId),
       from,
       to,
       reason: body.reason.trim(),
       activatesAt: activatesAt === null ? null : new Date(activatesAt),
-    })
+      waiver: body.withoutOwnership?.trim() ?? null,
+    }
+    await takeCheckedStep(db, administrator.actor, step, () => checks)
     notices.soon()
     return tenantDetail(db, params.tenantId)
   })

@@ -1,7 +1,7 @@
 import type { adminRoles, Body, Grant, Output } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
 import { listGrants, type ListedGrant } from '../db/roles.ts'
-import { listTenants } from '../db/tenants.ts'
+import { listTenants, type Tenant } from '../db/tenants.ts'
 import { bodiesOf, type Administrator } from '../http/administrator.ts'
 import { AppError } from '../http/app-error.ts'
 import { endRole, grantRole, inviteAnew } from './roles.ts'
@@ -19,8 +19,9 @@ export async function grantTo(
   const address = given.trim().toLowerCase()
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const tenants = await listTenants(db)
-  const home = tenants.find(({ domains }) => domains.includes(domain))
   const own = bodiesOf(administrator)
+  const homes = tenants.filter(({ domains }) => domains.includes(domain))
+  const home = homeOf(homes, scopeId ?? own?.[0] ?? null)
   // Of a body that is not theirs nobody learns here whether it is served.
   if (home === undefined || !/^[^\s@]+@/.test(address) || (own !== undefined && !own.includes(home.id)))
     throw new AppError('admin/person-unknown')
@@ -47,6 +48,13 @@ export async function grantTo(
     appointment: appointment.trim(),
   })
   return { grant: await seenGrant(db, administrator, id), code }
+}
+
+/** The body somebody is of; of several that share the domain, the one they administer. */
+function homeOf(homes: Tenant[], scopeId: string | null): Tenant | undefined {
+  const here = homes.find(({ id }) => id === scopeId)
+  if (here === undefined && homes.length > 1) throw new AppError('admin/person-of-several')
+  return here ?? homes[0]
 }
 
 export async function endGrantOf(db: Db, administrator: Administrator, id: string): Promise<void> {

@@ -25,9 +25,10 @@ export class Comings {
 
   async refused(given: string, ip: string): Promise<void> {
     const name = given.trim().toLowerCase()
-    const tenant = await this.#tenants.byDomain(domainOf(name))
-    if (tenant === undefined || (await rolesOf(this.#db, tenant.id, name)).length === 0) return
-    const actor = { kind: 'person', name, tenantId: tenant.id, ip } as const
-    await recorded(this.#db, { act: 'session/refused', actor, tenantId: tenant.id }, async () => undefined)
+    for (const { id: tenantId } of await this.#tenants.ofDomain(domainOf(name))) {
+      if ((await rolesOf(this.#db, tenantId, name)).length === 0) continue
+      const actor = { kind: 'person', name, tenantId, ip } as const
+      await recorded(this.#db, { act: 'session/refused', actor, tenantId }, async () => undefined)
+    }
   }
 }

@@ -9,6 +9,7 @@ import type { Tenant } from '../db/tenants.ts'
 import type { Account } from '../http/account.ts'
 import { mount } from '../http/mount.ts'
 import { readPreferences } from '../settings/preferences.ts'
+import { bodiesToChoose, bodyOf } from './body-of.ts'
 import type { Comings } from './comings.ts'
 import { COOKIE, sessionCookie } from './session-cookie.ts'
 import type { OpenSession, Sessions } from './sessions.ts'
@@ -36,7 +37,10 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
 
   mount(app, auth.getSignInOptions, async ({ query, request }) => {
     const host = await tenants.byHost(request.hostname.toLowerCase())
-    const tenant = query.domain === undefined ? host : await tenants.byDomain(query.domain.toLowerCase())
+    const place = { host: request.hostname.toLowerCase(), body: query.body }
+    const domain = query.domain?.toLowerCase()
+    const bodies = domain === undefined ? [] : await bodiesToChoose(tenants, domain, place.host)
+    const tenant = domain === undefined ? host : await bodyOf(tenants, domain, place).catch(() => undefined)
     const provider = await tenants.provider()
     const identity = tenant?.identity ?? null
     return {
@@ -44,12 +48,14 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
       provider: provider === undefined ? null : brandOf(provider),
       password: identity === null || identity.passwords,
       identity: identity !== null,
+      bodies: bodies.map(({ slug, name }) => ({ slug, name })),
     }
   })
 
   mount(app, auth.signIn, async ({ body, request, reply }) => {
     const userAgent = request.headers['user-agent'] ?? ''
-    const attempt = signIn.attempt({ ...body, ip: request.ip, userAgent })
+    const host = request.hostname.toLowerCase()
+    const attempt = signIn.attempt({ ...body, host, ip: request.ip, userAgent })
     // Not waited for: how long a refusal takes tells nobody who administers.
     attempt.catch(() => void comings.refused(body.address, request.ip).catch(() => undefined))
     const { cookie, session } = await attempt

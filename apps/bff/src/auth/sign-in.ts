@@ -8,6 +8,7 @@ import { RateLimit } from '../http/rate-limit.ts'
 import type { ImapAccounts } from '../mail/imap-accounts.ts'
 import type { Imap } from '../mail/imap-client.ts'
 import { admit } from './admission.ts'
+import { bodyOf } from './body-of.ts'
 import { addressIn, domainOf } from './names.ts'
 import { adoptProof, prove } from './proof.ts'
 import type { OpenSession, Sessions } from './sessions.ts'
@@ -21,6 +22,10 @@ export interface Attempt {
   shared: boolean
   ip: string
   userAgent: string
+  /** The name the browser asked for. */
+  host: string
+  /** Which of several bodies that share the domain. */
+  body?: string | undefined
 }
 
 /**
@@ -54,8 +59,8 @@ export class SignIn {
     const attempt = { ...given, address: given.address.trim().toLowerCase() }
     for (const { limit, key } of this.#limits) limit.take(key(attempt))
     const startedAt = Date.now()
-    const tenant = await this.#tenants.byDomain(domainOf(attempt.address))
-    if (tenant === undefined) throw new AppError('auth/domain-unknown')
+    const { host, body } = attempt
+    const tenant = await bodyOf(this.#tenants, domainOf(attempt.address), { host, body })
     if (tenant.state === 'suspended')
       throw new AppError('auth/service-suspended', { reason: tenant.stateReason })
     if (tenant.endpoints.imap === undefined) throw new AppError('auth/service-disabled')

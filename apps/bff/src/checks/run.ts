@@ -38,18 +38,8 @@ export async function* runChecks(
   tenant: Tenant,
   { only, subject }: Choice = {},
 ): AsyncGenerator<CheckOutcome> {
-  const dns = openDns(config.dnsServers)
-  const ending = new AbortController()
-  const context: CheckContext = {
-    ...surroundings({ config, dns, trust }),
-    tenant,
-    key: config.key,
-    expectations: await listDomainExpectations(db, tenant.id),
-    test: serviceCredential(tenant, 'test', config.key),
-    dns,
-    now: new Date(),
-    signal: ending.signal,
-  }
+  const expectations = await listDomainExpectations(db, tenant.id)
+  const { context, close } = openContext({ config, trust }, tenant, expectations)
   const looks = allChecks
     .filter(({ id }) => only === undefined || only.includes(id))
     .flatMap((check) => check.subjects(tenant).map((one) => ({ check, subject: one })))
@@ -81,14 +71,41 @@ export async function* runChecks(
         looks.map((look) => ({ check: look.check.id, subject: look.subject })),
       )
   } finally {
-    ending.abort()
-    dns.close()
+    close()
     // Whoever stops listening stops nothing that was begun.
     for (const rest of pending.values()) rest.catch(() => undefined)
   }
 }
 
-async function lookAt(
+/** What the looks at one body share; closed, all that is still on its way ends. */
+export function openContext(
+  { config, trust }: Pick<CheckDeps, 'config' | 'trust'>,
+  tenant: Tenant,
+  expectations: CheckContext['expectations'],
+): { context: CheckContext; close: () => void } {
+  const dns = openDns(config.dnsServers)
+  const ending = new AbortController()
+  const context = {
+    ...surroundings({ config, dns, trust }),
+    tenant,
+    key: config.key,
+    expectations,
+    test: serviceCredential(tenant, 'test', config.key),
+    dns,
+    now: new Date(),
+    signal: ending.signal,
+  }
+  return {
+    context,
+    close: () => {
+      ending.abort()
+      dns.close()
+    },
+  }
+}
+
+/** Never throws: what goes wrong in a look is what it found. */
+export async function lookAt(
   check: Check,
   context: CheckContext,
   subject: string,

@@ -56,7 +56,7 @@ function readOnly(text: string | undefined): CheckId[] | undefined {
   return words as CheckId[] | undefined
 }
 
-function configOf(env: Parameters<typeof readConfig>[0]) {
+export function configOf(env: Parameters<typeof readConfig>[0]) {
   try {
     return readConfig(env)
   } catch (error) {

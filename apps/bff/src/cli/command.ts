@@ -52,6 +52,8 @@ export interface Options {
   all?: boolean | undefined
   apply?: boolean | undefined
   end?: boolean | undefined
+  shared?: boolean | undefined
+  'without-ownership'?: string | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -67,11 +69,16 @@ export class CommandError extends Error {
 export const usage = `staffetta: sets up the bodies that use this installation. It needs DATABASE_URL.
 
   staffetta tenant add <slug> --name "Comune di …" --domain <mail domain> [--domain …]
-                              [--mail-host <name browsers use>] [--hue "#166f4d"] [--help-text "…"]
+                              [--mail-host <name browsers use>] [--hue "#166f4d"] [--help-text "…"] [--shared]
   staffetta tenant list
   staffetta tenant show <slug>
+  staffetta tenant add-domain <slug> <domain> [--shared] [--without-ownership "reason"]
+                              one more domain, once its record in the DNS proves that it is the body's; the same again
+                              looks again. --shared: other bodies have addresses in it too, and say so as well
+  staffetta tenant remove-domain <slug> <domain>      its people are out, and nobody signs in by it any more
   staffetta tenant set-endpoint <slug> imap|smtp|sieve|dav|ldap --host <host> --port <port>
                               [--tls tls|starttls|none] [--verify-name <name in the certificate>]
+  staffetta tenant remove-endpoint <slug> imap|smtp|sieve|dav|ldap   not while what is on needs it
   staffetta tenant set-service <slug> dav|smtp|ldap|test --user <name> --password-file <file, or - for what is typed>
                               the account the product itself uses there: for what is shared, rooms, and
                               mail nobody is signed in for; test: a mailbox of the body that the checks sign in to.
@@ -106,8 +113,9 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta enrolment list                            the bodies that asked, and where each stands
   staffetta enrolment show <slug>                     what it said of itself
   staffetta tenant set-state <slug> in-check|more-asked|approved|activating|active|suspended|closing|closed
-                              --reason "…" [--at 2027-01-04T08:00+01:00]
+                              --reason "…" [--at 2027-01-04T08:00+01:00] [--without-ownership "reason"]
                               one step of its way; whoever asked gets mail. With activating --at it begins by itself.
+                              It needs the record of each domain in the DNS, or a reason to go on without.
                               suspended: its people are out within seconds, delivery and other programs go on
   staffetta ipa import <csv>  the bodies one can find there, in the place of those that came with the product: the file
                               of "enti" of IPA's open data (https://indicepa.gov.it/ipa-dati)

@@ -1,7 +1,8 @@
 import { removeIdentityProvider, setIdentityProvider } from '../db/identity-providers.ts'
-import { removeServiceAccount, setServiceAccount } from '../db/service-accounts.ts'
+import { isLoopback } from '../admin/servers.ts'
+import { dropServiceAccount, putServiceAccount } from '../admin/service-accounts.ts'
 import { type Command, CommandError, known, serverKey } from './command.ts'
-import { did, isLoopback, readPassword, shown } from './tenant-commands.ts'
+import { did, readPassword, shown } from './tenant-commands.ts'
 
 /** Where the people of a tenant prove who they are, and how its servers are signed in to for them. */
 export const identityCommands: Record<string, Command> = {
@@ -71,11 +72,13 @@ export const identityCommands: Record<string, Command> = {
     const user = options.user?.trim() ?? ''
     if (user === '' || /[\s*:]/.test(user))
       throw new CommandError('--user is missing: the master user of the mail server, without *.', 2)
-    const credential = { user, password: readPassword(options['password-file']) }
-    const deed = { act: 'tenant/service-account-set', subject: 'master', details: { user } } as const
-    await did(standing, tenant, deed, (tx) =>
-      setServiceAccount(tx, serverKey(env), tenant.id, 'master', credential),
-    )
+    const password = readPassword(options['password-file'])
+    await putServiceAccount(db, standing.actor, tenant, {
+      key: serverKey(env),
+      kind: 'master',
+      user,
+      password,
+    })
     return shown(
       await known(db, slug),
       `${tenant.name}: with set-oidc --servers master, people's servers are signed in to as <address>*${user}.`,
@@ -89,8 +92,7 @@ export const identityCommands: Record<string, Command> = {
       throw new CommandError(
         `People of ${tenant.name} come in by it: staffetta tenant set-oidc … --servers token, or remove-oidc, first.`,
       )
-    const deed = { act: 'tenant/service-account-removed', subject: 'master' } as const
-    await did(standing, tenant, deed, (tx) => removeServiceAccount(tx, tenant.id, 'master'))
+    await dropServiceAccount(db, standing.actor, tenant, 'master')
     return shown(await known(db, slug), `${tenant.name} has no master user any more.`)
   },
 }

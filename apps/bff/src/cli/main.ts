@@ -3,6 +3,7 @@ import { migrate, openDatabase } from '../db/open.ts'
 import { checkCommands } from './check-commands.ts'
 import { type Command, CommandError, usage, type Options, type Standing } from './command.ts'
 import { commandLine } from '../register/record.ts'
+import { domainCommands } from './domain-commands.ts'
 import { identityCommands } from './identity-commands.ts'
 import { enrolmentCommands } from './enrolment-commands.ts'
 import { ipaCommands } from './ipa-commands.ts'
@@ -61,10 +62,12 @@ const options = {
   all: { type: 'boolean' },
   apply: { type: 'boolean' },
   end: { type: 'boolean' },
+  shared: { type: 'boolean' },
+  'without-ownership': { type: 'string' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
-  tenant: { ...tenantCommands, ...checkCommands, ...identityCommands, ...stateCommands },
+  tenant: { ...tenantCommands, ...checkCommands, ...identityCommands, ...stateCommands, ...domainCommands },
   enrolment: enrolmentCommands,
   ipa: ipaCommands,
   people: peopleCommands,

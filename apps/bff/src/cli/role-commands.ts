@@ -10,14 +10,19 @@ export const roleCommands: Record<string, Command> = {
   async grant({ db, actor }, [given, word], options) {
     const address = given?.trim().toLowerCase() ?? ''
     const domain = address.slice(address.lastIndexOf('@') + 1)
-    const home = (await listTenants(db)).find(({ domains }) => domains.includes(domain))
+    const scope = options.for === undefined ? null : await known(db, options.for)
+    const homes = (await listTenants(db)).filter(({ domains }) => domains.includes(domain))
+    const home = homes.find(({ id }) => id === scope?.id) ?? homes[0]
+    if (home !== undefined && home.id !== scope?.id && homes.length > 1)
+      throw new CommandError(
+        `Several bodies share ${domain}: --for one of them, or an address in another domain.`,
+      )
     if (home === undefined || !address.includes('@'))
       throw new CommandError('Name the address they sign in with, in a domain of some tenant.', 2)
     const role = roles.find((one) => one === word)
     if (role === undefined) throw new CommandError(`Which role? One of ${roles.join(', ')}.`, 2)
     const name = options.name?.trim() ?? ''
     if (name === '') throw new CommandError('--name is missing: administrators are named, and not shared.', 2)
-    const scope = options.for === undefined ? null : await known(db, options.for)
     if (role === 'operator' && scope !== null)
       throw new CommandError('An operator is for every body: leave --for out, or grant tenant-admin.', 2)
     if ((role === 'tenant-admin' || role === 'helper') && scope === null)

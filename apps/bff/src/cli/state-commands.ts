@@ -1,10 +1,12 @@
 import { nextStates, tenantStates } from '@staffetta/contract'
-import { takeStep } from '../enrolment/transitions.ts'
+import { takeCheckedStep } from '../admin/domains.ts'
 import { AppError } from '../http/app-error.ts'
+import { configOf } from './check-commands.ts'
 import { type Command, CommandError, known } from './command.ts'
+import { domainWords, readWaiver } from './domain-commands.ts'
 
 export const stateCommands: Record<string, Command> = {
-  async 'set-state'({ db, actor }, [slug, wanted], { reason = '', at }) {
+  async 'set-state'({ db, env, actor }, [slug, wanted], { reason = '', at, 'without-ownership': waiver }) {
     const tenant = await known(db, slug)
     const to = tenantStates.find((state) => state === wanted)
     const next = nextStates[tenant.state]
@@ -21,22 +23,19 @@ export const stateCommands: Record<string, Command> = {
     if (activatesAt !== null && (to !== 'activating' || Number.isNaN(activatesAt.getTime())))
       throw new CommandError('--at is when an activation begins by itself: 2027-01-04T08:00+01:00', 2)
     try {
-      await takeStep(db, actor, {
-        tenantId: tenant.id,
-        to,
-        reason: reason.trim(),
-        from: tenant.state,
-        activatesAt,
-      })
+      const step = { tenant, to, from: tenant.state, reason: reason.trim(), activatesAt }
+      await takeCheckedStep(db, actor, { ...step, waiver: readWaiver(waiver) }, () => ({
+        db,
+        config: configOf(env),
+      }))
     } catch (error) {
-      throw error instanceof AppError ? new CommandError(words(error, tenant.name)) : error
+      throw error instanceof AppError
+        ? new CommandError(
+            domainWords(error) ??
+              `Somebody else has just moved ${tenant.name}. staffetta tenant show tells where it stands now.`,
+          )
+        : error
     }
     return { data: { slug, state: to }, text: `${tenant.name} is ${to}.` }
   },
-}
-
-function words({ code, details }: AppError, name: string): string {
-  return code === 'admin/domain-taken'
-    ? `The domain ${details?.['domain']} is verified for ${details?.['name']}. Remove it there first, or let both say that they share it.`
-    : `Somebody else has just moved ${name}. staffetta tenant show tells where it stands now.`
 }

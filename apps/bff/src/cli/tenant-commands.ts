@@ -2,24 +2,30 @@ import { readFileSync } from 'node:fs'
 import type { Service } from '@staffetta/contract'
 import { readHref } from '@staffetta/dav'
 import { offeredServices, services, switchService } from '../admin/services.ts'
+import { endpointFlaw, putServer, removeServer } from '../admin/servers.ts'
+import { dropServiceAccount, putServiceAccount } from '../admin/service-accounts.ts'
 import type { Db } from '../db/open.ts'
 import type { EndpointKind, ServiceKind, TlsMode } from '../db/schema.ts'
-import { removeServiceAccount, setServiceAccount } from '../db/service-accounts.ts'
 import {
   addTenant,
   listTenants,
   setDirectory,
-  setEndpoint,
   setLdapDirectory,
   setPatron,
   setProvider,
   type Tenant,
 } from '../db/tenants.ts'
+import { AppError } from '../http/app-error.ts'
 import { record, recorded, type Deed } from '../register/record.ts'
 import { type Command, CommandError, known, serverKey, type Standing } from './command.ts'
 
 const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav', 'ldap']
 const serviceKinds: ServiceKind[] = ['dav', 'smtp', 'ldap', 'test']
+const flaws = {
+  'no-starttls': 'DAV has no STARTTLS: --tls tls, or none for a server on this machine.',
+  'clear-text':
+    'Without TLS passwords cross the network in clear text: --tls none is for this machine itself (127.0.0.1).',
+}
 const modes: TlsMode[] = ['tls', 'starttls', 'none']
 export const tenantCommands: Record<string, Command> = {
   async add(standing, [slug], options) {
@@ -41,14 +47,27 @@ export const tenantCommands: Record<string, Command> = {
     const { db } = standing
     for (const tenant of await listTenants(db)) {
       if (tenant.slug === slug) throw new CommandError(`There is a tenant "${slug}" already: ${tenant.name}.`)
-      const taken = domains.find((domain) => tenant.domains.includes(domain))
+      const taken = tenant.claims.find(
+        ({ domain, verified, shared }) =>
+          verified && domains.includes(domain) && !(shared && options.shared === true),
+      )
       if (taken !== undefined)
-        throw new CommandError(`The domain ${taken} belongs to "${tenant.slug}" (${tenant.name}).`)
+        throw new CommandError(
+          `The domain ${taken.domain} belongs to "${tenant.slug}" (${tenant.name}). Where it is of both, both say --shared.`,
+        )
       const takenHost = hosts.find((host) => tenant.hosts.includes(host))
       if (takenHost !== undefined)
         throw new CommandError(`The host ${takenHost} belongs to "${tenant.slug}" (${tenant.name}).`)
     }
-    const added = { slug, name, hue, help: options['help-text'] ?? null, domains, hosts }
+    const added = {
+      slug,
+      name,
+      hue,
+      help: options['help-text'] ?? null,
+      domains,
+      hosts,
+      shared: options.shared === true,
+    }
     await db.transaction().execute(async (tx) => {
       const tenantId = await addTenant(tx, added)
       await record(tx, {
@@ -85,23 +104,31 @@ export const tenantCommands: Record<string, Command> = {
     const port = Number(options.port)
     if (!Number.isInteger(port) || port < 1 || port > 65535)
       throw new CommandError('--port is a number from 1 to 65535.', 2)
-    if (wanted === 'dav' && tls === 'starttls')
-      throw new CommandError('DAV has no STARTTLS: --tls tls, or none for a server on this machine.', 2)
     if (options.host === undefined || !/^[A-Za-z0-9.:-]{1,253}$/.test(options.host)) {
       throw new CommandError('--host is a host name or an IP address.', 2)
     }
-    if (tls === 'none' && !isLoopback(options.host)) {
-      throw new CommandError(
-        'Without TLS passwords cross the network in clear text: --tls none is for this machine itself (127.0.0.1).',
-      )
-    }
     const endpoint = { host: options.host, port, tls, verifyName: options['verify-name'] ?? null }
-    const details = { before: tenant.endpoints[wanted] ?? null, after: endpoint }
-    await did(standing, tenant, { act: 'tenant/endpoint-set', subject: wanted, details }, (tx) =>
-      setEndpoint(tx, tenant.id, wanted, endpoint),
-    )
+    const flaw = endpointFlaw(wanted, endpoint)
+    if (flaw !== null) throw new CommandError(flaws[flaw], 2)
+    await putServer(db, standing.actor, tenant, wanted, endpoint)
     const after = await known(db, slug)
     return shown(after, describe(after))
+  },
+
+  async 'remove-endpoint'({ db, actor }, [slug, kind]) {
+    const tenant = await known(db, slug)
+    const wanted = kinds.find((candidate) => candidate === kind && tenant.endpoints[candidate] !== undefined)
+    if (wanted === undefined)
+      throw new CommandError(`Which endpoint? One of ${Object.keys(tenant.endpoints).join(', ')}.`, 2)
+    try {
+      await removeServer(db, actor, tenant, wanted)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'admin/server-in-use') throw error
+      throw new CommandError(
+        `What is on for ${tenant.name} needs it: ${String(error.details?.['services'])}. staffetta tenant disable …, first.`,
+      )
+    }
+    return shown(await known(db, slug), `${tenant.name} has no ${wanted} endpoint any more.`)
   },
 
   async 'set-service'(standing, [slug, kind], options) {
@@ -112,10 +139,7 @@ export const tenantCommands: Record<string, Command> = {
     if (user === '') throw new CommandError('--user is missing: the name the product signs in with.', 2)
     const key = serverKey(env)
     const password = readPassword(options['password-file'])
-    const deed = { act: 'tenant/service-account-set', subject: wanted, details: { user } } as const
-    await did(standing, tenant, deed, (tx) =>
-      setServiceAccount(tx, key, tenant.id, wanted, { user, password }),
-    )
+    await putServiceAccount(db, standing.actor, tenant, { key, kind: wanted, user, password })
     const after = await known(db, slug)
     return shown(after, `${tenant.name}: ${user} on ${wanted}.`)
   },
@@ -124,9 +148,7 @@ export const tenantCommands: Record<string, Command> = {
     const { db } = standing
     const tenant = await known(db, slug)
     const wanted = readServiceKind(kind)
-    await did(standing, tenant, { act: 'tenant/service-account-removed', subject: wanted }, (tx) =>
-      removeServiceAccount(tx, tenant.id, wanted),
-    )
+    await dropServiceAccount(db, standing.actor, tenant, wanted)
     return shown(
       await known(db, slug),
       `${tenant.name} has no account of its own on ${wanted} any more. What was shared through it is not seen; nothing was deleted.`,
@@ -293,7 +315,7 @@ function readPath(path: string): string {
   )
 }
 
-function readDomain(value: string, option: string): string {
+export function readDomain(value: string, option: string): string {
   const domain = value.trim().toLowerCase()
   if (
     !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(domain) ||
@@ -302,10 +324,6 @@ function readDomain(value: string, option: string): string {
     throw new CommandError(`${option} "${value}" is not a domain name.`, 2)
   }
   return domain
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 function publicTenant(tenant: Tenant) {

@@ -22,6 +22,7 @@ import * as ipaBodies from './migrations/0020-ipa-bodies.ts'
 import * as requests from './migrations/0020-requests.ts'
 import * as knownToAll from './migrations/0021-known-to-all-nodes.ts'
 import * as people from './migrations/0022-people.ts'
+import * as askedEndpoints from './migrations/0023-asked-endpoints.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '0020-requests': requests,
   '0021-known-to-all-nodes': knownToAll,
   '0022-people': people,
+  '0023-asked-endpoints': askedEndpoints,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

@@ -126,6 +126,8 @@ interface EndpointTable {
   tls: TlsMode
   /** The name the certificate must carry, when it is not the host. */
   verify_name: string | null
+  /** By the body's own request: the next one takes it back. */
+  asked: Generated<boolean>
 }
 
 /** What the product itself may sign in to, with nobody there; `test` is an account to try a person's ways with. */

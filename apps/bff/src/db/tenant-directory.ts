@@ -19,8 +19,9 @@ export class TenantDirectory {
     return (await this.#current()).find((tenant) => tenant.id === id)
   }
 
-  async byDomain(domain: string): Promise<Tenant | undefined> {
-    return (await this.#current()).find((tenant) => tenant.domains.includes(domain))
+  /** Several, where bodies share a domain. */
+  async ofDomain(domain: string): Promise<Tenant[]> {
+    return (await this.#current()).filter((tenant) => tenant.domains.includes(domain))
   }
 
   async byHost(host: string): Promise<Tenant | undefined> {

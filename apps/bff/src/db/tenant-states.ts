@@ -72,59 +72,6 @@ export async function takenSlugs(tx: Db, stem: string): Promise<Set<string>> {
   return new Set(rows.map(({ slug }) => slug))
 }
 
-/** What a body says are its domains; those that were verified stay so. */
-export async function setClaims(
-  tx: Db,
-  tenantId: string,
-  claims: { domain: string; shared: boolean }[],
-): Promise<void> {
-  const names = claims.map(({ domain }) => domain)
-  await tx
-    .deleteFrom('tenant_domain')
-    .where('tenant_id', '=', tenantId)
-    .where('verified_at', 'is', null)
-    .execute()
-  for (const name of new Set(names)) {
-    const shared = claims.some(({ domain, shared: isShared }) => domain === name && isShared)
-    await tx
-      .insertInto('tenant_domain')
-      .values({ tenant_id: tenantId, domain: name, shared })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-}
-
-/** Another body whose own a domain of this one is: verified for it, and not shared by both. */
-export async function findOwnerOfClaim(
-  tx: Db,
-  tenantId: string,
-): Promise<{ domain: string; name: string } | undefined> {
-  return tx
-    .selectFrom('tenant_domain as mine')
-    .innerJoin('tenant_domain as theirs', 'theirs.domain', 'mine.domain')
-    .innerJoin('tenant', 'tenant.id', 'theirs.tenant_id')
-    .select(['mine.domain', 'tenant.name'])
-    .where('mine.tenant_id', '=', tenantId)
-    .where('theirs.tenant_id', '<>', tenantId)
-    .where('theirs.verified_at', 'is not', null)
-    .where((where) => where.or([where('mine.shared', '=', false), where('theirs.shared', '=', false)]))
-    .executeTakeFirst()
-}
-
-export async function verifyClaims(tx: Db, tenantId: string): Promise<void> {
-  await tx
-    .updateTable('tenant_domain')
-    .set({ verified_at: new Date() })
-    .where('tenant_id', '=', tenantId)
-    .where('verified_at', 'is', null)
-    .execute()
-}
-
-/** A body that is gone keeps no domain from another one. */
-export async function releaseClaims(tx: Db, tenantId: string): Promise<void> {
-  await tx.updateTable('tenant_domain').set({ verified_at: null }).where('tenant_id', '=', tenantId).execute()
-}
-
 export async function endSessionsOf(tx: Db, tenantId: string): Promise<void> {
   await tx.deleteFrom('session').where('tenant_id', '=', tenantId).execute()
 }

@@ -125,38 +125,24 @@ export async function addTenant(
     hue: string | null
     help: string | null
     domains: string[]
+    /** The domains are of others too. */
+    shared?: boolean
     hosts: string[]
   },
 ): Promise<string> {
-  const { domains, hosts, ...values } = tenant
+  const { domains, shared = false, hosts, ...values } = tenant
   const { id } = await tx
     .insertInto('tenant')
     .values({ ...values, enabled_services: [] })
     .returning('id')
     .executeTakeFirstOrThrow()
   for (const domain of domains)
-    await tx.insertInto('tenant_domain').values({ domain, tenant_id: id, verified_at: new Date() }).execute()
+    await tx
+      .insertInto('tenant_domain')
+      .values({ domain, tenant_id: id, shared, verified_at: new Date() })
+      .execute()
   for (const host of hosts) await tx.insertInto('tenant_host').values({ host, tenant_id: id }).execute()
   return id
-}
-
-export async function setEndpoint(
-  db: Db,
-  tenantId: string,
-  kind: EndpointKind,
-  endpoint: Endpoint,
-): Promise<void> {
-  const values = {
-    host: endpoint.host,
-    port: endpoint.port,
-    tls: endpoint.tls,
-    verify_name: endpoint.verifyName,
-  }
-  await db
-    .insertInto('endpoint')
-    .values({ tenant_id: tenantId, kind, ...values })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'kind']).doUpdateSet(values))
-    .execute()
 }
 
 export async function setServices(db: Db, tenantId: string, services: string[]): Promise<void> {

@@ -1,8 +1,9 @@
 import { type Dossier, type Enrolment, flawsOf } from '@staffetta/contract'
 import { findEnrolment, insertNotice, listFiles, updateEnrolment } from '../db/enrolments.ts'
 import type { Db } from '../db/open.ts'
-import { insertAskingTenant, setClaims, takenSlugs, updateAskingTenant } from '../db/tenant-states.ts'
-import { setEndpoint } from '../db/tenants.ts'
+import { setClaims } from '../db/tenant-domains.ts'
+import { insertAskingTenant, takenSlugs, updateAskingTenant } from '../db/tenant-states.ts'
+import { removeAskedEndpoints, setEndpoint } from '../db/endpoints.ts'
 import { AppError } from '../http/app-error.ts'
 import { record } from '../register/record.ts'
 import { wordsOf } from './ipa/words.ts'
@@ -64,10 +65,11 @@ async function keepHosting(tx: Db, tenantId: string, { hosting }: Dossier): Prom
     tenantId,
     hosting.domains.map(({ name, shared }) => ({ domain: name.toLowerCase(), shared })),
   )
+  await removeAskedEndpoints(tx, tenantId)
   if (hosting.where === 'provider') return
   for (const kind of ['imap', 'smtp', 'sieve', 'dav'] as const) {
     const { host, port, tls } = hosting.endpoints[kind]
-    if (host !== '') await setEndpoint(tx, tenantId, kind, { host, port, tls, verifyName: null })
+    if (host !== '') await setEndpoint(tx, tenantId, kind, { host, port, tls, verifyName: null }, true)
   }
 }
 

@@ -1,15 +1,8 @@
 import { nextStates, type TenantState } from '@staffetta/contract'
 import { findEnrolment, insertNotice } from '../db/enrolments.ts'
 import type { Db } from '../db/open.ts'
-import {
-  endSessionsOf,
-  findOwnerOfClaim,
-  listDueActivations,
-  lockTenant,
-  releaseClaims,
-  setState,
-  verifyClaims,
-} from '../db/tenant-states.ts'
+import { endSessionsOf, listDueActivations, lockTenant, setState } from '../db/tenant-states.ts'
+import { findOwnerOfClaim, listClaims, releaseClaims, verifyClaims } from '../db/tenant-domains.ts'
 import type { Actor } from '../http/actor.ts'
 import { AppError } from '../http/app-error.ts'
 import { product, record } from '../register/record.ts'
@@ -22,6 +15,15 @@ export interface Step {
   from?: TenantState
   /** With `activating`: when the service begins by itself. */
   activatesAt?: Date | null
+  /** What is known of whose the domains are; nothing, where nobody looked. */
+  ownership?: Ownership
+}
+
+export interface Ownership {
+  /** Their record was found just now. */
+  proved: string[]
+  /** Why the body goes on although the others were not proved; null: it does not. */
+  waiver: string | null
 }
 
 /**
@@ -34,14 +36,14 @@ export async function takeStep(db: Db, actor: Actor, step: Step): Promise<void> 
 
 /** The same as part of something larger. */
 export async function takeStepIn(tx: Db, actor: Actor, step: Step): Promise<void> {
-  const { tenantId, to, reason, from, activatesAt = null } = step
+  const { tenantId, to, reason, from, activatesAt = null, ownership = { proved: [], waiver: null } } = step
   const before = await lockTenant(tx, tenantId)
   if (before === undefined) throw new AppError('request/not-found')
   if (from !== undefined && before.state !== from)
     throw new AppError('admin/state-changed', { state: before.state })
   if (!nextStates[before.state].includes(to))
     throw new AppError('admin/step-refused', { from: before.state, to })
-  await settleRights(tx, tenantId, to)
+  const unproved = await settleRights(tx, tenantId, to, ownership)
   await setState(tx, tenantId, { state: to, reason, activatesAt: to === 'activating' ? activatesAt : null })
   const enrolment = await findEnrolment(tx, 'tenant_id', tenantId)
   if (enrolment !== undefined)
@@ -59,19 +61,41 @@ export async function takeStepIn(tx: Db, actor: Actor, step: Step): Promise<void
       before: before.state,
       after: to,
       ...(activatesAt !== null && { activatesAt: activatesAt.toISOString() }),
+      ...(unproved.length > 0 && { withoutOwnership: { domains: unproved, reason: ownership.waiver } }),
     },
   })
 }
 
-/** Whose a domain is, and who is signed in, goes with the state. */
-async function settleRights(tx: Db, tenantId: string, to: TenantState): Promise<void> {
-  if (to === 'activating' || to === 'active') {
-    const other = await findOwnerOfClaim(tx, tenantId)
-    if (other !== undefined) throw new AppError('admin/domain-taken', { ...other })
-    await verifyClaims(tx, tenantId)
-  }
+/** Whose a domain is, and who is signed in, goes with the state. Gives back the domains that became the body's unproved. */
+async function settleRights(
+  tx: Db,
+  tenantId: string,
+  to: TenantState,
+  ownership: Ownership,
+): Promise<string[]> {
   if (to === 'closed') await releaseClaims(tx, tenantId)
   if (to === 'suspended' || to === 'closed') await endSessionsOf(tx, tenantId)
+  if (to !== 'activating' && to !== 'active') return []
+  const claims = await listClaims(tx, tenantId)
+  const known = claims.filter(({ verified }) => verified).map(({ domain }) => domain)
+  const domains = claims.map(({ domain }) => domain)
+  return ownDomains(tx, tenantId, domains, { ...ownership, proved: [...known, ...ownership.proved] })
+}
+
+/** These domains are the body's from here on. Throws where they are another's, or nobody proved it and nobody says why not. */
+export async function ownDomains(
+  tx: Db,
+  tenantId: string,
+  domains: string[],
+  { proved, waiver }: Ownership,
+): Promise<string[]> {
+  const unproved = domains.filter((domain) => !proved.includes(domain))
+  if (unproved.length > 0 && waiver === null)
+    throw new AppError('admin/ownership-missing', { domains: unproved.join(', ') })
+  const other = await findOwnerOfClaim(tx, tenantId, domains)
+  if (other !== undefined) throw new AppError('admin/domain-taken', { ...other })
+  await verifyClaims(tx, tenantId, domains)
+  return unproved
 }
 
 /** Services that begin at their time. One that cannot waits: whoever looks at the body is told why when they try. */

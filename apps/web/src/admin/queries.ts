@@ -54,6 +54,18 @@ export const adminQueries = {
       queryFn: ({ signal }) => adminApi.checks.listExpectations({ tenantId }, { signal }),
       staleTime,
     }),
+  domains: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'domains', tenantId],
+      queryFn: ({ signal }) => adminApi.domains.listDomains({ tenantId }, { signal }),
+      staleTime,
+    }),
+  servers: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'servers', tenantId],
+      queryFn: ({ signal }) => adminApi.servers.getServers({ tenantId }, { signal }),
+      staleTime,
+    }),
   grants: () =>
     queryOptions({
       queryKey: ['admin', 'grants'],

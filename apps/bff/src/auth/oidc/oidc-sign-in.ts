@@ -9,6 +9,7 @@ import { networkOf } from '../../http/network.ts'
 import { RateLimit } from '../../http/rate-limit.ts'
 import type { Imap } from '../../mail/imap-client.ts'
 import { admit } from '../admission.ts'
+import { bodyOf } from '../body-of.ts'
 import { addressIn, domainOf } from '../names.ts'
 import { prove } from '../proof.ts'
 import type { OpenSession, Sessions } from '../sessions.ts'
@@ -42,14 +43,14 @@ export class OidcSignIn {
   /** Where the browser goes, and what it keeps until it comes back. Throws AppError. */
   async begin(
     wish: Wish,
-    from: { host: string; ip: string; redirectUri: (tenant: Tenant) => string },
+    from: { host: string; body: string | undefined; ip: string; redirectUri: (tenant: Tenant) => string },
   ): Promise<{ url: string; kept: string }> {
     this.#byNetwork.take(networkOf(from.ip))
     const { tenants, providers, config } = this.#deps
     const tenant =
       wish.address === null
         ? await tenants.byHost(from.host)
-        : await tenants.byDomain(domainOf(wish.address.toLowerCase()))
+        : await bodyOf(tenants, domainOf(wish.address.toLowerCase()), { host: from.host, body: from.body })
     if (tenant === undefined) throw new AppError('auth/domain-unknown')
     checkServed(tenant)
     const question = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() }

@@ -40,6 +40,7 @@ export function mountOidc(app: FastifyInstance, deps: OidcDeps): void {
     return answered(request, reply, wish.beside, async () => {
       const { url, kept } = await oidcSignIn.begin(wish, {
         host: request.hostname.toLowerCase(),
+        body: query.body,
         ip: request.ip,
         redirectUri: (tenant) => `${originOf(request, config, tenant)}${auth.finishIdentity.path}`,
       })

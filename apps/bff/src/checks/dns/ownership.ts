@@ -1,3 +1,4 @@
+import type { CheckRecord } from '@staffetta/contract'
 import { claimedDomains } from '../../db/tenants.ts'
 import { stamp } from '../../crypto/seal.ts'
 import { type Check, failed, ok, plain, say } from '../check.ts'
@@ -13,8 +14,8 @@ export const ownership: Check = {
   id: 'ownership',
   subjects: claimedDomains,
   async run({ dns, tenant, key }, domain) {
-    const name = `${LABEL}.${domain}`
-    const value = ownershipValue(key, tenant.id, domain)
+    const record = ownershipRecord(key, tenant.id, domain)
+    const { name, value } = record
     const answer = await dns.txt(name)
     if (answer.kind === 'failed') return unanswered(name, answer.why)
     const found = recordsOf(answer).map((text) => text.trim())
@@ -28,11 +29,12 @@ export const ownership: Check = {
       ],
       expected: [say('checks.ownership.expected', { name })],
       consequence: say('checks.ownership.consequence'),
-      records: [{ name, type: 'TXT', value }],
+      records: [record],
     })
   },
 }
 
-function ownershipValue(key: Buffer, tenantId: string, domain: string): string {
-  return `staffetta=${stamp(key, 'domain ownership', tenantId, domain).slice(0, 32)}`
+export function ownershipRecord(key: Buffer, tenantId: string, domain: string): CheckRecord {
+  const value = `staffetta=${stamp(key, 'domain ownership', tenantId, domain).slice(0, 32)}`
+  return { name: `${LABEL}.${domain}`, type: 'TXT', value }
 }

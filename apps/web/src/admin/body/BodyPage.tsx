@@ -13,18 +13,31 @@ import { adminQueries } from '../queries.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
+import { loadDomains, loadServers } from './load-setup.ts'
 import { loadRequest } from './load-request.ts'
 import { LookTab } from './LookTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ServicesTab } from './ServicesTab.tsx'
 
-const tabs = ['overview', 'request', 'checks', 'services', 'people', 'look', 'register'] as const
+const tabs = [
+  'overview',
+  'request',
+  'checks',
+  'domains',
+  'servers',
+  'services',
+  'people',
+  'look',
+  'register',
+] as const
 type TabId = (typeof tabs)[number]
 
 const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
   overview: OverviewTab,
   request: lazy(loadRequest),
   checks: lazy(loadChecks),
+  domains: lazy(loadDomains),
+  servers: lazy(loadServers),
   services: ServicesTab,
   people: lazy(loadPeople),
   look: LookTab,

@@ -1,4 +1,4 @@
-import { nextStates, type TenantDetail, type TenantState } from '@staffetta/contract'
+import { ApiError, nextStates, type TenantDetail, type TenantState } from '@staffetta/contract'
 import { Button, Dialog, Field, TextArea } from '@staffetta/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { Route } from 'lucide-react'
@@ -68,6 +68,8 @@ function StepDialog({ tenant, to, missing, onClose }: StepProps) {
   const asksMore = to === 'more-asked'
   const [reason, setReason] = useState(asksMore ? missing.map((line) => `- ${line}`).join('\n') : '')
   const [at, setAt] = useState('')
+  /** The DNS does not say whose the domains are; null: nobody asked it yet. */
+  const [waiver, setWaiver] = useState<string | null>(null)
   const { name } = tenant
   const hard = to === 'suspended' || to === 'closed'
 
@@ -76,7 +78,13 @@ function StepDialog({ tenant, to, missing, onClose }: StepProps) {
     const activatesAt = to === 'activating' && at !== '' ? new Date(at).toISOString() : null
     void attempt(async () => {
       const input = { tenantId: tenant.id, from: tenant.state, to, reason: reason.trim(), activatesAt }
-      putTenant(client, await withProof(() => adminApi.enrolments.setState(input)))
+      const withoutOwnership = waiver?.trim() || null
+      try {
+        putTenant(client, await withProof(() => adminApi.enrolments.setState({ ...input, withoutOwnership })))
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'admin/ownership-missing') setWaiver(waiver ?? '')
+        throw error
+      }
       notify({ text: t('admin.decision.done', { name, state: t(`admin.states.${to}`).toLowerCase() }) })
       onClose()
     })
@@ -108,6 +116,16 @@ function StepDialog({ tenant, to, missing, onClose }: StepProps) {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
+      {waiver !== null && (
+        <TextArea
+          rows={2}
+          maxLength={500}
+          label={t('admin.decision.ownership')}
+          hint={t('admin.decision.ownershipHint')}
+          value={waiver}
+          onChange={(event) => setWaiver(event.target.value)}
+        />
+      )}
       {to === 'activating' && (
         <Field
           type="datetime-local"

@@ -1,3 +1,4 @@
+import './RecordCard.css'
 import type { CheckRecord } from '@staffetta/contract'
 import { Button, IconButton } from '@staffetta/ui'
 import { Copy } from 'lucide-react'

@@ -14,7 +14,7 @@ import { useWays } from './ways.ts'
 export function ExpiredDialog({ onBack }: { onBack: () => void }) {
   const { t } = useI18n()
   const me = useStore(session, (current) => current.me)
-  const ways = useWays(me?.address ?? '', null)
+  const ways = useWays(me?.address ?? '', null, me?.tenant.slug)
   if (!me) return null
   const back = (again: Me) => {
     welcome(again)
@@ -39,6 +39,7 @@ export function ExpiredDialog({ onBack }: { onBack: () => void }) {
         <SignInForm
           address={me.address}
           shared={me.session.shared}
+          body={me.tenant.slug}
           ways={ways}
           onSignedIn={back}
           onSignedInBeside={() => {

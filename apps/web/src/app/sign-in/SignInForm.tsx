@@ -5,7 +5,7 @@ import { CircleAlert, Eye, EyeOff } from 'lucide-react'
 import { Suspense, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { useI18n } from '../i18n.tsx'
-import { IdentityWay, sentenceOfRefusal } from './load-identity.ts'
+import { BodyChoice, IdentityWay, sentenceOfRefusal } from './load-identity.ts'
 import type { Ways } from './ways.ts'
 
 interface Props {
@@ -13,27 +13,32 @@ interface Props {
   address?: string
   /** On a shared workstation by choice of the session that ended. */
   shared?: boolean
+  /** The body they are of, where that is known. */
+  body?: string
   ways: Ways
   /** Of one body's page, whose provider asks who somebody is, no address is wanted. */
   ofOneBody?: boolean
   /** Where the provider sends back to. */
   to?: string | undefined
   onAddress?: (address: string) => void
+  onBody?: (slug: string) => void
   onSignedIn: (me: Me) => void
   /** In a window beside this page, by the identity provider. */
   onSignedInBeside?: () => void
 }
 
-type Wrong = { address?: string; password?: string; form?: string }
+type Wrong = { address?: string; password?: string; form?: string; body?: true }
 
 /** Address and password, each failure said where it is. */
 export function SignInForm({
   address: known,
   shared: wasShared = false,
+  body: ownBody,
   ways,
   ofOneBody = false,
   to,
   onAddress,
+  onBody,
   onSignedIn,
   onSignedInBeside,
 }: Props) {
@@ -41,6 +46,7 @@ export function SignInForm({
   const wish = () => new FormData(form.current!)
   const addressIn = (values: FormData) => known ?? String(values.get('address') ?? '').trim()
   const sharedIn = (values: FormData) => values.get('shared') === 'on' || wasShared
+  const bodyIn = (values: FormData) => ownBody ?? String(values.get('body') ?? '')
   const [wrong, setWrong] = useState<Wrong>({})
   const [busy, setBusy] = useState(false)
   const [visible, setVisible] = useState(false)
@@ -61,7 +67,10 @@ export function SignInForm({
     }
     setBusy(true)
     try {
-      onSignedIn(await api.auth.signIn({ address, password, shared: sharedIn(values) }))
+      const body = bodyIn(values)
+      onSignedIn(
+        await api.auth.signIn({ address, password, shared: sharedIn(values), ...(body && { body }) }),
+      )
     } catch (error) {
       const sentence = await sentenceOfRefusal(error)
       setBusy(false)
@@ -92,6 +101,11 @@ export function SignInForm({
           error={wrong.address}
           onChange={(event) => onAddress?.(event.target.value.trim())}
         />
+      )}
+      {known === undefined && ways.bodies.length > 0 && (
+        <Suspense fallback={null}>
+          <BodyChoice bodies={ways.bodies} missing={wrong.body === true} onBody={onBody} />
+        </Suspense>
       )}
       {ways.password && (
         <Field
@@ -130,6 +144,7 @@ export function SignInForm({
           <IdentityWay
             address={() => addressIn(wish())}
             shared={() => sharedIn(wish())}
+            body={() => bodyIn(wish())}
             alone={!ways.password}
             to={to}
             {...(onSignedInBeside && { onSignedIn: onSignedInBeside })}
@@ -150,6 +165,7 @@ function check(address: string, password: string, t: ReturnType<typeof useI18n>[
 
 function placed(error: unknown, sentence: string, addressKnown: boolean): Wrong {
   if (!(error instanceof ApiError)) return { form: sentence }
+  if (error.code === 'auth/body-ambiguous') return { body: true }
   if (error.code === 'auth/credentials-refused') return { password: sentence }
   if (error.code === 'auth/domain-unknown' && !addressKnown) return { address: sentence }
   return { form: sentence }

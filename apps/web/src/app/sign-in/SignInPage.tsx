@@ -35,9 +35,10 @@ interface Props {
 export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
   const { t, locale } = useI18n()
   const [brand, setBrand] = useState<Brand | null>(null)
-  const [ofHost, setOfHost] = useState<Ways>({ password: true, identity: false })
+  const [ofHost, setOfHost] = useState<Ways>({ password: true, identity: false, bodies: [] })
   const [address, setAddress] = useState('')
-  const ways = useWays(address, ofHost) ?? ofHost
+  const [body, setBody] = useState('')
+  const ways = useWays(address, ofHost, body) ?? ofHost
   const [provider, setProvider] = useState<Brand | null>(null)
   const shown = brand ?? provider
   const reason = useStore(session, (state) => state.reason)
@@ -113,6 +114,7 @@ export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
                   ofOneBody={brand !== null}
                   to={to}
                   onAddress={setAddress}
+                  onBody={setBody}
                   onSignedIn={onSignedIn}
                 />
               )}

@@ -9,9 +9,11 @@ async function withSentences<T>(code: Promise<T>): Promise<T> {
   return module
 }
 const way = () => withSentences(import('./identity/IdentityWay.tsx'))
+const choice = () => withSentences(import('./identity/BodyChoice.tsx'))
 const back = () => withSentences(import('./identity/CameBack.tsx'))
 
 export const IdentityWay = lazy(() => way().then((module) => ({ default: module.IdentityWay })))
+export const BodyChoice = lazy(() => choice().then((module) => ({ default: module.BodyChoice })))
 export const Problem = lazy(() => back().then((module) => ({ default: module.Problem })))
 export const SignedInBeside = lazy(() => back().then((module) => ({ default: module.SignedInBeside })))
 

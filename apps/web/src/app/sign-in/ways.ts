@@ -5,30 +5,35 @@ import { api } from '../api.ts'
 export interface Ways {
   password: boolean
   identity: boolean
+  /** Which body's people somebody is of, they say themselves: several share the domain. */
+  bodies: { slug: string; name: string }[]
 }
 
 /** Of the domain of an address, once it is whole; null until that is known. Where nobody answers, the password is tried. */
-export function useWays(address: string, otherwise: Ways | null): Ways | null {
+export function useWays(address: string, otherwise: Ways | null, body?: string): Ways | null {
   const [, domain] = /^[^\s@]+@([^\s@]+\.[^\s@.]{2,})$/.exec(address) ?? []
-  const [known, setKnown] = useState<{ domain: string; ways: Ways } | null>(null)
+  const [known, setKnown] = useState<{ domain: string; body: string | undefined; ways: Ways } | null>(null)
   useEffect(() => {
     if (domain === undefined) return
     let here = true
-    const learn = (ways: Ways) => here && setKnown({ domain, ways })
+    const learn = (ways: Ways) => here && setKnown({ domain, body, ways })
     // An address is typed letter by letter.
     const timer = setTimeout(() => {
       api.auth
-        .getSignInOptions({ domain })
+        .getSignInOptions({ domain, ...(body && { body }) })
         .then(learn)
-        .catch(() => learn({ password: true, identity: false }))
+        .catch(() => learn({ password: true, identity: false, bodies: [] }))
     }, typingMs)
     return () => {
       here = false
       clearTimeout(timer)
     }
-  }, [domain])
+  }, [domain, body])
   if (domain === undefined) return otherwise
-  return known?.domain === domain ? known.ways : otherwise
+  // While one waits for those of the body that was chosen, the choice stays.
+  return known?.domain === domain && (known.body === body || known.ways.bodies.length > 0)
+    ? known.ways
+    : otherwise
 }
 
 const typingMs = 150

@@ -11,6 +11,8 @@ interface Props {
   /** What was typed, or works here: the provider asks for it no more. */
   address: () => string
   shared: () => boolean
+  /** The one of several bodies that was chosen; empty: none. */
+  body: () => string
   to?: string | undefined
   /** It is the only way. */
   alone: boolean
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** The way in by the body's own identity provider. */
-export function IdentityWay({ address, shared, to, alone, onSignedIn }: Props) {
+export function IdentityWay({ address, shared, body, to, alone, onSignedIn }: Props) {
   const { t } = useI18n()
   const [beside, setBeside] = useState<'none' | 'open' | 'blocked'>('none')
 
@@ -37,9 +39,11 @@ export function IdentityWay({ address, shared, to, alone, onSignedIn }: Props) {
   const leave = (event: React.MouseEvent) => {
     event.preventDefault()
     const typed = address()
+    const chosen = body()
     const url = api.auth.beginIdentity({
       ...(typed !== '' && { address: typed }),
       ...(shared() && { shared: 'yes' }),
+      ...(chosen !== '' && { body: chosen }),
       ...(to !== undefined && { to }),
       ...(onSignedIn && { beside: 'yes' }),
     })

@@ -1,0 +1,134 @@
+import type { CheckOutcome, Role, TenantServers } from '@staffetta/contract'
+import { type Dovecot, freePort, type Postgres, startDovecot, startPostgres } from '@staffetta/testing'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { grantRole } from '../src/admin/roles.ts'
+import { runCommand } from '../src/cli/main.ts'
+import { listEntries } from '../src/db/register.ts'
+import { findTenant } from '../src/db/tenants.ts'
+import { commandLine } from '../src/register/record.ts'
+import { type Browser, startTestServer, type TestServer } from './server.ts'
+
+let dovecot: Dovecot
+let other: Dovecot
+let postgres: Postgres
+let databaseUrl: string
+let server: TestServer
+let admin: Browser
+let id: string
+
+beforeAll(async () => {
+  ;[dovecot, other, postgres] = await Promise.all([
+    startDovecot({ fts: false }),
+    startDovecot({ fts: false }),
+    startPostgres(),
+  ])
+  databaseUrl = await postgres.freshDatabase()
+  server = await startTestServer(databaseUrl, { STAFFETTA_SERVER_NETWORKS: '127.0.0.1/32' })
+  await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
+  id = (await findTenant(server.db, 'slug', 'monteverde'))!.id
+  admin = await administrator('sindaca@monteverde.example', 'tenant-admin')
+}, 60_000)
+afterAll(async () => {
+  await server?.close()
+  await Promise.all([dovecot?.stop(), other?.stop(), postgres?.stop()])
+})
+
+async function administrator(address: string, role: Role): Promise<Browser> {
+  const person = { tenantId: id, scopeId: id, address, name: 'Sara', role, appointment: '' }
+  await grantRole(server.db, commandLine({ SUDO_USER: 'root' }), person)
+  const browser = await server.signIn(address)
+  await sql`update session set proved_at = now()`.execute(server.db)
+  return browser
+}
+
+const at = (port: number, more: object = {}) => ({
+  host: '127.0.0.1',
+  port,
+  tls: 'none',
+  verifyName: null,
+  ...more,
+})
+const url = (path: string) => `/api/admin/tenants/${id}/${path}`
+const tried = async (kind: string, endpoint: object) =>
+  (await admin.call({ method: 'POST', url: url(`servers/${kind}/trial`), payload: endpoint })).json<
+    CheckOutcome[]
+  >()
+const put = (path: string, payload: object) => admin.call({ method: 'PUT', url: url(path), payload })
+
+test('the account the checks sign in with is tried, sealed, and told to nobody', async () => {
+  const account = { user: 'prova@monteverde.example', password: 'segretissima' }
+  expect((await put('test-account', account)).json()).toMatchObject({ code: 'admin/test-account-refused' })
+
+  const kept = await put('test-account', { ...account, password: 'password' })
+
+  expect(kept.json<TenantServers>().test).toBe('prova@monteverde.example')
+  expect(kept.body).not.toContain('"password"')
+  const { rows } = await sql<{ row: string }>`select row(a.*)::text as row from service_account a`.execute(
+    server.db,
+  )
+  expect(rows[0]!.row).toContain('prova@monteverde.example')
+  const entries = await listEntries(server.db, { tenantIds: [id] }, 10)
+  expect(entries.map(({ record }) => record).join()).not.toContain('segretissima')
+})
+
+test('a server is tried before it is set, and the step that failed is named', async () => {
+  const closed = await freePort()
+
+  const [good] = await tried('imap', at(other.imapPort))
+  const [refused] = await tried('imap', at(closed))
+  const [, foreign] = await tried('imap', at(other.imapsPort, { tls: 'tls', verifyName: 'altro.example' }))
+  const [elsewhere] = await tried('sieve', at(25, { host: '10.1.2.3', tls: 'starttls' }))
+
+  expect(good).toMatchObject({ check: 'imap', step: null, state: 'ok' })
+  expect(refused).toMatchObject({ check: 'imap', step: 'connect', state: 'error' })
+  expect(foreign).toMatchObject({ check: 'imap', step: 'tls', state: 'error' })
+  expect(elsewhere).toMatchObject({ step: 'address', state: 'error' })
+  // Nothing of it is kept as if it were the body's.
+  expect(await admin.get<{ outcomes: [] }>(url('checks'))).toMatchObject({ outcomes: [] })
+})
+
+test('another server takes over from the one before, for those who are in as well', async () => {
+  const ada = await server.signIn('ada@monteverde.example')
+  await ada.get('/api/mail/mailboxes')
+
+  const set = await put('servers/imap', at(other.imapPort))
+
+  expect(set.json<TenantServers>().servers).toContainEqual({ kind: 'imap', endpoint: at(other.imapPort) })
+  await dovecot.stop()
+  await expect
+    .poll(async () => (await ada.call({ url: '/api/mail/mailboxes' })).status, { timeout: 8000 })
+    .toBe(200)
+  const [entry] = await listEntries(server.db, { tenantIds: [id] }, 1)
+  expect(JSON.parse(entry!.record)).toMatchObject({
+    act: 'tenant/endpoint-set',
+    subject: 'imap',
+    details: { before: at(dovecot.imapPort), after: at(other.imapPort) },
+  })
+})
+
+test('a server of the network the product stands in is not set, nor one without a name, nor one in clear text', async () => {
+  for (const [endpoint, code] of [
+    [at(993, { host: '10.0.0.7', tls: 'tls' }), 'admin/server-not-reached'],
+    [at(993, { host: '169.254.169.254', tls: 'tls' }), 'admin/server-not-reached'],
+    [at(993, { host: 'nessuno.invalid', tls: 'tls' }), 'admin/server-not-reached'],
+    [at(143, { host: '192.0.2.1' }), 'request/invalid'],
+  ] as const)
+    expect((await put('servers/imap', endpoint)).json()).toMatchObject({ code })
+})
+
+test('what is on keeps its server; what nothing needs can go', async () => {
+  const remove = (kind: string) => admin.call({ method: 'DELETE', url: url(`servers/${kind}`) })
+  await put('servers/sieve', at(other.sievePort))
+
+  expect((await remove('imap')).json()).toMatchObject({
+    code: 'admin/server-in-use',
+    details: { services: ['mail'] },
+  })
+  expect((await remove('sieve')).json<TenantServers>().servers.map(({ kind }) => kind)).toEqual([
+    'imap',
+    'smtp',
+  ])
+  const staffetta = (...args: string[]) => runCommand(args, { DATABASE_URL: databaseUrl, USER: 'root' })
+  expect(await staffetta('tenant', 'remove-endpoint', 'monteverde', 'smtp')).toBe(1)
+})

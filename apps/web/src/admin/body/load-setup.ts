@@ -1,0 +1,17 @@
+import { loadAreaSentences } from '../../app/i18n.tsx'
+
+/** What administrators set of a body, each part with its sentences: fetched by whoever opens it. */
+async function withSentences<T>(code: Promise<T>): Promise<T> {
+  const [module] = await Promise.all([code, loadAreaSentences('setup'), loadAreaSentences('checks')])
+  return module
+}
+
+export async function loadDomains() {
+  const { DomainsTab } = await withSentences(import('../setup/DomainsTab.tsx'))
+  return { default: DomainsTab }
+}
+
+export async function loadServers() {
+  const { ServersTab } = await withSentences(import('../setup/ServersTab.tsx'))
+  return { default: ServersTab }
+}

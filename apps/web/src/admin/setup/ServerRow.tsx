@@ -1,0 +1,82 @@
+import type { ServerEndpoint, ServerKind } from '@staffetta/contract'
+import { Button } from '@staffetta/ui'
+import { useState } from 'react'
+import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
+import { useI18n } from '../../app/i18n.tsx'
+import { adminApi } from '../api.ts'
+import { ServerForm } from './ServerForm.tsx'
+import type { ChangeServers } from './ServersTab.tsx'
+
+interface Props {
+  tenantId: string
+  kind: ServerKind
+  endpoint: ServerEndpoint | null
+  mayChange: boolean
+  onChange: ChangeServers
+}
+
+/** One server: where it is, and the form to say so. */
+export function ServerRow({ tenantId, kind, endpoint, mayChange, onChange }: Props) {
+  const { t } = useI18n()
+  const [open, setOpen] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  const name = t(`admin.servers.${kind}`)
+  return (
+    <li>
+      <div className="setup-head">
+        <h3>{name}</h3>
+        {mayChange && !open && (
+          <span className="setup-acts">
+            {endpoint && (
+              <Button
+                kind="text"
+                aria-label={t('setup.servers.removeOf', { name })}
+                onClick={() => setRemoving(true)}
+              >
+                {t('setup.servers.remove')}
+              </Button>
+            )}
+            <Button aria-label={t('setup.servers.changeOf', { name })} onClick={() => setOpen(true)}>
+              {t(endpoint ? 'setup.servers.change' : 'setup.servers.add')}
+            </Button>
+          </span>
+        )}
+      </div>
+      {open ? (
+        <ServerForm
+          tenantId={tenantId}
+          kind={kind}
+          endpoint={endpoint}
+          onSave={(wanted) =>
+            onChange(
+              () => adminApi.servers.putServer({ tenantId, kind, ...wanted }),
+              t('setup.servers.saved', { name }),
+            )
+          }
+          onClose={() => setOpen(false)}
+        />
+      ) : endpoint ? (
+        <p>
+          {endpoint.host}:{endpoint.port}, {t(`admin.tls.${endpoint.tls}`)}
+          {endpoint.verifyName !== null && ` (${endpoint.verifyName})`}
+        </p>
+      ) : (
+        <p className="admin-none">{t('setup.servers.none')}</p>
+      )}
+      {removing && (
+        <ConfirmDialog
+          title={t('setup.servers.removeTitle', { name })}
+          text={t('setup.servers.removeText')}
+          word={t('setup.servers.remove')}
+          onConfirm={() =>
+            onChange(
+              () => adminApi.servers.removeServer({ tenantId, kind }),
+              t('setup.servers.removed', { name }),
+            )
+          }
+          onClose={() => setRemoving(false)}
+        />
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,56 @@
+import './Setup.css'
+import { serverKinds, type TenantDetail, type TenantServers } from '@staffetta/contract'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useI18n } from '../../app/i18n.tsx'
+import { notify } from '../../app/notify.ts'
+import { withProof } from '../gate/step-up.ts'
+import { Loaded } from '../Loaded.tsx'
+import { adminQueries } from '../queries.ts'
+import { ServerRow } from './ServerRow.tsx'
+import { TestAccountCard } from './TestAccountCard.tsx'
+
+/** What was done to the servers, and the sentence that says so. */
+export type ChangeServers = (work: () => Promise<TenantServers>, done: string) => Promise<void>
+
+/** Where the body's mail, calendars and address books are; each is tried before it is set. */
+export function ServersTab({ tenant }: { tenant: TenantDetail }) {
+  const { t } = useI18n()
+  const client = useQueryClient()
+  const { data, error, refetch } = useQuery(adminQueries.servers(tenant.id))
+  const roles = useQuery(adminQueries.access()).data?.roles ?? []
+  const mayChange = roles.some(({ role }) => role === 'operator' || role === 'tenant-admin')
+
+  const change: ChangeServers = async (work, done) => {
+    client.setQueryData(adminQueries.servers(tenant.id).queryKey, await withProof(work))
+    void client.invalidateQueries({ queryKey: adminQueries.tenant(tenant.id).queryKey })
+    void client.invalidateQueries({ queryKey: ['admin', 'register'] })
+    notify({ text: done })
+  }
+
+  return (
+    <Loaded data={data} error={error} onRetry={refetch}>
+      {({ servers, test }) => (
+        <div className="setup">
+          <section className="admin-card">
+            <h2>{t('setup.servers.title')}</h2>
+            <p className="admin-none">{t('setup.servers.lead')}</p>
+            <ul className="setup-list">
+              {serverKinds.map((kind) => (
+                <ServerRow
+                  key={kind}
+                  tenantId={tenant.id}
+                  kind={kind}
+                  endpoint={servers.find((one) => one.kind === kind)?.endpoint ?? null}
+                  mayChange={mayChange}
+                  onChange={change}
+                />
+              ))}
+            </ul>
+            {!mayChange && <p className="admin-none">{t('setup.readOnly')}</p>}
+          </section>
+          <TestAccountCard tenantId={tenant.id} user={test} mayChange={mayChange} onChange={change} />
+        </div>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,92 @@
+import { expect } from 'vitest'
+import { problemsOf } from '../accessibility.ts'
+import { test } from '../journey.ts'
+import { adminOn, enterAdministration } from '../pages/admin.ts'
+
+const monteverde = 'Comune di Monteverde sul Foglia'
+
+test('a domain is proved in the DNS before anybody signs in by it; where bodies share it, one says which is theirs', async ({
+  page,
+  openPage,
+  newUser,
+  ask,
+  tolerate,
+}) => {
+  // The record is not there yet, and says so.
+  tolerate(/status of 4\d\d /)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const admin = adminOn(page)
+  await enterAdministration(page, ask, { address: newUser('operatore').address, role: ['operator'] })
+  await admin.body(monteverde)
+  await admin.part('Domini')
+  await page.getByLabel('Dominio', { exact: true }).fill('unione.example')
+  await page.getByRole('button', { name: 'Aggiungi', exact: true }).click()
+  await page.getByText('unione.example aggiunto.').waitFor()
+  await page.getByRole('button', { name: 'Verifica unione.example' }).click()
+  await page.getByRole('alert').getByText('manca il record').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Copia il valore' }).click()
+  const value = await page.evaluate(() => navigator.clipboard.readText())
+  await ask('publish', '_staffetta-check.unione.example', 'TXT', value)
+  await page.getByRole('button', { name: 'Verifica unione.example' }).click()
+  await page.getByText('unione.example è dell’ente').waitFor()
+  await page.getByRole('switch', { name: 'Anche altri enti hanno indirizzi in unione.example' }).click()
+  await page.getByText('In comune', { exact: true }).waitFor()
+  const theirs = ['tenant', 'add-domain', 'borgometauro', 'unione.example', '--shared']
+  await ask('staffetta', ...theirs, '--without-ownership', 'Statuto dell’Unione')
+
+  const clerk = await openPage()
+  await clerk.goto('/')
+  await clerk.getByLabel('Indirizzo e-mail').fill('ivo.conti@unione.example')
+  await clerk.getByLabel('Password', { exact: true }).fill('password')
+  const body = clerk.getByRole('combobox', { name: 'Il tuo ente' })
+  await expect.poll(() => body.isVisible(), { timeout: 8000 }).toBe(true)
+  await clerk.getByRole('button', { name: 'Entra', exact: true }).click()
+  await clerk.getByText('Scegli il tuo ente e riprova').waitFor()
+  expect(await problemsOf(clerk)).toEqual([])
+  await body.selectOption({ label: monteverde })
+  await clerk.getByRole('button', { name: 'Entra', exact: true }).click()
+  await clerk.getByText(monteverde, { exact: true }).waitFor()
+
+  await page.getByRole('button', { name: 'Togli unione.example' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Togli' }).click()
+  await page.getByText('unione.example tolto.').waitFor()
+  await ask('staffetta', 'tenant', 'remove-domain', 'borgometauro', 'unione.example')
+})
+
+test('a server is tried before it is set, and the mailbox of the trials is known to the mail server', async ({
+  page,
+  newUser,
+  ask,
+  tolerate,
+}) => {
+  tolerate(/status of 422 /)
+  const admin = adminOn(page)
+  await enterAdministration(page, ask, { address: newUser('operatore').address, role: ['operator'] })
+  await admin.body('Comune di Borgo Metauro')
+  await admin.part('Server')
+  await page.getByRole('button', { name: 'Cambia: Invio (SMTP)' }).click()
+  const port = page.getByLabel('Porta')
+  const before = await port.inputValue()
+  await port.fill('1')
+  await page.getByRole('button', { name: 'Prova e salva' }).first().click()
+  await page.getByText('La prova ha trovato un errore').waitFor()
+  await page.getByText('rifiuta la connessione (connessione)').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await port.fill(before)
+  await page.getByRole('button', { name: 'Prova e salva' }).first().click()
+  await page.getByText('Invio (SMTP): salvato').waitFor()
+
+  const mailbox = page.locator('form').filter({ hasText: 'Utenza di prova' })
+  await mailbox.getByLabel('Indirizzo').fill('prova@borgometauro.example')
+  await mailbox.getByLabel('Password', { exact: true }).fill('sbagliata')
+  await mailbox.getByRole('button', { name: 'Prova e salva' }).click()
+  await mailbox.getByText('non riconosce questo indirizzo').waitFor()
+  await mailbox.getByLabel('Password', { exact: true }).fill('password')
+  await mailbox.getByRole('button', { name: 'Prova e salva' }).click()
+  await page.getByText('Utenza di prova salvata').waitFor()
+  expect(await mailbox.getByLabel('Password', { exact: true }).inputValue()).toBe('')
+  await mailbox.getByRole('button', { name: 'Togli' }).click()
+  await page.getByText('Utenza di prova tolta').waitFor()
+})

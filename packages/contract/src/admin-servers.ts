@@ -1,0 +1,94 @@
+import { anyRole } from './admin-access.ts'
+import { CheckOutcome } from './checks.ts'
+import { Uuid } from './ids.ts'
+import { defineRoute } from './route.ts'
+import { array, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
+
+export const serverKinds = ['imap', 'smtp', 'sieve', 'dav'] as const
+const Kind = oneOf(...serverKinds)
+export type ServerKind = Static<typeof Kind>
+
+export const ServerEndpoint = object({
+  host: string({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9.:-]+$' }),
+  port: integer({ minimum: 1, maximum: 65535 }),
+  tls: oneOf('tls', 'starttls', 'none'),
+  /** The name the certificate carries, where it is not the host. */
+  verifyName: nullable(string({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9.-]+$' })),
+})
+export type ServerEndpoint = Static<typeof ServerEndpoint>
+
+export const TenantServers = object({
+  servers: array(object({ kind: Kind, endpoint: ServerEndpoint })),
+  /** Whose mailbox the checks sign in to; its password is told to nobody. */
+  test: nullable(string()),
+})
+export type TenantServers = Static<typeof TenantServers>
+
+const Tenant = object({ tenantId: Uuid })
+const params = object({ tenantId: Uuid, kind: Kind })
+const changes = {
+  access: 'admin',
+  roles: ['operator', 'tenant-admin'],
+  proof: 'fresh',
+  answer: 'json',
+  response: TenantServers,
+} as const
+
+export const adminServers = {
+  getServers: defineRoute({
+    method: 'GET',
+    path: '/api/admin/tenants/:tenantId/servers',
+    access: 'admin',
+    roles: anyRole,
+    params: Tenant,
+    answer: 'json',
+    response: TenantServers,
+    errors: [],
+  }),
+  /** What the checks find there, before it is set. */
+  tryServer: defineRoute({
+    method: 'POST',
+    path: '/api/admin/tenants/:tenantId/servers/:kind/trial',
+    access: 'admin',
+    roles: ['operator', 'tenant-admin'],
+    params,
+    body: ServerEndpoint,
+    answer: 'json',
+    response: array(CheckOutcome),
+    errors: ['request/invalid', 'request/too-many'],
+  }),
+  /** What is connected with the old one is closed. */
+  putServer: defineRoute({
+    ...changes,
+    method: 'PUT',
+    path: '/api/admin/tenants/:tenantId/servers/:kind',
+    params,
+    body: ServerEndpoint,
+    errors: ['request/invalid', 'admin/server-not-reached'],
+  }),
+  removeServer: defineRoute({
+    ...changes,
+    method: 'DELETE',
+    path: '/api/admin/tenants/:tenantId/servers/:kind',
+    params,
+    errors: ['admin/server-in-use'],
+  }),
+  putTestAccount: defineRoute({
+    ...changes,
+    method: 'PUT',
+    path: '/api/admin/tenants/:tenantId/test-account',
+    params: Tenant,
+    body: object({
+      user: string({ minLength: 1, maxLength: 320, pattern: '\\S' }),
+      password: string({ minLength: 1, maxLength: 1024 }),
+    }),
+    errors: ['admin/test-account-refused'],
+  }),
+  removeTestAccount: defineRoute({
+    ...changes,
+    method: 'DELETE',
+    path: '/api/admin/tenants/:tenantId/test-account',
+    params: Tenant,
+    errors: [],
+  }),
+} as const
