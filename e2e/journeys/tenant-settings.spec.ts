@@ -90,3 +90,51 @@ test('a server is tried before it is set, and the mailbox of the trials is known
   await mailbox.getByRole('button', { name: 'Togli' }).click()
   await page.getByText('Utenza di prova tolta').waitFor()
 })
+
+test('the body’s own identity provider is asked who it is before people are sent to it', async ({
+  page,
+  openPage,
+  newUser,
+  ask,
+  tolerate,
+}) => {
+  tolerate(/status of 422 /)
+  const bodies = JSON.parse(await ask('staffetta', 'tenant', 'list', '--json')) as {
+    identity: { issuer: string } | null
+  }[]
+  const issuer = bodies.find(({ identity }) => identity !== null)!.identity!.issuer
+  const admin = adminOn(page)
+  await enterAdministration(page, ask, { address: newUser('operatore').address, role: ['operator'] })
+  await admin.body('Provincia dimostrativa')
+  await admin.part('Accesso')
+  await page.getByRole('radio', { name: 'Con l’uno o con l’altra' }).click()
+  await page.getByLabel('Indirizzo del servizio di accesso').fill('https://nessuno.invalid')
+  await page.getByLabel('Nome del client').fill('staffetta')
+  await page.getByLabel('Segreto', { exact: true }).fill('segreto-del-client-di-prova')
+  await page.getByRole('button', { name: 'Prova e salva' }).click()
+  await page.getByRole('alert').getByText('non risponde un servizio di accesso').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await page.getByLabel('Indirizzo del servizio di accesso').fill(issuer)
+  await page.getByRole('button', { name: 'Prova e salva' }).click()
+  await page.getByText('Accesso salvato').waitFor()
+
+  const clerk = await openPage()
+  await clerk.goto('/')
+  const sso = clerk.getByRole('button', { name: 'Entra con l’accesso unico dell’ente' })
+  await expect
+    .poll(
+      async () => {
+        await clerk.getByLabel('Indirizzo e-mail').fill('')
+        await clerk.getByLabel('Indirizzo e-mail').fill('sandra.venturi@provincia.example')
+        await clerk.waitForTimeout(600)
+        return sso.isVisible()
+      },
+      { timeout: 8000 },
+    )
+    .toBe(true)
+
+  await page.getByRole('radio', { name: 'Con la password della casella' }).click()
+  await page.getByRole('button', { name: 'Salva', exact: true }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Torna alla password' }).click()
+  await page.getByText('Si entra di nuovo con la password').waitFor()
+})

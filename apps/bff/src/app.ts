@@ -3,6 +3,7 @@ import cookies from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { mountAdminDomains } from './admin/domain-routes.ts'
 import { mountAdminServers } from './admin/server-routes.ts'
+import { mountAdminIdentity } from './admin/identity-routes.ts'
 import { mountAdminEnrolments } from './admin/enrolment-routes.ts'
 import { mountAdminPeople } from './admin/people/routes.ts'
 import { mountAdmin } from './admin/routes.ts'
@@ -291,6 +292,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountAdminEnrolments(app, { ...checks, notices })
   mountAdminDomains(app, checks)
   mountAdminServers(app, checks)
+  mountAdminIdentity(app, { db, config, providers })
   mountSettings(app, { db })
   mountEnrolment(app, { db, config, tenants, notices })
   mountMail(app, { db, config, imap, hub, tenants, outbox })

@@ -3,6 +3,7 @@ import { adminChecks } from './admin-checks.ts'
 import { adminDomains } from './admin-domains.ts'
 import { adminEnrolments } from './admin-enrolments.ts'
 import { adminPeople } from './admin-people.ts'
+import { adminIdentity } from './admin-identity.ts'
 import { adminRegister } from './admin-register.ts'
 import { adminRoles } from './admin-roles.ts'
 import { adminServers } from './admin-servers.ts'
@@ -15,6 +16,7 @@ export const adminRoutes = {
   domains: adminDomains,
   enrolments: adminEnrolments,
   people: adminPeople,
+  identity: adminIdentity,
   register: adminRegister,
   servers: adminServers,
 } as const

@@ -255,7 +255,7 @@ export const tenantCommands: Record<string, Command> = {
 }
 
 /** Changes a tenant and writes it into the register. */
-export async function did(
+async function did(
   { db, actor }: Standing,
   tenant: Tenant,
   deed: Omit<Deed, 'actor' | 'tenantId'>,

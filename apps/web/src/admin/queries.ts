@@ -66,6 +66,12 @@ export const adminQueries = {
       queryFn: ({ signal }) => adminApi.servers.getServers({ tenantId }, { signal }),
       staleTime,
     }),
+  identity: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'identity', tenantId],
+      queryFn: ({ signal }) => adminApi.identity.getIdentity({ tenantId }, { signal }),
+      staleTime,
+    }),
   grants: () =>
     queryOptions({
       queryKey: ['admin', 'grants'],

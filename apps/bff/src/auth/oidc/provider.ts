@@ -38,6 +38,14 @@ export interface Claims {
   [claim: string]: unknown
 }
 
+/** How we are known to a provider. */
+interface Introduced {
+  issuer: string
+  clientId: string
+  /** Null: a public client. */
+  secret: string | null
+}
+
 /** The provider says that what was given does not hold any more. */
 export class GrantRefused extends Error {
   override readonly name = 'GrantRefused'
@@ -195,27 +203,52 @@ export class Providers {
     return known.configuration
   }
 
+  /** Asks a provider who it is, before it is any body's: its name to the letter. Throws AppError: nobody is there, or somebody else. */
+  async introduce(said: Introduced): Promise<string> {
+    try {
+      const {
+        issuer,
+        authorization_endpoint: page,
+        token_endpoint: tokens,
+      } = (await this.#ask(said)).serverMetadata()
+      if (page === undefined || tokens === undefined) throw new AppError('admin/provider-differs')
+      return issuer
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      const differs =
+        error instanceof oidc.ClientError && error.code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED'
+      throw new AppError(differs ? 'admin/provider-differs' : 'admin/provider-unreached', undefined, {
+        cause: error,
+      })
+    }
+  }
+
   async #discover(tenant: Tenant, identity: IdentityProvider): Promise<oidc.Configuration> {
     const secret = clientSecret(tenant.id, identity, this.#config.key)
     if (secret === undefined) throw new AppError('auth/identity-unreachable')
-    const issuer = new URL(identity.issuer)
     try {
-      return await oidc.discovery(
-        issuer,
-        identity.clientId,
-        undefined,
-        // RFC 6749 §2.3.1: every server has to take this one.
-        secret === null ? oidc.None() : oidc.ClientSecretBasic(secret),
-        {
-          [oidc.customFetch]: (url, options) => this.#fetch(url, options),
-          timeout: TIMEOUT_MS / 1000,
-          // The command line takes http for this machine itself alone.
-          ...(issuer.protocol === 'http:' && { execute: [oidc.allowInsecureRequests] }),
-        },
-      )
+      return await this.#ask({ ...identity, secret })
     } catch (error) {
       throw unreachable(error)
     }
+  }
+
+  /** OpenID Connect Discovery 1.0 §4. */
+  #ask({ issuer, clientId, secret }: Introduced): Promise<oidc.Configuration> {
+    const url = new URL(issuer)
+    return oidc.discovery(
+      url,
+      clientId,
+      undefined,
+      // RFC 6749 §2.3.1: every server has to take this one.
+      secret === null ? oidc.None() : oidc.ClientSecretBasic(secret),
+      {
+        [oidc.customFetch]: (address, options) => this.#fetch(address, options),
+        timeout: TIMEOUT_MS / 1000,
+        // Administrators may name http for this machine itself alone.
+        ...(url.protocol === 'http:' && { execute: [oidc.allowInsecureRequests] }),
+      },
+    )
   }
 
   #fetch(

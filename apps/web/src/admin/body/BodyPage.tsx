@@ -13,7 +13,7 @@ import { adminQueries } from '../queries.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
-import { loadDomains, loadServers } from './load-setup.ts'
+import { loadAccess, loadDomains, loadServers } from './load-setup.ts'
 import { loadRequest } from './load-request.ts'
 import { LookTab } from './LookTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
@@ -25,6 +25,7 @@ const tabs = [
   'checks',
   'domains',
   'servers',
+  'access',
   'services',
   'people',
   'look',
@@ -38,6 +39,7 @@ const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
   checks: lazy(loadChecks),
   domains: lazy(loadDomains),
   servers: lazy(loadServers),
+  access: lazy(loadAccess),
   services: ServicesTab,
   people: lazy(loadPeople),
   look: LookTab,

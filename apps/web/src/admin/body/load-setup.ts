@@ -15,3 +15,8 @@ export async function loadServers() {
   const { ServersTab } = await withSentences(import('../setup/ServersTab.tsx'))
   return { default: ServersTab }
 }
+
+export async function loadAccess() {
+  const { AccessTab } = await withSentences(import('../setup/AccessTab.tsx'))
+  return { default: AccessTab }
+}

@@ -1,3 +1,4 @@
+import './StateIcon.css'
 import type { CheckState } from '@staffetta/contract'
 import { Icon, type LucideIcon } from '@staffetta/ui'
 import { CircleCheck, CircleMinus, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react'

@@ -3,11 +3,12 @@ import { serverKinds, type TenantDetail, type TenantServers } from '@staffetta/c
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
+import { adminApi } from '../api.ts'
 import { withProof } from '../gate/step-up.ts'
 import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { ServerRow } from './ServerRow.tsx'
-import { TestAccountCard } from './TestAccountCard.tsx'
+import { AccountCard } from './AccountCard.tsx'
 
 /** What was done to the servers, and the sentence that says so. */
 export type ChangeServers = (work: () => Promise<TenantServers>, done: string) => Promise<void>
@@ -48,7 +49,23 @@ export function ServersTab({ tenant }: { tenant: TenantDetail }) {
             </ul>
             {!mayChange && <p className="admin-none">{t('setup.readOnly')}</p>}
           </section>
-          <TestAccountCard tenantId={tenant.id} user={test} mayChange={mayChange} onChange={change} />
+          <AccountCard
+            kind="test"
+            user={test}
+            mayChange={mayChange}
+            onSave={(account) =>
+              change(
+                () => adminApi.servers.putTestAccount({ tenantId: tenant.id, ...account }),
+                t('setup.test.saved'),
+              )
+            }
+            onRemove={() =>
+              change(
+                () => adminApi.servers.removeTestAccount({ tenantId: tenant.id }),
+                t('setup.test.removed'),
+              )
+            }
+          />
         </div>
       )}
     </Loaded>

@@ -13,7 +13,7 @@ export function TrialList({ outcomes }: { outcomes: CheckOutcome[] }) {
       <p>{failed === 0 ? t('setup.servers.good') : t('setup.servers.bad', { count: failed })}</p>
       <ul>
         {outcomes.map(({ check, subject, state, step, headline, consequence }) => (
-          <li key={`${check} ${subject}`} data-state={state}>
+          <li key={`${check} ${subject}`}>
             <StateIcon state={state} running={false} />
             <div>
               <strong>{t(`checks.names.${check}`)}</strong>

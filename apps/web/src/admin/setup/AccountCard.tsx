@@ -3,32 +3,32 @@ import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
-import { adminApi } from '../api.ts'
-import type { ChangeServers } from './ServersTab.tsx'
 
 interface Props {
-  tenantId: string
+  /** `test`: a mailbox the checks sign in to. `master`: who signs in for those who came by the provider. */
+  kind: 'test' | 'master'
   /** Whose it is; null: there is none. Its password is told to nobody. */
   user: string | null
   mayChange: boolean
-  onChange: ChangeServers
+  onSave: (account: { user: string; password: string }) => Promise<void>
+  onRemove: () => Promise<void>
 }
 
-/** A mailbox of the body that is there to be tried: with it the checks sign in as a person would. */
-export function TestAccountCard({ tenantId, user, mayChange, onChange }: Props) {
+/** An account of the body that the product itself signs in with. */
+export function AccountCard({ kind, user, mayChange, onSave, onRemove }: Props) {
   const { t } = useI18n()
   const { busy, wrong, setWrong, attempt } = useAttempt()
   const [typed, setTyped] = useState({ user: user ?? '', password: '' })
   const save = () => {
-    if (typed.user.trim() === '' || typed.password === '') return setWrong(t('setup.test.missing'))
+    if (typed.user.trim() === '' || typed.password === '') return setWrong(t(`setup.${kind}.missing`))
     void attempt(async () => {
-      await onChange(() => adminApi.servers.putTestAccount({ tenantId, ...typed }), t('setup.test.saved'))
+      await onSave({ ...typed, user: typed.user.trim() })
       setTyped({ ...typed, password: '' })
     })
   }
   const remove = () =>
     attempt(async () => {
-      await onChange(() => adminApi.servers.removeTestAccount({ tenantId }), t('setup.test.removed'))
+      await onRemove()
       setTyped({ user: '', password: '' })
     })
   return (
@@ -40,13 +40,13 @@ export function TestAccountCard({ tenantId, user, mayChange, onChange }: Props) 
         if (!busy) save()
       }}
     >
-      <h2>{t('setup.test.title')}</h2>
-      <p className="admin-none">{t('setup.test.lead')}</p>
-      {!mayChange && <p>{user ?? t('setup.test.none')}</p>}
+      <h2>{t(`setup.${kind}.title`)}</h2>
+      <p className="admin-none">{t(`setup.${kind}.lead`)}</p>
+      {!mayChange && <p>{user ?? t('setup.none')}</p>}
       {mayChange && (
         <>
           <Field
-            label={t('setup.test.user')}
+            label={t(`setup.${kind}.user`)}
             value={typed.user}
             maxLength={320}
             autoComplete="off"
@@ -56,8 +56,8 @@ export function TestAccountCard({ tenantId, user, mayChange, onChange }: Props) 
           />
           <Field
             type="password"
-            label={t('setup.test.password')}
-            hint={t(user === null ? 'setup.test.passwordHint' : 'setup.test.passwordKept')}
+            label={t('setup.password')}
+            hint={t(user === null ? 'setup.passwordHint' : 'setup.passwordKept')}
             value={typed.password}
             maxLength={1024}
             autoComplete="new-password"
@@ -70,11 +70,11 @@ export function TestAccountCard({ tenantId, user, mayChange, onChange }: Props) 
           )}
           <div className="setup-acts">
             <Button kind="primary" size="form" type="submit" busy={busy}>
-              {t('setup.test.save')}
+              {t(`setup.${kind}.save`)}
             </Button>
             {user !== null && (
               <Button size="form" disabled={busy} onClick={() => void remove()}>
-                {t('setup.test.remove')}
+                {t('setup.remove')}
               </Button>
             )}
           </div>
