@@ -107,6 +107,7 @@ function textOf({ pattern, minLength = 0 }: Schema): string {
     '09:00',
     'niente',
     '#166f4d',
+    'https://altrove.example',
     '1',
   ]
   return written.find((one) => new RegExp(pattern).test(one)) ?? 'niente'

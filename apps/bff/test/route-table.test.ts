@@ -82,6 +82,7 @@ test('what administrators may call without a second factor is a short list, and 
 test('what anyone may call is a short list, and this is it', () => {
   expect(contract.filter(([, route]) => route.access === 'public').map(([name]) => name)).toEqual([
     'auth.getSignInOptions',
+    'auth.getCrest',
     'auth.beginIdentity',
     'auth.finishIdentity',
     'auth.endIdentity',

@@ -2,11 +2,10 @@ import { anyRole } from './admin-access.ts'
 import { CheckOutcome } from './checks.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
+import { serverKinds } from './server-kinds.ts'
 import { array, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
 
-export const serverKinds = ['imap', 'smtp', 'sieve', 'dav'] as const
 const Kind = oneOf(...serverKinds)
-export type ServerKind = Static<typeof Kind>
 
 export const ServerEndpoint = object({
   host: string({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9.:-]+$' }),

@@ -1,5 +1,5 @@
 import { anyRole } from './admin-access.ts'
-import { Service } from './auth.ts'
+import { Link, Service } from './auth.ts'
 import { Instant, Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
@@ -11,6 +11,7 @@ export const TenantRow = object({
   slug: string(),
   name: string(),
   hue: nullable(string()),
+  crest: nullable(string()),
   kind: TenantKind,
   domains: array(string()),
   state: TenantState,
@@ -47,6 +48,8 @@ export const TenantDetail = object({
   stateReason: string(),
   ipaCode: nullable(string()),
   help: nullable(string()),
+  greeting: nullable(string()),
+  links: array(Link),
   hosts: array(string()),
   patron: nullable(object({ day: string(), name: string() })),
   endpoints: array(EndpointFacts),
@@ -90,7 +93,31 @@ export const adminTenants = {
       name: string({ minLength: 1, maxLength: 120, pattern: '\\S' }),
       hue: nullable(string({ pattern: '^#[0-9a-f]{6}$' })),
       help: nullable(string({ minLength: 1, maxLength: 300 })),
+      greeting: nullable(string({ maxLength: 280 })),
+      links: array(Link, { maxItems: 6 }),
     }),
+    answer: 'json',
+    response: TenantDetail,
+    errors: ['request/invalid'],
+  }),
+  /** A PNG, or an SVG that only draws; it is written anew. */
+  putCrest: defineRoute({
+    method: 'PUT',
+    path: '/api/admin/tenants/:tenantId/crest',
+    access: 'admin',
+    roles: ['operator', 'tenant-admin'],
+    params,
+    body: 'bytes',
+    answer: 'json',
+    response: TenantDetail,
+    errors: ['admin/crest-refused', 'admin/crest-too-large'],
+  }),
+  removeCrest: defineRoute({
+    method: 'DELETE',
+    path: '/api/admin/tenants/:tenantId/crest',
+    access: 'admin',
+    roles: ['operator', 'tenant-admin'],
+    params,
     answer: 'json',
     response: TenantDetail,
     errors: [],

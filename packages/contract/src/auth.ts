@@ -11,8 +11,20 @@ export const Brand = object({
   hue: nullable(string()),
   /** Where people of the tenant find help, as plain text. */
   help: nullable(string()),
+  /** Names its own crest, where it has one. */
+  crest: optional(string()),
 })
 export type Brand = Static<typeof Brand>
+
+export const Link = object({
+  label: string({ minLength: 1, maxLength: 60, pattern: '\\S' }),
+  url: string({ maxLength: 500, pattern: '^https://' }),
+})
+export type Link = Static<typeof Link>
+
+/** What a body says where its people sign in, besides who it is: plain text, and where to go from there. */
+export const Greeting = object({ text: nullable(string()), links: array(Link) })
+export type Greeting = Static<typeof Greeting>
 
 export const Service = oneOf('mail', 'calendar', 'contacts')
 export type Service = Static<typeof Service>
@@ -77,12 +89,23 @@ export const auth = {
     response: object({
       brand: nullable(Brand),
       provider: nullable(Brand),
+      /** Of whoever's brand the page has; null where they say nothing. */
+      greeting: nullable(Greeting),
       /** The ways in of the tenant of that domain, or of the Host; a domain nobody has looks like any other. */
       password: boolean(),
       identity: boolean(),
       /** Whom one has to choose between first: the bodies that share the domain, where the Host is of none of them. */
       bodies: array(object({ slug: string(), name: string() })),
     }),
+    errors: [],
+  }),
+  /** The crest of a body, in an image and nowhere else; its address changes with it. */
+  getCrest: defineRoute({
+    method: 'GET',
+    path: '/api/auth/crests/:slug/:stamp',
+    access: 'public',
+    params: object({ slug: Slug, stamp: string({ pattern: '^[0-9a-f]{16}$' }) }),
+    answer: 'bytes',
     errors: [],
   }),
   /** The browser goes to the identity provider of the tenant (of the address, else of the Host). */

@@ -1,4 +1,4 @@
-import { ApiError, errorStatus, type ErrorCode, type Problem } from './errors.ts'
+import { ApiError, type ErrorCode, type Problem } from './errors.ts'
 import type { Input, Output, Route } from './route.ts'
 import type { TSchema } from './schema.ts'
 
@@ -205,7 +205,8 @@ function told(error: ApiError, options: ClientOptions): ApiError {
 function problemOf(status: number, text: string): ApiError {
   try {
     const problem = JSON.parse(text) as Problem
-    if (problem.code in errorStatus) return new ApiError(problem.code, problem)
+    // Of a newer server, too: the list of all codes is no business of a browser's.
+    if (/^[a-z]+\/[a-z-]+$/.test(problem.code)) return new ApiError(problem.code, problem)
   } catch {
     // not ours
   }

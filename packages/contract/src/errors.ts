@@ -48,6 +48,8 @@ export const errorStatus = {
   'admin/master-in-use': 409,
   'admin/provider-unreached': 422,
   'admin/provider-differs': 422,
+  'admin/crest-refused': 415,
+  'admin/crest-too-large': 413,
   'auth/body-ambiguous': 409,
   'auth/service-suspended': 403,
   'auth/person-not-enabled': 403,
@@ -154,8 +156,6 @@ export const errorStatus = {
 } as const
 
 export type ErrorCode = keyof typeof errorStatus
-
-export const errorCodes = Object.keys(errorStatus) as ErrorCode[]
 
 /** What the browser knows of a failure besides its code. Values only: names, numbers, addresses the user typed. */
 export interface Problem {

@@ -34,6 +34,7 @@ export const Act = oneOf(
   'tenant/identity-removed',
   'tenant/asked',
   'tenant/endpoint-removed',
+  'tenant/crest-set',
   'tenant/domain-set',
   'tenant/domain-verified',
   'tenant/domain-removed',

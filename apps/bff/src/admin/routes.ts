@@ -12,7 +12,8 @@ import { verifyRegister } from '../register/verify.ts'
 import { endGrantOf, grantTo, inviteAnewOf, seenGrants } from './grants.ts'
 import { registerPage } from './register-page.ts'
 import { offeredServices, switchService } from './services.ts'
-import { setBrand } from '../db/tenants.ts'
+import { crestIn } from './crest/read-crest.ts'
+import { putCrest, putLook } from './look.ts'
 import { knownTenant, tenantDetail, tenantRows } from './tenants.ts'
 
 export function mountAdmin(app: FastifyInstance, { db, config }: { db: Db; config: Config }): void {
@@ -24,15 +25,21 @@ export function mountAdmin(app: FastifyInstance, { db, config }: { db: Db; confi
 
   mount(app, adminTenants.getTenant, async ({ params }) => tenantDetail(db, params.tenantId))
 
-  mount(app, adminTenants.setBrand, async ({ administrator: { actor }, params, body }) => {
+  mount(app, adminTenants.setBrand, async ({ administrator, params, body }) => {
+    await putLook(db, administrator.actor, await knownTenant(db, params.tenantId), body)
+    return tenantDetail(db, params.tenantId)
+  })
+
+  mount(app, adminTenants.putCrest, async ({ administrator, params, request }) => {
     const tenant = await knownTenant(db, params.tenantId)
-    const { name, hue, help } = tenant
-    const brand = { name: body.name.trim(), hue: body.hue, help: body.help?.trim() || null }
-    const details = { before: { name, hue, help }, after: brand }
-    await recorded(db, { act: 'tenant/brand-set', actor, tenantId: tenant.id, details }, (tx) =>
-      setBrand(tx, tenant.id, brand),
-    )
+    const content = request.body instanceof Readable ? request.body : Readable.from([])
+    await putCrest(db, administrator.actor, tenant, await crestIn(content))
     return tenantDetail(db, tenant.id)
+  })
+
+  mount(app, adminTenants.removeCrest, async ({ administrator, params }) => {
+    await putCrest(db, administrator.actor, await knownTenant(db, params.tenantId), null)
+    return tenantDetail(db, params.tenantId)
   })
 
   mount(app, adminTenants.setService, async ({ administrator, params, body }) => {

@@ -28,12 +28,14 @@ export async function tenantDetail(db: Db, tenantId: string): Promise<TenantDeta
     countPeople(db),
     countSignedIn(db, tenantId),
   ])
-  const { stateReason, ipaCode, help, hosts, patron, endpoints } = tenant
+  const { stateReason, ipaCode, help, greeting, links, hosts, patron, endpoints } = tenant
   return {
     ...rowOf(tenant, people.get(tenant.id) ?? 0),
     stateReason,
     ipaCode,
     help,
+    greeting,
+    links,
     hosts,
     patron,
     endpoints: endpointKinds.flatMap((kind) => {
@@ -48,12 +50,13 @@ export async function tenantDetail(db: Db, tenantId: string): Promise<TenantDeta
 }
 
 function rowOf(tenant: Tenant, people: number): TenantRow {
-  const { id, slug, name, hue, kind, claims, state, stateSince, isProvider } = tenant
+  const { id, slug, name, hue, crest, kind, claims, state, stateSince, isProvider } = tenant
   return {
     id,
     slug,
     name,
     hue,
+    crest,
     kind,
     domains: claims.map(({ domain }) => domain),
     state,

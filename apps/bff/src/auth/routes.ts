@@ -1,13 +1,17 @@
-import { auth, type Brand, type Me, type Service } from '@staffetta/contract'
+import { Readable } from 'node:stream'
+import { auth, type Brand, type Greeting, type Me, type Service } from '@staffetta/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { findCrest } from '../db/crests.ts'
 import { listAccountSessions } from '../db/sessions.ts'
 import type { Db } from '../db/open.ts'
 import { rolesOf } from '../db/roles.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
 import type { Tenant } from '../db/tenants.ts'
 import type { Account } from '../http/account.ts'
+import { AppError } from '../http/app-error.ts'
 import { mount } from '../http/mount.ts'
+import { sendBytes } from '../mail/send-bytes.ts'
 import { readPreferences } from '../settings/preferences.ts'
 import { bodiesToChoose, bodyOf } from './body-of.ts'
 import type { Comings } from './comings.ts'
@@ -46,10 +50,22 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
     return {
       brand: host === undefined ? null : brandOf(host),
       provider: provider === undefined ? null : brandOf(provider),
+      greeting: greetingOf(host ?? provider),
       password: identity === null || identity.passwords,
       identity: identity !== null,
       bodies: bodies.map(({ slug, name }) => ({ slug, name })),
     }
+  })
+
+  mount(app, auth.getCrest, async ({ params, reply }) => {
+    const crest = await findCrest(db, params.slug, params.stamp)
+    if (crest === undefined) throw new AppError('request/not-found')
+    await sendBytes(reply, Readable.from([crest.bytes], { objectMode: false }), {
+      type: crest.type,
+      fileName: crest.type === 'image/png' ? 'crest.png' : 'crest.svg',
+      disposition: 'inline',
+      sizeBytes: crest.bytes.length,
+    })
   })
 
   mount(app, auth.signIn, async ({ body, request, reply }) => {
@@ -131,5 +147,11 @@ async function meOf({ db, config, sessions }: AuthDeps, session: OpenSession): P
 }
 
 function brandOf(tenant: Tenant): Brand {
-  return { slug: tenant.slug, name: tenant.name, hue: tenant.hue, help: tenant.help }
+  const { slug, name, hue, help, crest } = tenant
+  return { slug, name, hue, help, ...(crest !== null && { crest }) }
+}
+
+function greetingOf(tenant: Tenant | undefined): Greeting | null {
+  if (tenant === undefined || (tenant.greeting === null && tenant.links.length === 0)) return null
+  return { text: tenant.greeting, links: tenant.links }
 }

@@ -53,6 +53,8 @@ export interface Options {
   apply?: boolean | undefined
   end?: boolean | undefined
   shared?: boolean | undefined
+  greeting?: string | undefined
+  link?: string[] | undefined
   'without-ownership'?: string | undefined
 }
 
@@ -87,6 +89,9 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant check <slug> [--only dkim,spf,…]   looks at its domains and servers and says what to mend
   staffetta tenant expect <slug> <domain> [--dkim-selector <selector>] [--dkim-key-file <file>] [--mx <host> …]
                               [--spf-include <name>]     what the checks look for in that domain; "" takes it back
+  staffetta tenant set-look <slug> [--name "…"] [--hue "#166f4d"] [--help-text "…"] [--greeting "…"] [--link "label https://…"] …
+                              what its people see where they sign in; what is not named stays, "" takes it away
+  staffetta tenant set-crest <slug> [<file>]          a PNG, or an SVG that only draws; no file: none of its own
   staffetta tenant set-patron <slug> <MM-DD> "San Giovanni Battista"     its own day of rest; none: with no words
   staffetta tenant set-directory <slug> <path of an address book on the DAV server>
                               everybody of the tenant looks people up in it; nobody changes it here. It is read with

@@ -8,6 +8,7 @@ import { identityCommands } from './identity-commands.ts'
 import { enrolmentCommands } from './enrolment-commands.ts'
 import { ipaCommands } from './ipa-commands.ts'
 import { peopleCommands } from './people-commands.ts'
+import { lookCommands } from './look-commands.ts'
 import { registerCommands } from './register-commands.ts'
 import { resourceCommands } from './resource-commands.ts'
 import { roleCommands } from './role-commands.ts'
@@ -63,11 +64,20 @@ const options = {
   apply: { type: 'boolean' },
   end: { type: 'boolean' },
   shared: { type: 'boolean' },
+  greeting: { type: 'string' },
+  link: { type: 'string', multiple: true },
   'without-ownership': { type: 'string' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
-  tenant: { ...tenantCommands, ...checkCommands, ...identityCommands, ...stateCommands, ...domainCommands },
+  tenant: {
+    ...tenantCommands,
+    ...checkCommands,
+    ...identityCommands,
+    ...stateCommands,
+    ...domainCommands,
+    ...lookCommands,
+  },
   enrolment: enrolmentCommands,
   ipa: ipaCommands,
   people: peopleCommands,

@@ -23,6 +23,7 @@ import * as requests from './migrations/0020-requests.ts'
 import * as knownToAll from './migrations/0021-known-to-all-nodes.ts'
 import * as people from './migrations/0022-people.ts'
 import * as askedEndpoints from './migrations/0023-asked-endpoints.ts'
+import * as look from './migrations/0024-look.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '0021-known-to-all-nodes': knownToAll,
   '0022-people': people,
   '0023-asked-endpoints': askedEndpoints,
+  '0024-look': look,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

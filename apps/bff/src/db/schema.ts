@@ -1,5 +1,6 @@
 import type {
   Dossier,
+  Link,
   PersonState,
   Resource,
   Role,
@@ -41,6 +42,20 @@ interface TenantTable {
   activates_at: Date | null
   /** Who may sign in. */
   sign_in: Generated<SignInRule>
+  /** What is said where its people sign in, as plain text. */
+  greeting: string | null
+  links: ColumnType<Link[], string | undefined, string>
+}
+
+export type CrestType = 'image/png' | 'image/svg+xml'
+
+/** As it was written anew here. */
+interface TenantCrestTable {
+  tenant_id: string
+  /** Of its bytes. */
+  stamp: string
+  type: CrestType
+  bytes: Buffer
 }
 
 interface TenantDomainTable {
@@ -577,6 +592,7 @@ export interface Database {
   undoable: UndoableTable
   tenant: TenantTable
   tenant_domain: TenantDomainTable
+  tenant_crest: TenantCrestTable
   tenant_host: TenantHostTable
   ipa_body: IpaBodyTable
   enrolment: EnrolmentTable

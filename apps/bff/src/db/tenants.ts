@@ -1,4 +1,10 @@
-import { servingStates, type SignInRule, type TenantKind, type TenantState } from '@staffetta/contract'
+import {
+  type Link,
+  servingStates,
+  type SignInRule,
+  type TenantKind,
+  type TenantState,
+} from '@staffetta/contract'
 import { type IdentityProvider, identityOf } from './identity-providers.ts'
 import type { Db } from './open.ts'
 import type { EndpointKind, EndpointRow, ServiceKind, TlsMode } from './schema.ts'
@@ -10,6 +16,11 @@ export interface Tenant {
   name: string
   hue: string | null
   help: string | null
+  /** What is said where its people sign in. */
+  greeting: string | null
+  links: Link[]
+  /** Names its crest; null: it has none of its own. */
+  crest: string | null
   kind: TenantKind
   state: TenantState
   stateSince: Date
@@ -53,13 +64,14 @@ export function claimedDomains({ claims }: Tenant): string[] {
 const PERSONS = '(objectClass=inetOrgPerson)'
 
 export async function listTenants(db: Db): Promise<Tenant[]> {
-  const [tenants, domains, hosts, endpoints, services, identities] = await Promise.all([
+  const [tenants, domains, hosts, endpoints, services, identities, crests] = await Promise.all([
     db.selectFrom('tenant').selectAll().orderBy('name').execute(),
     db.selectFrom('tenant_domain').selectAll().orderBy('domain').execute(),
     db.selectFrom('tenant_host').selectAll().orderBy('host').execute(),
     db.selectFrom('endpoint').selectAll().execute(),
     db.selectFrom('service_account').selectAll().execute(),
     db.selectFrom('tenant_identity').selectAll().execute(),
+    db.selectFrom('tenant_crest').select(['tenant_id', 'stamp']).execute(),
   ])
   return tenants.map((row) => ({
     id: row.id,
@@ -67,6 +79,9 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
     name: row.name,
     hue: row.hue,
     help: row.help,
+    greeting: row.greeting,
+    links: row.links,
+    crest: crests.find((crest) => crest.tenant_id === row.id)?.stamp ?? null,
     kind: row.kind,
     state: row.state,
     stateSince: row.state_since,
@@ -163,9 +178,10 @@ export async function setProvider(tx: Db, tenantId: string | null): Promise<void
 export async function setBrand(
   db: Db,
   tenantId: string,
-  brand: Pick<Tenant, 'name' | 'hue' | 'help'>,
+  { links, ...brand }: Pick<Tenant, 'name' | 'hue' | 'help' | 'greeting' | 'links'>,
 ): Promise<void> {
-  await db.updateTable('tenant').set(brand).where('id', '=', tenantId).execute()
+  const values = { ...brand, links: JSON.stringify(links) }
+  await db.updateTable('tenant').set(values).where('id', '=', tenantId).execute()
 }
 
 export async function setPatron(

@@ -1,4 +1,4 @@
-import { ApiError, type ErrorCode, errorCodes } from '@staffetta/contract'
+import { ApiError, type ErrorCode } from '@staffetta/contract'
 import type { MessageKey, Translate } from '@staffetta/i18n'
 import { Button } from '@staffetta/ui'
 import { CircleAlert } from 'lucide-react'
@@ -9,11 +9,12 @@ import { notify } from './notify.ts'
 // Exhaustive by type: a code of the contract without a sentence does not compile.
 const keyOf = (code: ErrorCode | 'network'): MessageKey => `errors.${code}` satisfies MessageKey
 
-/** What happened, what was kept, what to do next. */
+/** What happened, what was kept, what to do next. For a code without a sentence, of a newer server: that it did not work. */
 export function sentenceOf(error: unknown, t: Translate): string {
   if (!(error instanceof ApiError)) return t(keyOf('request/failed'))
   const { at, maxBytes, ...details } = error.problem?.details ?? {}
-  return t(keyOf(error.code), {
+  const key = keyOf(error.code)
+  const words = t(key, {
     ...(Object.fromEntries(Object.entries(details).filter(([, value]) => !Array.isArray(value))) as Record<
       string,
       string | number
@@ -21,12 +22,13 @@ export function sentenceOf(error: unknown, t: Translate): string {
     ...(typeof at === 'string' && { when: i18n().formats.messageDate(at) }),
     ...(typeof maxBytes === 'number' && { limit: i18n().formats.size(maxBytes) }),
   })
+  return words === key ? t(keyOf('request/failed')) : words
 }
 
 /** Of a code in a field that is open to codes of a newer server. */
 export function sentenceOfCode(code: string, t: Translate): string {
-  const known = errorCodes.find((one) => one === code)
-  return sentenceOf(known === undefined ? undefined : new ApiError(known), t)
+  // An address in the browser is anybody's to write: what is no code says nothing here.
+  return sentenceOf(/^[a-z]+\/[a-z-]+$/.test(code) ? new ApiError(code as ErrorCode) : undefined, t)
 }
 
 /** For failures whose place on screen is gone: a toast. */

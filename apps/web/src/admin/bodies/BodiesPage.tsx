@@ -88,7 +88,7 @@ function Table({ rows }: { rows: TenantRow[] }) {
           <tr key={row.id}>
             <td>
               <span className="admin-body-name">
-                <BodyCrest hue={row.hue} height={28} />
+                <BodyCrest of={row} height={28} />
                 <span className="admin-name">
                   <Link to="/admin/bodies/$tenantId/$tab" params={{ tenantId: row.id, tab: 'overview' }}>
                     {row.name}

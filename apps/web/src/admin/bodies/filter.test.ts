@@ -7,6 +7,7 @@ const row = (over: Partial<TenantRow>): TenantRow => ({
   slug: 'forli',
   name: 'Comune di Forlì del Sannio',
   hue: null,
+  crest: null,
   kind: 'municipality',
   domains: ['comune.forli.example'],
   state: 'active',

@@ -13,9 +13,8 @@ import { adminQueries } from '../queries.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
-import { loadAccess, loadDomains, loadServers } from './load-setup.ts'
+import { loadAccess, loadDomains, loadLook, loadServers } from './load-setup.ts'
 import { loadRequest } from './load-request.ts'
-import { LookTab } from './LookTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ServicesTab } from './ServicesTab.tsx'
 
@@ -42,7 +41,7 @@ const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
   access: lazy(loadAccess),
   services: ServicesTab,
   people: lazy(loadPeople),
-  look: LookTab,
+  look: lazy(loadLook),
   register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
 }
 
@@ -78,7 +77,7 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
         </nav>
         {tenant && (
           <div className="body-title">
-            <BodyCrest hue={tenant.hue} height={44} />
+            <BodyCrest of={tenant} height={44} />
             <div>
               <h1>
                 {tenant.name} <StateChip state={tenant.state} />

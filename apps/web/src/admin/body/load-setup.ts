@@ -20,3 +20,8 @@ export async function loadAccess() {
   const { AccessTab } = await withSentences(import('../setup/AccessTab.tsx'))
   return { default: AccessTab }
 }
+
+export async function loadLook() {
+  const { LookTab } = await withSentences(import('../setup/LookTab.tsx'))
+  return { default: LookTab }
+}

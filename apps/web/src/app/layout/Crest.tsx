@@ -1,5 +1,24 @@
-/** A neutral municipal shield in the tenant's hue, for whoever has not given their own. */
-export function Crest({ height = 32 }: { height?: number }) {
+import type { Brand } from '@staffetta/contract'
+import { api } from '../api.ts'
+
+interface Props {
+  /** Whose it is; none: everybody's. */
+  of?: Pick<Brand, 'slug'> & { crest?: string | null }
+  height?: number
+}
+
+/** The body's own crest, or a neutral municipal shield in its hue. The name beside it says whose it is. */
+export function Crest({ of, height = 32 }: Props) {
+  if (of?.crest)
+    return (
+      <img
+        src={api.auth.getCrest({ slug: of.slug, stamp: of.crest })}
+        height={height}
+        style={{ maxWidth: height * 1.5, objectFit: 'contain' }}
+        alt=""
+        className="crest"
+      />
+    )
   return (
     <svg width={height * 0.875} height={height} viewBox="0 0 28 32" aria-hidden="true" className="crest">
       <path fill="#b08327" d="M3 0h3v2h3V0h2.500v1.500h5V0H19v2h3V0h3v6H3Z" />

@@ -104,7 +104,7 @@ export function Shell(places: ShellPlaces) {
       </a>
       <header className="strip">
         <span className="strip-crest">
-          <Crest />
+          <Crest {...(me && { of: me.tenant })} />
         </span>
         <IconButton
           className="strip-drawer"

@@ -1,5 +1,5 @@
 import './SignIn.css'
-import type { Brand, Me } from '@staffetta/contract'
+import type { Brand, Greeting, Me } from '@staffetta/contract'
 import { locales } from '@staffetta/i18n'
 import { Notice } from '@staffetta/ui'
 import { CircleCheck, Hourglass, Languages } from 'lucide-react'
@@ -40,17 +40,19 @@ export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
   const [body, setBody] = useState('')
   const ways = useWays(address, ofHost, body) ?? ofHost
   const [provider, setProvider] = useState<Brand | null>(null)
+  const [greeting, setGreeting] = useState<Greeting | null>(null)
   const shown = brand ?? provider
   const reason = useStore(session, (state) => state.reason)
 
   useEffect(() => {
     let here = true
     const dress = async () => {
-      const { brand: found, provider: asked, ...more } = await api.auth.getSignInOptions({})
+      const { brand: found, provider: asked, greeting: said, ...more } = await api.auth.getSignInOptions({})
       if (!here) return
       setOfHost(more)
       setBrand(found)
       setProvider(asked)
+      setGreeting(said)
       applyBrand(found ?? asked)
     }
     // The neutral page signs in as well.
@@ -68,10 +70,10 @@ export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
     <div className="sign-in">
       <header className="sign-in-brand">
         <div className="sign-in-name">
-          <Crest height={80} />
+          <Crest height={80} {...(shown && { of: shown })} />
           <p className="sign-in-tenant">{shown?.name ?? t('app.name')}</p>
         </div>
-        <p>{brand ? t('signIn.brandLead') : t('signIn.neutralLead')}</p>
+        <p>{greeting?.text ?? t(brand ? 'signIn.brandLead' : 'signIn.neutralLead')}</p>
         <Contours />
       </header>
       <main className="sign-in-main">
@@ -132,6 +134,11 @@ export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
           )}
         </div>
         <footer className="sign-in-foot">
+          {greeting?.links.map(({ label, url }) => (
+            <a key={url} href={url} rel="noreferrer">
+              {label}
+            </a>
+          ))}
           <span>{t('help.version', { version: version.split('+')[0]! })}</span>
         </footer>
       </main>

@@ -1,4 +1,5 @@
 import './Look.css'
+import './Setup.css'
 import type { TenantDetail } from '@staffetta/contract'
 import { Button, Chip, Field, hueInstead, hueProperties, TextArea } from '@staffetta/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -10,28 +11,41 @@ import { notify } from '../../app/notify.ts'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
 import { adminQueries, putTenant } from '../queries.ts'
+import { CrestCard } from './CrestCard.tsx'
+import { LinksField } from './LinksField.tsx'
 
 /** Name, colour and help of a body, as its people will see them. A colour that cannot be read on is refused, with the nearest that can. */
 export function LookTab({ tenant }: { tenant: TenantDetail }) {
   const { t } = useI18n()
   const client = useQueryClient()
-  const { busy, wrong, attempt } = useAttempt()
+  const { busy, wrong, setWrong, attempt } = useAttempt()
   const roles = useQuery(adminQueries.access()).data?.roles ?? []
   const mayChange = roles.some(({ role }) => role === 'operator' || role === 'tenant-admin')
   const [typed, setTyped] = useState({
     name: tenant.name,
     hue: tenant.hue ?? '',
     help: tenant.help ?? '',
+    greeting: tenant.greeting ?? '',
+    links: tenant.links,
   })
   const hue = typed.hue.trim().toLowerCase()
   const isColour = /^#[0-9a-f]{6}$/.test(hue)
   const instead = isColour ? hueInstead(hue) : null
   const hueError =
     hue === '' ? null : !isColour ? t('admin.look.hueWrong') : instead && t('admin.look.refused', { instead })
+  const wrongLink = typed.links.find(
+    ({ label, url }) => label.trim() === '' || !/^https:\/\/[^\s/]+/.test(url.trim()),
+  )
   const nameError = typed.name.trim() === '' ? t('admin.look.nameMissing') : null
   const save = () =>
     attempt(async () => {
-      const brand = { name: typed.name, hue: hue === '' ? null : hue, help: typed.help.trim() || null }
+      const brand = {
+        name: typed.name,
+        hue: hue === '' ? null : hue,
+        help: typed.help.trim() || null,
+        greeting: typed.greeting.trim() || null,
+        links: typed.links.map(({ label, url }) => ({ label: label.trim(), url: url.trim() })),
+      }
       putTenant(client, await adminApi.admin.setBrand({ tenantId: tenant.id, ...brand }))
       notify({ text: t('admin.look.saved') })
     })
@@ -42,7 +56,8 @@ export function LookTab({ tenant }: { tenant: TenantDetail }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (nameError === null && hueError === null && !busy) void save()
+          if (wrongLink !== undefined) setWrong(t('setup.look.linkWrong'))
+          else if (nameError === null && hueError === null && !busy) void save()
         }}
       >
         <h2>{t('admin.body.tabs.look')}</h2>
@@ -91,6 +106,20 @@ export function LookTab({ tenant }: { tenant: TenantDetail }) {
           disabled={!mayChange}
           onChange={(event) => setTyped({ ...typed, help: event.target.value })}
         />
+        <TextArea
+          label={t('setup.look.greeting')}
+          hint={t('setup.look.greetingHint', { count: 280 - typed.greeting.length })}
+          rows={3}
+          maxLength={280}
+          value={typed.greeting}
+          disabled={!mayChange}
+          onChange={(event) => setTyped({ ...typed, greeting: event.target.value })}
+        />
+        <LinksField
+          links={typed.links}
+          disabled={!mayChange}
+          onChange={(links) => setTyped({ ...typed, links })}
+        />
         {wrong !== null && <p role="alert">{wrong}</p>}
         {mayChange && (
           <div>
@@ -100,13 +129,28 @@ export function LookTab({ tenant }: { tenant: TenantDetail }) {
           </div>
         )}
       </form>
-      <Preview name={typed.name} hue={isColour ? (instead ?? hue) : undefined} />
+      <div className="setup">
+        <CrestCard tenant={tenant} mayChange={mayChange} />
+        <Preview
+          tenant={tenant}
+          name={typed.name}
+          greeting={typed.greeting.trim()}
+          hue={isColour ? (instead ?? hue) : undefined}
+        />
+      </div>
     </div>
   )
 }
 
+interface PreviewProps {
+  tenant: TenantDetail
+  name: string
+  greeting: string
+  hue: string | undefined
+}
+
 /** The sign-in page and a piece of the work, in small, in both themes. */
-function Preview({ name, hue }: { name: string; hue: string | undefined }) {
+function Preview({ tenant, name, greeting, hue }: PreviewProps) {
   const { t } = useI18n()
   const properties = Object.fromEntries(Object.entries(hueProperties(hue))) as CSSProperties
   return (
@@ -115,8 +159,11 @@ function Preview({ name, hue }: { name: string; hue: string | undefined }) {
       {(['light', 'dark'] as const).map((theme) => (
         <div key={theme} className="look-preview" data-theme={theme} style={properties}>
           <div className="look-deep">
-            <Crest height={40} />
-            <strong>{name}</strong>
+            <Crest of={tenant} height={40} />
+            <div>
+              <strong>{name}</strong>
+              {greeting !== '' && <p>{greeting}</p>}
+            </div>
           </div>
           <div className="look-work" aria-hidden="true">
             <span className="look-primary">{t('admin.look.sample')}</span>
