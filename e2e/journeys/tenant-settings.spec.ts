@@ -6,6 +6,7 @@ import { adminOn, enterAdministration } from '../pages/admin.ts'
 const monteverde = 'Comune di Monteverde sul Foglia'
 
 test('what administrators set of a body: domains that are proved, servers and a provider that are tried, a crest that only draws', async ({
+  stack,
   page,
   openPage,
   newUser,
@@ -37,6 +38,11 @@ test('what administrators set of a body: domains that are proved, servers and a 
   await ask('staffetta', ...theirs, '--without-ownership', 'Statuto dell’Unione')
 
   const clerk = await openPage()
+  const choices = async () => {
+    const answer = await clerk.request.get(`${stack.url}/api/auth/options?domain=unione.example`)
+    return ((await answer.json()) as { bodies: unknown[] }).bodies.length
+  }
+  await expect.poll(choices, { timeout: 8000 }).toBe(2)
   await clerk.goto('/')
   await clerk.getByLabel('Indirizzo e-mail').fill('ivo.conti@unione.example')
   await clerk.getByLabel('Password', { exact: true }).fill('password')

@@ -1,4 +1,4 @@
-import type { Role, TenantDetail, TenantDomain } from '@staffetta/contract'
+import type { TenantDetail, TenantDomain } from '@staffetta/contract'
 import {
   type DnsServer,
   type Dovecot,
@@ -9,7 +9,6 @@ import {
 } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { grantRole } from '../src/admin/roles.ts'
 import { runCommand } from '../src/cli/main.ts'
 import { listEntries } from '../src/db/register.ts'
 import { setClaims } from '../src/db/tenant-domains.ts'
@@ -17,6 +16,7 @@ import { insertAskingTenant } from '../src/db/tenant-states.ts'
 import { findTenant } from '../src/db/tenants.ts'
 import { takeStep } from '../src/enrolment/transitions.ts'
 import { commandLine } from '../src/register/record.ts'
+import { administrator } from './administrator.ts'
 import { type Browser, startTestServer, type TestServer } from './server.ts'
 
 const key = Buffer.alloc(32, 9).toString('base64')
@@ -41,8 +41,14 @@ beforeAll(async () => {
   server = await startTestServer(databaseUrl, { STAFFETTA_KEY: key, STAFFETTA_DNS: dns.address })
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
   await server.addTenant('borgo', 'borgo.example', { imapPort: other.imapPort, smtpPort: 1 })
-  operator = await administrator('olga@monteverde.example', 'operator')
-  mayor = await administrator('sindaca@monteverde.example', 'tenant-admin')
+  operator = await administrator(server, 'monteverde', {
+    address: 'olga@monteverde.example',
+    role: 'operator',
+  })
+  mayor = await administrator(server, 'monteverde', {
+    address: 'sindaca@monteverde.example',
+    role: 'tenant-admin',
+  })
 }, 60_000)
 afterAll(async () => {
   await server?.close()
@@ -57,15 +63,6 @@ const staffetta = (...args: string[]) =>
     STAFFETTA_KEY: key,
     STAFFETTA_DNS: dns.address,
   })
-
-async function administrator(address: string, role: Role): Promise<Browser> {
-  const tenantId = await idOf('monteverde')
-  const scopeId = role === 'operator' ? null : tenantId
-  await grantRole(server.db, root, { tenantId, scopeId, address, name: 'Olga', role, appointment: '' })
-  const browser = await server.signIn(address)
-  await sql`update session set proved_at = now()`.execute(server.db)
-  return browser
-}
 
 /** A body that is approved, and says that these are its domains. */
 async function approved(slug: string, domain: string): Promise<string> {

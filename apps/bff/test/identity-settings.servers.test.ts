@@ -10,12 +10,10 @@ import {
   startOidc,
   startPostgres,
 } from '@staffetta/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { grantRole } from '../src/admin/roles.ts'
 import { listEntries } from '../src/db/register.ts'
 import { findTenant } from '../src/db/tenants.ts'
-import { commandLine } from '../src/register/record.ts'
+import { administrator } from './administrator.ts'
 import { arrive } from './identity.ts'
 import { type Browser, startTestServer, type TestServer } from './server.ts'
 
@@ -57,14 +55,8 @@ beforeAll(async () => {
   })
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
   id = (await findTenant(server.db, 'slug', 'monteverde'))!.id
-  const person = { tenantId: id, scopeId: id, address: 'sindaca@monteverde.example', name: 'Sara' }
-  await grantRole(server.db, commandLine({ SUDO_USER: 'root' }), {
-    ...person,
-    role: 'tenant-admin',
-    appointment: '',
-  })
-  admin = await server.signIn(person.address)
-  await sql`update session set proved_at = now()`.execute(server.db)
+  const sindaca = { address: 'sindaca@monteverde.example', role: 'tenant-admin' } as const
+  admin = await administrator(server, 'monteverde', sindaca)
 }, 60_000)
 afterAll(async () => {
   await server?.close()

@@ -1,12 +1,11 @@
-import type { CheckOutcome, Role, TenantServers } from '@staffetta/contract'
+import type { CheckOutcome, TenantServers } from '@staffetta/contract'
 import { type Dovecot, freePort, type Postgres, startDovecot, startPostgres } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { grantRole } from '../src/admin/roles.ts'
 import { runCommand } from '../src/cli/main.ts'
 import { listEntries } from '../src/db/register.ts'
 import { findTenant } from '../src/db/tenants.ts'
-import { commandLine } from '../src/register/record.ts'
+import { administrator } from './administrator.ts'
 import { type Browser, startTestServer, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -27,20 +26,15 @@ beforeAll(async () => {
   server = await startTestServer(databaseUrl, { STAFFETTA_SERVER_NETWORKS: '127.0.0.1/32' })
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
   id = (await findTenant(server.db, 'slug', 'monteverde'))!.id
-  admin = await administrator('sindaca@monteverde.example', 'tenant-admin')
+  admin = await administrator(server, 'monteverde', {
+    address: 'sindaca@monteverde.example',
+    role: 'tenant-admin',
+  })
 }, 60_000)
 afterAll(async () => {
   await server?.close()
   await Promise.all([dovecot?.stop(), other?.stop(), postgres?.stop()])
 })
-
-async function administrator(address: string, role: Role): Promise<Browser> {
-  const person = { tenantId: id, scopeId: id, address, name: 'Sara', role, appointment: '' }
-  await grantRole(server.db, commandLine({ SUDO_USER: 'root' }), person)
-  const browser = await server.signIn(address)
-  await sql`update session set proved_at = now()`.execute(server.db)
-  return browser
-}
 
 const at = (port: number, more: object = {}) => ({
   host: '127.0.0.1',

@@ -44,12 +44,13 @@ export const adminServers = {
     response: TenantServers,
     errors: [],
   }),
-  /** What the checks find there, before it is set. */
+  /** What the checks find there, before it is set; the test account signs in there, so it wants the same proof as setting it. */
   tryServer: defineRoute({
     method: 'POST',
     path: '/api/admin/tenants/:tenantId/servers/:kind/trial',
     access: 'admin',
     roles: ['operator', 'tenant-admin'],
+    proof: 'fresh',
     params,
     body: ServerEndpoint,
     answer: 'json',

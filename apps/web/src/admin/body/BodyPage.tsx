@@ -4,7 +4,7 @@ import { FilterTabs, Skeleton } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import { lazy, Suspense, useEffect, type ComponentType } from 'react'
+import { lazy, Suspense, useEffect, useRef, type ComponentType } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { BodyCrest } from '../bodies/BodyCrest.tsx'
 import { StateChip } from '../bodies/StateChip.tsx'
@@ -61,13 +61,19 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
   const tab = shown.find((id) => id === wanted) ?? 'overview'
   const Body = bodies[tab]
 
+  const head = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a telephone the parts do not fit beside each other.
+    head.current?.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [tab])
+
   useEffect(() => {
     if (tenant) document.title = `${tenant.name} – ${t('admin.title')}`
   }, [tenant, t])
 
   return (
     <div className="admin-page body-page">
-      <header className="body-head">
+      <header ref={head} className="body-head">
         <nav aria-label={t('admin.body.path')} className="body-path">
           <Link to="/admin/$section" params={{ section: 'bodies' }}>
             {t('admin.bodies.title')}

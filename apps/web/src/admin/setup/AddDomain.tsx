@@ -1,10 +1,10 @@
-import { domainFlaw } from '@staffetta/contract'
+import { domainFlaw, type TenantDomain } from '@staffetta/contract'
 import { Button, Field } from '@staffetta/ui'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
-import type { ChangeDomains } from './DomainsTab.tsx'
+import type { Change } from './use-change.ts'
 
 /** One more domain: nobody signs in by it before it is proved. */
 export function AddDomain({
@@ -14,7 +14,7 @@ export function AddDomain({
 }: {
   tenantId: string
   held: string[]
-  onChange: ChangeDomains
+  onChange: Change<TenantDomain[]>
 }) {
   const { t } = useI18n()
   const { busy, wrong, setWrong, attempt } = useAttempt()

@@ -7,7 +7,7 @@ import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
 import { RecordCard } from '../checks/RecordCard.tsx'
-import type { ChangeDomains } from './DomainsTab.tsx'
+import type { Change } from './use-change.ts'
 import { WaiveDialog } from './WaiveDialog.tsx'
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
   /** Somebody who may take a domain as theirs without the record. */
   decides: boolean
   isLast: boolean
-  onChange: ChangeDomains
+  onChange: Change<TenantDomain[]>
 }
 
 /** One domain: whether it is known to be the body's, and what to publish until it is. */

@@ -1,33 +1,20 @@
 import './Setup.css'
 import type { TenantDetail, TenantDomain } from '@staffetta/contract'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useI18n } from '../../app/i18n.tsx'
-import { notify } from '../../app/notify.ts'
-import { withProof } from '../gate/step-up.ts'
 import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { AddDomain } from './AddDomain.tsx'
 import { DomainRow } from './DomainRow.tsx'
-
-/** What was done to the domains, and the sentence that says so. */
-export type ChangeDomains = (work: () => Promise<TenantDomain[]>, done: string) => Promise<void>
+import { useChange, useMayChange } from './use-change.ts'
 
 /** The domains by which people sign in, and what proves that they are the body's. */
 export function DomainsTab({ tenant }: { tenant: TenantDetail }) {
   const { t } = useI18n()
-  const client = useQueryClient()
   const { data, error, refetch } = useQuery(adminQueries.domains(tenant.id))
-  const roles = useQuery(adminQueries.access()).data?.roles ?? []
-  const decides = roles.some(({ role }) => role === 'operator')
-  const mayChange =
-    tenant.state !== 'closed' && (decides || roles.some(({ role }) => role === 'tenant-admin'))
-
-  const change: ChangeDomains = async (work, done) => {
-    client.setQueryData(adminQueries.domains(tenant.id).queryKey, await withProof(work))
-    void client.invalidateQueries({ queryKey: adminQueries.tenant(tenant.id).queryKey })
-    void client.invalidateQueries({ queryKey: ['admin', 'register'] })
-    notify({ text: done })
-  }
+  const { decides, mayChange: may } = useMayChange()
+  const mayChange = may && tenant.state !== 'closed'
+  const change = useChange<TenantDomain[]>(tenant.id, adminQueries.domains(tenant.id).queryKey)
 
   return (
     <div className="setup">

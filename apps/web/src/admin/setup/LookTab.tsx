@@ -2,7 +2,7 @@ import './Look.css'
 import './Setup.css'
 import type { TenantDetail } from '@staffetta/contract'
 import { Button, Chip, Field, hueInstead, hueProperties, TextArea } from '@staffetta/ui'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { CircleDashed } from 'lucide-react'
 import { type CSSProperties, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
@@ -10,17 +10,17 @@ import { Crest } from '../../app/layout/Crest.tsx'
 import { notify } from '../../app/notify.ts'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
-import { adminQueries, putTenant } from '../queries.ts'
+import { putTenant } from '../queries.ts'
 import { CrestCard } from './CrestCard.tsx'
 import { LinksField } from './LinksField.tsx'
+import { useMayChange } from './use-change.ts'
 
 /** Name, colour and help of a body, as its people will see them. A colour that cannot be read on is refused, with the nearest that can. */
 export function LookTab({ tenant }: { tenant: TenantDetail }) {
   const { t } = useI18n()
   const client = useQueryClient()
   const { busy, wrong, setWrong, attempt } = useAttempt()
-  const roles = useQuery(adminQueries.access()).data?.roles ?? []
-  const mayChange = roles.some(({ role }) => role === 'operator' || role === 'tenant-admin')
+  const { mayChange } = useMayChange()
   const [typed, setTyped] = useState({
     name: tenant.name,
     hue: tenant.hue ?? '',

@@ -6,14 +6,14 @@ import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
-import type { ChangeIdentity } from './AccessTab.tsx'
+import type { Change } from './use-change.ts'
 
 interface Props {
   tenantId: string
   provider: TenantIdentity['provider']
   hasMaster: boolean
   mayChange: boolean
-  onChange: ChangeIdentity
+  onChange: Change<TenantIdentity>
 }
 
 const modes = ['password', 'identity', 'both'] as const

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
+import { withProof } from '../gate/step-up.ts'
 import { TrialList } from './TrialList.tsx'
 
 interface Props {
@@ -67,7 +68,7 @@ export function ServerForm({ tenantId, kind, endpoint, onSave, onClose }: Props)
     if (found !== null) return setWrong(found)
     void attempt(async () => {
       setTrial(null)
-      const outcomes = await adminApi.servers.tryServer({ tenantId, kind, ...wanted })
+      const outcomes = await withProof(() => adminApi.servers.tryServer({ tenantId, kind, ...wanted }))
       setTrial({ of: JSON.stringify(wanted), outcomes })
       if (!outcomes.some(({ state }) => state === 'error')) await save()
     })

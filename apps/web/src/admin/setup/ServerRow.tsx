@@ -1,18 +1,18 @@
-import type { ServerEndpoint, ServerKind } from '@staffetta/contract'
+import type { ServerEndpoint, ServerKind, TenantServers } from '@staffetta/contract'
 import { Button } from '@staffetta/ui'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { adminApi } from '../api.ts'
 import { ServerForm } from './ServerForm.tsx'
-import type { ChangeServers } from './ServersTab.tsx'
+import type { Change } from './use-change.ts'
 
 interface Props {
   tenantId: string
   kind: ServerKind
   endpoint: ServerEndpoint | null
   mayChange: boolean
-  onChange: ChangeServers
+  onChange: Change<TenantServers>
 }
 
 /** One server: where it is, and the form to say so. */

@@ -1,32 +1,20 @@
 import './Setup.css'
 import { serverKinds, type TenantDetail, type TenantServers } from '@staffetta/contract'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useI18n } from '../../app/i18n.tsx'
-import { notify } from '../../app/notify.ts'
 import { adminApi } from '../api.ts'
-import { withProof } from '../gate/step-up.ts'
 import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { ServerRow } from './ServerRow.tsx'
 import { AccountCard } from './AccountCard.tsx'
-
-/** What was done to the servers, and the sentence that says so. */
-export type ChangeServers = (work: () => Promise<TenantServers>, done: string) => Promise<void>
+import { useChange, useMayChange } from './use-change.ts'
 
 /** Where the body's mail, calendars and address books are; each is tried before it is set. */
 export function ServersTab({ tenant }: { tenant: TenantDetail }) {
   const { t } = useI18n()
-  const client = useQueryClient()
   const { data, error, refetch } = useQuery(adminQueries.servers(tenant.id))
-  const roles = useQuery(adminQueries.access()).data?.roles ?? []
-  const mayChange = roles.some(({ role }) => role === 'operator' || role === 'tenant-admin')
-
-  const change: ChangeServers = async (work, done) => {
-    client.setQueryData(adminQueries.servers(tenant.id).queryKey, await withProof(work))
-    void client.invalidateQueries({ queryKey: adminQueries.tenant(tenant.id).queryKey })
-    void client.invalidateQueries({ queryKey: ['admin', 'register'] })
-    notify({ text: done })
-  }
+  const { mayChange } = useMayChange()
+  const change = useChange<TenantServers>(tenant.id, adminQueries.servers(tenant.id).queryKey)
 
   return (
     <Loaded data={data} error={error} onRetry={refetch}>

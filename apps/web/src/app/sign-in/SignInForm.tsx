@@ -27,6 +27,9 @@ interface Props {
   onSignedInBeside?: () => void
 }
 
+/** No body has this name. */
+const nobody = '?'
+
 type Wrong = { address?: string; password?: string; form?: string; body?: true }
 
 /** Address and password, each failure said where it is. */
@@ -75,6 +78,8 @@ export function SignInForm({
       const sentence = await sentenceOfRefusal(error)
       setBusy(false)
       const failure = placed(error, sentence, known !== undefined)
+      // Shared since this page asked: it asks again, and the choice appears.
+      if (failure.body && ways.bodies.length === 0) onBody?.(nobody)
       setWrong(failure)
       focusOn(form.current, failure.address ? 'address' : 'password')
     }
