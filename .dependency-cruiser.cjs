@@ -166,7 +166,11 @@ module.exports = {
       ['nodemailer', '^apps/bff/src/mail/|^packages/testing/', 'Sending is an act of the mail area.'],
       ['dompurify', '^packages/safe-html/', 'One door to the sanitiser; what comes out is typed SafeHtml.'],
       ['css-tree', '^packages/safe-html/', 'Mail CSS is judged in one place.'],
-      ['@tiptap', '^apps/web/src/mail/composer/', 'The editor is a lazy chunk of the composer.'],
+      [
+        '@tiptap',
+        '^apps/web/src/(mail/composer/|settings/SignatureEditor)',
+        'The editor is a lazy chunk of the composer and of signatures.',
+      ],
       [
         'ical.js',
         '^packages/(icalendar|vcard)/',

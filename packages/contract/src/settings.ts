@@ -1,12 +1,33 @@
 import { defineRoute } from './route.ts'
 import { array, boolean, nullable, object, oneOf, optional, string, type Static } from './schema.ts'
 
+/** How one writes: under which name, where answers go, how it ends. All write from the person's own address. */
+export const Identity = object({
+  id: string({ minLength: 1, maxLength: 40 }),
+  displayName: string({ maxLength: 200 }),
+  /** Empty: answers come to the person's own address. */
+  replyTo: string({ maxLength: 320 }),
+  /** HTML of the composer, sanitised again whenever it is shown. */
+  signatureHtml: string({ maxLength: 20_000 }),
+  /** The signature is put by itself under new messages; its first lines under answers. */
+  signsNew: boolean(),
+  signsAnswers: boolean(),
+})
+export type Identity = Static<typeof Identity>
+
 /** What follows a person to every device. What belongs to a device (theme, density, layout) stays in its browser. */
 export const Preferences = object({
-  displayName: string({ maxLength: 200 }),
+  /** Of the person's own identity, and what colleagues see. */
+  displayName: Identity.properties.displayName,
+  signatureHtml: Identity.properties.signatureHtml,
+  replyTo: optional(Identity.properties.replyTo),
+  signsNew: optional(boolean()),
+  signsAnswers: optional(boolean()),
+  /** Besides their own. */
+  identities: optional(array(Identity, { maxItems: 20 })),
+  /** The one they write with unless they choose another; their own where it does not say. */
+  defaultIdentity: optional(Identity.properties.id),
   language: nullable(oneOf('it', 'en')),
-  /** Written under every new message; HTML of the composer, sanitised again whenever it is shown. */
-  signatureHtml: string({ maxLength: 20_000 }),
   /** Remote images are shown without asking in mail from these addresses and domains. */
   remoteImages: object({
     senders: array(string({ maxLength: 320 }), { maxItems: 1000 }),

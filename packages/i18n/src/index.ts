@@ -2,6 +2,7 @@ export { createFormats, type DayGroup, type FormatOptions, type Formats } from '
 export { chooseLocale, loadAreaCatalogue, loadCatalogue } from './locale.ts'
 export {
   createTranslator,
+  type AreaCatalogues,
   locales,
   type Catalogue,
   type CatalogueArea,

@@ -46,6 +46,10 @@ const areas: { [Area in CatalogueArea]: Record<Locale, () => Promise<{ catalogue
       it: () => import('./catalogue-admin-setup-it.ts'),
       en: () => import('./catalogue-admin-setup-en.ts'),
     },
+    settings: {
+      it: () => import('./catalogue-settings-it.ts'),
+      en: () => import('./catalogue-settings-en.ts'),
+    },
     identity: {
       it: () => import('./catalogue-identity-it.ts'),
       en: () => import('./catalogue-identity-en.ts'),

@@ -3,13 +3,15 @@ import { catalogue as checksEn } from './catalogue-admin-checks-en.ts'
 import { catalogue as checksIt } from './catalogue-admin-checks-it.ts'
 import { catalogue as calendarEn } from './catalogue-calendar-en.ts'
 import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
+import { catalogue as settingsEn } from './catalogue-settings-en.ts'
+import { catalogue as settingsIt } from './catalogue-settings-it.ts'
 import { catalogue as mainEn } from './catalogue-en.ts'
 import { catalogue as mainIt } from './catalogue-it.ts'
 import { chooseLocale, loadCatalogue } from './locale.ts'
 import { createTranslator } from './translate.ts'
 
-const en = { ...mainEn, ...calendarEn, ...checksEn }
-const it = { ...mainIt, ...calendarIt, ...checksIt }
+const en = { ...mainEn, ...calendarEn, ...checksEn, ...settingsEn }
+const it = { ...mainIt, ...calendarIt, ...checksIt, ...settingsIt }
 
 const flat = (tree: object, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([name, value]) =>

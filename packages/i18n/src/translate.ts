@@ -7,6 +7,7 @@ import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
 import type { catalogue as contactsCatalogue } from './catalogue-contacts-it.ts'
 import type { catalogue as identityCatalogue } from './catalogue-identity-it.ts'
 import type { catalogue as enrolmentCatalogue } from './catalogue-enrolment-it.ts'
+import type { catalogue as settingsCatalogue } from './catalogue-settings-it.ts'
 import type { catalogue } from './catalogue-it.ts'
 
 /** The languages that are complete. */
@@ -25,6 +26,7 @@ export interface AreaCatalogues {
   setup: typeof setupCatalogue
   identity: typeof identityCatalogue
   enrolment: typeof enrolmentCatalogue
+  settings: typeof settingsCatalogue
 }
 export type CatalogueArea = keyof AreaCatalogues
 

@@ -32,6 +32,14 @@ export async function loadContacts() {
   return { ContactsScreen }
 }
 
+/** What follows a person, and their words. */
+export async function loadSettings() {
+  const sentences = loadAreaSentences('settings')
+  const { SettingsScreen } = await import('../settings/SettingsScreen.tsx')
+  await sentences
+  return { SettingsScreen }
+}
+
 /** What administrators do: nobody else ever fetches it. */
 export async function loadAdmin() {
   const sentences = loadAreaSentences('admin')

@@ -2,12 +2,18 @@ import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } fr
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
 import { session } from '../app/session.ts'
-import { loadAdmin, loadCalendar, loadContacts, loadEnrolment, loadTasks } from './load-areas.ts'
+import {
+  loadAdmin,
+  loadCalendar,
+  loadContacts,
+  loadEnrolment,
+  loadSettings,
+  loadTasks,
+} from './load-areas.ts'
 import { loadFrame, loadMail } from './load-mail.ts'
 import { NotFound } from './NotFound.tsx'
 
 export const loadLogin = () => import('./Login.tsx')
-const loadSettings = () => import('../settings/SettingsScreen.tsx')
 
 const root = createRootRoute({
   component: () => (
@@ -114,6 +120,9 @@ const message = createRoute({ getParentRoute: () => mail, path: '/$messageRef' }
 const settings = createRoute({
   getParentRoute: () => user,
   path: '/settings/$section',
+  /** The setting that is pointed at. */
+  validateSearch: (search: Record<string, unknown>): { at?: string } =>
+    typeof search['at'] === 'string' ? { at: search['at'] } : {},
   component: lazyRouteComponent(loadSettings, 'SettingsScreen'),
 })
 

@@ -3,6 +3,7 @@ import { Radio, Select } from '@staffetta/ui'
 import { device } from '../app/device.ts'
 import { chooseLanguage, useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
+import { Setting } from './Setting.tsx'
 import { usePreferences, useSavePreferences } from './queries.ts'
 
 const choices = {
@@ -19,50 +20,58 @@ export function AppearanceSettings() {
   const save = useSavePreferences()
   return (
     <div className="settings-card">
-      <Select
-        label={t('app.language')}
-        hint={t('settings.appearance.languageHint')}
-        value={locale}
-        options={locales.map((one) => ({ value: one, label: t(`app.languages.${one}`) }))}
-        onChange={(event) => {
-          const language = event.target.value === 'en' ? 'en' : 'it'
-          chooseLanguage(language)
-          if (preferences) void save({ ...preferences, language })
-        }}
-      />
-      <Choice legend={t('theme.title')}>
-        {choices.theme.map((theme) => (
-          <Radio
-            key={theme}
-            name="theme"
-            label={t(`theme.${theme}`)}
-            checked={now.theme === theme}
-            onChange={() => device.set({ theme })}
-          />
-        ))}
-      </Choice>
-      <Choice legend={t('density.title')}>
-        {choices.density.map((density) => (
-          <Radio
-            key={density}
-            name="density"
-            label={t(`density.${density}`)}
-            checked={now.density === density}
-            onChange={() => device.set({ density })}
-          />
-        ))}
-      </Choice>
-      <Choice legend={t('layout.title')}>
-        {choices.layout.map((layout) => (
-          <Radio
-            key={layout}
-            name="layout"
-            label={t(`layout.${layout}`)}
-            checked={now.layout === layout}
-            onChange={() => device.set({ layout })}
-          />
-        ))}
-      </Choice>
+      <Setting of="appearance.items.language">
+        <Select
+          label={t('settings.appearance.items.language.label')}
+          hint={t('settings.appearance.items.language.hint')}
+          value={locale}
+          options={locales.map((one) => ({ value: one, label: t(`app.languages.${one}`) }))}
+          onChange={(event) => {
+            const language = event.target.value === 'en' ? 'en' : 'it'
+            chooseLanguage(language)
+            if (preferences) void save({ ...preferences, language })
+          }}
+        />
+      </Setting>
+      <Setting of="appearance.items.theme">
+        <Choice legend={t('settings.appearance.items.theme.label')}>
+          {choices.theme.map((theme) => (
+            <Radio
+              key={theme}
+              name="theme"
+              label={t(`theme.${theme}`)}
+              checked={now.theme === theme}
+              onChange={() => device.set({ theme })}
+            />
+          ))}
+        </Choice>
+      </Setting>
+      <Setting of="appearance.items.density">
+        <Choice legend={t('settings.appearance.items.density.label')}>
+          {choices.density.map((density) => (
+            <Radio
+              key={density}
+              name="density"
+              label={t(`density.${density}`)}
+              checked={now.density === density}
+              onChange={() => device.set({ density })}
+            />
+          ))}
+        </Choice>
+      </Setting>
+      <Setting of="appearance.items.layout">
+        <Choice legend={t('settings.appearance.items.layout.label')}>
+          {choices.layout.map((layout) => (
+            <Radio
+              key={layout}
+              name="layout"
+              label={t(`layout.${layout}`)}
+              checked={now.layout === layout}
+              onChange={() => device.set({ layout })}
+            />
+          ))}
+        </Choice>
+      </Setting>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { MailX } from 'lucide-react'
 import { api } from '../app/api.ts'
 import { tellFailure } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
+import { Setting } from './Setting.tsx'
 import { SettingsFailed } from './SettingsFailed.tsx'
 
 const key = ['settings', 'calendar-mail'] as const
@@ -48,18 +49,22 @@ export function CalendarMailSettings() {
   return (
     <div className="settings-card">
       <h2>{t('calendarMail.title')}</h2>
-      <Switch
-        label={t('calendarMail.reminders')}
-        hint={t('calendarMail.remindersHint')}
-        checked={data.reminders}
-        onChange={(event) => void save({ reminders: event.target.checked })}
-      />
-      <Switch
-        label={t('calendarMail.agenda')}
-        hint={t('calendarMail.agendaHint')}
-        checked={data.agenda}
-        onChange={(event) => void save({ agenda: event.target.checked })}
-      />
+      <Setting of="calendar.items.reminders">
+        <Switch
+          label={t('settings.calendar.items.reminders.label')}
+          hint={t('settings.calendar.items.reminders.hint')}
+          checked={data.reminders}
+          onChange={(event) => void save({ reminders: event.target.checked })}
+        />
+      </Setting>
+      <Setting of="calendar.items.agenda">
+        <Switch
+          label={t('settings.calendar.items.agenda.label')}
+          hint={t('settings.calendar.items.agenda.hint')}
+          checked={data.agenda}
+          onChange={(event) => void save({ agenda: event.target.checked })}
+        />
+      </Setting>
       {data.agenda && (
         <>
           <Select

@@ -1,6 +1,7 @@
 import { Switch } from '@staffetta/ui'
 import { useI18n } from '../app/i18n.tsx'
 import { usePreferences, useSavePreferences } from './queries.ts'
+import { Setting } from './Setting.tsx'
 import { SettingsFailed } from './SettingsFailed.tsx'
 
 /** Whether whom one writes to is kept. */
@@ -11,12 +12,14 @@ export function ContactsSettings() {
   if (!preferences) return <SettingsFailed />
   return (
     <div className="settings-card">
-      <Switch
-        label={t('contacts.written.collect')}
-        hint={t('contacts.written.collectHint')}
-        checked={preferences.collectsWritten}
-        onChange={({ target }) => void save({ ...preferences, collectsWritten: target.checked })}
-      />
+      <Setting of="contacts.items.collect">
+        <Switch
+          label={t('settings.contacts.items.collect.label')}
+          hint={t('settings.contacts.items.collect.hint')}
+          checked={preferences.collectsWritten}
+          onChange={({ target }) => void save({ ...preferences, collectsWritten: target.checked })}
+        />
+      </Setting>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { BellOff, X } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { usePreferences, useSavePreferences } from './queries.ts'
+import { Setting } from './Setting.tsx'
 import { SettingsFailed } from './SettingsFailed.tsx'
 
 /** Notifications, and who may show remote images without being asked about. */
@@ -39,20 +40,22 @@ function ReadingForm({ preferences }: { preferences: Preferences }) {
 
   return (
     <div className="settings-card">
-      <Switch
-        label={t('settings.reading.notifications')}
-        hint={t('settings.reading.notificationsHint')}
-        checked={preferences.notifications}
-        onChange={(event) => void switchNotifications(event.target.checked)}
-      />
+      <Setting of="reading.items.notifications">
+        <Switch
+          label={t('settings.reading.items.notifications.label')}
+          hint={t('settings.reading.items.notifications.hint')}
+          checked={preferences.notifications}
+          onChange={(event) => void switchNotifications(event.target.checked)}
+        />
+      </Setting>
       {blocked && (
         <Notice icon={BellOff} tone="warn" live="status">
           {t('settings.reading.notificationsBlocked')}
         </Notice>
       )}
-      <section>
-        <h2>{t('settings.reading.remoteTitle')}</h2>
-        <p className="settings-hint">{t('settings.reading.remoteText')}</p>
+      <Setting of="reading.items.remoteImages">
+        <h2>{t('settings.reading.items.remoteImages.label')}</h2>
+        <p className="settings-hint">{t('settings.reading.items.remoteImages.hint')}</p>
         {senders.length + domains.length === 0 ? (
           <p className="settings-none">{t('settings.reading.remoteNone')}</p>
         ) : (
@@ -70,7 +73,7 @@ function ReadingForm({ preferences }: { preferences: Preferences }) {
             ))}
           </ul>
         )}
-      </section>
+      </Setting>
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { useI18n } from '../app/i18n.tsx'
 import { notify } from '../app/notify.ts'
 import { browserOf } from './browser.ts'
 import { settingsQueries } from './queries.ts'
+import { Setting } from './Setting.tsx'
 
 /** Where one is signed in, and a way to end what one does not recognise. */
 export function SessionsSettings() {
@@ -25,15 +26,17 @@ export function SessionsSettings() {
     )
   }
   return (
-    <ul className="settings-card settings-sessions">
-      {data ? (
-        data.sessions.map((session) => <SessionRow key={session.id} session={session} />)
-      ) : (
-        <li aria-busy>
-          <Skeleton width="50%" />
-        </li>
-      )}
-    </ul>
+    <Setting of="sessions.items.list">
+      <ul className="settings-card settings-sessions" aria-label={t('settings.sessions.items.list.label')}>
+        {data ? (
+          data.sessions.map((session) => <SessionRow key={session.id} session={session} />)
+        ) : (
+          <li aria-busy>
+            <Skeleton width="50%" />
+          </li>
+        )}
+      </ul>
+    </Setting>
   )
 }
 

@@ -1,30 +1,30 @@
 import './Settings.css'
-import { useNavigate, useParams } from '@tanstack/react-router'
-import { Button, type LucideIcon } from '@staffetta/ui'
-import { BookOpen, BookUser, CalendarClock, Keyboard, Lock, Palette, Signature } from 'lucide-react'
-import { lazy, Suspense, useEffect, type ComponentType } from 'react'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { IconButton, type LucideIcon } from '@staffetta/ui'
+import { BookOpen, BookUser, CalendarClock, Keyboard, Lock, Palette, Search, Signature } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
 import { loadAreaSentences, useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
+import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
 import { Shell } from '../app/layout/Shell.tsx'
 import { SideSections } from '../app/layout/SideSections.tsx'
 import { session } from '../app/session.ts'
+import { showShortcuts, useShortcuts } from '../app/shortcuts/shortcuts.ts'
 import { useStore } from '../app/store.ts'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
-import { IdentitySettings } from './IdentitySettings.tsx'
+import { focusSearch, pointAt } from './point-at.ts'
 import { ReadingSettings } from './ReadingSettings.tsx'
+import { type SectionId, sections } from './sections.ts'
 import { SessionsSettings } from './SessionsSettings.tsx'
+import type { FoundSetting } from './settings-index.ts'
+import { SettingsHead } from './SettingsHead.tsx'
+import { SettingsSearch } from './SettingsSearch.tsx'
 import { ShortcutsSettings } from './ShortcutsSettings.tsx'
 
-const sections = [
-  'identity',
-  'reading',
-  'calendar',
-  'contacts',
-  'appearance',
-  'shortcuts',
-  'sessions',
-] as const
-type SectionId = (typeof sections)[number]
+/** Its editor is that of the composer: nobody waits for it who came for something else. */
+const IdentitySettings = lazy(() =>
+  import('./IdentitySettings.tsx').then(({ IdentitySettings: Body }) => ({ default: Body })),
+)
 
 /** Its sentences are the calendar's. */
 const CalendarSettings = lazy(async () => {
@@ -34,18 +34,17 @@ const CalendarSettings = lazy(async () => {
   return { default: Body }
 })
 
-const ContactsSettings = lazy(async () => {
-  const sentences = loadAreaSentences('contacts')
-  const { ContactsSettings: Body } = await import('./ContactsSettings.tsx')
-  await sentences
-  return { default: Body }
-})
+const ContactsSettings = lazy(() =>
+  import('./ContactsSettings.tsx').then(({ ContactsSettings: Body }) => ({ default: Body })),
+)
 
-const faces: Record<SectionId, { icon: LucideIcon; group: 'mail' | 'general'; Body: ComponentType }> = {
+type Group = 'mail' | 'work' | 'general'
+
+const faces: Record<SectionId, { icon: LucideIcon; group: Group; Body: ComponentType }> = {
   identity: { icon: Signature, group: 'mail', Body: IdentitySettings },
   reading: { icon: BookOpen, group: 'mail', Body: ReadingSettings },
-  calendar: { icon: CalendarClock, group: 'mail', Body: CalendarSettings },
-  contacts: { icon: BookUser, group: 'mail', Body: ContactsSettings },
+  calendar: { icon: CalendarClock, group: 'work', Body: CalendarSettings },
+  contacts: { icon: BookUser, group: 'work', Body: ContactsSettings },
   appearance: { icon: Palette, group: 'general', Body: AppearanceSettings },
   shortcuts: { icon: Keyboard, group: 'general', Body: ShortcutsSettings },
   sessions: { icon: Lock, group: 'general', Body: SessionsSettings },
@@ -55,7 +54,9 @@ export function SettingsScreen() {
   const { t } = useI18n()
   const navigate = useNavigate()
   const params = useParams({ strict: false })
+  const { at } = useSearch({ from: '/user/settings/$section' })
   const services = useStore(session, ({ me }) => me?.services)
+  const [searching, setSearching] = useState(false)
   const shown = sections.filter(
     (id) => (id !== 'calendar' && id !== 'contacts') || (services?.includes(id) ?? false),
   )
@@ -66,19 +67,38 @@ export function SettingsScreen() {
     drawer.set({ open: false })
     void navigate({ to: '/settings/$section', params: { section: id } })
   }
+  const onFound = ({ id, section: wanted }: FoundSetting) => {
+    setSearching(false)
+    // The same one may be looked for again: pointing does not wait for the address to change.
+    if (id !== null && id === at && wanted === section) pointAt(id)
+    void navigate({
+      to: '/settings/$section',
+      params: { section: wanted },
+      search: id === null ? {} : { at: id },
+    })
+  }
 
   useEffect(() => {
     document.title = `${title} – ${t('settings.title')}`
   }, [title, t])
+  useEffect(() => (at === undefined ? undefined : pointAt(at)), [at, section])
+  useShortcuts([
+    { keys: '?', label: t('shortcuts.help'), group: 'general', run: showShortcuts },
+    { keys: '/', label: t('shortcuts.search'), group: 'general', run: focusSearch },
+  ])
 
+  const search = (autoFocus: boolean) => (
+    <SettingsSearch sections={shown} autoFocus={autoFocus} onFound={onFound} />
+  )
   return (
     <Shell
       current="settings"
       onCurrent={() => go(section)}
+      search={search(false)}
       side={
         <SideSections
           title={t('settings.title')}
-          groups={(['mail', 'general'] as const).map((group) => ({
+          groups={(['mail', 'work', 'general'] as const).map((group) => ({
             label: t(`settings.${group}Group`),
             items: shown
               .filter((id) => faces[id].group === group)
@@ -89,16 +109,26 @@ export function SettingsScreen() {
         />
       }
       phoneTitle={
-        <Button kind="ghost" className="phone-title" onClick={() => drawer.set({ open: true })}>
-          {t('settings.title')}
-        </Button>
+        <PhoneTitle
+          title={t('settings.title')}
+          opens={t('settings.sections')}
+          search={searching && search(true)}
+          onSearchLeft={() => setSearching(false)}
+        />
+      }
+      phoneAction={
+        searching ? null : (
+          <IconButton
+            icon={Search}
+            size={44}
+            label={t('settings.search.placeholder')}
+            onClick={() => setSearching(true)}
+          />
+        )
       }
     >
       <div className="settings">
-        <header className="settings-head">
-          <h1>{title}</h1>
-          <p>{t(`settings.${section}.lead`)}</p>
-        </header>
+        {section !== 'identity' && <SettingsHead section={section} />}
         <Suspense fallback={null}>
           <Body />
         </Suspense>

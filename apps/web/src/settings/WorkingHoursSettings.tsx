@@ -67,8 +67,8 @@ function HoursForm({ known }: { known: OwnHours }) {
   return (
     <form className="settings-card" onSubmit={submit} noValidate>
       <header>
-        <h2>{t('hours.title')}</h2>
-        <p className="settings-hint">{t('hours.lead')}</p>
+        <h2>{t('settings.calendar.items.hours.label')}</h2>
+        <p className="settings-hint">{t('settings.calendar.items.hours.hint')}</p>
       </header>
       {known.elsewhere && <Elsewhere available={known.elsewhere} />}
       <div className="hours-week">

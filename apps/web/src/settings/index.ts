@@ -1,1 +1,2 @@
+export { identitiesOf, isEmptySignature, shortSignature } from './identities.ts'
 export { settingsQueries, usePreferences, useSavePreferences } from './queries.ts'

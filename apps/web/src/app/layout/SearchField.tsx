@@ -1,7 +1,7 @@
 import './Search.css'
 import { Icon, IconButton, Kbd } from '@staffetta/ui'
 import { Search, X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import type { ComponentProps, ReactNode, RefObject } from 'react'
 import { useI18n } from '../i18n.tsx'
 
 interface Props {
@@ -11,6 +11,8 @@ interface Props {
   label?: string
   title?: string
   autoFocus: boolean
+  /** Where a list of what was found hangs below it. */
+  combobox?: ComponentProps<'input'>
   onText: (text: string) => void
   onSubmit?: () => void
   /** By Escape, or by the cross. */
@@ -27,6 +29,7 @@ export function SearchField({
   label = placeholder,
   title,
   autoFocus,
+  combobox,
   onText,
   onSubmit,
   onClear,
@@ -46,6 +49,7 @@ export function SearchField({
     >
       <Icon of={Search} size={16} />
       <input
+        {...combobox}
         type="search"
         value={text}
         autoFocus={autoFocus}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import type { Composer, RecipientField } from './composer-state.ts'
 import { changeComposer } from './composers.ts'
+import { FromRow } from './FromRow.tsx'
 import { RecipientRow } from './RecipientRow.tsx'
 
 /** Who writes, and to whom. */
@@ -16,13 +17,7 @@ export function AddressRows({ composer }: { composer: Composer }) {
   const startsHere = draft.kind === 'new' || draft.kind === 'forward'
   return (
     <>
-      <div className="composer-row">
-        <span className="composer-label">{t('composer.from')}</span>
-        <span className="composer-from">
-          <strong>{draft.from.name || draft.from.address}</strong>
-          {draft.from.name && <span>{draft.from.address}</span>}
-        </span>
-      </div>
+      <FromRow composer={composer} />
       <RecipientRow composer={composer} field="to" autoFocus={startsHere && draft.to.length === 0}>
         {!showCc && (
           <button

@@ -2,7 +2,7 @@ import { Button, Dialog, IconButton, SplitButton, useMenu, type MenuEntry } from
 import { Ellipsis, Paperclip, Send, Signature, Trash } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { usePreferences } from '../../settings/index.ts'
+import { identitiesOf, isEmptySignature, usePreferences } from '../../settings/index.ts'
 import { useSafeHtml } from '../message-view/safe-html-loader.ts'
 import type { Composer } from './composer-state.ts'
 import { changeComposer, changeDraft } from './composers.ts'
@@ -23,7 +23,8 @@ export function ComposerFoot({ composer, onSend }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [asking, setAsking] = useState<'discard' | 'plain' | null>(null)
   const { id, draft, phase } = composer
-  const signature = preferences?.signatureHtml.trim() ?? ''
+  const identities = preferences ? identitiesOf(preferences).list : []
+  const signature = identities.find((one) => one.id === draft.identityId)?.signatureHtml.trim() ?? ''
 
   const toPlain = () => {
     const text = safe.textOf(safe.sanitizeForEditor(draft.html))
@@ -115,7 +116,9 @@ export function ComposerFoot({ composer, onSend }: Props) {
             event.target.value = ''
           }}
         />
-        {signature !== '' && <IconButton icon={Signature} label={t('composer.signature')} onClick={sign} />}
+        {!isEmptySignature(signature) && (
+          <IconButton icon={Signature} label={t('composer.signature')} onClick={sign} />
+        )}
         <IconButton icon={Ellipsis} label={t('composer.more')} {...menu.trigger} />
         {menu.element}
         <span className="composer-divider" />

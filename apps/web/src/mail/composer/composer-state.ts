@@ -44,6 +44,10 @@ export interface Draft {
   /** Whom it answers or what it forwards, for the title. */
   about: string
   from: Address
+  /** Which of the person's identities it is written as; what it says may change until it is sent. */
+  identityId: string
+  /** Empty: answers come to `from`. */
+  replyTo: string
   to: Recipient[]
   cc: Recipient[]
   bcc: Recipient[]
@@ -93,6 +97,8 @@ export function emptyDraft(id: string, from: Address): Draft {
     kind: 'new',
     about: '',
     from,
+    identityId: 'own',
+    replyTo: '',
     to: [],
     cc: [],
     bcc: [],

@@ -1,7 +1,16 @@
-import type { Address, Me, MessageDetail, Preferences, Upload } from '@staffetta/contract'
+import type {
+  Address,
+  ComposedMessage,
+  Identity,
+  Me,
+  MessageDetail,
+  Preferences,
+  Upload,
+} from '@staffetta/contract'
 import { api } from '../../app/api.ts'
 import { i18n } from '../../app/i18n.tsx'
 import { queryClient } from '../../app/query-client.ts'
+import { identitiesOf } from '../../settings/index.ts'
 import { isMe, repliesTo } from '../message-view/people.ts'
 import type { SafeHtmlModule } from '../message-view/safe-html-loader.ts'
 import { personName } from '../names.ts'
@@ -11,6 +20,7 @@ import { emptyDraft } from './composer-state.ts'
 import type { ComposerIntent } from './open.ts'
 import { escapeHtml, quoteClass } from './outgoing.ts'
 import { recipientOf } from './recipients.ts'
+import { signedBy } from './identity.ts'
 
 interface Circumstances {
   id: string
@@ -25,21 +35,31 @@ export async function openDraft(
   circumstances: Circumstances,
 ): Promise<Draft> {
   const { id, me, preferences } = circumstances
-  const from: Address = { name: preferences?.displayName || me.displayName, address: me.address }
-  const draft = emptyDraft(id, from)
-  const signature = signatureOf(preferences)
-  if (intent.kind === 'new') return { ...draft, to: (intent.to ?? []).map(recipientOf), html: signature }
-  if (intent.kind === 'draft') return openStored(intent.ref, draft, circumstances)
+  const draft = emptyDraft(id, { name: me.displayName, address: me.address })
+  const usual = preferences && usualIdentity(preferences)
+  if (intent.kind === 'new') return { ...signedBy(usual, draft), to: (intent.to ?? []).map(recipientOf) }
+  if (intent.kind === 'draft') return openStored(intent.ref, signedBy(usual, draft), circumstances)
   const detail = await queryClient.ensureQueryData(mailQueries.message(intent.ref))
-  const answer = { ...draft, kind: intent.kind, html: signature }
+  const answer = signedBy(preferences && (addressedIdentity(detail, preferences) ?? usual), {
+    ...draft,
+    kind: intent.kind,
+  })
   return intent.kind === 'forward'
     ? forward(answer, detail, intent.attached ?? false, circumstances)
     : reply(answer, detail, me, circumstances)
 }
 
-function signatureOf(preferences: Preferences | undefined): string {
-  const signature = preferences?.signatureHtml.trim() ?? ''
-  return signature === '' ? '<p></p>' : `<p></p><p></p>${signature}`
+function usualIdentity(preferences: Preferences): Identity {
+  const { list, defaultId } = identitiesOf(preferences)
+  return list.find(({ id }) => id === defaultId)!
+}
+
+/** Whoever wrote where the answers of an identity go is answered by that one. */
+function addressedIdentity({ summary, cc }: MessageDetail, preferences: Preferences): Identity | undefined {
+  const reached = [...summary.to, ...cc].map(({ address }) => address.toLowerCase())
+  return identitiesOf(preferences).list.find(
+    ({ replyTo }) => replyTo !== '' && reached.includes(replyTo.toLowerCase()),
+  )
 }
 
 async function reply(draft: Draft, detail: MessageDetail, me: Me, { safe }: Circumstances): Promise<Draft> {
@@ -143,7 +163,7 @@ function fileOf(upload: Upload, contentId: string | null): ComposerFile {
   }
 }
 
-async function openStored(ref: string, draft: Draft, { safe }: Circumstances): Promise<Draft> {
+async function openStored(ref: string, draft: Draft, { safe, preferences }: Circumstances): Promise<Draft> {
   const { draftId, message, uploads } = await api.mail.openDraft({ ref })
   const byId = new Map(uploads.map((upload) => [upload.id, upload]))
   const { own, quote } = message.html === null ? { own: '', quote: null } : takeApart(message.html, safe)
@@ -155,6 +175,9 @@ async function openStored(ref: string, draft: Draft, { safe }: Circumstances): P
     cc: message.cc.map(recipientOf),
     bcc: message.bcc.map(recipientOf),
     subject: message.subject,
+    from: message.from.name === '' ? draft.from : message.from,
+    replyTo: message.replyTo[0]?.address ?? '',
+    identityId: identityOfStored(message, draft, preferences),
     mode: message.html === null ? 'plain' : 'rich',
     html: own,
     text: message.text,
@@ -168,6 +191,18 @@ async function openStored(ref: string, draft: Draft, { safe }: Circumstances): P
     requestReadReceipt: message.requestReadReceipt,
     storedRef: ref,
   }
+}
+
+/** The identity a stored draft was written as, by what it says of itself. */
+function identityOfStored(
+  { from, replyTo }: Pick<ComposedMessage, 'from' | 'replyTo'>,
+  draft: Draft,
+  preferences: Preferences | undefined,
+): string {
+  const list = preferences ? identitiesOf(preferences).list : []
+  const fitting = list.filter((one) => one.replyTo === (replyTo[0]?.address ?? ''))
+  const same = fitting.find(({ displayName }) => displayName === from.name)
+  return (same ?? fitting[0])?.id ?? draft.identityId
 }
 
 /** What was written and what it quotes, from a draft of ours; a draft of another program is all one's own. */

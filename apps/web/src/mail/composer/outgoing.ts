@@ -18,7 +18,8 @@ export function composeMessage(draft: Draft, safe: SafeHtmlModule): ComposedMess
     to: everyoneIn(draft.to).map(addressOf),
     cc: everyoneIn(draft.cc).map(addressOf),
     bcc: everyoneIn(draft.bcc).map(addressOf),
-    replyTo: [],
+    // A draft that an older version kept on this device has none.
+    replyTo: draft.replyTo ? [{ name: draft.from.name, address: draft.replyTo }] : [],
     subject: draft.subject.replace(/[\r\n]+/g, ' ').trim(),
     html: draft.mode === 'rich' ? composeHtml(draft, safe) : null,
     text: draft.quote ? `${own}\n\n${quoteText(draft.quote)}` : own,

@@ -1,0 +1,11 @@
+/** The screens of the settings, in their order. */
+export const sections = [
+  'identity',
+  'reading',
+  'calendar',
+  'contacts',
+  'appearance',
+  'shortcuts',
+  'sessions',
+] as const
+export type SectionId = (typeof sections)[number]

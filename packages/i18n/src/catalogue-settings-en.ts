@@ -1,0 +1,3 @@
+import catalogue from '../locales/settings-en.json' with { type: 'json' }
+
+export { catalogue }

@@ -1,0 +1,3 @@
+import catalogue from '../locales/settings-it.json' with { type: 'json' }
+
+export { catalogue }
