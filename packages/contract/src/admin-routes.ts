@@ -4,6 +4,7 @@ import { adminDomains } from './admin-domains.ts'
 import { adminEnrolments } from './admin-enrolments.ts'
 import { adminPeople } from './admin-people.ts'
 import { adminIdentity } from './admin-identity.ts'
+import { adminPreferences } from './admin-preferences.ts'
 import { adminRegister } from './admin-register.ts'
 import { adminRoles } from './admin-roles.ts'
 import { adminServers } from './admin-servers.ts'
@@ -11,7 +12,7 @@ import { adminTenants } from './admin-tenants.ts'
 
 /** The routes of those who administer, by area and name: apart, because nobody who reads mail needs them. */
 export const adminRoutes = {
-  admin: { ...adminAccess, ...adminTenants, ...adminRoles },
+  admin: { ...adminAccess, ...adminTenants, ...adminRoles, ...adminPreferences },
   checks: adminChecks,
   domains: adminDomains,
   enrolments: adminEnrolments,

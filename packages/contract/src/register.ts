@@ -45,6 +45,7 @@ export const Act = oneOf(
   'people/exported',
   'person/left',
   'sessions/ended',
+  'tenant/preference-set',
 )
 export type Act = Static<typeof Act>
 

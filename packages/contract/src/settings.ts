@@ -50,7 +50,52 @@ export const Preferences = object({
 })
 export type Preferences = Static<typeof Preferences>
 
+/** What a body may have a default of its own for, and may lock. */
+export const governed = ['language', 'shortcuts', 'notifications', 'collectsWritten'] as const
+export const Governed = oneOf(...governed)
+export type Governed = Static<typeof Governed>
+
+/** How such a preference is written in a rule. */
+export const RuleValue = oneOf('on', 'off', 'it', 'en')
+export type RuleValue = Static<typeof RuleValue>
+
+export const ruleValues = {
+  language: ['it', 'en'],
+  shortcuts: ['on', 'off'],
+  notifications: ['on', 'off'],
+  collectsWritten: ['on', 'off'],
+} as const satisfies Record<Governed, readonly RuleValue[]>
+
+/** What a body decided of a preference: for whoever never chose, or for everybody. */
+export const PreferenceRule = object({
+  name: Governed,
+  value: RuleValue,
+  locked: boolean(),
+  /** Why, in the words of who decided; said to everybody where it is locked. */
+  reason: string({ maxLength: 300 }),
+})
+export type PreferenceRule = Static<typeof PreferenceRule>
+
 export const settings = {
+  /** What the person's body decided, and which of it they chose otherwise. */
+  getRules: defineRoute({
+    method: 'GET',
+    path: '/api/settings/rules',
+    access: 'user',
+    answer: 'json',
+    response: object({ rules: array(PreferenceRule), chosen: array(Governed) }),
+    errors: [],
+  }),
+  /** Goes back to what the body, or the product, has. */
+  forgetChoice: defineRoute({
+    method: 'DELETE',
+    path: '/api/settings/preferences/:name',
+    access: 'user',
+    params: object({ name: Governed }),
+    answer: 'json',
+    response: Preferences,
+    errors: [],
+  }),
   getPreferences: defineRoute({
     method: 'GET',
     path: '/api/settings/preferences',
@@ -66,6 +111,6 @@ export const settings = {
     body: Preferences,
     answer: 'json',
     response: Preferences,
-    errors: [],
+    errors: ['settings/locked'],
   }),
 }

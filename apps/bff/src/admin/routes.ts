@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { adminRoles, adminTenants, adminRegister } from '@staffetta/contract'
+import { adminPreferences, adminRoles, adminTenants, adminRegister } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/open.ts'
@@ -10,6 +10,7 @@ import { exportRegister } from '../register/export.ts'
 import { recorded } from '../register/record.ts'
 import { verifyRegister } from '../register/verify.ts'
 import { endGrantOf, grantTo, inviteAnewOf, seenGrants } from './grants.ts'
+import { setPreferenceRule } from './preference-rules.ts'
 import { registerPage } from './register-page.ts'
 import { offeredServices, switchService } from './services.ts'
 import { crestIn } from './crest/read-crest.ts'
@@ -49,6 +50,15 @@ export function mountAdmin(app: FastifyInstance, { db, config }: { db: Db; confi
     if (body.on !== offered.on)
       await switchService(db, administrator.actor, tenant, { ...body, service: params.service })
     return tenantDetail(db, tenant.id)
+  })
+
+  mount(app, adminPreferences.listRules, async ({ params }) => ({
+    rules: (await knownTenant(db, params.tenantId)).rules,
+  }))
+  mount(app, adminPreferences.setRule, async ({ administrator: { actor }, params, body }) => {
+    const tenant = await knownTenant(db, params.tenantId)
+    await setPreferenceRule(db, actor, tenant, { name: params.name, ...body })
+    return { rules: (await knownTenant(db, params.tenantId)).rules }
   })
 
   mount(app, adminRoles.listGrants, async ({ administrator }) => ({

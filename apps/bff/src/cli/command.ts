@@ -56,6 +56,7 @@ export interface Options {
   greeting?: string | undefined
   link?: string[] | undefined
   'without-ownership'?: string | undefined
+  lock?: boolean | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -112,6 +113,8 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant remove-master <slug>
   staffetta tenant enable <slug> mail|calendar|contacts
   staffetta tenant disable <slug> mail|calendar|contacts
+  staffetta tenant preference <slug> [language|shortcuts|notifications|collectsWritten <on|off|it|en|none>]
+                              [--lock --reason "…"]      what its people have who never chose; locked: all of them
   staffetta tenant set-provider <slug>                the one the others ask to be served: it has the page where they ask
                               (/enrolment), and its account of set-service smtp sends what the product has to say
   staffetta tenant remove-provider <slug>

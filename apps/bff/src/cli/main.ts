@@ -9,6 +9,7 @@ import { enrolmentCommands } from './enrolment-commands.ts'
 import { ipaCommands } from './ipa-commands.ts'
 import { peopleCommands } from './people-commands.ts'
 import { lookCommands } from './look-commands.ts'
+import { preferenceCommands } from './preference-commands.ts'
 import { registerCommands } from './register-commands.ts'
 import { resourceCommands } from './resource-commands.ts'
 import { roleCommands } from './role-commands.ts'
@@ -67,6 +68,7 @@ const options = {
   greeting: { type: 'string' },
   link: { type: 'string', multiple: true },
   'without-ownership': { type: 'string' },
+  lock: { type: 'boolean' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
@@ -77,6 +79,7 @@ const areas: Record<string, Record<string, Command>> = {
     ...stateCommands,
     ...domainCommands,
     ...lookCommands,
+    ...preferenceCommands,
   },
   enrolment: enrolmentCommands,
   ipa: ipaCommands,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from './open.ts'
 
 export async function findPreferences(db: Db, accountId: string): Promise<unknown> {
@@ -7,6 +8,15 @@ export async function findPreferences(db: Db, accountId: string): Promise<unknow
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   return row?.value
+}
+
+/** One choice less: what the body has counts again. */
+export async function removePreference(db: Db, accountId: string, name: string): Promise<void> {
+  await db
+    .updateTable('preference')
+    .set({ value: sql<string>`value - ${name}::text` })
+    .where('account_id', '=', accountId)
+    .execute()
 }
 
 export async function putPreferences(

@@ -1,9 +1,11 @@
 import type {
   Dossier,
+  Governed,
   Link,
   PersonState,
   Resource,
   Role,
+  RuleValue,
   SignInRule,
   TenantKind,
   TenantState,
@@ -301,6 +303,15 @@ export interface PreferenceTable {
   account_id: string
   tenant_id: string
   value: ColumnType<unknown, string, string>
+}
+
+/** What a body decided of a preference of its people. */
+export interface PreferenceRuleTable {
+  tenant_id: string
+  name: Governed
+  value: RuleValue
+  locked: boolean
+  reason: string
 }
 
 /** What one person chose about one calendar; a calendar without a row is shown. */
@@ -612,6 +623,7 @@ export interface Database {
   register_segment: RegisterSegmentTable
   register_anchor: RegisterAnchorTable
   preference: PreferenceTable
+  preference_rule: PreferenceRuleTable
   book_choice: BookChoiceTable
   written_to: WrittenToTable
   favourite: FavouriteTable

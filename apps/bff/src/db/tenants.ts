@@ -1,5 +1,6 @@
 import {
   type Link,
+  type PreferenceRule,
   servingStates,
   type SignInRule,
   type TenantKind,
@@ -43,6 +44,8 @@ export interface Tenant {
   directory: string | null
   /** The same kept in LDAP, at the endpoint of that name. */
   ldap: { base: string; filter: string } | null
+  /** What it decided of its people's preferences. */
+  rules: PreferenceRule[]
   ipaCode: string | null
   /** The others ask it to be served; its server sends what the product itself has to say. At most one. */
   isProvider: boolean
@@ -64,7 +67,7 @@ export function claimedDomains({ claims }: Tenant): string[] {
 const PERSONS = '(objectClass=inetOrgPerson)'
 
 export async function listTenants(db: Db): Promise<Tenant[]> {
-  const [tenants, domains, hosts, endpoints, services, identities, crests] = await Promise.all([
+  const [tenants, domains, hosts, endpoints, services, identities, crests, rules] = await Promise.all([
     db.selectFrom('tenant').selectAll().orderBy('name').execute(),
     db.selectFrom('tenant_domain').selectAll().orderBy('domain').execute(),
     db.selectFrom('tenant_host').selectAll().orderBy('host').execute(),
@@ -72,6 +75,7 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
     db.selectFrom('service_account').selectAll().execute(),
     db.selectFrom('tenant_identity').selectAll().execute(),
     db.selectFrom('tenant_crest').select(['tenant_id', 'stamp']).execute(),
+    db.selectFrom('preference_rule').selectAll().orderBy('name').execute(),
   ])
   return tenants.map((row) => ({
     id: row.id,
@@ -105,6 +109,9 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
         ? null
         : { day: row.patron_day, name: row.patron_name },
     directory: row.directory_path,
+    rules: rules
+      .filter((one) => one.tenant_id === row.id)
+      .map(({ name, value, locked, reason }) => ({ name, value, locked, reason })),
     ipaCode: row.ipa_code,
     identity: identities.filter((identity) => identity.tenant_id === row.id).map(identityOf)[0] ?? null,
     ldap: row.ldap_base === null ? null : { base: row.ldap_base, filter: row.ldap_filter ?? PERSONS },

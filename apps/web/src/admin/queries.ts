@@ -48,6 +48,12 @@ export const adminQueries = {
       queryFn: ({ signal }) => adminApi.checks.getReport({ tenantId }, { signal }),
       staleTime,
     }),
+  rules: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'rules', tenantId],
+      queryFn: async ({ signal }) => (await adminApi.admin.listRules({ tenantId }, { signal })).rules,
+      staleTime,
+    }),
   expectations: (tenantId: string) =>
     queryOptions({
       queryKey: ['admin', 'expectations', tenantId],

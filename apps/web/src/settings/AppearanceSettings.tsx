@@ -20,7 +20,7 @@ export function AppearanceSettings() {
   const save = useSavePreferences()
   return (
     <div className="settings-card">
-      <Setting of="appearance.items.language">
+      <Setting of="appearance.items.language" governs="language">
         <Select
           label={t('settings.appearance.items.language.label')}
           hint={t('settings.appearance.items.language.hint')}

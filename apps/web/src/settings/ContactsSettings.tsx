@@ -12,7 +12,7 @@ export function ContactsSettings() {
   if (!preferences) return <SettingsFailed />
   return (
     <div className="settings-card">
-      <Setting of="contacts.items.collect">
+      <Setting of="contacts.items.collect" governs="collectsWritten">
         <Switch
           label={t('settings.contacts.items.collect.label')}
           hint={t('settings.contacts.items.collect.hint')}

@@ -40,7 +40,7 @@ function ReadingForm({ preferences }: { preferences: Preferences }) {
 
   return (
     <div className="settings-card">
-      <Setting of="reading.items.notifications">
+      <Setting of="reading.items.notifications" governs="notifications">
         <Switch
           label={t('settings.reading.items.notifications.label')}
           hint={t('settings.reading.items.notifications.hint')}

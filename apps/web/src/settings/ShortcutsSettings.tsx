@@ -12,7 +12,7 @@ export function ShortcutsSettings() {
   if (!preferences) return <SettingsFailed />
   return (
     <div className="settings-card">
-      <Setting of="shortcuts.items.enabled">
+      <Setting of="shortcuts.items.enabled" governs="shortcuts">
         <Switch
           label={t('settings.shortcuts.items.enabled.label')}
           hint={t('settings.shortcuts.items.enabled.hint')}

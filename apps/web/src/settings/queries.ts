@@ -1,8 +1,9 @@
-import type { Preferences } from '@staffetta/contract'
+import type { Governed, Preferences } from '@staffetta/contract'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { api } from '../app/api.ts'
 import { tellFailure } from '../app/errors.tsx'
+import { chooseLanguage } from '../app/i18n.tsx'
 
 export const settingsQueries = {
   preferences: () =>
@@ -11,6 +12,13 @@ export const settingsQueries = {
       queryFn: ({ signal }) => api.settings.getPreferences({}, { signal }),
       staleTime: 5 * 60_000, // another device may change them; nothing on screen depends on the second
       meta: { kept: true },
+    }),
+  /** What the person's body decided of all this. */
+  rules: () =>
+    queryOptions({
+      queryKey: ['settings', 'rules'],
+      queryFn: ({ signal }) => api.settings.getRules({}, { signal }),
+      staleTime: 60_000, // an administrator may decide at any time
     }),
   /** When one works. */
   hours: () =>
@@ -43,12 +51,33 @@ export function useSavePreferences(): (preferences: Preferences) => Promise<bool
       client.setQueryData(key, preferences)
       try {
         client.setQueryData(key, await api.settings.putPreferences(preferences))
+        void client.invalidateQueries({ queryKey: settingsQueries.rules().queryKey })
         return true
       } catch (error) {
         client.setQueryData(key, before)
         tellFailure(error)
+        // It may be locked since.
+        void client.invalidateQueries({ queryKey: ['settings'] })
         return false
       }
+    },
+    [client],
+  )
+}
+
+/** Goes back to what the body has. */
+export function useForgetChoice(): (name: Governed) => Promise<void> {
+  const client = useQueryClient()
+  return useCallback(
+    async (name) => {
+      try {
+        const preferences = await api.settings.forgetChoice({ name })
+        client.setQueryData(settingsQueries.preferences().queryKey, preferences)
+        if (name === 'language' && preferences.language !== null) chooseLanguage(preferences.language)
+      } catch (error) {
+        tellFailure(error)
+      }
+      await client.invalidateQueries({ queryKey: settingsQueries.rules().queryKey })
     },
     [client],
   )

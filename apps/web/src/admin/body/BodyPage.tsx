@@ -14,6 +14,7 @@ import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
 import { loadAccess, loadDomains, loadLook, loadServers } from './load-setup.ts'
+import { loadPreferences } from './load-preferences.ts'
 import { loadRequest } from './load-request.ts'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ServicesTab } from './ServicesTab.tsx'
@@ -28,6 +29,7 @@ const tabs = [
   'services',
   'people',
   'look',
+  'preferences',
   'register',
 ] as const
 type TabId = (typeof tabs)[number]
@@ -42,6 +44,7 @@ const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
   services: ServicesTab,
   people: lazy(loadPeople),
   look: lazy(loadLook),
+  preferences: lazy(loadPreferences),
   register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
 }
 
