@@ -58,3 +58,31 @@ test('a setting is found by its words, an identity is made, and a message leaves
   expect(await problemsOf(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
 })
+
+test('the servers for other programs are copied, and a telephone reads the code of the profile', async ({
+  page,
+  newUser,
+  ask,
+}) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  for (const kind of ['imap', 'smtp', 'dav'])
+    await ask('staffetta', 'tenant', 'set-public', 'monteverde', kind, '--host', `${kind}.monteverde.example`)
+  await signIn(page, newUser('telefono'))
+  await page.goto('/settings/programs')
+  await page.getByRole('button', { name: 'Copia Server, Posta in arrivo (IMAP)' }).click()
+  await page.getByText('Copiato.').waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('imap.monteverde.example')
+  await page.getByText('L’URL è https://dav.monteverde.example/').waitFor()
+  await page.getByRole('button', { name: 'Mostra il codice per il telefono' }).click()
+  await page.getByRole('img', { name: 'Codice che apre il profilo sul telefono' }).waitFor()
+  const [profile] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Scarica il profilo' }).click(),
+  ])
+  expect(profile.suggestedFilename()).toBe('monteverde.mobileconfig')
+  expect(await problemsOf(page)).toEqual([])
+  await page.setViewportSize({ width: 320, height: 700 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  for (const kind of ['imap', 'smtp', 'dav'])
+    await ask('staffetta', 'tenant', 'set-public', 'monteverde', kind)
+})

@@ -70,6 +70,8 @@ import { ImapAccounts } from './mail/imap-accounts.ts'
 import { Outbox } from './mail/outbox.ts'
 import { mountMail } from './mail/routes.ts'
 import { Watch } from './mail/watch.ts'
+import { mountPrograms } from './programs/routes.ts'
+import { answerPrograms } from './programs/well-known.ts'
 import { mountSettings } from './settings/routes.ts'
 
 export interface AppDeps {
@@ -294,6 +296,8 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountAdminServers(app, checks)
   mountAdminIdentity(app, { db, config, providers })
   mountSettings(app, { db })
+  mountPrograms(app, { key: config.key, tenants })
+  answerPrograms(app, tenants)
   mountEnrolment(app, { db, config, tenants, notices })
   mountMail(app, { db, config, imap, hub, tenants, outbox })
   mountCalendar(app, {

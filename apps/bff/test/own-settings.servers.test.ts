@@ -2,8 +2,9 @@ import type { PreferenceRule, Preferences } from '@staffetta/contract'
 import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setPreferenceRule } from '../src/admin/preference-rules.ts'
+import { setPublicServer } from '../src/db/public-servers.ts'
 import { listEntries } from '../src/db/register.ts'
-import { findTenant } from '../src/db/tenants.ts'
+import { findTenant, setServices } from '../src/db/tenants.ts'
 import { commandLine } from '../src/register/record.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
@@ -99,4 +100,73 @@ test('a lock says why, a value fits its preference, and each decision is in the 
     reason: 'Delibera 12',
     details: { before: null, after: { value: 'it', locked: true } },
   })
+})
+
+test('other programs find the servers of a domain by themselves, the same for every address, and nothing of a stranger’s', async () => {
+  const { id } = (await findTenant(server.db, 'slug', 'borgo'))!
+  for (const [kind, port] of [
+    ['imap', 993],
+    ['smtp', 465],
+  ] as const)
+    await setPublicServer(server.db, id, kind, { host: `${kind}.borgo.example`, port, tls: 'tls' })
+  await setPublicServer(server.db, id, 'dav', { host: 'dav.borgo.example', port: 443, tls: 'tls' })
+  await setServices(server.db, id, ['mail', 'calendar', 'contacts'])
+  await new Promise((resolve) => setTimeout(resolve, 120))
+  const asked = (url: string, host = 'anywhere.example') => server.app.inject({ url, headers: { host } })
+
+  const byHost = await asked('/mail/config-v1.1.xml', 'autoconfig.borgo.example')
+  const byAddress = await asked(
+    '/.well-known/autoconfig/mail/config-v1.1.xml?emailaddress=carla@borgo.example',
+  )
+  const nobody = await asked(
+    '/.well-known/autoconfig/mail/config-v1.1.xml?emailaddress=nessuno@borgo.example',
+  )
+  expect(byHost.body).toContain('<hostname>imap.borgo.example</hostname>')
+  expect([byHost.headers['content-type'], byAddress.body, nobody.body]).toEqual([
+    'text/xml; charset=utf-8',
+    byHost.body,
+    byHost.body,
+  ])
+  // Monteverde's servers are on this machine alone.
+  for (const address of ['anna@altrove.example', 'anna@monteverde.example', '', 'a@b@', '%00'])
+    expect((await asked(`/mail/config-v1.1.xml?emailaddress=${address}`)).statusCode).toBe(404)
+
+  const outlook = (body: string) =>
+    server.app.inject({
+      method: 'POST',
+      url: '/autodiscover/autodiscover.xml',
+      headers: { 'content-type': 'text/xml' },
+      payload: body,
+    })
+  expect((await outlook('<EMailAddress>x@borgo.example</EMailAddress>')).body).toContain(
+    '<Server>smtp.borgo.example</Server>',
+  )
+  expect((await outlook('<EMailAddress>x@altrove.example</EMailAddress>')).statusCode).toBe(404)
+  expect((await outlook('<<<')).statusCode).toBe(404)
+
+  for (const method of ['GET', 'PROPFIND'] as const) {
+    const answer = await server.app.inject({
+      method: method as 'GET',
+      url: '/.well-known/carddav',
+      headers: { host: 'borgo.example' },
+    })
+    expect([answer.statusCode, answer.headers.location]).toEqual([
+      301,
+      'https://dav.borgo.example/.well-known/carddav',
+    ])
+  }
+  expect((await asked('/.well-known/caldav', 'dav.borgo.example')).statusCode).toBe(404)
+})
+
+test('a telephone that is not signed in gets its profile by a link, and by no other', async () => {
+  const carla = await server.signIn('carla@borgo.example')
+  const { path } = await carla.post<{ path: string }>('/api/programs/profile-links')
+
+  const profile = await server.app.inject({ url: path })
+
+  expect(profile.headers['content-type']).toMatch('application/x-apple-aspen-config')
+  expect(profile.body).toContain('<string>carla@borgo.example</string>')
+  expect(profile.body).toBe((await carla.call({ url: '/api/programs/profile' })).body)
+  expect((await server.app.inject({ url: `${path.slice(0, -3)}xyz` })).statusCode).toBe(404)
+  expect((await server.app.inject({ url: '/api/programs/profile' })).statusCode).toBe(401)
 })

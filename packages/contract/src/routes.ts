@@ -15,6 +15,7 @@ import { contactsSharing } from './contacts-sharing.ts'
 import { contactsWritten } from './contacts-written.ts'
 import { live } from './live.ts'
 import { mail } from './mail-routes.ts'
+import { programs } from './programs.ts'
 import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
 
@@ -40,6 +41,7 @@ export const routes = {
   },
   live,
   mail,
+  programs,
   resources,
   settings,
   tasks,

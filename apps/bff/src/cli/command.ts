@@ -82,6 +82,9 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant set-endpoint <slug> imap|smtp|sieve|dav|ldap --host <host> --port <port>
                               [--tls tls|starttls|none] [--verify-name <name in the certificate>]
   staffetta tenant remove-endpoint <slug> imap|smtp|sieve|dav|ldap   not while what is on needs it
+  staffetta tenant set-public <slug> imap|smtp|dav [--host <name> [--port <port>] [--tls tls|starttls]]
+                              where other programs and telephones find it, when that is not where the product does.
+                              No --host: where the product does
   staffetta tenant set-service <slug> dav|smtp|ldap|test --user <name> --password-file <file, or - for what is typed>
                               the account the product itself uses there: for what is shared, rooms, and
                               mail nobody is signed in for; test: a mailbox of the body that the checks sign in to.

@@ -10,6 +10,7 @@ import { ipaCommands } from './ipa-commands.ts'
 import { peopleCommands } from './people-commands.ts'
 import { lookCommands } from './look-commands.ts'
 import { preferenceCommands } from './preference-commands.ts'
+import { programCommands } from './program-commands.ts'
 import { registerCommands } from './register-commands.ts'
 import { resourceCommands } from './resource-commands.ts'
 import { roleCommands } from './role-commands.ts'
@@ -80,6 +81,7 @@ const areas: Record<string, Record<string, Command>> = {
     ...domainCommands,
     ...lookCommands,
     ...preferenceCommands,
+    ...programCommands,
   },
   enrolment: enrolmentCommands,
   ipa: ipaCommands,

@@ -25,6 +25,7 @@ import * as people from './migrations/0022-people.ts'
 import * as askedEndpoints from './migrations/0023-asked-endpoints.ts'
 import * as look from './migrations/0024-look.ts'
 import * as preferenceRules from './migrations/0025-preference-rules.ts'
+import * as publicServers from './migrations/0026-public-servers.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   '0023-asked-endpoints': askedEndpoints,
   '0024-look': look,
   '0025-preference-rules': preferenceRules,
+  '0026-public-servers': publicServers,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

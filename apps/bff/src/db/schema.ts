@@ -305,6 +305,15 @@ export interface PreferenceTable {
   value: ColumnType<unknown, string, string>
 }
 
+/** A server by the name that programs outside have for it. */
+export interface PublicServerTable {
+  tenant_id: string
+  kind: 'imap' | 'smtp' | 'dav'
+  host: string
+  port: number
+  tls: 'tls' | 'starttls'
+}
+
 /** What a body decided of a preference of its people. */
 export interface PreferenceRuleTable {
   tenant_id: string
@@ -624,6 +633,7 @@ export interface Database {
   register_anchor: RegisterAnchorTable
   preference: PreferenceTable
   preference_rule: PreferenceRuleTable
+  public_server: PublicServerTable
   book_choice: BookChoiceTable
   written_to: WrittenToTable
   favourite: FavouriteTable

@@ -9,6 +9,7 @@ import {
 import { type IdentityProvider, identityOf } from './identity-providers.ts'
 import type { Db } from './open.ts'
 import type { EndpointKind, EndpointRow, ServiceKind, TlsMode } from './schema.ts'
+import type { PublicKind, PublicServer } from './public-servers.ts'
 import type { ServiceAccount } from './service-accounts.ts'
 
 export interface Tenant {
@@ -35,6 +36,8 @@ export interface Tenant {
   claims: { domain: string; shared: boolean; verified: boolean }[]
   hosts: string[]
   endpoints: Partial<Record<EndpointKind, Endpoint>>
+  /** What programs outside reach under another name than the product itself. */
+  publicServers: Partial<Record<PublicKind, PublicServer>>
   serviceAccounts: Partial<Record<ServiceKind, ServiceAccount>>
   /** Null: its people come with their password at IMAP. */
   identity: IdentityProvider | null
@@ -67,16 +70,18 @@ export function claimedDomains({ claims }: Tenant): string[] {
 const PERSONS = '(objectClass=inetOrgPerson)'
 
 export async function listTenants(db: Db): Promise<Tenant[]> {
-  const [tenants, domains, hosts, endpoints, services, identities, crests, rules] = await Promise.all([
-    db.selectFrom('tenant').selectAll().orderBy('name').execute(),
-    db.selectFrom('tenant_domain').selectAll().orderBy('domain').execute(),
-    db.selectFrom('tenant_host').selectAll().orderBy('host').execute(),
-    db.selectFrom('endpoint').selectAll().execute(),
-    db.selectFrom('service_account').selectAll().execute(),
-    db.selectFrom('tenant_identity').selectAll().execute(),
-    db.selectFrom('tenant_crest').select(['tenant_id', 'stamp']).execute(),
-    db.selectFrom('preference_rule').selectAll().orderBy('name').execute(),
-  ])
+  const [tenants, domains, hosts, endpoints, services, identities, crests, rules, publicServers] =
+    await Promise.all([
+      db.selectFrom('tenant').selectAll().orderBy('name').execute(),
+      db.selectFrom('tenant_domain').selectAll().orderBy('domain').execute(),
+      db.selectFrom('tenant_host').selectAll().orderBy('host').execute(),
+      db.selectFrom('endpoint').selectAll().execute(),
+      db.selectFrom('service_account').selectAll().execute(),
+      db.selectFrom('tenant_identity').selectAll().execute(),
+      db.selectFrom('tenant_crest').select(['tenant_id', 'stamp']).execute(),
+      db.selectFrom('preference_rule').selectAll().orderBy('name').execute(),
+      db.selectFrom('public_server').selectAll().execute(),
+    ])
   return tenants.map((row) => ({
     id: row.id,
     slug: row.slug,
@@ -103,6 +108,11 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
       endpoints
         .filter((endpoint) => endpoint.tenant_id === row.id)
         .map((endpoint) => [endpoint.kind, endpointOf(endpoint)]),
+    ),
+    publicServers: Object.fromEntries(
+      publicServers
+        .filter((one) => one.tenant_id === row.id)
+        .map(({ kind, host, port, tls }) => [kind, { host, port, tls }]),
     ),
     patron:
       row.patron_day === null || row.patron_name === null

@@ -1,7 +1,17 @@
 import './Settings.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { IconButton, type LucideIcon } from '@staffetta/ui'
-import { BookOpen, BookUser, CalendarClock, Keyboard, Lock, Palette, Search, Signature } from 'lucide-react'
+import {
+  BookOpen,
+  BookUser,
+  CalendarClock,
+  Keyboard,
+  Lock,
+  Palette,
+  Search,
+  Signature,
+  TabletSmartphone,
+} from 'lucide-react'
 import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
 import { loadAreaSentences, useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
@@ -38,6 +48,10 @@ const ContactsSettings = lazy(() =>
   import('./ContactsSettings.tsx').then(({ ContactsSettings: Body }) => ({ default: Body })),
 )
 
+const ProgramsSettings = lazy(() =>
+  import('./ProgramsSettings.tsx').then(({ ProgramsSettings: Body }) => ({ default: Body })),
+)
+
 type Group = 'mail' | 'work' | 'general'
 
 const faces: Record<SectionId, { icon: LucideIcon; group: Group; Body: ComponentType }> = {
@@ -47,6 +61,7 @@ const faces: Record<SectionId, { icon: LucideIcon; group: Group; Body: Component
   contacts: { icon: BookUser, group: 'work', Body: ContactsSettings },
   appearance: { icon: Palette, group: 'general', Body: AppearanceSettings },
   shortcuts: { icon: Keyboard, group: 'general', Body: ShortcutsSettings },
+  programs: { icon: TabletSmartphone, group: 'general', Body: ProgramsSettings },
   sessions: { icon: Lock, group: 'general', Body: SessionsSettings },
 }
 

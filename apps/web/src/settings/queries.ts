@@ -28,6 +28,12 @@ export const settingsQueries = {
       staleTime: 5 * 60_000, // another device or program may change them
       meta: { kept: true },
     }),
+  programs: () =>
+    queryOptions({
+      queryKey: ['settings', 'programs'],
+      queryFn: ({ signal }) => api.programs.getPrograms({}, { signal }),
+      staleTime: 60_000,
+    }),
   sessions: () =>
     queryOptions({
       queryKey: ['settings', 'sessions'],

@@ -7,5 +7,6 @@ export const sections = [
   'appearance',
   'shortcuts',
   'sessions',
+  'programs',
 ] as const
 export type SectionId = (typeof sections)[number]
