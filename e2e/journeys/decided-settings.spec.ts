@@ -43,3 +43,45 @@ test('a body locks a preference with a reason, and its people read it where they
   await ask('staffetta', 'tenant', 'preference', 'monteverde', 'collectsWritten', 'none')
   await ask('staffetta', 'tenant', 'preference', 'monteverde', 'shortcuts', 'none')
 })
+
+test('a notice is published, shown once to whoever signs in, and found again with the versions before it', async ({
+  page,
+  newUser,
+  openPage,
+  ask,
+}) => {
+  const admin = adminOn(page)
+  await enterAdministration(page, ask, { address: newUser('operatore').address, role: ['operator'] })
+  await admin.body('Comune di Monteverde sul Foglia')
+  await admin.part('Informativa')
+  const publish = async (version: number, text: string) => {
+    await page.getByLabel('Testo in italiano').fill(text)
+    await page.getByRole('button', { name: `Pubblica la versione ${version}` }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Pubblica la versione ${version}` })
+      .click()
+    await page.getByText(`Versione ${version} pubblicata.`).waitFor()
+  }
+  await publish(1, '# Chi tratta i dati\nIl **Comune**.')
+  expect(await problemsOf(page)).toEqual([])
+
+  const theirs = await openPage()
+  await signIn(theirs, newUser('legge'))
+  const dialog = theirs.getByRole('dialog', { name: 'Informativa sulla privacy' })
+  await dialog.getByRole('heading', { name: 'Chi tratta i dati' }).waitFor()
+  expect(await problemsOf(theirs)).toEqual([])
+  await dialog.getByRole('button', { name: 'Ho letto' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await publish(2, 'Cambia poco.')
+  await theirs.goto('/settings/data')
+  await dialog.getByText('Cambia poco.').waitFor()
+  await dialog.getByRole('button', { name: 'Più tardi' }).click()
+  await theirs.getByText('Non ne hai ancora preso visione.').waitFor()
+  await theirs.getByRole('button', { name: 'Ho letto' }).click()
+  await theirs.getByText(/Ne hai preso visione il/).waitFor()
+  await theirs.getByRole('button', { name: 'Leggi la versione 1' }).click()
+  await theirs.getByRole('heading', { name: 'Chi tratta i dati' }).waitFor()
+  expect(await problemsOf(theirs)).toEqual([])
+  await ask('sql', 'delete from privacy_notice')
+})

@@ -70,6 +70,7 @@ import { ImapAccounts } from './mail/imap-accounts.ts'
 import { Outbox } from './mail/outbox.ts'
 import { mountMail } from './mail/routes.ts'
 import { Watch } from './mail/watch.ts'
+import { mountPrivacy } from './privacy/routes.ts'
 import { mountPrograms } from './programs/routes.ts'
 import { answerPrograms } from './programs/well-known.ts'
 import { mountSettings } from './settings/routes.ts'
@@ -296,6 +297,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountAdminServers(app, checks)
   mountAdminIdentity(app, { db, config, providers })
   mountSettings(app, { db })
+  mountPrivacy(app, { db, tenants })
   mountPrograms(app, { key: config.key, tenants })
   answerPrograms(app, tenants)
   mountEnrolment(app, { db, config, tenants, notices })

@@ -24,6 +24,8 @@ import {
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { grantRole } from '../src/admin/roles.ts'
+import { putPreferenceRule } from '../src/db/preference-rules.ts'
+import { insertNotice } from '../src/db/privacy-notices.ts'
 import { putResource } from '../src/db/resources.ts'
 import { findTenant } from '../src/db/tenants.ts'
 import { commandLine } from '../src/register/record.ts'
@@ -204,6 +206,13 @@ async function furnish(): Promise<Objects> {
   })
   const { resources } = await hers.get<{ resources: { id: string }[] }>('/api/calendar/resources')
   const { sessions } = await hers.get<{ sessions: { id: string }[] }>('/api/auth/sessions')
+  await putPreferenceRule(server.db, tenantId, {
+    name: 'shortcuts',
+    value: 'on',
+    locked: true,
+    reason: marker,
+  })
+  await insertNotice(server.db, tenantId, { version: 1, it: marker, en: null })
   const person = { tenantId, scopeId: tenantId, address: owner, name: marker, appointment: marker }
   const grant = await grantRole(server.db, actor, { ...person, role: 'helper' })
   return {
@@ -375,6 +384,7 @@ test('the same calls do find the owner’s things when the owner makes them: the
       'contacts.getCard',
       'calendar.getImport',
       'resources.listResources',
+      'privacy.getNotice',
     ]),
   )
 })

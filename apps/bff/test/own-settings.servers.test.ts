@@ -1,10 +1,11 @@
-import type { PreferenceRule, Preferences } from '@staffetta/contract'
+import type { PreferenceRule, Preferences, PrivacyNotice } from '@staffetta/contract'
 import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setPreferenceRule } from '../src/admin/preference-rules.ts'
+import { publishNotice } from '../src/admin/privacy-notices.ts'
 import { setPublicServer } from '../src/db/public-servers.ts'
 import { listEntries } from '../src/db/register.ts'
-import { findTenant, setServices } from '../src/db/tenants.ts'
+import { findTenant, setProvider, setServices } from '../src/db/tenants.ts'
 import { commandLine } from '../src/register/record.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
@@ -169,4 +170,36 @@ test('a telephone that is not signed in gets its profile by a link, and by no ot
   expect(profile.body).toBe((await carla.call({ url: '/api/programs/profile' })).body)
   expect((await server.app.inject({ url: `${path.slice(0, -3)}xyz` })).statusCode).toBe(404)
   expect((await server.app.inject({ url: '/api/programs/profile' })).statusCode).toBe(401)
+})
+
+test('a notice is taken note of once for each version, the provider’s where a body has none, and old ones stay', async () => {
+  const [monteverde, borgo] = await Promise.all(
+    ['monteverde', 'borgo'].map(async (slug) => (await findTenant(server.db, 'slug', slug))!),
+  )
+  await server.db.transaction().execute((tx) => setProvider(tx, borgo!.id))
+  await publishNotice(server.db, actor, borgo!, { it: 'Della provincia', en: null })
+  await new Promise((resolve) => setTimeout(resolve, 120))
+  const elia = await server.signIn('elia@monteverde.example')
+  const seen = async () => {
+    const { notice, before } = await elia.get<{ notice: PrivacyNotice; before: object[] }>(
+      '/api/privacy/notice',
+    )
+    return [notice.body, notice.version, notice.it, notice.readAt !== null, before.length]
+  }
+  const note = async (version: number) =>
+    (await elia.call({ method: 'POST', url: `/api/privacy/notices/${version}/read`, payload: {} })).status
+
+  expect(await seen()).toEqual(['Comune di borgo', 1, 'Della provincia', false, 0])
+  expect(await note(1)).toBe(204)
+  expect(await seen()).toEqual(['Comune di borgo', 1, 'Della provincia', true, 0])
+
+  await publishNotice(server.db, actor, monteverde!, { it: 'Prima', en: 'First' })
+  await publishNotice(server.db, actor, monteverde!, { it: 'Seconda', en: null })
+  expect(await seen()).toEqual(['Comune di monteverde', 2, 'Seconda', false, 1])
+  expect(await note(1)).toBe(404)
+  expect(await note(2)).toBe(204)
+  const { readAt } = await elia.get<PrivacyNotice>('/api/privacy/notices/2')
+  expect(await note(2)).toBe(204)
+  expect(await elia.get('/api/privacy/notices/2')).toMatchObject({ readAt })
+  expect(await elia.get('/api/privacy/notices/1')).toMatchObject({ it: 'Prima', en: 'First', readAt: null })
 })

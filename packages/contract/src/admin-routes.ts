@@ -4,6 +4,7 @@ import { adminDomains } from './admin-domains.ts'
 import { adminEnrolments } from './admin-enrolments.ts'
 import { adminPeople } from './admin-people.ts'
 import { adminIdentity } from './admin-identity.ts'
+import { adminNotices } from './admin-notices.ts'
 import { adminPreferences } from './admin-preferences.ts'
 import { adminRegister } from './admin-register.ts'
 import { adminRoles } from './admin-roles.ts'
@@ -12,7 +13,7 @@ import { adminTenants } from './admin-tenants.ts'
 
 /** The routes of those who administer, by area and name: apart, because nobody who reads mail needs them. */
 export const adminRoutes = {
-  admin: { ...adminAccess, ...adminTenants, ...adminRoles, ...adminPreferences },
+  admin: { ...adminAccess, ...adminTenants, ...adminRoles, ...adminPreferences, ...adminNotices },
   checks: adminChecks,
   domains: adminDomains,
   enrolments: adminEnrolments,

@@ -46,6 +46,7 @@ export const Act = oneOf(
   'person/left',
   'sessions/ended',
   'tenant/preference-set',
+  'tenant/notice-published',
 )
 export type Act = Static<typeof Act>
 

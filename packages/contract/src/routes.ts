@@ -15,6 +15,7 @@ import { contactsSharing } from './contacts-sharing.ts'
 import { contactsWritten } from './contacts-written.ts'
 import { live } from './live.ts'
 import { mail } from './mail-routes.ts'
+import { privacy } from './privacy.ts'
 import { programs } from './programs.ts'
 import { reminders } from './reminders.ts'
 import { settings } from './settings.ts'
@@ -41,6 +42,7 @@ export const routes = {
   },
   live,
   mail,
+  privacy,
   programs,
   resources,
   settings,

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { adminPreferences, adminRoles, adminTenants, adminRegister } from '@staffetta/contract'
+import { adminNotices, adminPreferences, adminRoles, adminTenants, adminRegister } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/open.ts'
@@ -11,6 +11,7 @@ import { recorded } from '../register/record.ts'
 import { verifyRegister } from '../register/verify.ts'
 import { endGrantOf, grantTo, inviteAnewOf, seenGrants } from './grants.ts'
 import { setPreferenceRule } from './preference-rules.ts'
+import { publishedNotices, publishNotice } from './privacy-notices.ts'
 import { registerPage } from './register-page.ts'
 import { offeredServices, switchService } from './services.ts'
 import { crestIn } from './crest/read-crest.ts'
@@ -59,6 +60,15 @@ export function mountAdmin(app: FastifyInstance, { db, config }: { db: Db; confi
     const tenant = await knownTenant(db, params.tenantId)
     await setPreferenceRule(db, actor, tenant, { name: params.name, ...body })
     return { rules: (await knownTenant(db, params.tenantId)).rules }
+  })
+
+  mount(app, adminNotices.listNotices, async ({ params }) =>
+    publishedNotices(db, await knownTenant(db, params.tenantId)),
+  )
+  mount(app, adminNotices.publishNotice, async ({ administrator: { actor }, params, body }) => {
+    const tenant = await knownTenant(db, params.tenantId)
+    await publishNotice(db, actor, tenant, body)
+    return publishedNotices(db, tenant)
   })
 
   mount(app, adminRoles.listGrants, async ({ administrator }) => ({

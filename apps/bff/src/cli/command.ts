@@ -118,6 +118,10 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant disable <slug> mail|calendar|contacts
   staffetta tenant preference <slug> [language|shortcuts|notifications|collectsWritten <on|off|it|en|none>]
                               [--lock --reason "…"]      what its people have who never chose; locked: all of them
+  staffetta tenant publish-notice <slug> <file> [<file in English>]
+                              another version of its privacy notice: text, # headings, - lists, **bold**. That of the
+                              provider counts for the bodies that have none
+  staffetta tenant notices <slug>                     its versions, and how many people took note of each
   staffetta tenant set-provider <slug>                the one the others ask to be served: it has the page where they ask
                               (/enrolment), and its account of set-service smtp sends what the product has to say
   staffetta tenant remove-provider <slug>

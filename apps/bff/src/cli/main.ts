@@ -9,6 +9,7 @@ import { enrolmentCommands } from './enrolment-commands.ts'
 import { ipaCommands } from './ipa-commands.ts'
 import { peopleCommands } from './people-commands.ts'
 import { lookCommands } from './look-commands.ts'
+import { noticeCommands } from './notice-commands.ts'
 import { preferenceCommands } from './preference-commands.ts'
 import { programCommands } from './program-commands.ts'
 import { registerCommands } from './register-commands.ts'
@@ -82,6 +83,7 @@ const areas: Record<string, Record<string, Command>> = {
     ...lookCommands,
     ...preferenceCommands,
     ...programCommands,
+    ...noticeCommands,
   },
   enrolment: enrolmentCommands,
   ipa: ipaCommands,

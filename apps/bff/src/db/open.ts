@@ -26,6 +26,7 @@ import * as askedEndpoints from './migrations/0023-asked-endpoints.ts'
 import * as look from './migrations/0024-look.ts'
 import * as preferenceRules from './migrations/0025-preference-rules.ts'
 import * as publicServers from './migrations/0026-public-servers.ts'
+import * as readNotices from './migrations/0026-read-notices.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0024-look': look,
   '0025-preference-rules': preferenceRules,
   '0026-public-servers': publicServers,
+  '0026-read-notices': readNotices,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

@@ -305,6 +305,24 @@ export interface PreferenceTable {
   value: ColumnType<unknown, string, string>
 }
 
+/** One version of what a body says of privacy. */
+interface PrivacyNoticeTable {
+  tenant_id: string
+  version: number
+  published_at: At
+  text_it: string
+  text_en: string | null
+}
+
+/** That somebody took note of a version, whoever published it. */
+interface NoticeReadTable {
+  tenant_id: string
+  account_id: string
+  publisher_id: string
+  version: number
+  read_at: At
+}
+
 /** A server by the name that programs outside have for it. */
 export interface PublicServerTable {
   tenant_id: string
@@ -634,6 +652,8 @@ export interface Database {
   preference: PreferenceTable
   preference_rule: PreferenceRuleTable
   public_server: PublicServerTable
+  privacy_notice: PrivacyNoticeTable
+  notice_read: NoticeReadTable
   book_choice: BookChoiceTable
   written_to: WrittenToTable
   favourite: FavouriteTable

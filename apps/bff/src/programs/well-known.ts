@@ -15,7 +15,7 @@ export function answerPrograms(app: FastifyInstance, tenants: TenantDirectory): 
     app.get(path, async (request, reply) => {
       const { emailaddress } = request.query as { emailaddress?: unknown }
       const domain = domainOf(typeof emailaddress === 'string' ? emailaddress : '') ?? askedHost(request)
-      return sendXml(reply, domain, await tenants.byDomain(domain), autoconfigOf)
+      return sendXml(reply, domain, await bodyOf(tenants, domain, hostOf(request)), autoconfigOf)
     })
 
   app.addHttpMethod('PROPFIND', { hasBody: true })
@@ -29,7 +29,7 @@ export function answerPrograms(app: FastifyInstance, tenants: TenantDirectory): 
     for (const path of ['/autodiscover/autodiscover.xml', '/Autodiscover/Autodiscover.xml'])
       scope.post(path, async (request, reply) => {
         const address = askedAddress(typeof request.body === 'string' ? request.body : '') ?? ''
-        const tenant = await tenants.byDomain(domainOf(address) ?? '')
+        const tenant = await bodyOf(tenants, domainOf(address) ?? '', hostOf(request))
         return sendXml(reply, address, tenant, autodiscoverOf)
       })
 
@@ -40,7 +40,7 @@ export function answerPrograms(app: FastifyInstance, tenants: TenantDirectory): 
         url: `/.well-known/${kind}`,
         handler: async (request, reply) => {
           const host = hostOf(request)
-          const tenant = (await tenants.byHost(host)) ?? (await tenants.byDomain(host))
+          const tenant = (await tenants.byHost(host)) ?? (await bodyOf(tenants, host, host))
           const server = tenant && serverOf(programServers(tenant), kind)
           // Back to itself it would go round for ever: there whoever stands before it answers.
           if (server === undefined || server.host === host) throw new AppError('request/not-found')
@@ -48,6 +48,12 @@ export function answerPrograms(app: FastifyInstance, tenants: TenantDirectory): 
         },
       })
   })
+}
+
+/** Of bodies that share a domain, the one whose name was asked; between the others nobody guesses. */
+async function bodyOf(tenants: TenantDirectory, domain: string, host: string): Promise<Tenant | undefined> {
+  const bodies = await tenants.ofDomain(domain)
+  return bodies.find(({ hosts }) => hosts.includes(host)) ?? (bodies.length === 1 ? bodies[0] : undefined)
 }
 
 function sendXml(

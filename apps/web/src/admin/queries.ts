@@ -54,6 +54,12 @@ export const adminQueries = {
       queryFn: async ({ signal }) => (await adminApi.admin.listRules({ tenantId }, { signal })).rules,
       staleTime,
     }),
+  notices: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'notices', tenantId],
+      queryFn: ({ signal }) => adminApi.admin.listNotices({ tenantId }, { signal }),
+      staleTime,
+    }),
   expectations: (tenantId: string) =>
     queryOptions({
       queryKey: ['admin', 'expectations', tenantId],

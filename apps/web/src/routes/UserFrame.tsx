@@ -14,6 +14,7 @@ import { listenToShortcuts, registry } from '../app/shortcuts/shortcuts.ts'
 import { useStore } from '../app/store.ts'
 import { applyMailEvents, makeMailOld, newMailWishes, useUnread, watchNewMail } from '../mail/index.ts'
 import { loadCalendar } from './load-areas.ts'
+import { loadNotice } from './load-notice.ts'
 import { People } from './People.tsx'
 import { usePreferences, useSavePreferences } from '../settings/index.ts'
 
@@ -22,6 +23,7 @@ const calendarLive = () => import('../calendar/index.ts')
 /** Neither for what keeps the address book true. */
 const contactsLive = () => import('../contacts/index.ts')
 const Reminders = lazy(() => calendarLive().then(({ loadReminders }) => loadReminders()))
+const NoticeDialog = lazy(loadNotice)
 const idleAfterRowsMs = 1500
 
 /** What every page of a signed-in person has: the live stream, the dialogs of the session, shortcuts, the brand. */
@@ -86,6 +88,11 @@ export function UserFrame() {
       {idle && signedIn && hasCalendar && (
         <Suspense fallback={null}>
           <Reminders notifications={preferences?.notifications ?? false} />
+        </Suspense>
+      )}
+      {idle && signedIn && (
+        <Suspense fallback={null}>
+          <NoticeDialog />
         </Suspense>
       )}
       {signedIn && <People idle={idle} />}

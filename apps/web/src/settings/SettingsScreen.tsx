@@ -9,6 +9,7 @@ import {
   Lock,
   Palette,
   Search,
+  ShieldCheck,
   Signature,
   TabletSmartphone,
 } from 'lucide-react'
@@ -52,6 +53,10 @@ const ProgramsSettings = lazy(() =>
   import('./ProgramsSettings.tsx').then(({ ProgramsSettings: Body }) => ({ default: Body })),
 )
 
+const DataSettings = lazy(() =>
+  import('./DataSettings.tsx').then(({ DataSettings: Body }) => ({ default: Body })),
+)
+
 type Group = 'mail' | 'work' | 'general'
 
 const faces: Record<SectionId, { icon: LucideIcon; group: Group; Body: ComponentType }> = {
@@ -62,6 +67,7 @@ const faces: Record<SectionId, { icon: LucideIcon; group: Group; Body: Component
   appearance: { icon: Palette, group: 'general', Body: AppearanceSettings },
   shortcuts: { icon: Keyboard, group: 'general', Body: ShortcutsSettings },
   programs: { icon: TabletSmartphone, group: 'general', Body: ProgramsSettings },
+  data: { icon: ShieldCheck, group: 'general', Body: DataSettings },
   sessions: { icon: Lock, group: 'general', Body: SessionsSettings },
 }
 

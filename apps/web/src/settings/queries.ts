@@ -34,6 +34,18 @@ export const settingsQueries = {
       queryFn: ({ signal }) => api.programs.getPrograms({}, { signal }),
       staleTime: 60_000,
     }),
+  notice: () =>
+    queryOptions({
+      queryKey: ['settings', 'notice'],
+      queryFn: ({ signal }) => api.privacy.getNotice({}, { signal }),
+      staleTime: 60 * 60_000,
+    }),
+  noticeVersion: (version: number) =>
+    queryOptions({
+      queryKey: ['settings', 'notice', version],
+      queryFn: ({ signal }) => api.privacy.getVersion({ version }, { signal }),
+      staleTime: Infinity, // a published version is not changed
+    }),
   sessions: () =>
     queryOptions({
       queryKey: ['settings', 'sessions'],

@@ -8,5 +8,6 @@ export const sections = [
   'shortcuts',
   'sessions',
   'programs',
+  'data',
 ] as const
 export type SectionId = (typeof sections)[number]

@@ -14,6 +14,7 @@ import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
 import { loadAccess, loadDomains, loadLook, loadServers } from './load-setup.ts'
+import { loadNotice } from './load-notice.ts'
 import { loadPreferences } from './load-preferences.ts'
 import { loadRequest } from './load-request.ts'
 import { OverviewTab } from './OverviewTab.tsx'
@@ -30,6 +31,7 @@ const tabs = [
   'people',
   'look',
   'preferences',
+  'notice',
   'register',
 ] as const
 type TabId = (typeof tabs)[number]
@@ -45,6 +47,7 @@ const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
   people: lazy(loadPeople),
   look: lazy(loadLook),
   preferences: lazy(loadPreferences),
+  notice: lazy(loadNotice),
   register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
 }
 
