@@ -36,7 +36,7 @@ export default defineConfig({
               name: 'app',
               test: (id) =>
                 /\/apps\/web\/src\/app\/|\/packages\/(ui|contract|i18n)\/src\//.test(id) &&
-                !/Panel\.tsx$|QrCode|SideSections|(admin|enrolment|check)-|sayings|catalogue-|\/date\/|Menu\.css$|Dialog\.css$|Popover\.css$|Toast|Tree|ShortcutsDialog|\/app\/(import|sign-in)\//.test(
+                !/Panel\.tsx$|QrCode|SideSections|(admin|enrolment|check|preference)-|sayings|catalogue-|\/date\/|Menu\.css$|Dialog\.css$|Popover\.css$|Toast|Tree|ShortcutsDialog|\/app\/(import|sign-in)\//.test(
                   id,
                 ),
             },

@@ -1,8 +1,14 @@
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { problemsOf } from '../accessibility.ts'
-import { test } from '../journey.ts'
+import { type Journey, test } from '../journey.ts'
 import { adminOn, enterAdministration } from '../pages/admin.ts'
 import { signIn } from '../pages/sign-in.ts'
+
+async function openMonteverde(page: Page, ask: Journey['ask'], address: string): Promise<void> {
+  await enterAdministration(page, ask, { address, role: ['operator'] })
+  await adminOn(page).body('Comune di Monteverde sul Foglia')
+}
 
 test('a body locks a preference with a reason, and its people read it where they cannot change it', async ({
   page,
@@ -10,10 +16,8 @@ test('a body locks a preference with a reason, and its people read it where they
   openPage,
   ask,
 }) => {
-  const admin = adminOn(page)
-  await enterAdministration(page, ask, { address: newUser('operatore').address, role: ['operator'] })
-  await admin.body('Comune di Monteverde sul Foglia')
-  await admin.part('Preferenze')
+  await openMonteverde(page, ask, newUser('operatore').address)
+  await adminOn(page).part('Preferenze')
   const rule = page.getByRole('form', { name: 'Scorciatoie da tastiera' })
   await rule.getByRole('combobox').selectOption('Acceso')
   await rule.getByRole('checkbox').check()
@@ -50,10 +54,8 @@ test('a notice is published, shown once to whoever signs in, and found again wit
   openPage,
   ask,
 }) => {
-  const admin = adminOn(page)
-  await enterAdministration(page, ask, { address: newUser('operatore').address, role: ['operator'] })
-  await admin.body('Comune di Monteverde sul Foglia')
-  await admin.part('Informativa')
+  await openMonteverde(page, ask, newUser('operatore').address)
+  await adminOn(page).part('Informativa')
   const publish = async (version: number, text: string) => {
     await page.getByLabel('Testo in italiano').fill(text)
     await page.getByRole('button', { name: `Pubblica la versione ${version}` }).click()

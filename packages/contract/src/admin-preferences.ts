@@ -1,8 +1,8 @@
 import { anyRole } from './admin-access.ts'
 import { Uuid } from './ids.ts'
+import { Governed, PreferenceRule, RuleValue } from './preference-rules.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, nullable, object, string } from './schema.ts'
-import { Governed, PreferenceRule, RuleValue } from './settings.ts'
 
 const Rules = object({ rules: array(PreferenceRule) })
 

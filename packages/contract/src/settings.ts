@@ -1,3 +1,4 @@
+import { Governed, PreferenceRule } from './preference-rules.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, nullable, object, oneOf, optional, string, type Static } from './schema.ts'
 
@@ -49,32 +50,6 @@ export const Preferences = object({
   ),
 })
 export type Preferences = Static<typeof Preferences>
-
-/** What a body may have a default of its own for, and may lock. */
-export const governed = ['language', 'shortcuts', 'notifications', 'collectsWritten'] as const
-export const Governed = oneOf(...governed)
-export type Governed = Static<typeof Governed>
-
-/** How such a preference is written in a rule. */
-export const RuleValue = oneOf('on', 'off', 'it', 'en')
-export type RuleValue = Static<typeof RuleValue>
-
-export const ruleValues = {
-  language: ['it', 'en'],
-  shortcuts: ['on', 'off'],
-  notifications: ['on', 'off'],
-  collectsWritten: ['on', 'off'],
-} as const satisfies Record<Governed, readonly RuleValue[]>
-
-/** What a body decided of a preference: for whoever never chose, or for everybody. */
-export const PreferenceRule = object({
-  name: Governed,
-  value: RuleValue,
-  locked: boolean(),
-  /** Why, in the words of who decided; said to everybody where it is locked. */
-  reason: string({ maxLength: 300 }),
-})
-export type PreferenceRule = Static<typeof PreferenceRule>
 
 export const settings = {
   /** What the person's body decided, and which of it they chose otherwise. */

@@ -9,6 +9,7 @@ import { useAttempt } from '../app/use-attempt.ts'
 import { noticeIn } from './notice-in.ts'
 import { NoticeText } from './NoticeText.tsx'
 import { settingsQueries } from './queries.ts'
+import { FailedCard } from './SettingsFailed.tsx'
 
 /** The notice that counts, to be read again, and those before it. */
 export function NoticeSettings() {
@@ -16,15 +17,7 @@ export function NoticeSettings() {
   const { data, error, refetch } = useQuery(settingsQueries.notice())
   const [version, setVersion] = useState<number | null>(null)
   const old = useQuery({ ...settingsQueries.noticeVersion(version ?? 0), enabled: version !== null })
-  if (error && !data)
-    return (
-      <div className="settings-card" role="alert">
-        <p>{sentenceOf(error, t)}</p>
-        <div>
-          <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
-        </div>
-      </div>
-    )
+  if (error && !data) return <FailedCard error={error} onRetry={refetch} />
   const shown = version === null ? data?.notice : old.data
   return (
     <section className="settings-card" aria-busy={!data}>

@@ -1,28 +1,21 @@
 import './Programs.css'
 import type { ProgramServer } from '@staffetta/contract'
-import { Button, IconButton, Notice, Skeleton } from '@staffetta/ui'
+import { IconButton, Notice, Skeleton } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Copy, Info, ServerOff } from 'lucide-react'
-import { sentenceOf, tellFailure } from '../app/errors.tsx'
+import { tellFailure } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { notify } from '../app/notify.ts'
 import { AppleProfile } from './AppleProfile.tsx'
 import { settingsQueries } from './queries.ts'
+import { FailedCard } from './SettingsFailed.tsx'
 import { Setting } from './Setting.tsx'
 
 /** How the same mail, calendars and address books come to other programs and to the telephone. */
 export function ProgramsSettings() {
   const { t } = useI18n()
   const { data, error, refetch } = useQuery(settingsQueries.programs())
-  if (error && !data)
-    return (
-      <div className="settings-card" role="alert">
-        <p>{sentenceOf(error, t)}</p>
-        <div>
-          <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
-        </div>
-      </div>
-    )
+  if (error && !data) return <FailedCard error={error} onRetry={refetch} />
   if (!data)
     return (
       <div className="settings-card" aria-busy>

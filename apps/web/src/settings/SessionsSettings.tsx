@@ -4,27 +4,19 @@ import { Button, Chip, Icon, Skeleton } from '@staffetta/ui'
 import { Monitor, Smartphone } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../app/api.ts'
-import { sentenceOf, tellFailure } from '../app/errors.tsx'
+import { tellFailure } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { notify } from '../app/notify.ts'
 import { browserOf } from './browser.ts'
 import { settingsQueries } from './queries.ts'
+import { FailedCard } from './SettingsFailed.tsx'
 import { Setting } from './Setting.tsx'
 
 /** Where one is signed in, and a way to end what one does not recognise. */
 export function SessionsSettings() {
   const { t } = useI18n()
   const { data, error, refetch } = useQuery(settingsQueries.sessions())
-  if (error && !data) {
-    return (
-      <div className="settings-card" role="alert">
-        <p>{sentenceOf(error, t)}</p>
-        <div>
-          <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
-        </div>
-      </div>
-    )
-  }
+  if (error && !data) return <FailedCard error={error} onRetry={refetch} />
   return (
     <Setting of="sessions.items.list">
       <ul className="settings-card settings-sessions" aria-label={t('settings.sessions.items.list.label')}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Skeleton } from '@staffetta/ui'
+import type { ReactNode } from 'react'
 import { sentenceOf } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { settingsQueries } from './queries.ts'
@@ -17,11 +18,29 @@ export function SettingsFailed() {
     )
   }
   return (
-    <div className="settings-card" role="alert">
+    <FailedCard error={error} onRetry={refetch}>
       <p>{t('settings.failed')}</p>
+    </FailedCard>
+  )
+}
+
+/** What went wrong, in the place of what was asked for. */
+export function FailedCard({
+  error,
+  onRetry,
+  children,
+}: {
+  error: unknown
+  onRetry: () => unknown
+  children?: ReactNode
+}) {
+  const { t } = useI18n()
+  return (
+    <div className="settings-card" role="alert">
+      {children}
       <p>{sentenceOf(error, t)}</p>
       <div>
-        <Button onClick={() => void refetch()}>{t('actions.retry')}</Button>
+        <Button onClick={() => void onRetry()}>{t('actions.retry')}</Button>
       </div>
     </div>
   )
