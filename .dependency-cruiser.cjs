@@ -12,6 +12,7 @@ const bffArrows = {
   dav: [],
   enrolment: ['mail', 'register'],
   mail: ['settings'],
+  'own-data': ['calendar', 'contacts', 'mail', 'settings'],
   privacy: [],
   programs: [],
   register: [],

@@ -86,3 +86,19 @@ test('the servers for other programs are copied, and a telephone reads the code 
   for (const kind of ['imap', 'smtp', 'dav'])
     await ask('staffetta', 'tenant', 'set-public', 'monteverde', kind)
 })
+
+test('a copy of all that is one’s own is found by searching for it, and saved', async ({ page, newUser }) => {
+  const user = newUser('porta-via')
+  await signIn(page, user)
+  await page.goto('/settings/reading')
+  await page.getByRole('combobox', { name: 'Cerca nelle impostazioni' }).fill('portabilita')
+  await page.keyboard.press('Enter')
+  await page.locator('[data-setting="data.items.copy"][data-pointed]').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  const [copy] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Prepara e scarica' }).click(),
+  ])
+  expect(copy.suggestedFilename()).toMatch(new RegExp(`^${user.address}.*\\.zip$`))
+  expect(await copy.failure()).toBeNull()
+})

@@ -70,6 +70,7 @@ import { ImapAccounts } from './mail/imap-accounts.ts'
 import { Outbox } from './mail/outbox.ts'
 import { mountMail } from './mail/routes.ts'
 import { Watch } from './mail/watch.ts'
+import { mountOwnData } from './own-data/routes.ts'
 import { mountPrivacy } from './privacy/routes.ts'
 import { mountPrograms } from './programs/routes.ts'
 import { answerPrograms } from './programs/well-known.ts'
@@ -322,6 +323,18 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   })
   mountImport(app, { db, services: serviceCalendars, calendars, imports, imap })
   mountSubscriptions(app, { calendars, feeds })
+  mountOwnData(app, {
+    contactsDeps: {
+      db,
+      contacts,
+      directory,
+      services: serviceBooks,
+      threads: contactsImports.threads,
+    },
+    calendars,
+    services: serviceCalendars,
+    imap,
+  })
   mountReminders(app, { db, calendars, services: serviceCalendars })
   mountCalendarMail(app, { db, config, services: serviceCalendars })
   mountChecks(app, { ...checks, runsByItself: config.checksSeconds > 0 })

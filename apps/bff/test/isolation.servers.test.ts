@@ -330,7 +330,7 @@ async function settled(): Promise<string[]> {
 }
 
 /** What says when it was read, or gives a key of the moment. */
-const changes = new Set(['auth.getMe', 'auth.listSessions', 'mail.getAllAttachments'])
+const changes = new Set(['auth.getMe', 'auth.listSessions', 'mail.getAllAttachments', 'ownData.download'])
 
 test('no route of a signed-in person gives away or changes anything of another body’s', async () => {
   const before = await settled()

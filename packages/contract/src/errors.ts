@@ -55,6 +55,7 @@ export const errorStatus = {
   'auth/service-suspended': 403,
   'auth/person-not-enabled': 403,
   'settings/locked': 403,
+  'own-data/under-way': 409,
   'enrolment/gone': 404,
   'enrolment/changed-elsewhere': 409,
   'enrolment/closed': 409,

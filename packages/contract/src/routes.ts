@@ -15,6 +15,7 @@ import { contactsSharing } from './contacts-sharing.ts'
 import { contactsWritten } from './contacts-written.ts'
 import { live } from './live.ts'
 import { mail } from './mail-routes.ts'
+import { ownData } from './own-data.ts'
 import { privacy } from './privacy.ts'
 import { programs } from './programs.ts'
 import { reminders } from './reminders.ts'
@@ -42,6 +43,7 @@ export const routes = {
   },
   live,
   mail,
+  ownData,
   privacy,
   programs,
   resources,

@@ -29,6 +29,7 @@ const it = {
     ...contactsIt.errors,
     ...enrolmentIt.errors,
     ...identityIt.errors,
+    ...settingsIt.errors,
   },
 }
 const root = fileURLToPath(new URL('../../../', import.meta.url))

@@ -27,6 +27,7 @@ import * as look from './migrations/0024-look.ts'
 import * as preferenceRules from './migrations/0025-preference-rules.ts'
 import * as publicServers from './migrations/0026-public-servers.ts'
 import * as readNotices from './migrations/0026-read-notices.ts'
+import * as takingAway from './migrations/0026-taking-away.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -59,6 +60,7 @@ const migrations: Record<string, Migration> = {
   '0025-preference-rules': preferenceRules,
   '0026-public-servers': publicServers,
   '0026-read-notices': readNotices,
+  '0026-taking-away': takingAway,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

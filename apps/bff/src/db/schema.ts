@@ -305,6 +305,21 @@ export interface PreferenceTable {
   value: ColumnType<unknown, string, string>
 }
 
+/** A copy of somebody's data that is being written. */
+interface OwnExportTable {
+  tenant_id: string
+  account_id: string
+  id: string
+  started_at: At
+  /** The node that writes it was there. */
+  beat_at: At
+  messages: Generated<number>
+  total_messages: Generated<number>
+  /** A bigint: comes as text. */
+  bytes: ColumnType<string, number | undefined, number>
+  stopped: Generated<boolean>
+}
+
 /** One version of what a body says of privacy. */
 interface PrivacyNoticeTable {
   tenant_id: string
@@ -654,6 +669,7 @@ export interface Database {
   public_server: PublicServerTable
   privacy_notice: PrivacyNoticeTable
   notice_read: NoticeReadTable
+  own_export: OwnExportTable
   book_choice: BookChoiceTable
   written_to: WrittenToTable
   favourite: FavouriteTable

@@ -13,6 +13,8 @@ export interface ByteHeaders {
   fileName: string
   disposition: 'attachment' | 'inline'
   sizeBytes?: number
+  /** Made anew each time it is asked for. */
+  fresh?: boolean
 }
 
 /** Streams to the browser with headers that keep it from running any of it. Ends quietly when the reader goes away. */
@@ -25,7 +27,7 @@ export async function sendBytes(reply: FastifyReply, content: Readable, headers:
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
-    'cache-control': 'private, max-age=3600',
+    'cache-control': headers.fresh === true ? 'no-store' : 'private, max-age=3600',
     ...(headers.sizeBytes !== undefined && { 'content-length': headers.sizeBytes }),
   })
   await pipeline(content, reply.raw).catch(() => reply.raw.destroy())
@@ -44,23 +46,41 @@ function dispositionOf(disposition: string, fileName: string): string {
   return `${disposition}; filename="${ascii || 'file'}"; filename*=UTF-8''${utf8}`
 }
 
-/** All parts as one zip, streamed one after the other; equal names are numbered, no name leaves the archive. */
-export async function sendZip(
+export interface ArchiveFile {
+  name: string
+  content: Readable
+}
+
+/** All parts as one zip. */
+export function sendZip(
   reply: FastifyReply,
   fileName: string,
   parts: Part[],
   open: (part: Part) => Promise<Readable>,
 ): Promise<void> {
+  async function* files(): AsyncIterable<ArchiveFile> {
+    for (const part of parts) yield { name: part.fileName, content: await open(part) }
+  }
+  return sendArchive(reply, { fileName }, files())
+}
+
+/** Files as one zip, streamed one after the other as they come; equal names are numbered, no name leaves the archive. */
+export async function sendArchive(
+  reply: FastifyReply,
+  headers: { fileName: string; fresh?: boolean },
+  files: AsyncIterable<ArchiveFile>,
+): Promise<void> {
   const zip = new ZipStream({ level: 1 })
-  const sent = sendBytes(reply, zip, { type: 'application/zip', fileName, disposition: 'attachment' })
+  const sent = sendBytes(reply, zip, { type: 'application/zip', disposition: 'attachment', ...headers })
   const gone = once(reply.raw, 'close')
   const used = new Set<string>()
   try {
-    for (const part of parts) {
+    for await (const { name, content } of files) {
       if (reply.raw.destroyed) return
-      const content = await open(part)
       const entry = new Promise<void>((resolve, reject) => {
-        zip.entry(content, { name: numbered(part.fileName, used) }, (error: Error | null | undefined) =>
+        // Else one that fails while nobody reads it takes the process with it.
+        content.once('error', reject)
+        zip.entry(content, { name: numbered(name, used) }, (error: Error | null | undefined) =>
           error ? reject(error) : resolve(),
         )
       })

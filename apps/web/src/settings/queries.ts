@@ -46,6 +46,12 @@ export const settingsQueries = {
       queryFn: ({ signal }) => api.privacy.getVersion({ version }, { signal }),
       staleTime: Infinity, // a published version is not changed
     }),
+  ownCopy: () =>
+    queryOptions({
+      queryKey: ['settings', 'own-copy'],
+      queryFn: ({ signal }) => api.ownData.getProgress({}, { signal }),
+      staleTime: 0, // another tab may have begun one
+    }),
   sessions: () =>
     queryOptions({
       queryKey: ['settings', 'sessions'],
