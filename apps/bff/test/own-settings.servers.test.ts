@@ -84,22 +84,26 @@ test('what is locked cannot be written, other settings can, and the person’s o
   expect(await preferencesOf(await inAs())).toMatchObject({ collectsWritten: false, notifications: true })
 })
 
-test('a lock says why, a value fits its preference, and each decision is in the register', async () => {
+test('a lock says why and is on nobody’s language, a value fits its preference, and each decision is in the register', async () => {
   await expect(decide({ name: 'language', value: 'on', locked: false, reason: '' })).rejects.toMatchObject({
     code: 'admin/rule-refused',
   })
-  await expect(decide({ name: 'language', value: 'it', locked: true, reason: ' ' })).rejects.toMatchObject({
+  await expect(decide({ name: 'shortcuts', value: 'on', locked: true, reason: ' ' })).rejects.toMatchObject({
     code: 'admin/rule-refused',
   })
 
-  await decide({ name: 'language', value: 'it', locked: true, reason: 'Delibera 12' })
+  await expect(
+    decide({ name: 'language', value: 'it', locked: true, reason: 'Un motivo' }),
+  ).rejects.toMatchObject({ code: 'admin/rule-refused' })
+
+  await decide({ name: 'notifications', value: 'off', locked: true, reason: 'Delibera 12' })
 
   const entries = await listEntries(server.db, {}, 1)
   expect(JSON.parse(entries[0]!.record)).toMatchObject({
     act: 'tenant/preference-set',
-    subject: 'language',
+    subject: 'notifications',
     reason: 'Delibera 12',
-    details: { before: null, after: { value: 'it', locked: true } },
+    details: { before: null, after: { value: 'off', locked: true } },
   })
 })
 

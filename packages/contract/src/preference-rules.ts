@@ -16,6 +16,9 @@ export const ruleValues = {
   collectsWritten: ['on', 'off'],
 } as const satisfies Record<Governed, readonly RuleValue[]>
 
+/** A language is chosen in each browser as well, by everybody who reads it: a lock on it would not hold. */
+export const lockable: readonly Governed[] = ['shortcuts', 'notifications', 'collectsWritten']
+
 /** What a body decided of a preference: for whoever never chose, or for everybody. */
 export const PreferenceRule = object({
   name: Governed,

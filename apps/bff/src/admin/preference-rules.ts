@@ -1,4 +1,4 @@
-import { type Governed, type PreferenceRule, ruleValues, type RuleValue } from '@staffetta/contract'
+import { type Governed, lockable, type PreferenceRule, ruleValues, type RuleValue } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
 import { putPreferenceRule, removePreferenceRule } from '../db/preference-rules.ts'
 import type { Tenant } from '../db/tenants.ts'
@@ -16,7 +16,8 @@ export async function setPreferenceRule(
   const fits = value === null || (ruleValues[name] as readonly RuleValue[]).includes(value)
   const why = reason.trim()
   // Whoever finds it locked is told why: a lock without a reason is none.
-  if (!fits || (value === null ? locked : locked && why === '')) throw new AppError('admin/rule-refused')
+  const mayLock = value !== null && lockable.includes(name) && why !== ''
+  if (!fits || (locked && !mayLock)) throw new AppError('admin/rule-refused')
   const after = value === null ? null : { name, value, locked, reason: why }
   const deed = {
     act: 'tenant/preference-set',

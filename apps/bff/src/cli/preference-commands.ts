@@ -1,4 +1,4 @@
-import { governed, ruleValues, type RuleValue } from '@staffetta/contract'
+import { governed, lockable, ruleValues, type RuleValue } from '@staffetta/contract'
 import { setPreferenceRule } from '../admin/preference-rules.ts'
 import { type Command, CommandError, known } from './command.ts'
 
@@ -14,6 +14,8 @@ export const preferenceCommands: Record<string, Command> = {
       if (chosen === undefined)
         throw new CommandError(`${name} is ${values.join(' or ')}; none: as the product has it.`, 2)
       const [locked, reason] = [options.lock ?? false, options.reason ?? '']
+      if (locked && !lockable.includes(name))
+        throw new CommandError(`Everybody chooses their ${name} themselves: it can have a default alone.`, 2)
       if (locked && (chosen === null || reason.trim() === ''))
         throw new CommandError('--lock wants a value, and a --reason that people are told.', 2)
       await setPreferenceRule(db, actor, tenant, { name, value: chosen, locked, reason })

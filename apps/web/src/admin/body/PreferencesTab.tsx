@@ -2,6 +2,7 @@ import './Preferences.css'
 import {
   governed,
   type Governed,
+  lockable,
   type PreferenceRule,
   ruleValues,
   type RuleValue,
@@ -103,13 +104,17 @@ function RuleForm({ tenantId, name, rule, mayChange }: RuleProps) {
           setTyped({ ...typed, value, ...(value === null && { locked: false }) })
         }}
       />
-      <Checkbox
-        label={t('admin.preferences.lock')}
-        aria-label={t('admin.preferences.lockOf', { name: label })}
-        checked={typed.locked}
-        disabled={!mayChange || typed.value === null}
-        onChange={({ target }) => setTyped({ ...typed, locked: target.checked })}
-      />
+      {lockable.includes(name) ? (
+        <Checkbox
+          label={t('admin.preferences.lock')}
+          aria-label={t('admin.preferences.lockOf', { name: label })}
+          checked={typed.locked}
+          disabled={!mayChange || typed.value === null}
+          onChange={({ target }) => setTyped({ ...typed, locked: target.checked })}
+        />
+      ) : (
+        <span className="admin-none">{t('admin.preferences.free')}</span>
+      )}
       {typed.locked && (
         <Field
           className="preference-reason"
