@@ -74,6 +74,9 @@ import { mountOwnData } from './own-data/routes.ts'
 import { mountPrivacy } from './privacy/routes.ts'
 import { mountPrograms } from './programs/routes.ts'
 import { answerPrograms } from './programs/well-known.ts'
+import { logOptions, logRequests } from './operation/log.ts'
+import { mountMetrics } from './operation/metrics.ts'
+import { describeApi } from './operation/openapi.ts'
 import { mountSettings } from './settings/routes.ts'
 
 export interface AppDeps {
@@ -86,10 +89,7 @@ export interface AppDeps {
 /** The whole server as a value: plugins in a visible order, then one line for each area. Listens to nothing by itself. */
 export async function buildApp({ config, db, onRoute }: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
-    logger:
-      config.logLevel === 'silent'
-        ? false
-        : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    ...logOptions(config.logLevel),
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: 25_000_000,
     routerOptions: { maxParamLength: 3000 },
@@ -226,6 +226,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   })
 
   if (onRoute !== undefined) app.addHook('onRoute', onRoute)
+  logRequests(app)
   useStrictValidation(app)
   answerErrors(app)
   sendSecurityHeaders(app)
@@ -243,6 +244,13 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   app.decorateRequest('administrator')
 
   app.get('/healthz', async () => ({ ok: true }))
+  mountMetrics(app, {
+    db,
+    token: config.metricsToken,
+    streams: () => hub.streams,
+    imapConnections: () => imap.connections,
+  })
+  await describeApi(app)
   const onSignedOut = (key: string): void => {
     hub.close(key)
     imap.drop(key)

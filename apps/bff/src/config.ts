@@ -25,6 +25,8 @@ export interface Config {
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
   logLevel: string
+  /** Who has it may read the metrics; null: nobody. */
+  metricsToken: string | null
   idleSeconds: number
   sharedIdleSeconds: number
   absoluteSeconds: number
@@ -72,6 +74,10 @@ export function readConfig(env: Environment): Config {
     return parsed
   }
 
+  const metricsToken = env['STAFFETTA_METRICS_TOKEN']
+  if (metricsToken !== undefined && metricsToken.length < 16)
+    wrong.push('STAFFETTA_METRICS_TOKEN must have 16 characters at least.')
+
   const config: Config = {
     host: env['HOST'] ?? '127.0.0.1',
     port: whole('PORT', 8080, 0),
@@ -87,6 +93,7 @@ export function readConfig(env: Environment): Config {
     identityNetworks: list('STAFFETTA_IDENTITY_NETWORKS'),
     trustedProxies: list('STAFFETTA_TRUSTED_PROXIES'),
     logLevel: env['LOG_LEVEL'] ?? 'info',
+    metricsToken: metricsToken ?? null,
     idleSeconds: whole('STAFFETTA_IDLE_SECONDS', 3600, 60),
     sharedIdleSeconds: whole('STAFFETTA_SHARED_IDLE_SECONDS', 900, 60),
     absoluteSeconds: whole('STAFFETTA_ABSOLUTE_SECONDS', 12 * 3600, 300),

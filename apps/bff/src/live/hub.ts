@@ -82,6 +82,10 @@ export class LiveHub {
       send(channel, { id: this.#idOf(channel), resync: true, events: [] })
   }
 
+  get streams(): number {
+    return [...this.#channels.values()].reduce((sum, { subscribers }) => sum + subscribers.size, 0)
+  }
+
   listening(key: string): boolean {
     return (this.#channels.get(key)?.subscribers.size ?? 0) > 0
   }

@@ -25,6 +25,11 @@ export class ImapAccounts {
     this.#sweep.unref()
   }
 
+  /** Of all tenants together. */
+  get connections(): number {
+    return [...this.#connections.values()].reduce((sum, count) => sum + count, 0)
+  }
+
   of(account: Account): ImapAccount {
     let known = this.#accounts.get(account.key)
     if (known === undefined) {
