@@ -315,6 +315,8 @@ const everything = async (): Promise<string[]> => {
 
 /** Once first reads are over and nothing comes of itself any more. */
 async function settled(): Promise<string[]> {
+  // A session learns within five seconds what was set of its body.
+  await expect.poll(everything, { timeout: 15_000 }).toContainEqual(expect.stringContaining('"locked":true'))
   let before = await everything()
   await expect
     .poll(

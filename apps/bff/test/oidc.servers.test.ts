@@ -371,7 +371,7 @@ test('neither a token nor a secret is in clear in the database', async () => {
   ).toString('latin1')
 
   expect(rows.length).toBeGreaterThan(3)
-  for (const secret of ['accessToken', 'refreshToken', oidc.clientSecret, master.password, 'eyJ'])
+  for (const secret of ['accessToken', 'refreshToken', oidc.clientSecret, master.password, 'eyJhbGciOi'])
     expect(bytes).not.toContain(secret)
 })
 
