@@ -8,17 +8,22 @@ export interface Authenticator {
   code: () => string
 }
 
+/** They stand together under one part. */
+const settings = ['Domini', 'Server', 'Accesso', 'Aspetto', 'Preferenze', 'Informativa']
+
 export function adminOn(page: Page) {
   return {
     open: () =>
       page.getByRole('navigation', { name: 'Servizi' }).getByRole('button', { name: 'Gestione' }).click(),
     section: (name: string) => page.getByRole('treeitem', { name }).click(),
     body: (name: string) => page.getByRole('link', { name }).click(),
-    part: (name: string) =>
-      page
-        .getByRole('group', { name: 'Parti della scheda' })
-        .getByRole('button', { name, exact: true })
-        .click(),
+    part: async (name: string) => {
+      const press = (group: string, button: string) =>
+        page.getByRole('group', { name: group }).getByRole('button', { name: button, exact: true }).click()
+      if (!settings.includes(name)) return press('Parti della scheda', name)
+      await press('Parti della scheda', 'Impostazioni')
+      await press('Impostazioni', name)
+    },
     heading: (name: string | RegExp) => page.getByRole('heading', { level: 1, name }),
   }
 }

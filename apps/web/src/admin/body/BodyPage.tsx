@@ -20,23 +20,14 @@ import { loadRequest } from './load-request.ts'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ServicesTab } from './ServicesTab.tsx'
 
-const tabs = [
-  'overview',
-  'request',
-  'checks',
-  'domains',
-  'servers',
-  'access',
-  'services',
-  'people',
-  'look',
-  'preferences',
-  'notice',
-  'register',
-] as const
+const tabs = ['overview', 'request', 'checks', 'services', 'people', 'settings', 'register'] as const
 type TabId = (typeof tabs)[number]
 
-const bodies: Record<TabId, ComponentType<{ tenant: TenantDetail }>> = {
+/** What is set once and looked at seldom stands together. */
+const settings = ['domains', 'servers', 'access', 'look', 'preferences', 'notice'] as const
+type PartId = Exclude<TabId, 'settings'> | (typeof settings)[number]
+
+const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
   overview: OverviewTab,
   request: lazy(loadRequest),
   checks: lazy(loadChecks),
@@ -64,14 +55,18 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
   )
   const { data: checks } = useQuery(adminQueries.checks(tenantId))
   const toMend = checks?.outcomes.filter(({ state }) => state === 'error').length ?? 0
-  const tab = shown.find((id) => id === wanted) ?? 'overview'
-  const Body = bodies[tab]
+  const setting = settings.find((id) => id === wanted) ?? (wanted === 'settings' ? settings[0] : undefined)
+  const tab = setting === undefined ? (shown.find((id) => id === wanted) ?? 'overview') : 'settings'
+  const Body = bodies[setting ?? (tab as PartId)]
+  const open = (id: string) =>
+    void navigate({ to: '/admin/bodies/$tenantId/$tab', params: { tenantId, tab: id } })
 
   const head = useRef<HTMLElement>(null)
   useEffect(() => {
     // On a telephone the parts do not fit beside each other.
-    head.current?.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [tab])
+    for (const pressed of head.current?.querySelectorAll('[aria-pressed=true]') ?? [])
+      pressed.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [tab, setting])
 
   useEffect(() => {
     if (tenant) document.title = `${tenant.name} – ${t('admin.title')}`
@@ -112,10 +107,16 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
             label: t(`admin.body.tabs.${id}`),
             ...(id === 'checks' && toMend > 0 && { count: String(toMend) }),
           }))}
-          onChange={(id) =>
-            void navigate({ to: '/admin/bodies/$tenantId/$tab', params: { tenantId, tab: id } })
-          }
+          onChange={open}
         />
+        {setting !== undefined && (
+          <FilterTabs
+            label={t('admin.body.tabs.settings')}
+            current={setting}
+            tabs={settings.map((id) => ({ id, label: t(`admin.body.tabs.${id}`) }))}
+            onChange={open}
+          />
+        )}
       </header>
       <div className="body-part">
         <Loaded data={tenant} error={error} onRetry={refetch}>

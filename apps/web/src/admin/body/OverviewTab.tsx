@@ -1,5 +1,6 @@
 import type { TenantDetail } from '@staffetta/contract'
 import { useI18n } from '../../app/i18n.tsx'
+import { StartCard } from './StartCard.tsx'
 
 /** What is known of a body, as far as others set it: the way to change each is where it is set. */
 export function OverviewTab({ tenant }: { tenant: TenantDetail }) {
@@ -7,6 +8,7 @@ export function OverviewTab({ tenant }: { tenant: TenantDetail }) {
   const on = tenant.offered.filter((one) => one.on).map(({ service }) => t(`admin.services.${service}`))
   return (
     <div className="body-cards">
+      <StartCard tenant={tenant} />
       <section className="admin-card">
         <h2>{t('admin.body.standing')}</h2>
         <dl className="admin-facts">
