@@ -229,6 +229,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       writeFileSync(requestMark, '')
       giveToRunner(requestMark)
     }
+    if (options.seed === 'demo' && kept && seeding) await namePublicServers(product.staffetta)
     if (seeding) {
       writeFileSync(mark, '')
       giveToRunner(mark)
@@ -252,6 +253,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       stop,
     }
   }
+}
+
+/** Where telephones would find the servers, were they not on loopback: what is shown of it in the settings. */
+async function namePublicServers(staffetta: Product['staffetta']): Promise<void> {
+  const { slug, domain } = demoTenants[0]!
+  for (const kind of ['imap', 'smtp', 'dav'])
+    await staffetta('tenant', 'set-public', slug, kind, '--host', `${kind}.${domain}`)
 }
 
 /** Waits for all, also when one fails, so that what did start can be stopped. */
