@@ -184,6 +184,43 @@ test('a role that ended lets nobody through any more', async () => {
   expect((await browser.call({ url: '/api/admin/access' })).json()).toEqual({ code: 'auth/role-required' })
 })
 
+test('statistics say nothing of fewer than five people, and of no body somebody does not administer', async () => {
+  const operator = await appoint('operator')
+  const browser = await server.signIn(operator.address)
+  await enrol(browser, operator.code)
+  await server.addTenant('alta', 'alta.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
+  const alta = await idOf('alta')
+  const signedIn = async (count: number) => {
+    for (let at = 0; at < count; at++)
+      await sql`insert into account (tenant_id, address, signed_in_at)
+        values (${alta}, ${`contata${at}@alta.example`}, now() - make_interval(days => ${at < 5 ? 1 : 40}))
+        on conflict do nothing`.execute(server.db)
+  }
+  interface Body {
+    tenantId: string
+    people: number | null
+    active: number | null
+    sent: number | null
+  }
+  const ofAlta = async () =>
+    (await browser.get<{ bodies: Body[] }>('/api/admin/statistics')).bodies.find(
+      ({ tenantId }) => tenantId === alta,
+    )
+
+  await signedIn(4)
+  expect(await ofAlta()).toMatchObject({ people: null, active: null, sent: 0 })
+  await signedIn(7)
+  expect(await ofAlta()).toMatchObject({ people: 7, active: 5, sent: 0 })
+  const { body } = await browser.call({ url: '/api/admin/statistics.csv?language=it' })
+  expect(body.split('\r\n')).toContain('Comune di alta,7,5,0')
+
+  const local = await appoint('tenant-admin', 'monteverde', 'monteverde')
+  const theirs = await server.signIn(local.address)
+  await enrol(theirs, local.code)
+  const { bodies } = await theirs.get<{ bodies: Body[] }>('/api/admin/statistics')
+  expect(bodies.map(({ tenantId }) => tenantId)).toEqual([await idOf('monteverde')])
+})
+
 test('what administrators do to come in is in the register, refusals too', async () => {
   const { address, code } = await appoint('operator')
   const browser = await server.signIn(address)

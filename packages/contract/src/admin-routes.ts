@@ -9,11 +9,19 @@ import { adminPreferences } from './admin-preferences.ts'
 import { adminRegister } from './admin-register.ts'
 import { adminRoles } from './admin-roles.ts'
 import { adminServers } from './admin-servers.ts'
+import { adminStatistics } from './admin-statistics.ts'
 import { adminTenants } from './admin-tenants.ts'
 
 /** The routes of those who administer, by area and name: apart, because nobody who reads mail needs them. */
 export const adminRoutes = {
-  admin: { ...adminAccess, ...adminTenants, ...adminRoles, ...adminPreferences, ...adminNotices },
+  admin: {
+    ...adminAccess,
+    ...adminTenants,
+    ...adminRoles,
+    ...adminPreferences,
+    ...adminNotices,
+    ...adminStatistics,
+  },
   checks: adminChecks,
   domains: adminDomains,
   enrolments: adminEnrolments,

@@ -1,9 +1,17 @@
 import { Readable } from 'node:stream'
-import { adminNotices, adminPreferences, adminRoles, adminTenants, adminRegister } from '@staffetta/contract'
+import {
+  adminNotices,
+  adminPreferences,
+  adminRoles,
+  adminStatistics,
+  adminTenants,
+  adminRegister,
+} from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/open.ts'
 import { AppError } from '../http/app-error.ts'
+import { bodiesOf } from '../http/administrator.ts'
 import { mount } from '../http/mount.ts'
 import { registerPublicKey } from '../register/anchor.ts'
 import { exportRegister } from '../register/export.ts'
@@ -16,6 +24,7 @@ import { registerPage } from './register-page.ts'
 import { offeredServices, switchService } from './services.ts'
 import { crestIn } from './crest/read-crest.ts'
 import { putCrest, putLook } from './look.ts'
+import { statistics, statisticsTable } from './statistics.ts'
 import { knownTenant, tenantDetail, tenantRows } from './tenants.ts'
 
 export function mountAdmin(app: FastifyInstance, { db, config }: { db: Db; config: Config }): void {
@@ -52,6 +61,16 @@ export function mountAdmin(app: FastifyInstance, { db, config }: { db: Db; confi
       await switchService(db, administrator.actor, tenant, { ...body, service: params.service })
     return tenantDetail(db, tenant.id)
   })
+
+  mount(app, adminStatistics.getStatistics, async ({ administrator }) => ({
+    bodies: await statistics(db, bodiesOf(administrator)),
+  }))
+  mount(app, adminStatistics.exportStatistics, async ({ administrator, query, reply }) =>
+    reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="staffetta.csv"')
+      .send(statisticsTable(await statistics(db, bodiesOf(administrator)), query.language)),
+  )
 
   mount(app, adminPreferences.listRules, async ({ params }) => ({
     rules: (await knownTenant(db, params.tenantId)).rules,

@@ -155,6 +155,7 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta role end <id>
   staffetta role invite <id>  a new code for somebody who has lost their second factor
   staffetta register list [<slug>] [--limit 50]       what was done, by whom, newest first
+  staffetta statistics show                           how much each body used in 30 days, of five people at least
   staffetta register verify                           reads all of it, and names the first entry that was changed
   staffetta register export                           all of it as lines of JSON, which bin/verify-register.mjs verifies
   staffetta register key                              the public key of its signatures, to be kept elsewhere

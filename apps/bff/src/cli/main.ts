@@ -16,6 +16,7 @@ import { registerCommands } from './register-commands.ts'
 import { resourceCommands } from './resource-commands.ts'
 import { roleCommands } from './role-commands.ts'
 import { stateCommands } from './state-commands.ts'
+import { statisticsCommands } from './statistics-commands.ts'
 import { tenantCommands } from './tenant-commands.ts'
 
 const options = {
@@ -90,6 +91,7 @@ const areas: Record<string, Record<string, Command>> = {
   people: peopleCommands,
   resource: resourceCommands,
   register: registerCommands,
+  statistics: statisticsCommands,
   role: roleCommands,
 }
 

@@ -2,7 +2,7 @@ import './Admin.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, type LucideIcon } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Inbox, Landmark, ScrollText, UserCog } from 'lucide-react'
+import { ChartColumn, Inbox, Landmark, ScrollText, UserCog } from 'lucide-react'
 import { useEffect, type ComponentType } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
@@ -16,13 +16,15 @@ import { StepUpDialog } from './gate/StepUpDialog.tsx'
 import { adminQueries } from './queries.ts'
 import { RequestsPage } from './requests/RequestsPage.tsx'
 import { RegisterPage } from './register/RegisterPage.tsx'
+import { StatisticsPage } from './statistics/StatisticsPage.tsx'
 
-const sections = ['bodies', 'requests', 'administrators', 'register'] as const
+const sections = ['bodies', 'requests', 'statistics', 'administrators', 'register'] as const
 type SectionId = (typeof sections)[number]
 
 const faces: Record<SectionId, { icon: LucideIcon; group: 'bodies' | 'control'; Page: ComponentType }> = {
   bodies: { icon: Landmark, group: 'bodies', Page: BodiesPage },
   requests: { icon: Inbox, group: 'bodies', Page: RequestsPage },
+  statistics: { icon: ChartColumn, group: 'bodies', Page: StatisticsPage },
   administrators: { icon: UserCog, group: 'control', Page: AdministratorsPage },
   register: { icon: ScrollText, group: 'control', Page: RegisterPage },
 }
@@ -31,6 +33,7 @@ const faces: Record<SectionId, { icon: LucideIcon; group: 'bodies' | 'control'; 
 const withheld: Record<SectionId, boolean> = {
   bodies: false,
   requests: true,
+  statistics: true,
   administrators: true,
   register: true,
 }

@@ -84,6 +84,12 @@ export const adminQueries = {
       queryFn: ({ signal }) => adminApi.identity.getIdentity({ tenantId }, { signal }),
       staleTime,
     }),
+  statistics: () =>
+    queryOptions({
+      queryKey: ['admin', 'statistics'],
+      queryFn: async ({ signal }) => (await adminApi.admin.getStatistics({}, { signal })).bodies,
+      staleTime,
+    }),
   grants: () =>
     queryOptions({
       queryKey: ['admin', 'grants'],

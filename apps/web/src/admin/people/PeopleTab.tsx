@@ -64,7 +64,7 @@ export function PeopleTab({ tenant }: { tenant: TenantDetail }) {
               {changes && (
                 <div className="admin-buttons">
                   <a
-                    className="people-download"
+                    className="admin-download"
                     href={adminApi.people.exportPeople({ tenantId, language: locale })}
                     download
                   >
