@@ -45,6 +45,9 @@ test('an operator enters by a second factor, switches a service off and on, and 
 
   await admin.part('Registro')
   await page.getByText('Motivo: Prova di sospensione').waitFor()
+  await admin.section('Statistiche')
+  await page.getByRole('row', { name: /^Comune di Borgo Metauro/ }).waitFor()
+  expect(await problemsOf(page)).toEqual([])
   await admin.section('Registro delle operazioni')
   await page.getByRole('button', { name: 'Verifica integrità' }).click()
   await page.getByText('tutte come sono state scritte').waitFor()
