@@ -239,7 +239,11 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       throw new AppError('request/forgery-suspected')
   })
   app.decorate('authorise', (request, route, signedIn) => administrators.authorise(request, route, signedIn))
-  app.decorate('done', ({ path }, { account }) => across.done(account.key, path.split('/')[2] ?? ''))
+  app.decorate('done', ({ path }, { account }) => {
+    const area = path.split('/')[2] ?? ''
+    if (area === 'admin') tenants.forget()
+    return across.done(account.key, area)
+  })
   app.decorateRequest('signedIn')
   app.decorateRequest('administrator')
 

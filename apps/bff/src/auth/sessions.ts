@@ -10,7 +10,7 @@ import { AppError } from '../http/app-error.ts'
 import type { Credential, OpenCredential } from '../http/credential.ts'
 import type { SignedIn } from '../http/mount.ts'
 
-/** Within this time a session revoked on another node, or a tenant's change, is seen here. */
+/** Within this time a session revoked on another node is seen here. */
 const RECHECK_MS = 5_000
 const TOUCH_MS = 30_000
 
@@ -165,7 +165,13 @@ export class Sessions {
     const name = idHash.toString('hex')
     const known = this.#open.get(name)
     if (known !== undefined && !known.holderHash.equals(sha256(holder))) return undefined
-    if (known !== undefined && !ended(known) && Date.now() - known.checkedAt < RECHECK_MS) return known
+    if (
+      known !== undefined &&
+      !ended(known) &&
+      Date.now() - known.checkedAt < RECHECK_MS &&
+      known.account.tenant === (await this.#tenants.byId(known.account.tenantId))
+    )
+      return known
 
     const row = await table.findSession(this.#db, idHash)
     const tenant = row && (await this.#tenants.byId(row.tenant_id))

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { migrate, openDatabase } from '../db/open.ts'
+import { ringDone } from '../live/across.ts'
 import { checkCommands } from './check-commands.ts'
 import { type Command, CommandError, usage, type Options, type Standing } from './command.ts'
 import { commandLine } from '../register/record.ts'
@@ -119,6 +120,7 @@ export async function runCommand(args: string[], env: Record<string, string | un
   try {
     await migrate(db)
     await dispatch({ db, env, actor: commandLine(env) }, positionals, values)
+    await ringDone(db, 'admin')
     return 0
   } catch (error) {
     if (error instanceof CommandError) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Db } from './open.ts'
 import { listTenants, type Tenant } from './tenants.ts'
 
@@ -41,19 +42,42 @@ export class TenantDirectory {
   /** Something of them was changed at another node. */
   forget(): void {
     this.#readAt = 0
+    this.#reading = undefined
   }
 
   async #current(): Promise<Tenant[]> {
     if (Date.now() - this.#readAt < this.#freshMs) return this.#tenants
-    this.#reading ??= listTenants(this.#db)
-      .then((tenants) => {
+    this.#reading ??= this.#read()
+    return this.#reading
+  }
+
+  #read(): Promise<Tenant[]> {
+    const reading: Promise<Tenant[]> = listTenants(this.#db)
+      .then((read) => {
+        const tenants = asBefore(this.#tenants, read)
+        // What began before something changed is good for whoever waits for it, and for nobody else.
+        if (this.#reading !== reading) return tenants
         this.#tenants = tenants
         this.#readAt = Date.now()
         return tenants
       })
-      .finally(() => {
-        this.#reading = undefined
+      .catch((error: unknown) => {
+        // A database that is away for a moment changes nothing of them.
+        if (this.#tenants.length === 0) throw error
+        return this.#tenants
       })
-    return this.#reading
+      .finally(() => {
+        if (this.#reading === reading) this.#reading = undefined
+      })
+    return reading
   }
+}
+
+/** What did not change is the same object as before: whoever holds it sees at a glance that it is still true. */
+function asBefore(known: readonly Tenant[], read: readonly Tenant[]): Tenant[] {
+  const before = new Map(known.map((tenant) => [tenant.id, tenant]))
+  return read.map((tenant) => {
+    const same = before.get(tenant.id)
+    return same !== undefined && isDeepStrictEqual(same, tenant) ? same : tenant
+  })
 }

@@ -89,6 +89,12 @@ export class LiveAcross {
   }
 }
 
+/** By somebody who is no node: the command line. */
+export async function ringDone(db: Db, area: string): Promise<void> {
+  const rung: Rung = { from: 'command-line', to: '', areas: [area], mailboxes: [], tree: false, events: [] }
+  await ringBell(db, JSON.stringify(rung))
+}
+
 type MailboxEvent = Extract<
   LiveEvent,
   { type: 'mail.messages-added' | 'mail.messages-removed' | 'mail.flags-changed' | 'mail.mailbox-changed' }

@@ -63,7 +63,8 @@ export async function startRadicale(options: RadicaleOptions = {}): Promise<Radi
   const configPath = join(run, 'radicale.conf')
   writeFileSync(
     configPath,
-    `[server]\nhosts = ${loopback}:${port}\n${limit}[auth]\n${auth}\n[rights]\n${rights}\n` +
+    // It serves eight at a time if nobody says more, and lets five wait: others are not heard for seconds.
+    `[server]\nhosts = ${loopback}:${port}\nmax_connections = 64\n${limit}[auth]\n${auth}\n[rights]\n${rights}\n` +
       `[storage]\nfilesystem_folder = ${join(data, 'collections')}\n[logging]\nlevel = warning\n[web]\ntype = none\n`,
   )
   giveToRunner(configPath)
