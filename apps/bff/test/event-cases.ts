@@ -242,8 +242,10 @@ export function eventCases(name: ServerName, office: () => Office): void {
       'SUMMARY:Da telefono',
     ])
 
+    await expect
+      .poll(() => desk.titles('2027-03-01', '2027-03-08'), { timeout: 8_000 })
+      .toEqual(['Da telefono'])
     await expect.poll(types, { timeout: 8_000 }).toContain('calendar.events-changed')
-    expect(await desk.titles('2027-03-01', '2027-03-08')).toEqual(['Da telefono'])
     await deleteObject(desk.other.dav, `${desk.other.href}altrove.ics`, 'any')
     await expect.poll(() => desk.titles('2027-03-01', '2027-03-08'), { timeout: 8_000 }).toEqual([])
   })
