@@ -125,7 +125,7 @@ test('from asking to suspension: a body is checked, approved, enabled, branded, 
   await part(/^Servizi/)
   await page.getByRole('switch', { name: /Posta/ }).click()
   await page.getByText('Posta: attiva per').waitFor()
-  await part(/^Aspetto/)
+  await admin.part('Aspetto')
   await page.getByLabel('Colore', { exact: true }).fill('#ffee00')
   await page.getByText('troppo chiaro o troppo grigio').waitFor()
   expect(await problemsOf(page)).toEqual([])
