@@ -46,3 +46,34 @@ for (const lost of [0, 1])
     await other.finds(['SUMMARY:Archiviare il verbale'])
     expect(await ask('outgoing')).toEqual([])
   })
+
+for (const lost of [0, 1])
+  test(`a letter that can still be called back leaves once, whichever node held it: ${lost} loses power`, async ({
+    page,
+    newUser,
+    ask,
+    tolerate,
+    onTestFinished,
+  }) => {
+    tolerate(cut)
+    onTestFinished(() => ask('startNode', lost))
+    await ask('outgoing')
+    await signIn(page, newUser('aspetta'))
+    const composer = await beginMessage(page)
+    await composer.addRecipient(outside)
+    await composer.subject.fill('Delibera')
+    await composer.words.fill('La delibera della giunta.')
+    await composer.send.click()
+    await page.getByRole('region', { name: 'Avvisi' }).getByRole('button', { name: 'Annulla' }).waitFor()
+
+    await ask('killNode', lost)
+
+    const left: { sender: string }[] = []
+    await expect
+      .poll(async () => left.push(...(await ask('outgoing'))), { timeout: 30_000 })
+      .toBeGreaterThan(0)
+    // Longer than the other node takes to look for what is due.
+    await page.waitForTimeout(7_000)
+    left.push(...(await ask('outgoing')))
+    expect(left).toHaveLength(1)
+  })

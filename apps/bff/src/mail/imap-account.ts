@@ -87,8 +87,7 @@ export class ImapAccount {
     const view = this.views.get(path)
     if (view?.uids === undefined) return undefined
     if (view.isSure && Date.now() - view.checkedAt < TRUSTED_MS) return view
-    view.doubted = false
-    const known = await this.#confirmed(path, view)
+    const known = await settlingDoubt(view, () => this.#confirmed(path, view))
     if (known === undefined) view.doubted = true
     else known.checkedAt = Date.now()
     return known
@@ -204,7 +203,6 @@ export class ImapAccount {
     view.usedAt = Date.now()
     const box = imap.mailbox
     if (known === undefined || box === false || view.isSure) return view
-    view.doubted = false
     const state = {
       uidValidity: box.uidValidity,
       uidNext: box.uidNext,
@@ -213,7 +211,7 @@ export class ImapAccount {
     }
     const same =
       !view.stale && (matches(view, state) || (view.uids === undefined && box.exists === view.total))
-    return same ? view : this.sync(imap, view)
+    return settlingDoubt(view, async () => (same ? view : this.sync(imap, view)))
   }
 
   #commandConnection(): Promise<Imap> {
@@ -266,5 +264,16 @@ export class ImapAccount {
       this.close()
     }, COMMAND_IDLE_MS)
     this.#idleTimer.unref()
+  }
+}
+
+/** What is asked settles the doubts of before, not those that come meanwhile; where it fails they stay. */
+async function settlingDoubt<T>(view: MailboxView, ask: () => Promise<T>): Promise<T> {
+  view.doubted = false
+  try {
+    return await ask()
+  } catch (error) {
+    view.doubted = true
+    throw error
   }
 }

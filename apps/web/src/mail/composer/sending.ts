@@ -7,6 +7,7 @@ import { dismissToast, notify } from '../../app/notify.ts'
 import { session } from '../../app/session.ts'
 import { loadSafeHtml } from '../message-view/safe-html-loader.ts'
 import { forgetDraft } from './autosave.ts'
+import { overBrokenLines } from './broken-lines.ts'
 import type { Composer, Problem } from './composer-state.ts'
 import { bringForward, changeComposer, changeDraft, findComposer, removeComposer } from './composers.ts'
 import { dropFromJournal, keepInJournal } from './journal.ts'
@@ -46,7 +47,8 @@ export async function send(id: string, { hold = true } = {}): Promise<void> {
   try {
     const message = composeMessage(now.draft, await loadSafeHtml())
     const holdSeconds = hold ? (session.get().me?.limits.undoSendSeconds ?? 0) : 0
-    const submission = await api.mail.submit({ key, message, draft: now.draft.storedRef, holdSeconds })
+    const draft = now.draft.storedRef
+    const submission = await overBrokenLines(() => api.mail.submit({ key, message, draft, holdSeconds }))
     changeComposer(id, { phase: 'held', view: 'minimised' })
     await dropFromJournal(now.draft.id)
     follow(id, submission)
