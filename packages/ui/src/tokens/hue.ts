@@ -106,12 +106,15 @@ export function hueProperties(hex: string | undefined): Record<`--hue-${HueStep}
 
 type Check = (hex: string) => boolean
 
+/** The first step from a colour that passes; contrast only grows on the way, so it is found by halving. */
 function solve(from: Oklch, move: number, passes: Check): string {
-  let l = from.l
-  let hex = hexOf({ ...from, l })
-  while (!passes(hex) && l > 0.02 && l < 0.98) {
-    l += move
-    hex = hexOf({ ...from, l })
+  const after = (steps: number) => hexOf({ ...from, l: from.l + steps * move })
+  let few = 0
+  let enough = Math.floor((move < 0 ? from.l - 0.02 : 0.98 - from.l) / Math.abs(move)) + 1
+  while (few < enough) {
+    const between = (few + enough) >> 1
+    if (passes(after(between))) enough = between
+    else few = between + 1
   }
-  return hex
+  return after(enough)
 }

@@ -51,22 +51,21 @@ export function VirtualRows(props: Props) {
     pageRows: () => Math.max(1, Math.floor((element.current?.clientHeight ?? 0) / layout.rowHeight) - 1),
   }))
 
+  const shown = useRef(listKey)
   useLayoutEffect(() => {
+    // The first list is at its top already; to say so would lay the page out once more before its first row.
+    if (shown.current === listKey) return
+    shown.current = listKey
     if (element.current) element.current.scrollTop = 0
     setView((before) => ({ ...before, top: 0 }))
   }, [listKey])
 
   useLayoutEffect(() => {
     const box = element.current!
-    const measure = () => {
-      // A head above the rows stands in line with them whatever the scrollbar takes.
-      box
-        .closest<HTMLElement>('.list-pane')
-        ?.style.setProperty('--scrollbar', `${box.offsetWidth - box.clientWidth}px`)
+    const measure = () =>
       setView((before) =>
         before.height === box.clientHeight ? before : { ...before, height: box.clientHeight },
       )
-    }
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(box)
