@@ -18,6 +18,7 @@ import { mountAuth } from './auth/routes.ts'
 import { COOKIE } from './auth/session-cookie.ts'
 import { SecondFactor } from './auth/second-factor.ts'
 import { Sessions } from './auth/sessions.ts'
+import { checkMeant } from './auth/several-bodies.ts'
 import { adoptProof } from './auth/proof.ts'
 import { SignIn } from './auth/sign-in.ts'
 import { CalendarAccounts } from './calendar/account/calendar-accounts.ts'
@@ -232,7 +233,11 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   sendSecurityHeaders(app)
   compressJson(app)
   await app.register(cookies)
-  app.decorate('authenticate', (request) => sessions.resume(request.cookies[COOKIE]))
+  app.decorate('authenticate', async (request) => {
+    const session = await sessions.resume(request.cookies[COOKIE])
+    checkMeant(request, session.account)
+    return session
+  })
   app.decorate('checkOrigin', (request) => checkOrigin(request, config.publicUrl))
   app.decorate('checkToken', (request, signedIn) => {
     if (request.headers['x-csrf-token'] !== sessions.tokenOf(signedIn))
@@ -283,6 +288,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     db,
     config,
     tenants,
+    sessions,
     providers,
     comings,
     oidcSignIn: new OidcSignIn({

@@ -87,6 +87,7 @@ test('what anyone may call is a short list, and this is it', () => {
     'auth.finishIdentity',
     'auth.endIdentity',
     'auth.signIn',
+    'auth.switchBody',
     // By a word that was made for it, within a quarter of an hour.
     'programs.openProfile',
     'enrolment.findBodies',

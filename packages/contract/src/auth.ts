@@ -29,6 +29,10 @@ export type Greeting = Static<typeof Greeting>
 export const Service = oneOf('mail', 'calendar', 'contacts')
 export type Service = Static<typeof Service>
 
+/** Another body somebody is signed in at in this browser: it waits until they choose it. */
+export const OtherBody = object({ accountId: string(), address: string(), tenant: Brand })
+export type OtherBody = Static<typeof OtherBody>
+
 export const Me = object({
   /** Opaque; with the tenant's slug it names every local store of this person. */
   accountId: string(),
@@ -50,6 +54,7 @@ export const Me = object({
   }),
   /** The municipality's own day of rest, `MM-DD`. */
   patron: nullable(object({ day: string(), name: string() })),
+  others: array(OtherBody),
   /** Goes into the `x-csrf-token` header of every POST, PUT, PATCH and DELETE. */
   csrfToken: string(),
   /** Where the source code of what runs here is offered (AGPL-3.0 §13); null where the operator has not said. */
@@ -121,6 +126,8 @@ export const auth = {
       to: optional(
         string({ pattern: '^/(mail|calendar|contacts|tasks|settings|admin)(/.*)?$', maxLength: 1000 }),
       ),
+      /** Whoever is in waits in this browser, instead of being out. */
+      keep: optional(oneOf('yes')),
       /** In a window beside work that goes on: the same person is expected, and the window only says that they came. */
       beside: optional(oneOf('yes')),
     }),
@@ -154,6 +161,8 @@ export const auth = {
       password: string({ minLength: 1, maxLength: 1024 }),
       shared: boolean(),
       body: optional(Slug),
+      /** Whoever is in waits in this browser, instead of being out. */
+      keep: optional(boolean()),
     }),
     answer: 'json',
     response: Me,
@@ -167,6 +176,19 @@ export const auth = {
       'auth/server-unreachable',
       'auth/password-not-used',
     ],
+  }),
+  /**
+   * From now on this browser is that other person, with nothing of who it was. Needs no token, as signing in does not: a tab that
+   * shows one body does not know the token of another.
+   */
+  switchBody: defineRoute({
+    method: 'POST',
+    path: '/api/auth/switch',
+    access: 'public',
+    body: object({ accountId: string({ maxLength: 100 }) }),
+    answer: 'json',
+    response: Me,
+    errors: ['auth/other-body-ended'],
   }),
   getMe: defineRoute({
     method: 'GET',

@@ -9,7 +9,7 @@ function clientAnswering(answer: () => Promise<Response>) {
     calls.push({ url, init })
     return answer()
   }) as unknown as typeof globalThis.fetch
-  return { calls, api: createClient(routes, { fetch, csrfToken: () => 'token' }) }
+  return { calls, api: createClient(routes, { fetch, account: () => null, csrfToken: () => 'token' }) }
 }
 
 test('parameters fill the path, the rest of a GET becomes its query', async () => {

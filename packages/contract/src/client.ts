@@ -37,6 +37,8 @@ export interface ClientOptions {
   fetch: typeof globalThis.fetch
   /** Read at every unsafe call; null before sign-in. */
   csrfToken: () => string | null
+  /** Whom the page shows; what is another person's is not given to it. Null before sign-in. */
+  account: () => string | null
   /** Told of every failure, so that the app can react to an ended session in one place. */
   onError?: (error: ApiError) => void
 }
@@ -94,7 +96,11 @@ function addressOf(route: Route, input: Values): { url: string; body: Values } {
 
 function headersOf(route: Route, options: ClientOptions): Record<string, string> {
   const token = options.csrfToken()
-  return route.method === 'GET' || token === null ? {} : { 'x-csrf-token': token }
+  const account = options.account()
+  return {
+    ...(account !== null && { 'x-account': account }),
+    ...(token !== null && route.method !== 'GET' && { 'x-csrf-token': token }),
+  }
 }
 
 async function send(

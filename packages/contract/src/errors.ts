@@ -23,6 +23,8 @@ export const errorStatus = {
   'auth/address-missing': 403,
   'auth/address-outside': 403,
   'auth/other-person': 409,
+  'auth/elsewhere': 409,
+  'auth/other-body-ended': 409,
   'auth/token-not-accepted': 502,
   'admin/second-factor-required': 403,
   'admin/proof-required': 403,

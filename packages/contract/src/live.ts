@@ -23,7 +23,11 @@ export const live = {
     method: 'GET',
     path: '/api/live',
     access: 'user',
-    query: object({ after: optional(string({ maxLength: 60 })) }),
+    query: object({
+      after: optional(string({ maxLength: 60 })),
+      /** Whose: a stream can send no header, and a tab takes nobody else's events. */
+      account: optional(string({ maxLength: 100 })),
+    }),
     answer: 'events',
     errors: [],
   }),

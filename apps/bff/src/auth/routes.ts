@@ -15,8 +15,9 @@ import { sendBytes } from '../mail/send-bytes.ts'
 import { readPreferences } from '../settings/preferences.ts'
 import { bodiesToChoose, bodyOf } from './body-of.ts'
 import type { Comings } from './comings.ts'
-import { COOKIE, sessionCookie } from './session-cookie.ts'
-import type { OpenSession, Sessions } from './sessions.ts'
+import { COOKIE } from './session-cookie.ts'
+import type { Sessions } from './sessions.ts'
+import { clearSeats, cookiesOf, type Seat, seatsOf, takeSeat, writeSeats } from './several-bodies.ts'
 import type { SignIn } from './sign-in.ts'
 
 const known: ReadonlySet<string> = new Set<Service>(['mail', 'calendar', 'contacts'])
@@ -36,8 +37,21 @@ export interface AuthDeps {
 
 export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
   const { db, sessions, signIn, comings, tenants } = deps
-  const me = async (session: OpenSession): Promise<Me> => meOf(deps, session)
-  const current = (reply: FastifyReply, cookie: string) => reply.setCookie(COOKIE, cookie, sessionCookie)
+  const here = async (request: FastifyRequest): Promise<Me> => {
+    const seats = await seatsOf(sessions, cookiesOf(request))
+    const now = seats.find(({ cookie }) => cookie === request.cookies[COOKIE])
+    if (now === undefined) throw new AppError('auth/session-required')
+    return meOf(deps, now, seats)
+  }
+  /** This browser leaves: who waits in it is out as well. */
+  const leave = async (request: FastifyRequest, reply: FastifyReply) => {
+    for (const { session } of await seatsOf(sessions, cookiesOf(request))) {
+      await comings.noted('session/ended', session.account, request.ip)
+      await sessions.end(session)
+      if (sessions.find(session.account.key) === undefined) deps.onSignedOut(session.account.key)
+    }
+    clearSeats(reply)
+  }
 
   mount(app, auth.getSignInOptions, async ({ query, request }) => {
     const host = await tenants.byHost(request.hostname.toLowerCase())
@@ -74,29 +88,35 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
     const attempt = signIn.attempt({ ...body, host, ip: request.ip, userAgent })
     // Not waited for: how long a refusal takes tells nobody who administers.
     attempt.catch(() => void comings.refused(body.address, request.ip).catch(() => undefined))
-    const { cookie, session } = await attempt
-    current(reply, cookie)
-    await comings.noted('session/began', session.account, request.ip)
-    return me(session)
+    const came = await attempt
+    const before = { cookies: cookiesOf(request), wait: body.keep === true }
+    const waiting = await takeSeat(sessions, reply, came, before)
+    await comings.noted('session/began', came.session.account, request.ip)
+    return meOf(deps, came, waiting)
   })
 
-  mount(app, auth.getMe, async ({ request }) => me(await sessions.resume(request.cookies[COOKIE])))
-  mount(app, auth.extendSession, async ({ request }) => me(await sessions.resume(request.cookies[COOKIE])))
+  mount(app, auth.switchBody, async ({ body, request, reply }) => {
+    const seats = await seatsOf(sessions, cookiesOf(request))
+    const next = seats.find(({ session }) => session.account.accountId === body.accountId)
+    if (next === undefined) throw new AppError('auth/other-body-ended')
+    const waiting = seats.filter((seat) => seat !== next)
+    writeSeats(reply, next.cookie, waiting)
+    return meOf(deps, next, waiting)
+  })
 
-  mount(app, auth.signOut, async ({ account, sessionHash, request, reply }) => {
-    await comings.noted('session/ended', account, request.ip)
+  mount(app, auth.getMe, ({ request }) => here(request))
+  mount(app, auth.extendSession, ({ request }) => here(request))
+
+  mount(app, auth.signOut, async ({ account, request, reply }) => {
     const continueAt = await deps.providersEnd(request, account)
-    await sessions.end({ account, sessionHash })
-    reply.clearCookie(COOKIE, sessionCookie)
-    if (sessions.find(account.key) === undefined) deps.onSignedOut(account.key)
+    await leave(request, reply)
     return { continueAt }
   })
 
   mount(app, auth.signOutEverywhere, async ({ account, reply, request }) => {
-    await comings.noted('session/ended', account, request.ip)
     const continueAt = await deps.providersEnd(request, account)
+    await leave(request, reply)
     await sessions.endAll(account)
-    reply.clearCookie(COOKIE, sessionCookie)
     deps.onSignedOut(account.key)
     return { continueAt }
   })
@@ -117,8 +137,10 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
   })
 }
 
-async function meOf({ db, config, sessions }: AuthDeps, session: OpenSession): Promise<Me> {
+async function meOf({ db, config, sessions }: AuthDeps, seat: Seat, seats: Seat[]): Promise<Me> {
+  const { session } = seat
   const { account } = session
+  const others = seats.filter((other) => other.session.account.key !== account.key)
   const [preferences, roles] = await Promise.all([
     readPreferences(db, account),
     rolesOf(db, account.tenantId, account.address),
@@ -140,6 +162,11 @@ async function meOf({ db, config, sessions }: AuthDeps, session: OpenSession): P
       shared: session.shared,
     },
     patron: account.tenant.patron,
+    others: others.map(({ session: { account: other } }) => ({
+      accountId: other.accountId,
+      address: other.address,
+      tenant: brandOf(other.tenant),
+    })),
     csrfToken: sessions.tokenOf(session),
     sourceUrl: config.sourceUrl?.href ?? null,
     limits: { messageBytes: config.messageBytes, recipients: 500, undoSendSeconds: 10 },

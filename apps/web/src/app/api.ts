@@ -1,6 +1,6 @@
 import { routes } from '@staffetta/contract'
 import { type ClientOptions, createClient } from '@staffetta/contract/client'
-import { session, sessionEnded, sessionUsed } from './session.ts'
+import { session, sessionElsewhere, sessionEnded, sessionUsed } from './session.ts'
 
 export const clientOptions: ClientOptions = {
   fetch: async (...request) => {
@@ -8,9 +8,11 @@ export const clientOptions: ClientOptions = {
     if (response.ok) sessionUsed()
     return response
   },
+  account: () => session.get().me?.accountId ?? null,
   csrfToken: () => session.get().me?.csrfToken ?? null,
   onError: (error) => {
     if (error.code === 'auth/session-required') sessionEnded()
+    if (error.code === 'auth/elsewhere') sessionElsewhere()
   },
 }
 

@@ -31,10 +31,12 @@ export function sentenceOfCode(code: string, t: Translate): string {
   return sentenceOf(/^[a-z]+\/[a-z-]+$/.test(code) ? new ApiError(code as ErrorCode) : undefined, t)
 }
 
+/** The dialogs of the session say it already. */
+const saidByDialog = new Set<string>(['auth/session-required', 'auth/elsewhere'])
+
 /** For failures whose place on screen is gone: a toast. */
 export function tellFailure(error: unknown, retry?: () => void): void {
-  // The dialog of the session says it already.
-  if (error instanceof ApiError && error.code === 'auth/session-required') return
+  if (error instanceof ApiError && saidByDialog.has(error.code)) return
   if (error instanceof DOMException && error.name === 'AbortError') return
   const { t } = i18n()
   notify({

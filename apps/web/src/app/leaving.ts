@@ -25,12 +25,15 @@ export function takeReason(): Reason {
 
 const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('staffetta.signed-out')
 
-/** All tabs of a browser have one cookie: who signs out in one is out in all. */
-export function tellOtherTabs(): void {
+/** All tabs of a browser have one cookie: who signs out in one is out in all, who works for another body in one does in all. */
+export function tellOtherTabs(what: 'out' | { now: string }): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target, it is of one origin
-  tabs?.postMessage(null)
+  tabs?.postMessage(what)
 }
 
-export function whenSignedOutElsewhere(react: () => void): void {
-  tabs?.addEventListener('message', react)
+/** Told in another tab: that one is out, or which account this browser is now. */
+export function whenToldElsewhere(out: () => void, become: (accountId: string) => void): void {
+  tabs?.addEventListener('message', ({ data }: MessageEvent<'out' | { now: string }>) =>
+    data === 'out' ? out() : become(data.now),
+  )
 }

@@ -13,7 +13,7 @@ const batchMs = 40
 const reopenMs = 5000
 
 /** The stream of facts from the server. The browser reconnects by itself and says what it saw last. */
-export function openLive(listener: LiveListener): () => void {
+export function openLive(account: string, listener: LiveListener): () => void {
   let source: EventSource | null = null
   let last: string | undefined
   let waiting: LiveEvent[] = []
@@ -28,7 +28,7 @@ export function openLive(listener: LiveListener): () => void {
     if (events.length > 0) listener.onEvents(events)
   }
   const open = () => {
-    source = new EventSource(api.live.openStream(last === undefined ? {} : { after: last }))
+    source = new EventSource(api.live.openStream({ account, ...(last !== undefined && { after: last }) }))
     source.addEventListener('open', () => listener.onConnected?.(true))
     source.addEventListener('message', (message) => {
       const frame = JSON.parse(message.data as string) as StreamFrame

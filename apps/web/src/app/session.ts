@@ -3,9 +3,9 @@ import { createStore } from './store.ts'
 
 /**
  * starting: nothing asked yet · restored: the last person here, shown from what was kept, not yet confirmed ·
- * in · expired: the work stays on screen below a dialog · leaving: what was kept is being deleted · out.
+ * in · expired: the work stays on screen below a dialog · elsewhere: so it does, and the browser is somebody else now · leaving: what was kept is being deleted · out.
  */
-type SessionState = 'starting' | 'restored' | 'in' | 'expired' | 'leaving' | 'out'
+type SessionState = 'starting' | 'restored' | 'in' | 'expired' | 'elsewhere' | 'leaving' | 'out'
 
 interface Session {
   state: SessionState
@@ -86,6 +86,11 @@ export function sessionEnded(): void {
   else if (state === 'restored' || state === 'starting') leave(state === 'restored' ? 'ended' : null)
 }
 
+/** Another tab of this browser works for another body now; what is on screen here is still of the one before. */
+export function sessionElsewhere(): void {
+  if (session.get().me !== null) session.set({ state: 'elsewhere' })
+}
+
 /** Out, by choice or because nobody was in. */
 export function leave(reason: Session['reason']): void {
   forgetWhoIsHere()
@@ -103,8 +108,12 @@ export function forgetWhoIsHere(): void {
 
 function remember(): void {
   const { me, idleEndsAt } = session.get()
-  if (!me) return
-  const value: Remembered = { tenant: me.tenant.slug, accountId: me.accountId, endsAt: idleEndsAt }
+  if (me) rememberAs(me, idleEndsAt)
+}
+
+/** The page that is loaded next opens their store. */
+export function rememberAs(me: Me, endsAt = Date.parse(me.session.endsAt)): void {
+  const value: Remembered = { tenant: me.tenant.slug, accountId: me.accountId, endsAt }
   try {
     // Says that somebody is in, not who: all that a shared workstation may keep.
     localStorage.setItem(hereKey, '1')

@@ -1,16 +1,18 @@
-import type { Me } from '@staffetta/contract'
+import type { Me, OtherBody } from '@staffetta/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { dropCache, keepCache, restoreCache } from './kept-cache.ts'
 import { queryClient } from './query-client.ts'
 import { deleteAccountStore } from './account-store.ts'
-import { rememberReason, takeReason, tellOtherTabs, whenSignedOutElsewhere } from './leaving.ts'
+import { rememberReason, takeReason, tellOtherTabs, whenToldElsewhere } from './leaving.ts'
 import {
   forgetWhoIsHere,
   leave,
   maybeSignedIn,
+  rememberAs,
   remembered,
   session,
+  sessionElsewhere,
   sessionEnded,
   sessionRestored,
   signedIn,
@@ -44,6 +46,8 @@ export function welcome(me: Me): void {
   const before = session.get().me
   if (before && before.accountId !== me.accountId) {
     // Another person: nothing of the one before may stay in memory.
+    forgetWhoIsHere()
+    rememberAs(me)
     location.replace('/')
     return
   }
@@ -70,7 +74,7 @@ export async function signOut({ everywhere = false } = {}): Promise<void> {
       if (everywhere) throw error
     },
   )
-  tellOtherTabs()
+  tellOtherTabs('out')
   const kept = !saved && session.get().me?.session.shared === false
   await forget(kept ? 'signed-out-draft-kept' : 'signed-out', told?.continueAt ?? undefined)
 }
@@ -85,22 +89,55 @@ async function forget(
   session.set({ state: 'leaving' })
   forgetWhoIsHere()
   rememberReason(reason)
-  if (me) {
-    await dropCache(ownerOf(me))
-    if (reason === 'signed-out') await deleteAccountStore(ownerOf(me), 'drafts')
+  for (const one of me ? [me, ...me.others] : []) {
+    await dropCache(ownerOf(one))
+    if (reason === 'signed-out') await deleteAccountStore(ownerOf(one), 'drafts')
   }
   location.replace(continueAt)
 }
 
-whenSignedOutElsewhere(() => {
-  if (session.get().me === null) return
-  // What was never saved is worth more than an empty screen: it stays, below the dialog that asks to sign in.
-  if (hasUnsavedWork()) sessionEnded()
-  else void forget('signed-out')
-})
+/** Works for another body from now on. Throws ApiError, and then nothing has changed. */
+export async function switchBody(accountId: string): Promise<void> {
+  await saveWork()
+  become(await api.auth.switchBody({ accountId }))
+}
 
-function ownerOf(me: Me): Pick<Remembered, 'tenant' | 'accountId'> {
-  return { tenant: me.tenant.slug, accountId: me.accountId }
+/** The page starts anew as somebody else: no variable of it can show one body's things to the other. */
+export function become(next: Me): void {
+  session.set({ state: 'leaving' })
+  tellOtherTabs({ now: next.accountId })
+  forgetWhoIsHere()
+  rememberAs(next)
+  location.replace('/')
+}
+
+/** From a page the browser was taken away from: it is that person's again. Throws ApiError. */
+export async function comeBack(): Promise<void> {
+  const { me } = session.get()
+  if (me === null) return
+  const again = await api.auth.switchBody({ accountId: me.accountId })
+  tellOtherTabs({ now: again.accountId })
+  welcome(again)
+}
+
+whenToldElsewhere(
+  () => {
+    if (session.get().me === null) return
+    // What was never saved is worth more than an empty screen: it stays, below the dialog that asks to sign in.
+    if (hasUnsavedWork()) sessionEnded()
+    else void forget('signed-out')
+  },
+  (accountId) => {
+    const { me } = session.get()
+    if (me === null) return
+    if (me.accountId !== accountId) sessionElsewhere()
+    // It was elsewhere, and the browser has come back.
+    else api.auth.getMe({}).then(welcome, () => undefined)
+  },
+)
+
+function ownerOf({ tenant, accountId }: OtherBody): Pick<Remembered, 'tenant' | 'accountId'> {
+  return { tenant: tenant.slug, accountId }
 }
 
 /** Stays signed in: the idle limit starts again. */

@@ -34,6 +34,7 @@ export function UserFrame() {
   const preferences = usePreferences()
   const savePreferences = useSavePreferences()
   const signedIn = state === 'in'
+  const account = me?.accountId
   const unread = useUnread()
   const hasCalendar = me?.services.includes('calendar') ?? false
   const [idle, setIdle] = useState(false)
@@ -60,8 +61,12 @@ export function UserFrame() {
     return () => clearTimeout(timer)
   }, [hasCalendar])
   useEffect(() => {
-    if (!signedIn) return
-    return openLive({
+    // Nothing was told here while the browser was somebody else.
+    if (state === 'elsewhere') return () => makeOld(client)
+  }, [client, state])
+  useEffect(() => {
+    if (!signedIn || account === undefined) return
+    return openLive(account, {
       onEvents: (events) => {
         if (events.some((event) => event.type === 'auth.session-ended')) sessionEnded()
         applyMailEvents(client, events)
@@ -77,7 +82,7 @@ export function UserFrame() {
       },
       onResync: () => makeOld(client),
     })
-  }, [client, signedIn])
+  }, [client, signedIn, account])
 
   return (
     <>

@@ -13,6 +13,11 @@ export interface Wish {
   to: string | null
   /** A window of its own, above work that goes on: it must be the same person. */
   beside: boolean
+  /**
+   * What the browser held where whoever is in shall wait. The provider's page sends it back without its strict cookies, and
+   * what is sealed here only this browser holds.
+   */
+  waiting: string[]
 }
 
 export interface Attempt extends Question {

@@ -10,6 +10,8 @@ import { AppError } from '../../http/app-error.ts'
 import { mount } from '../../http/mount.ts'
 import type { Comings } from '../comings.ts'
 import { COOKIE as SESSION, sessionCookie } from '../session-cookie.ts'
+import type { Sessions } from '../sessions.ts'
+import { cookiesOf, takeSeat } from '../several-bodies.ts'
 import { endByProvider } from './logout.ts'
 import type { Grants } from './grants.ts'
 import type { OidcSignIn } from './oidc-sign-in.ts'
@@ -23,6 +25,7 @@ export interface OidcDeps {
   db: Db
   config: Config
   tenants: TenantDirectory
+  sessions: Sessions
   providers: Providers
   oidcSignIn: OidcSignIn
   comings: Comings
@@ -34,7 +37,13 @@ export function mountOidc(app: FastifyInstance, deps: OidcDeps): void {
 
   mount(app, auth.beginIdentity, async ({ query, request, reply }) => {
     const { address = null, to = null } = query
-    const wish = { address, to, shared: query.shared === 'yes', beside: query.beside === 'yes' }
+    const wish = {
+      address,
+      to,
+      shared: query.shared === 'yes',
+      beside: query.beside === 'yes',
+      waiting: query.keep === 'yes' ? cookiesOf(request) : [],
+    }
     // A page elsewhere sends nobody in.
     if (request.headers['sec-fetch-site'] === 'cross-site') return reply.redirect('/login')
     return answered(request, reply, wish.beside, async () => {
@@ -54,13 +63,15 @@ export function mountOidc(app: FastifyInstance, deps: OidcDeps): void {
     const wish = oidcSignIn.wishOf(kept)
     reply.clearCookie(COOKIE, cookieOptions)
     return answered(request, reply, wish?.beside === true, async () => {
-      const { cookie, session } = await oidcSignIn.finish(kept, {
+      const came = await oidcSignIn.finish(kept, {
         search: new URL(request.url, 'http://here').search,
         ip: request.ip,
         userAgent: request.headers['user-agent'] ?? '',
       })
-      reply.setCookie(SESSION, cookie, sessionCookie)
-      await deps.comings.noted('session/began', session.account, request.ip)
+      // Above work that goes on, who waits goes on waiting.
+      if (wish?.beside === true) reply.setCookie(SESSION, came.cookie, sessionCookie)
+      else await takeSeat(deps.sessions, reply, came, { cookies: wish?.waiting ?? [], wait: true })
+      await deps.comings.noted('session/began', came.session.account, request.ip)
       return wish?.beside === true ? '/login?beside=done' : (wish?.to ?? '/')
     })
   })

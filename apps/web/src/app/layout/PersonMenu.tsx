@@ -1,10 +1,11 @@
 import { Avatar, Button, Dialog, useMenu, VisuallyHidden, type MenuEntry } from '@staffetta/ui'
-import { LogOut, MonitorX, Moon, Rows3, Languages, Settings } from 'lucide-react'
-import { useState } from 'react'
+import { Landmark, LogOut, MonitorX, Moon, Rows3, Languages, Settings } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { device } from '../device.ts'
 import { tellFailure } from '../errors.tsx'
 import { chooseLanguage, useI18n } from '../i18n.tsx'
 import { session } from '../session.ts'
+import { AddBodyDialog, workFor } from '../sign-in/load-bodies.ts'
 import { signOut } from '../start-session.ts'
 import { useStore } from '../store.ts'
 
@@ -16,6 +17,7 @@ export function PersonMenu({ onSettings }: { onSettings: () => void }) {
   const { t, locale } = useI18n()
   const me = useStore(session, (state) => state.me)
   const { theme, density } = useStore(device, (state) => state)
+  const [adding, setAdding] = useState(false)
   const [leavingAll, setLeavingAll] = useState(false)
   const name = me?.displayName || me?.address || ''
 
@@ -60,6 +62,21 @@ export function PersonMenu({ onSettings }: { onSettings: () => void }) {
         onAction: () => chooseLanguage(one),
       })),
     },
+    ...(me?.others ?? []).map(({ accountId, tenant }) => ({
+      kind: 'action' as const,
+      id: accountId,
+      label: t('session.workFor', { body: tenant.name }),
+      icon: Landmark,
+      onAction: () => void workFor(accountId),
+    })),
+    {
+      kind: 'action',
+      id: 'add-body',
+      label: t('session.addBody'),
+      icon: Landmark,
+      onAction: () => setAdding(true),
+    },
+    { kind: 'separator', id: 'bodies' },
     { kind: 'action', id: 'settings', label: t('shell.settings'), icon: Settings, onAction: onSettings },
     { kind: 'separator', id: 'line' },
     { kind: 'action', id: 'out', label: t('session.signOut'), icon: LogOut, onAction: () => void signOut() },
@@ -81,6 +98,11 @@ export function PersonMenu({ onSettings }: { onSettings: () => void }) {
         <Avatar name={name} tone="hue" />
       </button>
       {menu.element}
+      {adding && (
+        <Suspense fallback={null}>
+          <AddBodyDialog onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
       {leavingAll && (
         <Dialog
           title={t('session.signOutEverywhereTitle')}

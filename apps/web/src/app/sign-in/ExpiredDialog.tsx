@@ -37,6 +37,7 @@ export function ExpiredDialog({ onBack }: { onBack: () => void }) {
       </p>
       {ways && (
         <SignInForm
+          keep
           address={me.address}
           shared={me.session.shared}
           body={me.tenant.slug}

@@ -6,6 +6,7 @@ import { useI18n } from '../i18n.tsx'
 import { session, sessionEnded } from '../session.ts'
 import { signOut, stay } from '../start-session.ts'
 import { useStore } from '../store.ts'
+import { ElsewhereDialog } from './load-bodies.ts'
 
 const warnSeconds = 120
 const loadExpired = () => import('./ExpiredDialog.tsx')
@@ -24,6 +25,12 @@ export function SessionDialogs({ onBack }: { onBack: () => void }) {
     return (
       <Suspense fallback={null}>
         <ExpiredDialog onBack={onBack} />
+      </Suspense>
+    )
+  if (state === 'elsewhere')
+    return (
+      <Suspense fallback={null}>
+        <ElsewhereDialog />
       </Suspense>
     )
   if (state === 'in' && left !== null && left <= warnSeconds) return <ExpiringDialog left={left} />

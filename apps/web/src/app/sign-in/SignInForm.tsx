@@ -15,6 +15,8 @@ interface Props {
   shared?: boolean
   /** The body they are of, where that is known. */
   body?: string
+  /** Whoever is in waits in this browser, instead of being out. */
+  keep?: boolean
   ways: Ways
   /** Of one body's page, whose provider asks who somebody is, no address is wanted. */
   ofOneBody?: boolean
@@ -37,6 +39,7 @@ export function SignInForm({
   address: known,
   shared: wasShared = false,
   body: ownBody,
+  keep = false,
   ways,
   ofOneBody = false,
   to,
@@ -72,7 +75,7 @@ export function SignInForm({
     try {
       const body = bodyIn(values)
       onSignedIn(
-        await api.auth.signIn({ address, password, shared: sharedIn(values), ...(body && { body }) }),
+        await api.auth.signIn({ address, password, shared: sharedIn(values), keep, ...(body && { body }) }),
       )
     } catch (error) {
       const sentence = await sentenceOfRefusal(error)
@@ -136,7 +139,7 @@ export function SignInForm({
           }
         />
       )}
-      {known === undefined && (
+      {known === undefined && !keep && (
         <Checkbox name="shared" label={t('signIn.shared')} hint={t('signIn.sharedHint')} />
       )}
       {ways.password && (
@@ -150,6 +153,7 @@ export function SignInForm({
             address={() => addressIn(wish())}
             shared={() => sharedIn(wish())}
             body={() => bodyIn(wish())}
+            keep={keep}
             alone={!ways.password}
             to={to}
             {...(onSignedInBeside && { onSignedIn: onSignedInBeside })}

@@ -4,7 +4,7 @@ import { sentenceOf } from '../errors.tsx'
 import { i18n, loadAreaSentences } from '../i18n.tsx'
 
 /** Where no body has an identity provider of its own, none of this is fetched. */
-async function withSentences<T>(code: Promise<T>): Promise<T> {
+export async function withSentences<T>(code: Promise<T>): Promise<T> {
   const [module] = await Promise.all([code, loadAreaSentences('identity')])
   return module
 }

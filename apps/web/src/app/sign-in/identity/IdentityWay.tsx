@@ -14,6 +14,8 @@ interface Props {
   /** The one of several bodies that was chosen; empty: none. */
   body: () => string
   to?: string | undefined
+  /** Whoever is in waits in this browser. */
+  keep: boolean
   /** It is the only way. */
   alone: boolean
   /** There is work on this page: a window beside it, and word when the person is in. */
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** The way in by the body's own identity provider. */
-export function IdentityWay({ address, shared, body, to, alone, onSignedIn }: Props) {
+export function IdentityWay({ address, shared, body, to, keep, alone, onSignedIn }: Props) {
   const { t } = useI18n()
   const [beside, setBeside] = useState<'none' | 'open' | 'blocked'>('none')
 
@@ -45,7 +47,7 @@ export function IdentityWay({ address, shared, body, to, alone, onSignedIn }: Pr
       ...(shared() && { shared: 'yes' }),
       ...(chosen !== '' && { body: chosen }),
       ...(to !== undefined && { to }),
-      ...(onSignedIn && { beside: 'yes' }),
+      ...(onSignedIn ? { beside: 'yes' } : keep && { keep: 'yes' }),
     })
     if (!onSignedIn) {
       maySignInElsewhere()

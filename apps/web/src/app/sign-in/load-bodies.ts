@@ -1,0 +1,25 @@
+import { lazy } from 'react'
+import { tellFailure } from '../errors.tsx'
+import { loadAreaSentences } from '../i18n.tsx'
+import { switchBody } from '../start-session.ts'
+import { withSentences } from './load-identity.ts'
+
+/** Most people work for one body. */
+export const AddBodyDialog = lazy(() =>
+  withSentences(import('./bodies/AddBodyDialog.tsx')).then((module) => ({ default: module.AddBodyDialog })),
+)
+export const ElsewhereDialog = lazy(() =>
+  withSentences(import('./bodies/ElsewhereDialog.tsx')).then((module) => ({
+    default: module.ElsewhereDialog,
+  })),
+)
+
+/** Works for another body, or says why not. */
+export async function workFor(accountId: string): Promise<void> {
+  try {
+    await switchBody(accountId)
+  } catch (error) {
+    await loadAreaSentences('identity').catch(() => undefined)
+    tellFailure(error)
+  }
+}
