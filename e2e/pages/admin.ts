@@ -9,7 +9,7 @@ export interface Authenticator {
 }
 
 /** They stand together under one part. */
-const settings = ['Domini', 'Server', 'Accesso', 'Aspetto', 'Preferenze', 'Informativa']
+const settings = ['Domini', 'Server', 'Accesso', 'Aspetto', 'Preferenze', 'Informativa', 'Conservazione']
 
 export function adminOn(page: Page) {
   return {

@@ -6,6 +6,7 @@ import { mountAdminServers } from './admin/server-routes.ts'
 import { mountAdminIdentity } from './admin/identity-routes.ts'
 import { mountAdminEnrolments } from './admin/enrolment-routes.ts'
 import { mountAdminPeople } from './admin/people/routes.ts'
+import { mountAdminRetention } from './admin/retention/routes.ts'
 import { mountAdmin } from './admin/routes.ts'
 import { Administrators } from './auth/administrators.ts'
 import { mountAdminAccess } from './auth/admin-routes.ts'
@@ -31,6 +32,7 @@ import { mountCalendar } from './calendar/routes.ts'
 import { Notices } from './enrolment/notices.ts'
 import { mountEnrolment } from './enrolment/routes.ts'
 import { lentTo } from './dav/lent.ts'
+import { UNDO_SECONDS } from './dav/undo-list.ts'
 import { ServiceCalendars } from './calendar/account/service-calendars.ts'
 import { Feeds } from './calendar/subscriptions/feeds.ts'
 import { mountSubscriptions } from './calendar/subscriptions/routes.ts'
@@ -62,13 +64,14 @@ import { calendarMailJob } from './jobs/calendar-mail.ts'
 import { checksJob } from './jobs/checks.ts'
 import { enrolmentJob, tidyDraftsJob } from './jobs/enrolment.ts'
 import { Jobs } from './jobs/jobs.ts'
+import { mailLogClientsJob, mailLogJob } from './jobs/mail-log.ts'
 import { registerJob } from './jobs/register.ts'
-import { tidyCalendarJob } from './jobs/tidy-calendar.ts'
+import { IMPORT_DAYS, tidyCalendarJob } from './jobs/tidy-calendar.ts'
 import { LiveAcross } from './live/across.ts'
 import { LiveHub } from './live/hub.ts'
 import { mountLive } from './live/routes.ts'
 import { ImapAccounts } from './mail/imap-accounts.ts'
-import { Outbox } from './mail/outbox.ts'
+import { Outbox, UPLOADS_KEPT_HOURS } from './mail/outbox.ts'
 import { mountMail } from './mail/routes.ts'
 import { Watch } from './mail/watch.ts'
 import { mountOwnData } from './own-data/routes.ts'
@@ -222,6 +225,8 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       ...(config.checksSeconds === 0 ? [] : [checksJob(checks, config.checksSeconds)]),
       enrolmentJob(db, notices),
       tidyDraftsJob(db),
+      mailLogJob(db),
+      mailLogClientsJob(db),
     ],
     onError: (words) => app.log.error(`jobs: ${words}`),
   })
@@ -315,6 +320,18 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountAdminDomains(app, checks)
   mountAdminServers(app, checks)
   mountAdminIdentity(app, { db, config, providers })
+  mountAdminRetention(app, {
+    db,
+    kept: {
+      registerMonths: config.registerMonths,
+      idleSeconds: config.idleSeconds,
+      sharedIdleSeconds: config.sharedIdleSeconds,
+      absoluteSeconds: config.absoluteSeconds,
+      undoSeconds: UNDO_SECONDS,
+      uploadHours: UPLOADS_KEPT_HOURS,
+      importDays: IMPORT_DAYS,
+    },
+  })
   mountSettings(app, { db })
   mountPrivacy(app, { db, tenants })
   mountPrograms(app, { key: config.key, tenants })

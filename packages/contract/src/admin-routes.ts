@@ -7,6 +7,7 @@ import { adminIdentity } from './admin-identity.ts'
 import { adminNotices } from './admin-notices.ts'
 import { adminPreferences } from './admin-preferences.ts'
 import { adminRegister } from './admin-register.ts'
+import { adminRetention } from './admin-retention.ts'
 import { adminRoles } from './admin-roles.ts'
 import { adminServers } from './admin-servers.ts'
 import { adminStatistics } from './admin-statistics.ts'
@@ -28,5 +29,6 @@ export const adminRoutes = {
   people: adminPeople,
   identity: adminIdentity,
   register: adminRegister,
+  retention: adminRetention,
   servers: adminServers,
 } as const

@@ -54,6 +54,7 @@ export const errorStatus = {
   'admin/crest-too-large': 413,
   'auth/body-ambiguous': 409,
   'admin/rule-refused': 422,
+  'admin/agreement-missing': 422,
   'auth/service-suspended': 403,
   'auth/person-not-enabled': 403,
   'settings/locked': 403,

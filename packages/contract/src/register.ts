@@ -47,6 +47,10 @@ export const Act = oneOf(
   'sessions/ended',
   'tenant/preference-set',
   'tenant/notice-published',
+  'mail-log/retention-set',
+  'mail-log/searched',
+  'mail-log/exported',
+  'mail-log/purged',
 )
 export type Act = Static<typeof Act>
 

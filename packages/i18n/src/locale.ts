@@ -46,6 +46,10 @@ const areas: { [Area in CatalogueArea]: Record<Locale, () => Promise<{ catalogue
       it: () => import('./catalogue-admin-setup-it.ts'),
       en: () => import('./catalogue-admin-setup-en.ts'),
     },
+    keeping: {
+      it: () => import('./catalogue-admin-keeping-it.ts'),
+      en: () => import('./catalogue-admin-keeping-en.ts'),
+    },
     settings: {
       it: () => import('./catalogue-settings-it.ts'),
       en: () => import('./catalogue-settings-en.ts'),

@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next'
 import type { catalogue as adminCatalogue } from './catalogue-admin-it.ts'
 import type { catalogue as setupCatalogue } from './catalogue-admin-setup-it.ts'
+import type { catalogue as keepingCatalogue } from './catalogue-admin-keeping-it.ts'
 import type { catalogue as checksCatalogue } from './catalogue-admin-checks-it.ts'
 import type { catalogue as peopleCatalogue } from './catalogue-admin-people-it.ts'
 import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
@@ -24,6 +25,7 @@ export interface AreaCatalogues {
   checks: typeof checksCatalogue
   people: typeof peopleCatalogue
   setup: typeof setupCatalogue
+  keeping: typeof keepingCatalogue
   identity: typeof identityCatalogue
   enrolment: typeof enrolmentCatalogue
   settings: typeof settingsCatalogue

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { catalogue as adminIt } from './catalogue-admin-it.ts'
 import { catalogue as setupIt } from './catalogue-admin-setup-it.ts'
+import { catalogue as keepingIt } from './catalogue-admin-keeping-it.ts'
 import { catalogue as checksIt } from './catalogue-admin-checks-it.ts'
 import { catalogue as peopleIt } from './catalogue-admin-people-it.ts'
 import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
@@ -20,6 +21,7 @@ const it = {
   ...checksIt,
   ...peopleIt,
   ...setupIt,
+  ...keepingIt,
   ...identityIt,
   ...enrolmentIt,
   ...settingsIt,

@@ -57,6 +57,14 @@ export interface Options {
   link?: string[] | undefined
   'without-ownership'?: string | undefined
   lock?: boolean | undefined
+  days?: string | undefined
+  protocol?: string | undefined
+  'agreed-on'?: string | undefined
+  'approved-by'?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  text?: string | undefined
+  csv?: boolean | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -154,6 +162,11 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta role list [<slug>]
   staffetta role end <id>
   staffetta role invite <id>  a new code for somebody who has lost their second factor
+  staffetta mail-log retention <slug> [--days 21 [--reason "…" --protocol "n. 12/2026" --agreed-on 2026-02-03
+                              --approved-by "…"]]     how long it is kept; 0: not at all. More than 21 days want the
+                              agreement that allows it
+  staffetta mail-log search <slug> --reason "…" [--text <address or Message-ID>] [--from <instant>] [--to <instant>] [--csv]
+                              letters that left by the product, never what they say; each look is in the register
   staffetta register list [<slug>] [--limit 50]       what was done, by whom, newest first
   staffetta statistics show                           how much each body used in 30 days, of five people at least
   staffetta register verify                           reads all of it, and names the first entry that was changed

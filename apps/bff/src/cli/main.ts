@@ -10,6 +10,7 @@ import { enrolmentCommands } from './enrolment-commands.ts'
 import { ipaCommands } from './ipa-commands.ts'
 import { peopleCommands } from './people-commands.ts'
 import { lookCommands } from './look-commands.ts'
+import { mailLogCommands } from './mail-log-commands.ts'
 import { noticeCommands } from './notice-commands.ts'
 import { preferenceCommands } from './preference-commands.ts'
 import { programCommands } from './program-commands.ts'
@@ -73,6 +74,14 @@ const options = {
   link: { type: 'string', multiple: true },
   'without-ownership': { type: 'string' },
   lock: { type: 'boolean' },
+  days: { type: 'string' },
+  protocol: { type: 'string' },
+  'agreed-on': { type: 'string' },
+  'approved-by': { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  text: { type: 'string' },
+  csv: { type: 'boolean' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
@@ -89,6 +98,7 @@ const areas: Record<string, Record<string, Command>> = {
   },
   enrolment: enrolmentCommands,
   ipa: ipaCommands,
+  'mail-log': mailLogCommands,
   people: peopleCommands,
   resource: resourceCommands,
   register: registerCommands,

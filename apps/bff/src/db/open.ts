@@ -28,6 +28,7 @@ import * as preferenceRules from './migrations/0025-preference-rules.ts'
 import * as publicServers from './migrations/0026-public-servers.ts'
 import * as readNotices from './migrations/0026-read-notices.ts'
 import * as takingAway from './migrations/0026-taking-away.ts'
+import * as mailLog from './migrations/0028-mail-log.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -61,6 +62,7 @@ const migrations: Record<string, Migration> = {
   '0026-public-servers': publicServers,
   '0026-read-notices': readNotices,
   '0026-taking-away': takingAway,
+  '0028-mail-log': mailLog,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

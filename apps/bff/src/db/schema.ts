@@ -492,7 +492,43 @@ export interface SubmissionTable {
   attempts: Generated<number>
   /** Of an answer, what it answers. */
   about: string | null
+  attachments: Generated<number>
+  /** Where whoever wrote it sat, for a day. */
+  client: string | null
   created_at: At
+}
+
+/** A letter that left, or did not: never what it says. */
+interface MailLogTable {
+  tenant_id: string
+  at: Date
+  id: Generated<string>
+  /** Null: the product's own account. */
+  account_id: string | null
+  account: string
+  sender: string
+  recipients: string[]
+  refused: string[]
+  /** A bigint: comes as text. */
+  size_bytes: ColumnType<string, number, never>
+  attachments: number
+  message_id: string
+  /** `accepted`, or why not. */
+  result: string
+  smtp_code: number | null
+  /** An address for a day, then its network. */
+  client: string | null
+}
+
+/** How long that is kept of a body, where it is not as always; beyond that, by what agreement. */
+interface MailLogRuleTable {
+  tenant_id: string
+  days: number
+  set_at: Date
+  reason: string | null
+  protocol: string | null
+  agreed_on: string | null
+  approved_by: string | null
 }
 
 /** What files are taken into. */
@@ -682,6 +718,8 @@ export interface Database {
   blob: BlobTable
   blob_chunk: BlobChunkTable
   submission: SubmissionTable
+  mail_log: MailLogTable
+  mail_log_rule: MailLogRuleTable
 }
 
 export type EndpointRow = Selectable<EndpointTable>
@@ -695,4 +733,6 @@ export type CalendarFeedRow = Omit<Selectable<CalendarFeedTable>, 'content'>
 export type CalendarSubscriptionRow = Selectable<CalendarSubscriptionTable>
 export type FileImportRow = Selectable<FileImportTable>
 export type SubmissionRow = Selectable<SubmissionTable>
+export type MailLogRow = Selectable<MailLogTable>
+export type NewMailLog = Insertable<MailLogTable>
 export type NewSubmission = Insertable<SubmissionTable>

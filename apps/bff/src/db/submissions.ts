@@ -85,8 +85,15 @@ export async function listDueSubmissions(db: Db, stuckAfterSeconds: number): Pro
     .execute()
 }
 
-/** What is over for a month is nobody's business any more. */
+/** Who wrote what to whom is forgotten with the day on which it can be seen; that there was a letter is counted for a month. */
 export async function deleteOldSubmissions(db: Db): Promise<void> {
+  await sql`
+    update submission set subject = '', sender = '', recipients = '{}', refused = '{}', afterwards = 'null'
+    where created_at < now() - interval '1 day' and state in ('filed', 'cancelled')
+    and recipients <> '{}'`.execute(db)
+  await sql`
+    delete from submission where created_at < now() - interval '21 days'
+    and state in ('failed', 'uncertain')`.execute(db)
   await sql`
     delete from submission where created_at < now() - interval '30 days'
     and state in ('filed', 'failed', 'uncertain', 'cancelled')`.execute(db)

@@ -62,7 +62,7 @@ export class Notices {
     const { language, dossier } = enrolment
     const link = linkOf(token, config.publicUrl)
     const words = noticeWords(says, { language, body: dossier.body.name, link, help: provider.help })
-    await sendNotice(config, provider, { to: address, key: `enrolment ${id}`, words })
+    await sendNotice({ db, config }, provider, { to: address, key: `enrolment ${id}`, words })
   }
 }
 

@@ -7,7 +7,7 @@ import { UNDO_SECONDS } from '../dav/undo-list.ts'
 import type { Job } from './jobs.ts'
 
 /** A file is kept for what could not be stored of it, a claim for as long as a mail could be sent twice. */
-const IMPORT_DAYS = 7
+export const IMPORT_DAYS = 7
 const CLAIM_DAYS = 14
 const REMINDER_DAYS = 62
 

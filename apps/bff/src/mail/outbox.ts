@@ -17,10 +17,10 @@ import {
   type SchedulingMessage,
 } from './compose.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
+import { submitAndLog } from './mail-log.ts'
 import { type Afterwards, isInSent, storeInSent, tidyAfterwards } from './sent.ts'
 import { openSealedAccount, sealAccount, type SealedDeps } from '../http/sealed-account.ts'
 import { referencesFor } from './source.ts'
-import { submitMessage } from './submission.ts'
 
 const SWEEP_MS = 5_000
 const TIDY_MS = 60 * 60_000
@@ -28,7 +28,7 @@ const TIDY_MS = 60 * 60_000
 const STUCK_AFTER_SECONDS = 300
 const FIRST_RETRY_MS = 5_000
 const MOST_RETRY_MS = 30 * 60_000
-const UPLOADS_KEPT_HOURS = 24
+export const UPLOADS_KEPT_HOURS = 24
 const POLL_MS = 40
 
 export interface OutboxDeps extends SealedDeps {
@@ -59,7 +59,14 @@ export class Outbox {
 
   async submit(
     account: Account,
-    intent: { key: string; message: ComposedMessage; draft: MessageRef | null; holdSeconds: number },
+    intent: {
+      key: string
+      message: ComposedMessage
+      draft: MessageRef | null
+      holdSeconds: number
+      /** Where the person sits. */
+      client: string
+    },
   ): Promise<Submission> {
     const { db, imap } = this.#deps
     const known = await table.findSubmission(db, account.accountId, intent.key)
@@ -76,6 +83,7 @@ export class Outbox {
       recipients,
       messageId,
       subject: message.subject,
+      attachments: message.attachments.length,
       afterwards: {
         source: message.source,
         draft: intent.draft,
@@ -128,6 +136,8 @@ export class Outbox {
       afterwards: Afterwards
       holdSeconds: number
       about?: string
+      attachments?: number
+      client?: string
     },
   ): Promise<Submission> {
     const { db, config } = this.#deps
@@ -155,6 +165,9 @@ export class Outbox {
       sealed: sealAccount(config, account, intent.key),
       sends_at: new Date(Date.now() + intent.holdSeconds * 1000),
       about: intent.about ?? null,
+      attachments: intent.attachments ?? 0,
+      // Of a socket that speaks both: "::ffff:192.0.2.7" has no network of its own.
+      client: intent.client?.replace(/^::ffff:(?=\d+\.)/i, '') ?? null,
     })
     if (!inserted) await deleteBlob(db, account, blob.id)
     const row = await table.findSubmission(db, account.accountId, intent.key)
@@ -263,8 +276,10 @@ export class Outbox {
       if (sent === undefined) return { state: 'uncertain', error: 'mail/submission-uncertain', sealed: null }
     }
     try {
-      const envelope = { sender: row.sender, recipients: row.recipients }
-      const { refused } = await submitMessage(account, envelope, readBlob(this.#deps.db, row.blob_id!))
+      const { sender, recipients, message_id: messageId, attachments, client } = row
+      const letter = { sender, recipients, messageId, attachments, client }
+      const { db } = this.#deps
+      const { refused } = await submitAndLog(db, account, letter, readBlob(db, row.blob_id!))
       return { state: 'accepted', refused }
     } catch (error) {
       if (!(error instanceof AppError)) throw error

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Config } from '../config.ts'
+import type { Db } from '../db/open.ts'
 import { serviceCredential } from '../db/service-accounts.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
 import { passwordCredential } from '../http/credential.ts'
 import { composeNotice, isAddress, type NoticeWords } from './compose.ts'
-import { submitMessage } from './submission.ts'
+import { submitAndLog } from './mail-log.ts'
 
 /** Whether the product can send for this tenant with nobody signed in. */
 export function canSend(tenant: Tenant, { key }: Config): boolean {
@@ -17,7 +18,7 @@ export function canSend(tenant: Tenant, { key }: Config): boolean {
  * whether it left.
  */
 export async function sendNotice(
-  config: Config,
+  { db, config }: { db: Db; config: Config },
   tenant: Tenant,
   { to, key, words }: { to: string; key: string; words: NoticeWords },
 ): Promise<void> {
@@ -29,10 +30,8 @@ export async function sendNotice(
   const domain = from.slice(from.lastIndexOf('@') + 1)
   // Made of what it says to whom: two that got through all the same are one to the reader.
   const hash = createHash('sha256').update(`${to}\n${key}`).digest('hex').slice(0, 40)
-  const raw = composeNotice(
-    { from: { name: tenant.name, address: from }, to, ...words },
-    `<${hash}@${domain}>`,
-  )
+  const messageId = `<${hash}@${domain}>`
+  const raw = composeNotice({ from: { name: tenant.name, address: from }, to, ...words }, messageId)
   const account = {
     key: `${tenant.id}/service`,
     tenantId: tenant.id,
@@ -41,6 +40,7 @@ export async function sendNotice(
     credential: passwordCredential(credential.user, credential.password),
     tenant,
   }
-  const { refused } = await submitMessage(account, { sender: from, recipients: [to] }, raw)
+  const letter = { sender: from, recipients: [to], messageId, attachments: 0, client: null }
+  const { refused } = await submitAndLog(db, account, letter, raw)
   if (refused.length > 0) throw new AppError('mail/recipients-refused', { addresses: refused })
 }

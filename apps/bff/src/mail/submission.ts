@@ -16,14 +16,14 @@ interface SmtpError {
 }
 
 /**
- * Hands a message to the tenant's submission server. Returns the recipients it refused while taking the others.
+ * Hands a message to the tenant's submission server. Returns what it said, and the recipients it refused while taking the others.
  * Throws AppError; `mail/submission-uncertain` when the line was cut after the message had left and before the answer.
  */
 export async function submitMessage(
   account: Account,
   envelope: { sender: string; recipients: string[] },
   raw: Readable,
-): Promise<{ refused: string[] }> {
+): Promise<{ refused: string[]; code: number | null }> {
   const { credential, tenant } = account
   const endpoint = tenant.endpoints.smtp
   if (endpoint === undefined) throw new AppError('mail/submission-unreachable')
@@ -47,17 +47,22 @@ export async function submitMessage(
   })
   raw.pause()
   try {
-    const { rejected } = await transport.sendMail({
+    const { rejected, response } = await transport.sendMail({
       envelope: { from: envelope.sender, to: envelope.recipients },
       raw,
     })
-    return { refused: rejected.map(String) }
+    return { refused: rejected.map(String), code: Number(/^\d{3}/.exec(response)?.[0] ?? 0) || null }
   } catch (error) {
     throw smtpError(error as SmtpError, leaving)
   } finally {
     transport.close()
     raw.destroy()
   }
+}
+
+/** What the server said, where it said anything. */
+export function smtpCodeOf(error: unknown): number | null {
+  return error instanceof Error ? ((error.cause as SmtpError | undefined)?.responseCode ?? null) : null
 }
 
 function smtpError(error: SmtpError, leaving: boolean): AppError {

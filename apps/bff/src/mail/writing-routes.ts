@@ -52,7 +52,9 @@ export function mountWriting(app: FastifyInstance, deps: MailDeps): void {
   )
   mount(app, mail.deleteDraft, async ({ account, params }) => deleteDraft(imap.of(account), params.ref))
 
-  mount(app, mail.submit, async ({ account, body }) => outbox.submit(account, body))
+  mount(app, mail.submit, async ({ account, body, request }) =>
+    outbox.submit(account, { ...body, client: request.ip }),
+  )
   mount(app, mail.listSubmissions, async ({ account }) => ({ submissions: await outbox.list(account) }))
   mount(app, mail.cancelSubmission, async ({ account, params }) => outbox.cancel(account, params.id))
   mount(app, mail.retrySubmission, async ({ account, params }) => outbox.retry(account, params.id))

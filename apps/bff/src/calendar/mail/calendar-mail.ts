@@ -169,7 +169,7 @@ export class CalendarMailer {
   }
 
   async #send(tenant: Tenant, person: Person, mail: { key: string; words: NoticeWords }): Promise<void> {
-    await sendNotice(this.#deps.config, tenant, { to: person.address, ...mail })
+    await sendNotice(this.#deps, tenant, { to: person.address, ...mail })
   }
 
   /** What surely did not leave may leave at the next turn. */

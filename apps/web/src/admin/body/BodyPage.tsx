@@ -14,6 +14,7 @@ import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
 import { loadAccess, loadDomains, loadLook, loadServers } from './load-setup.ts'
+import { loadRetention } from './load-keeping.ts'
 import { loadNotice } from './load-notice.ts'
 import { loadPreferences } from './load-preferences.ts'
 import { loadRequest } from './load-request.ts'
@@ -24,7 +25,7 @@ const tabs = ['overview', 'request', 'checks', 'services', 'people', 'settings',
 type TabId = (typeof tabs)[number]
 
 /** What is set once and looked at seldom stands together. */
-const settings = ['domains', 'servers', 'access', 'look', 'preferences', 'notice'] as const
+const settings = ['domains', 'servers', 'access', 'look', 'preferences', 'notice', 'retention'] as const
 type PartId = Exclude<TabId, 'settings'> | (typeof settings)[number]
 
 const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
@@ -39,6 +40,7 @@ const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
   look: lazy(loadLook),
   preferences: lazy(loadPreferences),
   notice: lazy(loadNotice),
+  retention: lazy(loadRetention),
   register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
 }
 

@@ -5,6 +5,7 @@ import { FileDown } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { useI18n } from '../../app/i18n.tsx'
+import { saveFile } from '../../app/save-file.ts'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { closeDialog } from '../state/dialogs.ts'
 
@@ -32,11 +33,7 @@ export function ExportDialog({ name, count, bookId, refs }: Props) {
         refs: [...refs],
         name: name.slice(0, 250),
       })
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(file)
-      link.download = `${name.replaceAll(/[\\/:*?"<>|]/g, '_')}.${formats[format]}`
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+      saveFile(file, `${name.replaceAll(/[\\/:*?"<>|]/g, '_')}.${formats[format]}`)
       closeDialog()
     })
   return (

@@ -1,0 +1,10 @@
+import { loadAreaSentences } from '../../app/i18n.tsx'
+
+/** How long things are kept, with its sentences: fetched by whoever opens it. */
+export async function loadRetention() {
+  const [{ RetentionTab }] = await Promise.all([
+    import('../keeping/RetentionTab.tsx'),
+    loadAreaSentences('keeping'),
+  ])
+  return { default: RetentionTab }
+}
