@@ -94,7 +94,7 @@ test('who changes who may do what confirms again, and a helper of one body sees 
   })
   await elsewhere.getByRole('link', { name: 'Comune di Borgo Metauro' }).waitFor()
   expect(await elsewhere.getByRole('link', { name: /^(Comune|Unione)/ }).count()).toBe(1)
-  expect(await elsewhere.getByRole('treeitem').allTextContents()).toEqual(['Enti'])
+  expect(await elsewhere.getByRole('treeitem').allTextContents()).toEqual(['Enti', 'Chiavi e codici'])
   await theirs.body('Comune di Borgo Metauro')
   await theirs.part('Servizi digitali')
   expect(await elsewhere.getByRole('switch', { name: /Posta/ }).isDisabled()).toBe(true)

@@ -49,6 +49,7 @@ export async function enterAdministration(
   await adminOn(page).open()
   await page.getByLabel('Codice d’invito').fill(code)
   await page.getByRole('button', { name: 'Continua' }).click()
+  await page.getByRole('button', { name: 'Usa un’app di codici' }).click()
   const shown = await page.locator('.admin-secret code').textContent()
   const totp = new TOTP({ secret: Secret.fromBase32((shown ?? '').replace(/\s/g, '')) })
   let used = 0

@@ -17,6 +17,7 @@ import { Providers } from './auth/oidc/provider.ts'
 import { mountOidc, providersEnd } from './auth/oidc/routes.ts'
 import { mountAuth } from './auth/routes.ts'
 import { COOKIE } from './auth/session-cookie.ts'
+import { Passkeys } from './auth/passkeys.ts'
 import { SecondFactor } from './auth/second-factor.ts'
 import { Sessions } from './auth/sessions.ts'
 import { checkMeant } from './auth/several-bodies.ts'
@@ -307,7 +308,9 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     }),
     onEnded: ({ tenantId, accountId }) => ended(accountKey(tenantId, accountId)),
   })
-  mountAdminAccess(app, { db, administrators, secondFactor: new SecondFactor({ db, key: config.key }) })
+  const secondFactor = new SecondFactor({ db, key: config.key })
+  const passkeys = new Passkeys({ db, secondFactor, publicUrl: config.publicUrl })
+  mountAdminAccess(app, { db, administrators, secondFactor, passkeys })
   mountAdmin(app, { db, config })
   mountAdminPeople(app, {
     db,

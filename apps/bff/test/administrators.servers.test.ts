@@ -75,6 +75,8 @@ test('the invitation sets up a second factor once, and then every session asks f
   expect(await first.get('/api/admin/access')).toEqual({
     roles: [{ role: 'operator', scope: null }],
     hasFactor: false,
+    hasCode: false,
+    keyHosts: [],
     provedAt: null,
   })
   expect(await answerOf(first, 'factor/begin', {})).toEqual({ code: 'admin/invitation-refused' })

@@ -24,6 +24,7 @@ import {
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { grantRole } from '../src/admin/roles.ts'
+import { insertPasskey, passkeysOf } from '../src/db/passkeys.ts'
 import { putPreferenceRule } from '../src/db/preference-rules.ts'
 import { insertNotice } from '../src/db/privacy-notices.ts'
 import { putResource } from '../src/db/resources.ts'
@@ -215,6 +216,10 @@ async function furnish(): Promise<Objects> {
   await insertNotice(server.db, tenantId, { version: 1, it: marker, en: null })
   const person = { tenantId, scopeId: tenantId, address: owner, name: marker, appointment: marker }
   const grant = await grantRole(server.db, actor, { ...person, role: 'helper' })
+  const key = { credentialId: marker, publicKey: Buffer.from(marker), counter: 0, transports: [] }
+  const herself = { tenantId, accountId: hers.me.accountId }
+  await insertPasskey(server.db, herself, { ...key, name: marker, host: `${marker}.example` })
+  const [passkey] = await passkeysOf(server.db, herself)
   return {
     mailboxId,
     parentId: mailboxId,
@@ -242,6 +247,7 @@ async function furnish(): Promise<Objects> {
     resourceId: resources[0]!.id,
     'sessions.id': sessions[0]!.id,
     'roles.id': grant.id,
+    keyId: passkey!.id,
     personId: hers.me.accountId,
     tenantId,
     tenant: tenantId,

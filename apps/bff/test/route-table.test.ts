@@ -76,6 +76,10 @@ test('what administrators may call without a second factor is a short list, and 
     'admin.beginFactor',
     'admin.confirmFactor',
     'admin.prove',
+    'admin.beginKey',
+    'admin.addKey',
+    'admin.beginProof',
+    'admin.proveByKey',
   ])
 })
 

@@ -9,15 +9,18 @@ export const anyRole = ['operator', 'auditor', 'tenant-admin', 'helper'] as cons
 /** What somebody may administer, and what they have proved in this session. */
 export const AdminAccess = object({
   roles: array(object({ role: Role, scope: nullable(object({ id: Uuid, name: string() })) })),
-  /** A second factor is set up. */
+  /** A second factor is set up: an authenticator, or a key. */
   hasFactor: boolean(),
+  hasCode: boolean(),
+  /** Where they have a key: it is good at that address alone. */
+  keyHosts: array(string()),
   /** When it was proved in this session; null: not yet. */
   provedAt: nullable(Instant),
 })
 export type AdminAccess = Static<typeof AdminAccess>
 
 const Code = string({ minLength: 6, maxLength: 40 })
-const Invitation = string({ minLength: 8, maxLength: 40 })
+export const InvitationCode = string({ minLength: 8, maxLength: 40 })
 
 export const adminAccess = {
   getAccess: defineRoute({
@@ -40,7 +43,7 @@ export const adminAccess = {
     access: 'admin',
     roles: anyRole,
     proof: 'none',
-    body: object({ invitation: optional(Invitation) }),
+    body: object({ invitation: optional(InvitationCode) }),
     answer: 'json',
     response: object({
       /** `otpauth://`, for a QR code. */
@@ -59,7 +62,7 @@ export const adminAccess = {
     access: 'admin',
     roles: anyRole,
     proof: 'none',
-    body: object({ invitation: optional(Invitation), pending: string({ maxLength: 400 }), code: Code }),
+    body: object({ invitation: optional(InvitationCode), pending: string({ maxLength: 400 }), code: Code }),
     answer: 'json',
     response: object({ recoveryCodes: array(string()), access: AdminAccess }),
     errors: ['admin/invitation-refused', 'admin/proof-required', 'admin/code-refused', 'request/too-many'],

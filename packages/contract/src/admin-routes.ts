@@ -4,6 +4,7 @@ import { adminDomains } from './admin-domains.ts'
 import { adminEnrolments } from './admin-enrolments.ts'
 import { adminPeople } from './admin-people.ts'
 import { adminIdentity } from './admin-identity.ts'
+import { adminKeys } from './admin-keys.ts'
 import { adminNotices } from './admin-notices.ts'
 import { adminPreferences } from './admin-preferences.ts'
 import { adminRegister } from './admin-register.ts'
@@ -17,6 +18,7 @@ import { adminTenants } from './admin-tenants.ts'
 export const adminRoutes = {
   admin: {
     ...adminAccess,
+    ...adminKeys,
     ...adminTenants,
     ...adminRoles,
     ...adminPreferences,

@@ -1,6 +1,7 @@
 import type { Role } from '@staffetta/contract'
 import { invite } from '../auth/second-factor.ts'
 import type { Db } from '../db/open.ts'
+import { deletePasskeys } from '../db/passkeys.ts'
 import { endGrant, insertGrant, type ListedGrant } from '../db/roles.ts'
 import { deleteFactors } from '../db/second-factors.ts'
 import { accountIdOf } from '../db/sessions.ts'
@@ -56,7 +57,7 @@ export async function endRoleIn(tx: Db, actor: Actor, grant: ListedGrant): Promi
   return true
 }
 
-/** For somebody who has lost theirs: the second factor goes, and a new code lets them set up another. */
+/** For somebody who has lost theirs: every second factor goes, and a new code lets them set up another. */
 export async function inviteAnew(db: Db, actor: Actor, grant: ListedGrant): Promise<string> {
   const { tenantId, address } = grant
   const scopeId = grant.scope?.id ?? null
@@ -64,6 +65,7 @@ export async function inviteAnew(db: Db, actor: Actor, grant: ListedGrant): Prom
     const accountId = await accountIdOf(tx, tenantId, address)
     if (accountId !== undefined) {
       await deleteFactors(tx, { tenantId, accountId })
+      await deletePasskeys(tx, { tenantId, accountId })
       await record(tx, { act: 'factor/removed', actor, tenantId: scopeId ?? tenantId, subject: address })
     }
     return invite(tx, { tenantId, address }, actor, scopeId)

@@ -1,6 +1,7 @@
 import type { AdminAccess, Route } from '@staffetta/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Db } from '../db/open.ts'
+import { passkeysOf } from '../db/passkeys.ts'
 import { rolesOf } from '../db/roles.ts'
 import { factorsOf } from '../db/second-factors.ts'
 import { provedAt } from '../db/sessions.ts'
@@ -48,18 +49,22 @@ export class Administrators {
   }
 
   async access({ account, sessionHash }: SignedIn): Promise<AdminAccess> {
-    const [held, factors, at] = await Promise.all([
+    const [held, factors, keys, at] = await Promise.all([
       rolesOf(this.#db, account.tenantId, account.address),
       factorsOf(this.#db, account),
+      passkeysOf(this.#db, account),
       provedAt(this.#db, sessionHash),
     ])
     const roles = held.map(async ({ role, scopeId }) => ({
       role,
       scope: scopeId === null ? null : { id: scopeId, name: (await this.#tenants.byId(scopeId))?.name ?? '' },
     }))
+    const hasCode = factors.some(({ kind }) => kind === 'totp')
     return {
       roles: await Promise.all(roles),
-      hasFactor: factors.some(({ kind }) => kind === 'totp'),
+      hasFactor: hasCode || keys.length > 0,
+      hasCode,
+      keyHosts: [...new Set(keys.map(({ host }) => host))],
       provedAt: at?.toISOString() ?? null,
     }
   }

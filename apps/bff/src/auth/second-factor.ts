@@ -34,14 +34,15 @@ interface Deps {
 /** Codes of an authenticator (RFC 6238), and ten for the day it is lost. Secrets are sealed, codes are good once. */
 export class SecondFactor {
   readonly #deps: Deps
-  readonly #limit = new RateLimit({ burst: 5, perMinute: 2 })
+  /** Tries of all kinds together. */
+  readonly limit = new RateLimit({ burst: 5, perMinute: 2 })
 
   constructor(deps: Deps) {
     this.#deps = deps
   }
 
   async begin({ account, sessionHash }: SignedIn, invitation: string | undefined) {
-    if (invitation !== undefined) await this.#checkInvitation(account, invitation)
+    if (invitation !== undefined) await this.checkInvitation(account, invitation)
     const secret = new Secret({ size: 20 })
     const until = Date.now() + PENDING_MS
     return {
@@ -63,7 +64,7 @@ export class SecondFactor {
   ): Promise<string[]> {
     const { account, sessionHash } = signedIn
     const { db, key } = this.#deps
-    this.#limit.take(account.key)
+    this.limit.take(account.key)
     const opened = unseal(
       Buffer.from(given.pending, 'base64url'),
       { server: key, holder: sessionHash },
@@ -73,39 +74,31 @@ export class SecondFactor {
     if (base32 === '' || Number(until) < Date.now()) throw new AppError('admin/code-refused')
     const step = stepOf(account, base32, given.code)
     if (step === null) throw new AppError('admin/code-refused')
-    const codes = Array.from({ length: RECOVERY_CODES }, newCode)
     const id = randomUUID()
-    const rows: FactorRow[] = [
-      { id, kind: 'totp', sealed: this.#seal(account, id, base32) },
-      ...codes.map((code): FactorRow => {
-        const rowId = randomUUID()
-        return { id: rowId, kind: 'recovery', sealed: this.#seal(account, rowId, plain(code)) }
-      }),
-    ]
+    const { codes, rows } = this.newRecovery(account)
+    rows.push({ id, kind: 'totp', sealed: this.#seal(account, id, base32) })
     await db.transaction().execute(async (tx) => {
-      const { invitation } = given
-      if (invitation !== undefined && !(await useInvitation(tx, invitedOf(account), hashOf(invitation))))
-        throw new AppError('admin/invitation-refused')
+      await takeInvitation(tx, account, given.invitation)
       await replaceFactors(tx, account, rows)
       await takeStep(tx, account, id, step)
       await setProved(tx, sessionHash)
       await record(tx, { act: 'factor/set', ...about(account, ip) })
     })
-    this.#limit.giveBack(account.key)
+    this.limit.giveBack(account.key)
     return codes
   }
 
   async prove({ account, sessionHash }: SignedIn, code: string, ip: string): Promise<void> {
     const { db } = this.#deps
     const factors = await factorsOf(db, account)
-    if (!factors.some(({ kind }) => kind === 'totp')) throw new AppError('admin/second-factor-required')
-    this.#limit.take(account.key)
+    if (factors.length === 0) throw new AppError('admin/second-factor-required')
+    this.limit.take(account.key)
     const by = await this.#use(account, factors, code)
     if (by === null) {
       await recorded(db, { act: 'factor/refused', ...about(account, ip) }, async () => undefined)
       throw new AppError('admin/code-refused')
     }
-    this.#limit.giveBack(account.key)
+    this.limit.giveBack(account.key)
     const deed = { act: 'factor/proved', ...about(account, ip), details: { by } } as const
     await recorded(db, deed, (tx) => setProved(tx, sessionHash))
   }
@@ -122,11 +115,21 @@ export class SecondFactor {
     return null
   }
 
-  async #checkInvitation(account: Account, invitation: string): Promise<void> {
-    this.#limit.take(account.key)
+  /** Ten codes for the day it is lost, to be told once, and what is kept of them. */
+  newRecovery(account: Account): { codes: string[]; rows: FactorRow[] } {
+    const codes = Array.from({ length: RECOVERY_CODES }, newCode)
+    const rows = codes.map((code): FactorRow => {
+      const id = randomUUID()
+      return { id, kind: 'recovery', sealed: this.#seal(account, id, plain(code)) }
+    })
+    return { codes, rows }
+  }
+
+  async checkInvitation(account: Account, invitation: string): Promise<void> {
+    this.limit.take(account.key)
     if (!(await invitationStands(this.#deps.db, invitedOf(account), hashOf(invitation))))
       throw new AppError('admin/invitation-refused')
-    this.#limit.giveBack(account.key)
+    this.limit.giveBack(account.key)
   }
 
   #seal(account: Account, id: string, secret: string): Buffer {
@@ -159,6 +162,12 @@ export async function invite(
   )
   await record(tx, { act: 'factor/invited', actor, tenantId: scopeId ?? invited.tenantId, subject: address })
   return code
+}
+
+/** Uses it up, where somebody came with one. */
+export async function takeInvitation(tx: Db, account: Account, code: string | undefined): Promise<void> {
+  if (code !== undefined && !(await useInvitation(tx, invitedOf(account), hashOf(code))))
+    throw new AppError('admin/invitation-refused')
 }
 
 /** Ten letters and digits that are not taken for each other: 50 bits. */
@@ -199,6 +208,6 @@ function invitedOf({ tenantId, address }: Account) {
   return { tenantId, address: address.toLowerCase() }
 }
 
-function about(account: Account, ip: string) {
+export function about(account: Account, ip: string) {
   return { actor: actorOf(account, ip), tenantId: account.tenantId, subject: account.address }
 }

@@ -162,6 +162,8 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta role list [<slug>]
   staffetta role end <id>
   staffetta role invite <id>  a new code for somebody who has lost their second factor
+  staffetta role factors <id>     the keys and codes they prove themselves with
+  staffetta role remove-factor <id> <key, or code>     one of them; not the last
   staffetta mail-log retention <slug> [--days 21 [--reason "…" --protocol "n. 12/2026" --agreed-on 2026-02-03
                               --approved-by "…"]]     how long it is kept; 0: not at all. More than 21 days want the
                               agreement that allows it

@@ -1,7 +1,10 @@
 import type { Role } from '@staffetta/contract'
 import { endRole, grantRole, inviteAnew } from '../admin/roles.ts'
+import { listFactors, removeCode, removeKey } from '../auth/factors.ts'
 import { listGrants, type ListedGrant } from '../db/roles.ts'
+import { accountIdOf } from '../db/sessions.ts'
 import { listTenants } from '../db/tenants.ts'
+import { AppError } from '../http/app-error.ts'
 import { type Command, CommandError, known, type Standing } from './command.ts'
 
 const roles: Role[] = ['operator', 'auditor', 'tenant-admin', 'helper']
@@ -61,6 +64,49 @@ export const roleCommands: Record<string, Command> = {
       text: `${grant.name} sets up a second factor anew with this code, within a week:\n\n  ${code}`,
     }
   },
+
+  async factors(standing, [id]) {
+    const factors = await listFactors(standing.db, await ownerOf(standing, await knownGrant(standing, id)))
+    const day = (at: string | null) => at?.slice(0, 10) ?? 'never'
+    const lines = factors.keys.map(
+      (key) =>
+        `key "${key.name}" at ${key.host}, made ${day(key.createdAt)}, used ${day(key.usedAt)}  ${key.id}`,
+    )
+    if (factors.code !== null)
+      lines.push(`codes of an authenticator, set up ${day(factors.code.createdAt)}  code`)
+    lines.push(`${factors.recoveryLeft} codes for the day it is lost`)
+    return { data: factors, text: lines.join('\n') }
+  },
+
+  async 'remove-factor'(standing, [id, which]) {
+    const grant = await knownGrant(standing, id)
+    const owner = await ownerOf(standing, grant)
+    if (which === undefined) throw new CommandError('Which one? staffetta role factors shows them.', 2)
+    const about = {
+      actor: standing.actor,
+      tenantId: grant.scope?.id ?? grant.tenantId,
+      subject: grant.address,
+    }
+    try {
+      if (which === 'code') await removeCode(standing.db, owner, about)
+      else await removeKey(standing.db, owner, which, about)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      throw new CommandError(
+        error.code === 'admin/factor-last'
+          ? 'It is their last one. For somebody who has lost it: staffetta role invite'
+          : 'They have none of that id. staffetta role factors shows them.',
+      )
+    }
+    return { data: { removed: which }, text: `${grant.name} proves themselves with it no more.` }
+  },
+}
+
+async function ownerOf({ db }: Standing, { tenantId, address }: ListedGrant) {
+  const accountId = await accountIdOf(db, tenantId, address)
+  if (accountId === undefined)
+    throw new CommandError(`${address} has never signed in, and has no second factor.`)
+  return { tenantId, accountId }
 }
 
 async function knownGrant({ db }: Standing, id: string | undefined): Promise<ListedGrant> {

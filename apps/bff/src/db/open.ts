@@ -29,6 +29,7 @@ import * as publicServers from './migrations/0026-public-servers.ts'
 import * as readNotices from './migrations/0026-read-notices.ts'
 import * as takingAway from './migrations/0026-taking-away.ts'
 import * as mailLog from './migrations/0028-mail-log.ts'
+import * as passkeys from './migrations/0030-passkeys.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -63,6 +64,7 @@ const migrations: Record<string, Migration> = {
   '0026-read-notices': readNotices,
   '0026-taking-away': takingAway,
   '0028-mail-log': mailLog,
+  '0030-passkeys': passkeys,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

@@ -262,6 +262,32 @@ interface SecondFactorTable {
   created_at: At
 }
 
+interface PasskeyTable {
+  id: Generated<string>
+  tenant_id: string
+  account_id: string
+  /** Where it was made: it signs for no other (the RP ID of WebAuthn). */
+  host: string
+  /** As the browser names it, base64url. */
+  credential_id: string
+  /** COSE. */
+  public_key: Buffer
+  /** What a key counts that counts: one that goes back is a copy. */
+  counter: ColumnType<string, number, number>
+  transports: string[]
+  name: string
+  created_at: At
+  used_at: Date | null
+}
+
+interface PasskeyChallengeTable {
+  challenge: string
+  session_hash: Buffer
+  purpose: 'make' | 'prove'
+  host: string
+  ends_at: Date
+}
+
 /** Lets whoever was given a role set up a second factor, once. */
 interface InvitationCodeTable {
   tenant_id: string
@@ -696,6 +722,8 @@ export interface Database {
   session: SessionTable
   role_grant: RoleGrantTable
   second_factor: SecondFactorTable
+  passkey: PasskeyTable
+  passkey_challenge: PasskeyChallengeTable
   invitation_code: InvitationCodeTable
   register_entry: RegisterEntryTable
   register_segment: RegisterSegmentTable

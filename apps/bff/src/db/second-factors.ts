@@ -13,30 +13,52 @@ export interface FactorRow {
   sealed: Buffer
 }
 
+export interface StoredFactor extends FactorRow {
+  createdAt: Date
+  usedAt: Date | null
+}
+
 /** Those that can still be used. */
-export async function factorsOf(db: Db, { tenantId, accountId }: Owner): Promise<FactorRow[]> {
+export async function factorsOf(db: Db, { tenantId, accountId }: Owner): Promise<StoredFactor[]> {
   return db
     .selectFrom('second_factor')
-    .select(['id', 'kind', 'sealed'])
+    .select(['id', 'kind', 'sealed', 'created_at as createdAt', 'used_at as usedAt'])
     .where('tenant_id', '=', tenantId)
     .where('account_id', '=', accountId)
     .where((where) => where.or([where('kind', '=', 'totp'), where('used_at', 'is', null)]))
     .execute()
 }
 
+/** Those of the same kinds go. */
 export async function replaceFactors(db: Db, owner: Owner, rows: FactorRow[]): Promise<void> {
-  await deleteFactors(db, owner)
+  await deleteFactors(db, owner, [...new Set(rows.map(({ kind }) => kind))])
   await db
     .insertInto('second_factor')
     .values(rows.map((row) => ({ ...row, tenant_id: owner.tenantId, account_id: owner.accountId })))
     .execute()
 }
 
-export async function deleteFactors(db: Db, { tenantId, accountId }: Owner): Promise<void> {
+export async function deleteFactors(
+  db: Db,
+  { tenantId, accountId }: Owner,
+  kinds: FactorRow['kind'][] = ['totp', 'recovery'],
+): Promise<void> {
   await db
     .deleteFrom('second_factor')
     .where('tenant_id', '=', tenantId)
     .where('account_id', '=', accountId)
+    .where('kind', 'in', kinds)
+    .execute()
+}
+
+/** Until the transaction ends nobody else changes what this person proves themselves with. */
+export async function lockFactors(tx: Db, { tenantId, accountId }: Owner): Promise<void> {
+  await tx
+    .selectFrom('account')
+    .select('id')
+    .where('id', '=', accountId)
+    .where('tenant_id', '=', tenantId)
+    .forUpdate()
     .execute()
 }
 

@@ -2,7 +2,7 @@ import './Admin.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, type LucideIcon } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
-import { ChartColumn, Inbox, Landmark, ScrollText, UserCog } from 'lucide-react'
+import { ChartColumn, Inbox, KeyRound, Landmark, ScrollText, UserCog } from 'lucide-react'
 import { useEffect, type ComponentType } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
@@ -13,12 +13,13 @@ import { BodiesPage } from './bodies/BodiesPage.tsx'
 import { BodyPage } from './body/BodyPage.tsx'
 import { Gate } from './gate/Gate.tsx'
 import { StepUpDialog } from './gate/StepUpDialog.tsx'
+import { KeysPage } from './keys/KeysPage.tsx'
 import { adminQueries } from './queries.ts'
 import { RequestsPage } from './requests/RequestsPage.tsx'
 import { RegisterPage } from './register/RegisterPage.tsx'
 import { StatisticsPage } from './statistics/StatisticsPage.tsx'
 
-const sections = ['bodies', 'requests', 'statistics', 'administrators', 'register'] as const
+const sections = ['bodies', 'requests', 'statistics', 'administrators', 'register', 'keys'] as const
 type SectionId = (typeof sections)[number]
 
 const faces: Record<SectionId, { icon: LucideIcon; group: 'bodies' | 'control'; Page: ComponentType }> = {
@@ -27,6 +28,7 @@ const faces: Record<SectionId, { icon: LucideIcon; group: 'bodies' | 'control'; 
   statistics: { icon: ChartColumn, group: 'bodies', Page: StatisticsPage },
   administrators: { icon: UserCog, group: 'control', Page: AdministratorsPage },
   register: { icon: ScrollText, group: 'control', Page: RegisterPage },
+  keys: { icon: KeyRound, group: 'control', Page: KeysPage },
 }
 
 /** Helpers look at their body, and at nothing that is kept of what others do. */
@@ -36,6 +38,7 @@ const withheld: Record<SectionId, boolean> = {
   statistics: true,
   administrators: true,
   register: true,
+  keys: false,
 }
 
 export function AdminScreen() {

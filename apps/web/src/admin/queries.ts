@@ -17,6 +17,12 @@ export const adminQueries = {
       queryFn: ({ signal }) => adminApi.admin.getAccess({}, { signal }),
       staleTime: 60_000,
     }),
+  factors: () =>
+    queryOptions({
+      queryKey: ['admin', 'factors'],
+      queryFn: ({ signal }) => adminApi.admin.listFactors({}, { signal }),
+      staleTime,
+    }),
   tenants: () =>
     queryOptions({
       queryKey: ['admin', 'tenants'],

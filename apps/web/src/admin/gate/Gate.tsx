@@ -1,12 +1,12 @@
 import './Gate.css'
+import type { AdminAccess } from '@staffetta/contract'
 import { Button, Skeleton } from '@staffetta/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
-import { adminApi } from '../api.ts'
 import { adminQueries } from '../queries.ts'
-import { CodeForm } from './CodeForm.tsx'
+import { ProveForm } from './ProveForm.tsx'
 import { SetUpFactor } from './SetUpFactor.tsx'
 
 /** Nothing of the administration is shown before the second factor was proved in this session. */
@@ -14,6 +14,7 @@ export function Gate({ children }: { children: ReactNode }) {
   const { t } = useI18n()
   const client = useQueryClient()
   const { data, error, refetch } = useQuery(adminQueries.access())
+  const entered = (access: AdminAccess) => client.setQueryData(adminQueries.access().queryKey, access)
   if (data && data.provedAt !== null && data.hasFactor) return children
   return (
     <div className="admin-page">
@@ -27,19 +28,9 @@ export function Gate({ children }: { children: ReactNode }) {
         ) : !data ? (
           <Skeleton width="60%" />
         ) : data.hasFactor ? (
-          <>
-            <p>{t('admin.gate.proveText')}</p>
-            <CodeForm
-              label={t('admin.gate.code')}
-              hint={t('admin.gate.codeOrRecovery')}
-              word={t('admin.gate.enter')}
-              onCode={async (code) =>
-                client.setQueryData(adminQueries.access().queryKey, await adminApi.admin.prove({ code }))
-              }
-            />
-          </>
+          <ProveForm access={data} word={t('admin.gate.enter')} onProved={entered} />
         ) : (
-          <SetUpFactor onDone={(access) => client.setQueryData(adminQueries.access().queryKey, access)} />
+          <SetUpFactor onDone={entered} />
         )}
       </section>
     </div>

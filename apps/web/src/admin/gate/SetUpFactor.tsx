@@ -1,12 +1,14 @@
 import type { AdminAccess } from '@staffetta/contract'
 import { Button } from '@staffetta/ui'
-import { ClipboardCopy } from 'lucide-react'
+import { KeyRound, Smartphone } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
-import { notify } from '../../app/notify.ts'
-import { QrCode } from '../../app/QrCode.tsx'
 import { adminApi } from '../api.ts'
 import { CodeForm } from './CodeForm.tsx'
+import { KeyForm } from './KeyForm.tsx'
+import { keysWorkHere, makeKey } from './keys.ts'
+import { RecoveryCodes } from './RecoveryCodes.tsx'
+import { ScanForm, type SetUp } from './ScanForm.tsx'
 
 interface Begun {
   invitation: string
@@ -15,13 +17,20 @@ interface Begun {
   pending: string
 }
 
-/** The first time: the invitation, an authenticator, its first code, and the codes for the day it is lost. */
+/** The first time: the invitation, a key or an authenticator, and the codes for the day it is lost. */
 export function SetUpFactor({ onDone }: { onDone: (access: AdminAccess) => void }) {
   const { t } = useI18n()
   const [begun, setBegun] = useState<Begun | null>(null)
-  const [done, setDone] = useState<{ codes: string[]; access: AdminAccess } | null>(null)
+  const [way, setWay] = useState<'key' | 'app' | null>(keysWorkHere() ? null : 'app')
+  const [done, setDone] = useState<SetUp | null>(null)
 
-  if (done !== null) return <RecoveryCodes codes={done.codes} onDone={() => onDone(done.access)} />
+  if (done !== null)
+    return (
+      <>
+        <h2>{t('admin.gate.recovery')}</h2>
+        <RecoveryCodes codes={done.codes} onDone={() => onDone(done.access)} />
+      </>
+    )
   if (begun === null)
     return (
       <>
@@ -37,54 +46,64 @@ export function SetUpFactor({ onDone }: { onDone: (access: AdminAccess) => void 
         />
       </>
     )
-  const { uri, secret, pending, invitation } = begun
+  const { invitation } = begun
+  if (way === null) return <Choice onChoose={setWay} />
+  if (way === 'app')
+    return (
+      <>
+        <h2>{t('admin.gate.scan')}</h2>
+        <ScanForm begun={begun} invitation={invitation} onDone={setDone} />
+        {keysWorkHere() && <Other word={t('admin.gate.byKeyWord')} onOther={() => setWay('key')} />}
+      </>
+    )
   return (
     <>
-      <h2>{t('admin.gate.scan')}</h2>
-      <p>{t('admin.gate.scanText')}</p>
-      <QrCode text={uri} label={t('admin.gate.qrLabel')} />
-      <p className="admin-secret">
-        {t('admin.gate.typeSecret')} <code>{secret.match(/.{1,4}/g)?.join(' ')}</code>
-      </p>
-      <CodeForm
-        digits
-        label={t('admin.gate.firstCode')}
-        hint={t('admin.gate.codeHint')}
-        word={t('admin.gate.confirm')}
-        onCode={async (code) => {
-          const answer = await adminApi.admin.confirmFactor({ invitation, pending, code })
-          setDone({ codes: answer.recoveryCodes, access: answer.access })
+      <h2>{t('admin.gate.byKeyWord')}</h2>
+      <p>{t('admin.keys.what', { host: location.hostname })}</p>
+      <KeyForm
+        word={t('admin.gate.byKeyWord')}
+        onName={async (name) => {
+          const { recoveryCodes, access } = await makeKey(name, invitation)
+          setDone({ codes: recoveryCodes, access })
         }}
       />
+      <Other word={t('admin.gate.byAppWord')} onOther={() => setWay('app')} />
     </>
   )
 }
 
-function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
+function Choice({ onChoose }: { onChoose: (way: 'key' | 'app') => void }) {
   const { t } = useI18n()
-  const copy = async () => {
-    await navigator.clipboard.writeText(codes.join('\n'))
-    notify({ text: t('admin.gate.copied') })
-  }
   return (
     <>
-      <h2>{t('admin.gate.recovery')}</h2>
-      <p>{t('admin.gate.recoveryText')}</p>
-      <ul className="admin-recovery">
-        {codes.map((code) => (
-          <li key={code}>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ul>
-      <div className="admin-buttons">
-        <Button icon={ClipboardCopy} onClick={() => void copy()}>
-          {t('admin.gate.copy')}
+      <h2>{t('admin.gate.choose')}</h2>
+      <section className="admin-way">
+        <h3>{t('admin.gate.byKey')}</h3>
+        <p>{t('admin.keys.what', { host: location.hostname })}</p>
+        <Button kind="primary" size="form" icon={KeyRound} autoFocus onClick={() => onChoose('key')}>
+          {t('admin.gate.byKeyWord')}
         </Button>
-        <Button kind="primary" autoFocus onClick={onDone}>
-          {t('admin.gate.kept')}
+      </section>
+      <section className="admin-way">
+        <h3>{t('admin.gate.byApp')}</h3>
+        <p>{t('admin.gate.byAppText')}</p>
+        <Button size="form" icon={Smartphone} onClick={() => onChoose('app')}>
+          {t('admin.gate.byAppWord')}
         </Button>
-      </div>
+      </section>
+      <p className="admin-none">{t('admin.gate.chooseText')}</p>
     </>
+  )
+}
+
+function Other({ word, onOther }: { word: string; onOther: () => void }) {
+  const { t } = useI18n()
+  return (
+    <p className="admin-other">
+      {t('admin.gate.or')}{' '}
+      <Button kind="text" onClick={onOther}>
+        {word}
+      </Button>
+    </p>
   )
 }
