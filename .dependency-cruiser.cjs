@@ -4,8 +4,9 @@ const area = (side, name) => `^apps/${side}/src/${name}/`
 
 /** Areas of the BFF may use http, db, the live hub, and other areas only along these arrows. */
 const bffArrows = {
-  admin: ['auth', 'checks', 'enrolment', 'mail', 'register'],
-  auth: ['mail', 'register', 'settings'],
+  admin: ['announcements', 'auth', 'checks', 'enrolment', 'mail', 'register'],
+  announcements: [],
+  auth: ['announcements', 'mail', 'register', 'settings'],
   calendar: ['dav', 'mail', 'settings'],
   checks: ['contacts', 'mail', 'register'],
   contacts: ['dav', 'mail', 'settings'],
@@ -161,7 +162,7 @@ module.exports = {
       comment: 'The shell offers places; areas fill them from routes.',
       severity: 'error',
       from: { path: '^apps/web/src/app/', pathNot: '\\.test\\.tsx?$|app/router\\.tsx?$' },
-      to: { path: '^apps/web/src/(mail|calendar|contacts|tasks|settings|routes)/' },
+      to: { path: '^apps/web/src/(announcements|mail|calendar|contacts|tasks|settings|routes)/' },
     },
     ...[
       ['imapflow', '^apps/bff/src/mail/|^packages/testing/', 'One typed adapter speaks IMAP.'],

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 
-const files = /[/\\]packages[/\\]contract[/\\]src[/\\](admin-|enrolment-)?routes\.ts$/
+const files = /[/\\]packages[/\\]contract[/\\]src[/\\](admin-|announcement-|enrolment-)?routes\.ts$/
 
 /**
  * Of the contract's routes a browser calls with their method and path, and never looks at the schemas: they stay behind in the
@@ -14,7 +14,9 @@ export function routesAlone(): Plugin {
       const [file, area] = files.exec(id) ?? []
       if (file === undefined) return null
       const name =
-        area === undefined ? 'routes' : (`${area.slice(0, -1)}Routes` as 'adminRoutes' | 'enrolmentRoutes')
+        area === undefined
+          ? 'routes'
+          : (`${area.slice(0, -1)}Routes` as 'adminRoutes' | 'announcementRoutes' | 'enrolmentRoutes')
       // Only here: whoever reads the configuration need not have built the contract.
       const contract = await import('@staffetta/contract')
       return `export const ${name} = ${JSON.stringify(calledBy(contract[name]))}`

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '@staffetta/contract'
 import cookies from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
+import { mountAdminAnnouncements } from './admin/announcement-routes.ts'
 import { mountAdminDomains } from './admin/domain-routes.ts'
 import { mountAdminServers } from './admin/server-routes.ts'
 import { mountAdminIdentity } from './admin/identity-routes.ts'
@@ -8,6 +9,7 @@ import { mountAdminEnrolments } from './admin/enrolment-routes.ts'
 import { mountAdminPeople } from './admin/people/routes.ts'
 import { mountAdminRetention } from './admin/retention/routes.ts'
 import { mountAdmin } from './admin/routes.ts'
+import { mountAnnouncements } from './announcements/routes.ts'
 import { Administrators } from './auth/administrators.ts'
 import { mountAdminAccess } from './auth/admin-routes.ts'
 import { Comings } from './auth/comings.ts'
@@ -320,6 +322,9 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     },
   })
   mountAdminEnrolments(app, { ...checks, notices })
+  const tell = (to: string, events: LiveEvent[]): void => hub.publish(to, events)
+  mountAdminAnnouncements(app, { db, tell })
+  mountAnnouncements(app, { db, publish: tell })
   mountAdminDomains(app, checks)
   mountAdminServers(app, checks)
   mountAdminIdentity(app, { db, config, providers })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   adminRoutes,
+  announcementRoutes,
   blankCard,
   blankEvent,
   blankTask,
@@ -25,6 +26,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { grantRole } from '../src/admin/roles.ts'
 import { insertPasskey, passkeysOf } from '../src/db/passkeys.ts'
+import { insertAnnouncement } from '../src/db/announcements.ts'
 import { putPreferenceRule } from '../src/db/preference-rules.ts'
 import { insertNotice } from '../src/db/privacy-notices.ts'
 import { putResource } from '../src/db/resources.ts'
@@ -37,7 +39,11 @@ import { startTestServer, type Browser, type TestServer } from './server.ts'
 const marker = 'zaffiro'
 const owner = `anna.${marker}@monteverde.example`
 const actor = commandLine({ SUDO_USER: marker })
-const contract: [string, Route][] = Object.entries({ ...routes, ...adminRoutes }).flatMap(([area, table]) =>
+const contract: [string, Route][] = Object.entries({
+  ...routes,
+  ...adminRoutes,
+  ...announcementRoutes,
+}).flatMap(([area, table]) =>
   Object.entries(table as Record<string, Route>).map(([name, route]): [string, Route] => [
     `${area}.${name}`,
     route,
@@ -214,6 +220,20 @@ async function furnish(): Promise<Objects> {
     reason: marker,
   })
   await insertNotice(server.db, tenantId, { version: 1, it: marker, en: null })
+  const announcementId = await insertAnnouncement(
+    server.db,
+    tenantId,
+    {
+      kind: 'information',
+      it: marker,
+      en: null,
+      beginsAt: new Date(Date.now() - 60_000),
+      endsAt: new Date(Date.now() + 86_400_000),
+      services: [],
+      onSignIn: true,
+    },
+    { forAll: false, bodies: [tenantId] },
+  )
   const person = { tenantId, scopeId: tenantId, address: owner, name: marker, appointment: marker }
   const grant = await grantRole(server.db, actor, { ...person, role: 'helper' })
   const key = { credentialId: marker, publicKey: Buffer.from(marker), counter: 0, transports: [] }
@@ -251,6 +271,7 @@ async function furnish(): Promise<Objects> {
     personId: hers.me.accountId,
     tenantId,
     tenant: tenantId,
+    announcementId,
     scopeId: tenantId,
     text: marker,
     address: owner,
@@ -393,6 +414,7 @@ test('the same calls do find the owner’s things when the owner makes them: the
       'calendar.getImport',
       'resources.listResources',
       'privacy.getNotice',
+      'announcements.listAnnouncements',
     ]),
   )
 })

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import { adminRoutes, enrolmentRoutes, routes, type Route } from '@staffetta/contract'
+import { adminRoutes, announcementRoutes, enrolmentRoutes, routes, type Route } from '@staffetta/contract'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
 import Fastify from 'fastify'
@@ -31,8 +31,8 @@ test('every route of the contract is in the description of the API, with its err
   }>()
   expect(await new Validator().validate(document)).toEqual({ valid: true })
   const { paths } = document
-  const all = Object.values({ ...routes, ...adminRoutes, ...enrolmentRoutes }).flatMap((area) =>
-    Object.values(area as Record<string, Route>),
+  const all = Object.values({ ...routes, ...adminRoutes, ...announcementRoutes, ...enrolmentRoutes }).flatMap(
+    (area) => Object.values(area as Record<string, Route>),
   )
 
   const described = Object.entries(paths).flatMap(([path, methods]) =>

@@ -1,4 +1,11 @@
-import { adminRoutes, enrolmentRoutes, errorStatus, routes, type Route } from '@staffetta/contract'
+import {
+  adminRoutes,
+  announcementRoutes,
+  enrolmentRoutes,
+  errorStatus,
+  routes,
+  type Route,
+} from '@staffetta/contract'
 import { readConfig } from '../src/config.ts'
 import { openDatabase } from '../src/db/open.ts'
 import { buildApp } from '../src/app.ts'
@@ -8,12 +15,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 /** No database is reached: what is tested here is decided before anything is asked. */
 let app: FastifyInstance
 const mounted: { method: string; url: string; route: Route | undefined }[] = []
-const contract: [string, Route][] = Object.entries({ ...routes, ...adminRoutes, ...enrolmentRoutes }).flatMap(
-  ([area, table]) =>
-    Object.entries(table as Record<string, Route>).map(([name, route]): [string, Route] => [
-      `${area}.${name}`,
-      route,
-    ]),
+const contract: [string, Route][] = Object.entries({
+  ...routes,
+  ...adminRoutes,
+  ...announcementRoutes,
+  ...enrolmentRoutes,
+}).flatMap(([area, table]) =>
+  Object.entries(table as Record<string, Route>).map(([name, route]): [string, Route] => [
+    `${area}.${name}`,
+    route,
+  ]),
 )
 
 beforeAll(async () => {
@@ -44,6 +55,7 @@ function pathOf(route: Route): string {
     .replace(':uploadId', '00000000-0000-4000-8000-000000000000')
     .replace(':tenantId', '00000000-0000-4000-8000-000000000000')
     .replace(':domain', 'comune.example')
+    .replace(':announcementId', '00000000-0000-4000-8000-000000000000')
     .replace(':id', '00000000-0000-4000-8000-000000000000')
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { blankEvent, type LiveEvent, type StreamFrame } from '@staffetta/contract'
+import { blankEvent } from '@staffetta/contract'
 import {
   startDovecot,
   startPostgres,
@@ -10,6 +10,7 @@ import {
 } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listen } from './listen.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 /** Two processes' worth of the product on one database; a browser's next request may go to either. */
@@ -41,33 +42,6 @@ afterAll(async () => {
 async function signIn(): Promise<[Browser, Browser]> {
   const here = await nodes[0].signIn(`persona${++people}@monteverde.example`)
   return [here, await nodes[1].resume(here.cookie)]
-}
-
-/** What a tab hears at a node. */
-async function listen(node: TestServer, browser: Browser) {
-  const url = await addressOf(node)
-  const abort = new AbortController()
-  const response = await fetch(`${url}/api/live`, {
-    headers: { cookie: browser.cookie },
-    signal: abort.signal,
-  })
-  const heard: LiveEvent[] = []
-  const reading = (async () => {
-    let rest = ''
-    for await (const bytes of response.body!) {
-      const lines = (rest + Buffer.from(bytes).toString()).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines)
-        if (line.startsWith('data: ')) heard.push(...(JSON.parse(line.slice(6)) as StreamFrame).events)
-    }
-  })().catch(() => undefined)
-  return { heard, close: async () => (abort.abort(), reading) }
-}
-
-async function addressOf({ app }: TestServer): Promise<string> {
-  const address = app.server.address()
-  if (address === null) return app.listen({ port: 0, host: '127.0.0.1' })
-  return typeof address === 'string' ? address : `http://127.0.0.1:${address.port}`
 }
 
 test('who signs in at one node goes on at the other, and what is done at one is there at the other', async () => {

@@ -1,4 +1,5 @@
 import { adminAccess } from './admin-access.ts'
+import { adminAnnouncements } from './admin-announcements.ts'
 import { adminChecks } from './admin-checks.ts'
 import { adminDomains } from './admin-domains.ts'
 import { adminEnrolments } from './admin-enrolments.ts'
@@ -25,6 +26,7 @@ export const adminRoutes = {
     ...adminNotices,
     ...adminStatistics,
   },
+  announcing: adminAnnouncements,
   checks: adminChecks,
   domains: adminDomains,
   enrolments: adminEnrolments,

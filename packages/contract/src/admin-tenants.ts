@@ -1,8 +1,9 @@
 import { anyRole } from './admin-access.ts'
-import { Link, Service } from './auth.ts'
+import { Link } from './auth.ts'
 import { Instant, Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
+import { Service } from './service.ts'
 import { TenantKind, TenantState } from './tenants.ts'
 
 /** A body as a line of the list. */

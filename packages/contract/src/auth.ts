@@ -1,7 +1,9 @@
 import { defineRoute } from './route.ts'
 import { Instant } from './ids.ts'
+import { Announcement } from './announcement.ts'
 import { Role } from './roles.ts'
 import { array, boolean, integer, nullable, object, oneOf, optional, string, type Static } from './schema.ts'
+import { Service } from './service.ts'
 
 /** What a tenant looks like before anyone signs in. */
 export const Brand = object({
@@ -25,9 +27,6 @@ export type Link = Static<typeof Link>
 /** What a body says where its people sign in, besides who it is: plain text, and where to go from there. */
 export const Greeting = object({ text: nullable(string()), links: array(Link) })
 export type Greeting = Static<typeof Greeting>
-
-export const Service = oneOf('mail', 'calendar', 'contacts')
-export type Service = Static<typeof Service>
 
 /** Another body somebody is signed in at in this browser: it waits until they choose it. */
 export const OtherBody = object({ accountId: string(), address: string(), tenant: Brand })
@@ -101,6 +100,8 @@ export const auth = {
       identity: boolean(),
       /** Whom one has to choose between first: the bodies that share the domain, where the Host is of none of them. */
       bodies: array(object({ slug: string(), name: string() })),
+      /** What is to be known before one is in. */
+      announcements: array(Announcement),
     }),
     errors: [],
   }),

@@ -1,6 +1,6 @@
-import { Service } from './auth.ts'
 import { Instant, Uuid } from './ids.ts'
 import { array, boolean, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
+import { Service } from './service.ts'
 import { TenantKind, tenantStates } from './tenants.ts'
 
 /** An administration as the public register (IPA, indicepa.gov.it) has it; what it does not say is empty. */

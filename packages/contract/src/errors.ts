@@ -59,6 +59,8 @@ export const errorStatus = {
   'auth/body-ambiguous': 409,
   'admin/rule-refused': 422,
   'admin/agreement-missing': 422,
+  'admin/announcement-refused': 422,
+  'admin/announcement-changed': 409,
   'auth/service-suspended': 403,
   'auth/person-not-enabled': 403,
   'settings/locked': 403,

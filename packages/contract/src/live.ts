@@ -1,11 +1,17 @@
 import { defineRoute } from './route.ts'
 import { object, optional, string } from './schema.ts'
+import type { AnnouncementLiveEvent } from './announcement.ts'
 import type { CalendarLiveEvent } from './calendar-live.ts'
 import type { ContactsLiveEvent } from './contacts-live.ts'
 import type { MailLiveEvent } from './mail-live.ts'
 
 /** A fact the server reports. Idempotent; an unknown type (older tab, newer server) invalidates its area. */
-export type LiveEvent = MailLiveEvent | CalendarLiveEvent | ContactsLiveEvent | { type: 'auth.session-ended' }
+export type LiveEvent =
+  | MailLiveEvent
+  | CalendarLiveEvent
+  | ContactsLiveEvent
+  | AnnouncementLiveEvent
+  | { type: 'auth.session-ended' }
 
 /**
  * One numbered message of the stream. `resync` says that what was missed cannot be replayed: refetch.

@@ -56,6 +56,9 @@ export const Act = oneOf(
   'mail-log/searched',
   'mail-log/exported',
   'mail-log/purged',
+  'announcement/published',
+  'announcement/changed',
+  'announcement/ended',
 )
 export type Act = Static<typeof Act>
 

@@ -22,6 +22,14 @@ const areas: { [Area in CatalogueArea]: Record<Locale, () => Promise<{ catalogue
       it: () => import('./catalogue-admin-it.ts'),
       en: () => import('./catalogue-admin-en.ts'),
     },
+    announcements: {
+      it: () => import('./catalogue-announcements-it.ts'),
+      en: () => import('./catalogue-announcements-en.ts'),
+    },
+    announcing: {
+      it: () => import('./catalogue-admin-announcements-it.ts'),
+      en: () => import('./catalogue-admin-announcements-en.ts'),
+    },
     calendar: {
       it: () => import('./catalogue-calendar-it.ts'),
       en: () => import('./catalogue-calendar-en.ts'),

@@ -4,6 +4,8 @@ import type { catalogue as setupCatalogue } from './catalogue-admin-setup-it.ts'
 import type { catalogue as keepingCatalogue } from './catalogue-admin-keeping-it.ts'
 import type { catalogue as checksCatalogue } from './catalogue-admin-checks-it.ts'
 import type { catalogue as peopleCatalogue } from './catalogue-admin-people-it.ts'
+import type { catalogue as announcingCatalogue } from './catalogue-admin-announcements-it.ts'
+import type { catalogue as announcementsCatalogue } from './catalogue-announcements-it.ts'
 import type { catalogue as calendarCatalogue } from './catalogue-calendar-it.ts'
 import type { catalogue as contactsCatalogue } from './catalogue-contacts-it.ts'
 import type { catalogue as identityCatalogue } from './catalogue-identity-it.ts'
@@ -20,6 +22,8 @@ export type Catalogue = typeof catalogue
 /** Sentences of an area that is fetched only by whoever opens it. */
 export interface AreaCatalogues {
   admin: typeof adminCatalogue
+  announcements: typeof announcementsCatalogue
+  announcing: typeof announcingCatalogue
   calendar: typeof calendarCatalogue
   contacts: typeof contactsCatalogue
   checks: typeof checksCatalogue

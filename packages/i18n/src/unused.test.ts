@@ -6,6 +6,8 @@ import { catalogue as setupIt } from './catalogue-admin-setup-it.ts'
 import { catalogue as keepingIt } from './catalogue-admin-keeping-it.ts'
 import { catalogue as checksIt } from './catalogue-admin-checks-it.ts'
 import { catalogue as peopleIt } from './catalogue-admin-people-it.ts'
+import { catalogue as announcingIt } from './catalogue-admin-announcements-it.ts'
+import { catalogue as announcementsIt } from './catalogue-announcements-it.ts'
 import { catalogue as calendarIt } from './catalogue-calendar-it.ts'
 import { catalogue as contactsIt } from './catalogue-contacts-it.ts'
 import { catalogue as identityIt } from './catalogue-identity-it.ts'
@@ -16,6 +18,8 @@ import { catalogue as mainIt } from './catalogue-it.ts'
 const it = {
   ...mainIt,
   ...adminIt,
+  ...announcementsIt,
+  ...announcingIt,
   ...calendarIt,
   ...contactsIt,
   ...checksIt,
@@ -28,6 +32,7 @@ const it = {
   errors: {
     ...mainIt.errors,
     ...adminIt.errors,
+    ...announcingIt.errors,
     ...contactsIt.errors,
     ...enrolmentIt.errors,
     ...identityIt.errors,

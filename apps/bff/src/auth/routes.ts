@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { auth, type Brand, type Greeting, type Me, type Service } from '@staffetta/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { announcedAtSignIn } from '../announcements/shown.ts'
 import { findCrest } from '../db/crests.ts'
 import { listAccountSessions } from '../db/sessions.ts'
 import type { Db } from '../db/open.ts'
@@ -68,6 +69,8 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
       password: identity === null || identity.passwords,
       identity: identity !== null,
       bodies: bodies.map(({ slug, name }) => ({ slug, name })),
+      // At a body's place nothing is said of another's, whatever address is typed there.
+      announcements: await announcedAtSignIn(db, (host ?? tenant)?.id ?? null).catch(() => []),
     }
   })
 

@@ -65,6 +65,11 @@ export interface Options {
   to?: string | undefined
   text?: string | undefined
   csv?: boolean | undefined
+  of?: string | undefined
+  until?: string | undefined
+  en?: string | undefined
+  service?: string[] | undefined
+  'sign-in'?: boolean | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -140,6 +145,13 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
                               one step of its way; whoever asked gets mail. With activating --at it begins by itself.
                               It needs the record of each domain in the DNS, or a reason to go on without.
                               suspended: its people are out within seconds, delivery and other programs go on
+  staffetta announcement publish "text" --until 2027-01-04T21:00+01:00 [--from …] [--kind information|maintenance|fault]
+                              [--en "the same in English"] [--service mail|calendar|contacts …] [--sign-in]
+                              [--for <slug>,<slug> | --of <slug>]
+                              a line above everybody's work while it lasts, or above that of some bodies' people; --of: in
+                              the name of that body. Maintenance is announced a week before, also where one signs in
+  staffetta announcement list [<slug>]                of the operators, or what a body's people see
+  staffetta announcement end <id> [--of <slug>]
   staffetta ipa import <csv>  the bodies one can find there, in the place of those that came with the product: the file
                               of "enti" of IPA's open data (https://indicepa.gov.it/ipa-dati)
   staffetta resource add <slug> <address> --name "Sala giunta" [--kind room|vehicle|equipment] [--place "…"]

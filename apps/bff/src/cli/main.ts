@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { migrate, openDatabase } from '../db/open.ts'
 import { ringDone } from '../live/across.ts'
+import { announcementCommands } from './announcement-commands.ts'
 import { checkCommands } from './check-commands.ts'
 import { type Command, CommandError, usage, type Options, type Standing } from './command.ts'
 import { commandLine } from '../register/record.ts'
@@ -82,6 +83,11 @@ const options = {
   to: { type: 'string' },
   text: { type: 'string' },
   csv: { type: 'boolean' },
+  of: { type: 'string' },
+  until: { type: 'string' },
+  en: { type: 'string' },
+  service: { type: 'string', multiple: true },
+  'sign-in': { type: 'boolean' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
@@ -96,6 +102,7 @@ const areas: Record<string, Record<string, Command>> = {
     ...programCommands,
     ...noticeCommands,
   },
+  announcement: announcementCommands,
   enrolment: enrolmentCommands,
   ipa: ipaCommands,
   'mail-log': mailLogCommands,

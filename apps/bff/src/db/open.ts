@@ -28,6 +28,7 @@ import * as preferenceRules from './migrations/0025-preference-rules.ts'
 import * as publicServers from './migrations/0026-public-servers.ts'
 import * as readNotices from './migrations/0026-read-notices.ts'
 import * as takingAway from './migrations/0026-taking-away.ts'
+import * as announcements from './migrations/0027-announcements.ts'
 import * as mailLog from './migrations/0028-mail-log.ts'
 import * as passkeys from './migrations/0030-passkeys.ts'
 import type { Database } from './schema.ts'
@@ -63,6 +64,7 @@ const migrations: Record<string, Migration> = {
   '0026-public-servers': publicServers,
   '0026-read-notices': readNotices,
   '0026-taking-away': takingAway,
+  '0027-announcements': announcements,
   '0028-mail-log': mailLog,
   '0030-passkeys': passkeys,
 }

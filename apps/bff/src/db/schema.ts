@@ -1,4 +1,5 @@
 import type {
+  AnnouncementKind,
   Dossier,
   Governed,
   Link,
@@ -6,6 +7,7 @@ import type {
   Resource,
   Role,
   RuleValue,
+  Service,
   SignInRule,
   TenantKind,
   TenantState,
@@ -362,6 +364,40 @@ interface NoticeReadTable {
   publisher_id: string
   version: number
   read_at: At
+}
+
+/** What is said above everybody's work for a while. */
+interface AnnouncementTable {
+  id: Generated<string>
+  edition: Generated<number>
+  /** Whose it is; null: the operators'. */
+  tenant_id: string | null
+  for_all: boolean
+  kind: AnnouncementKind
+  text_it: string
+  text_en: string | null
+  begins_at: Date
+  ends_at: Date
+  services: Service[]
+  on_sign_in: boolean
+  created_at: At
+  /** By hand, before its time. */
+  ended_at: Date | null
+}
+export type AnnouncementRow = Selectable<AnnouncementTable>
+
+/** Whose people it is for, where not everybody's. */
+interface AnnouncementBodyTable {
+  announcement_id: string
+  tenant_id: string
+}
+
+/** That somebody does not want to see it any more, as it was then. */
+interface AnnouncementAwayTable {
+  tenant_id: string
+  account_id: string
+  announcement_id: string
+  edition: number
 }
 
 /** A server by the name that programs outside have for it. */
@@ -733,6 +769,9 @@ export interface Database {
   public_server: PublicServerTable
   privacy_notice: PrivacyNoticeTable
   notice_read: NoticeReadTable
+  announcement: AnnouncementTable
+  announcement_body: AnnouncementBodyTable
+  announcement_away: AnnouncementAwayTable
   own_export: OwnExportTable
   book_choice: BookChoiceTable
   written_to: WrittenToTable

@@ -90,8 +90,17 @@ export class LiveAcross {
 }
 
 /** By somebody who is no node: the command line. */
-export async function ringDone(db: Db, area: string): Promise<void> {
-  const rung: Rung = { from: 'command-line', to: '', areas: [area], mailboxes: [], tree: false, events: [] }
+export function ringDone(db: Db, area: string): Promise<void> {
+  return ring(db, { to: '', areas: [area], events: [] })
+}
+
+/** For the tabs at every node. */
+export function ringEvents(db: Db, to: string, events: LiveEvent[]): Promise<void> {
+  return ring(db, { to, areas: [], events })
+}
+
+async function ring(db: Db, what: Pick<Rung, 'to' | 'areas' | 'events'>): Promise<void> {
+  const rung: Rung = { ...what, from: 'command-line', mailboxes: [], tree: false }
   await ringBell(db, JSON.stringify(rung))
 }
 

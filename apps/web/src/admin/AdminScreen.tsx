@@ -1,13 +1,14 @@
 import './Admin.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Button, type LucideIcon } from '@staffetta/ui'
+import { Button, type LucideIcon, Skeleton } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
-import { ChartColumn, Inbox, KeyRound, Landmark, ScrollText, UserCog } from 'lucide-react'
-import { useEffect, type ComponentType } from 'react'
+import { ChartColumn, Inbox, KeyRound, Landmark, Megaphone, ScrollText, UserCog } from 'lucide-react'
+import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
 import { Shell } from '../app/layout/Shell.tsx'
 import { SideSections } from '../app/layout/SideSections.tsx'
+import { loadAnnouncementsPage } from './announcements/load.ts'
 import { AdministratorsPage } from './administrators/AdministratorsPage.tsx'
 import { BodiesPage } from './bodies/BodiesPage.tsx'
 import { BodyPage } from './body/BodyPage.tsx'
@@ -19,12 +20,21 @@ import { RequestsPage } from './requests/RequestsPage.tsx'
 import { RegisterPage } from './register/RegisterPage.tsx'
 import { StatisticsPage } from './statistics/StatisticsPage.tsx'
 
-const sections = ['bodies', 'requests', 'statistics', 'administrators', 'register', 'keys'] as const
+const sections = [
+  'bodies',
+  'requests',
+  'announcements',
+  'statistics',
+  'administrators',
+  'register',
+  'keys',
+] as const
 type SectionId = (typeof sections)[number]
 
 const faces: Record<SectionId, { icon: LucideIcon; group: 'bodies' | 'control'; Page: ComponentType }> = {
   bodies: { icon: Landmark, group: 'bodies', Page: BodiesPage },
   requests: { icon: Inbox, group: 'bodies', Page: RequestsPage },
+  announcements: { icon: Megaphone, group: 'bodies', Page: lazy(loadAnnouncementsPage) },
   statistics: { icon: ChartColumn, group: 'bodies', Page: StatisticsPage },
   administrators: { icon: UserCog, group: 'control', Page: AdministratorsPage },
   register: { icon: ScrollText, group: 'control', Page: RegisterPage },
@@ -35,11 +45,15 @@ const faces: Record<SectionId, { icon: LucideIcon; group: 'bodies' | 'control'; 
 const withheld: Record<SectionId, boolean> = {
   bodies: false,
   requests: true,
+  announcements: true,
   statistics: true,
   administrators: true,
   register: true,
   keys: false,
 }
+
+/** Of all bodies together. */
+const byOperators: SectionId[] = ['requests', 'announcements']
 
 export function AdminScreen() {
   const { t } = useI18n()
@@ -50,7 +64,7 @@ export function AdminScreen() {
   const entered = access !== undefined && access.provedAt !== null
   const more = access?.roles.some(({ role }) => role !== 'helper') ?? false
   const shown = entered
-    ? sections.filter((id) => (more || !withheld[id]) && (decides || id !== 'requests'))
+    ? sections.filter((id) => (more || !withheld[id]) && (decides || !byOperators.includes(id)))
     : []
   const { tenantId } = params
   const section = sections.find((id) => id === params.section) ?? 'bodies'
@@ -90,7 +104,9 @@ export function AdminScreen() {
     >
       <Gate>
         {tenantId === undefined ? (
-          <Page />
+          <Suspense fallback={<Skeleton width="50%" />}>
+            <Page />
+          </Suspense>
         ) : (
           <BodyPage key={tenantId} tenantId={tenantId} tab={params.tab ?? 'overview'} />
         )}

@@ -1,10 +1,12 @@
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, useEffect } from 'react'
 import { SignInPage } from '../app/sign-in/SignInPage.tsx'
 import { welcome } from '../app/start-session.ts'
+import { loadSignInAnnouncements } from './load-announcements.ts'
 import { loadFrame, loadMail } from './load-mail.ts'
 
 const login = getRouteApi('/login')
+const Announced = lazy(loadSignInAnnouncements)
 
 export function Login() {
   const navigate = useNavigate()
@@ -19,6 +21,7 @@ export function Login() {
       to={to}
       problem={problem}
       beside={beside}
+      Announced={Announced}
       onSignedIn={(me) => {
         welcome(me)
         if (to === undefined) void navigate({ to: '/' })

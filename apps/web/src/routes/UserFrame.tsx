@@ -4,6 +4,7 @@ import { prefetchDialogs, prefetchMenus } from '@staffetta/ui'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { device } from '../app/device.ts'
 import { loadLocale } from '../app/i18n.tsx'
+import { above } from '../app/layout/above.ts'
 import { applyBrand } from '../app/layout/brand.ts'
 import { counts } from '../app/layout/counts.ts'
 import { openLive } from '../app/live.ts'
@@ -13,6 +14,7 @@ import { ShortcutsDialog } from '../app/shortcuts/ShortcutsDialog.tsx'
 import { listenToShortcuts, registry } from '../app/shortcuts/shortcuts.ts'
 import { useStore } from '../app/store.ts'
 import { applyMailEvents, makeMailOld, newMailWishes, useUnread, watchNewMail } from '../mail/index.ts'
+import { loadAnnouncements } from './load-announcements.ts'
 import { loadCalendar } from './load-areas.ts'
 import { loadNotice } from './load-notice.ts'
 import { People } from './People.tsx'
@@ -55,6 +57,9 @@ export function UserFrame() {
       prefetchDialogs()
       prefetchSessionDialogs()
       setIdle(true)
+      void loadAnnouncements()
+        .then((Announcements) => above.set({ lines: <Announcements /> }))
+        .catch(() => undefined)
       // Who is in the mail goes to the agenda next; its code is there by then.
       if (hasCalendar) void loadCalendar().catch(() => undefined)
     }, idleAfterRowsMs)
@@ -79,6 +84,7 @@ export function UserFrame() {
             .then((live) => live.applyContactsEvents(client, events))
             .catch(() => undefined)
         watchNewMail(client, events)
+        if (events.some(({ type }) => type === 'announcements.changed')) makeAnnouncementsOld(client)
       },
       onResync: () => makeOld(client),
     })
@@ -106,8 +112,12 @@ export function UserFrame() {
   )
 }
 
+const makeAnnouncementsOld = (client: QueryClient) =>
+  void client.invalidateQueries({ queryKey: ['announcements'] })
+
 function makeOld(client: QueryClient): void {
   makeMailOld(client)
+  makeAnnouncementsOld(client)
   void calendarLive()
     .then((live) => live.makeCalendarOld(client))
     .catch(() => undefined)

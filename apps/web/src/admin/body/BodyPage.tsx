@@ -11,6 +11,7 @@ import { StateChip } from '../bodies/StateChip.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
+import { loadAnnouncementsTab } from '../announcements/load.ts'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
 import { loadAccess, loadDomains, loadLook, loadServers } from './load-setup.ts'
@@ -21,7 +22,16 @@ import { loadRequest } from './load-request.ts'
 import { OverviewTab } from './OverviewTab.tsx'
 import { ServicesTab } from './ServicesTab.tsx'
 
-const tabs = ['overview', 'request', 'checks', 'services', 'people', 'settings', 'register'] as const
+const tabs = [
+  'overview',
+  'request',
+  'checks',
+  'services',
+  'people',
+  'announcements',
+  'settings',
+  'register',
+] as const
 type TabId = (typeof tabs)[number]
 
 /** What is set once and looked at seldom stands together. */
@@ -37,6 +47,7 @@ const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
   access: lazy(loadAccess),
   services: ServicesTab,
   people: lazy(loadPeople),
+  announcements: lazy(loadAnnouncementsTab),
   look: lazy(loadLook),
   preferences: lazy(loadPreferences),
   notice: lazy(loadNotice),

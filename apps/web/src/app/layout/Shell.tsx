@@ -15,6 +15,7 @@ import { useI18n } from '../i18n.tsx'
 import { device } from '../device.ts'
 import { session } from '../session.ts'
 import { useStore } from '../store.ts'
+import { above } from './above.ts'
 import { Crest } from './Crest.tsx'
 import { HelpMenu } from './HelpMenu.tsx'
 import { LanguageMenu } from './LanguageMenu.tsx'
@@ -64,6 +65,7 @@ export function Shell(places: ShellPlaces) {
   const [moreOpen, setMoreOpen] = useState(false)
   const unread = useStore(counts, (state) => state.unread)
   const { current, phonePrimary } = places
+  const lines = useStore(above, (state) => state.lines)
   const services = useServices()
   const go = (to: Service) => (to === current ? places.onCurrent() : services[to]())
   const item = (of: Exclude<Service, 'settings'>): ItemProps => ({
@@ -134,6 +136,9 @@ export function Shell(places: ShellPlaces) {
           <PersonMenu onSettings={() => go('settings')} />
         </div>
       </header>
+      <div className="above" aria-live="polite">
+        {lines}
+      </div>
       <nav className="rail" aria-label={t('shell.services')}>
         {hasMail && <RailItem {...item('mail')} />}
         {hasCalendar && <RailItem {...item('calendar')} />}

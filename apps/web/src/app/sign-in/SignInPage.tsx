@@ -1,9 +1,9 @@
 import './SignIn.css'
-import type { Brand, Greeting, Me } from '@staffetta/contract'
+import type { Announcement, Brand, Greeting, Me } from '@staffetta/contract'
 import { locales } from '@staffetta/i18n'
 import { Notice } from '@staffetta/ui'
 import { CircleCheck, Hourglass, Languages } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { type ComponentType, Suspense, useEffect, useState } from 'react'
 import { api } from '../api.ts'
 import { chooseLanguage, useI18n } from '../i18n.tsx'
 import { applyBrand } from '../layout/brand.ts'
@@ -14,7 +14,7 @@ import { version } from '../version.ts'
 import { Contours } from './Contours.tsx'
 import { Problem, SignedInBeside } from './load-identity.ts'
 import { SignInForm } from './SignInForm.tsx'
-import { useWays, type Ways } from './ways.ts'
+import { anyWay, useWays, type Ways } from './ways.ts'
 
 const sentences = {
   'signed-out': 'signIn.signedOut',
@@ -29,13 +29,15 @@ interface Props {
   problem: string | undefined
   /** This window was opened beside work that goes on: the person is in, or not. */
   beside: 'done' | 'no' | undefined
+  /** Shows what is announced. */
+  Announced: ComponentType<{ of: Announcement[] }>
 }
 
 /** One form, one primary. The brand is the Host's where it has one, else the neutral one. */
-export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
+export function SignInPage({ onSignedIn, to, problem, beside, Announced }: Props) {
   const { t, locale } = useI18n()
   const [brand, setBrand] = useState<Brand | null>(null)
-  const [ofHost, setOfHost] = useState<Ways>({ password: true, identity: false, bodies: [] })
+  const [ofHost, setOfHost] = useState<Ways>(anyWay)
   const [address, setAddress] = useState('')
   const [body, setBody] = useState('')
   const ways = useWays(address, ofHost, body) ?? ofHost
@@ -109,6 +111,11 @@ export function SignInPage({ onSignedIn, to, problem, beside }: Props) {
                 <Notice icon={reason === 'ended' ? Hourglass : CircleCheck} tone="info" live="status">
                   {t(sentences[reason])}
                 </Notice>
+              )}
+              {ways.announcements.length > 0 && (
+                <Suspense fallback={null}>
+                  <Announced of={ways.announcements} />
+                </Suspense>
               )}
               {beside === undefined && (
                 <SignInForm

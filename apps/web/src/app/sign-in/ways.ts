@@ -1,3 +1,4 @@
+import type { Announcement } from '@staffetta/contract'
 import { useEffect, useState } from 'react'
 import { api } from '../api.ts'
 
@@ -7,7 +8,12 @@ export interface Ways {
   identity: boolean
   /** Which body's people somebody is of, they say themselves: several share the domain. */
   bodies: { slug: string; name: string }[]
+  /** What is to be known before one is in, of the Host or of the body of the address. */
+  announcements: Announcement[]
 }
+
+/** As long as nobody has said anything else. */
+export const anyWay: Ways = { password: true, identity: false, bodies: [], announcements: [] }
 
 /** Of the domain of an address, once it is whole; null until that is known. Where nobody answers, the password is tried. */
 export function useWays(address: string, otherwise: Ways | null, body?: string): Ways | null {
@@ -22,7 +28,7 @@ export function useWays(address: string, otherwise: Ways | null, body?: string):
       api.auth
         .getSignInOptions({ domain, ...(body && { body }) })
         .then(learn)
-        .catch(() => learn({ password: true, identity: false, bodies: [] }))
+        .catch(() => learn(anyWay))
     }, typingMs)
     return () => {
       here = false

@@ -7,9 +7,7 @@ import { become } from '../../start-session.ts'
 import { useStore } from '../../store.ts'
 import { saveWork } from '../../unsaved-work.ts'
 import { SignInForm } from '../SignInForm.tsx'
-import { useWays, type Ways } from '../ways.ts'
-
-const unknownYet: Ways = { password: true, identity: false, bodies: [] }
+import { anyWay, useWays } from '../ways.ts'
 
 /** Signs in at another body besides; the one of now waits in this browser. */
 export function AddBodyDialog({ onClose }: { onClose: () => void }) {
@@ -17,7 +15,7 @@ export function AddBodyDialog({ onClose }: { onClose: () => void }) {
   const me = useStore(session, (state) => state.me)
   const [address, setAddress] = useState('')
   const [body, setBody] = useState<string>()
-  const ways = useWays(address, unknownYet, body) ?? unknownYet
+  const ways = useWays(address, anyWay, body) ?? anyWay
   return (
     <Dialog
       title={t('bodies.add')}

@@ -1,0 +1,3 @@
+import catalogue from '../locales/announcements-en.json' with { type: 'json' }
+
+export { catalogue }
