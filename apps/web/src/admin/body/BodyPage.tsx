@@ -1,6 +1,6 @@
 import './Body.css'
 import type { TenantDetail } from '@staffetta/contract'
-import { FilterTabs, Skeleton } from '@staffetta/ui'
+import { FilterTabs, Skeleton, VisuallyHidden } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
@@ -95,7 +95,11 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
           <ChevronRight size={14} aria-hidden="true" />
           <span aria-current="page">{tenant?.name ?? '…'}</span>
         </nav>
-        {tenant && (
+        {tenant === undefined ? (
+          <VisuallyHidden>
+            <h1>{t('admin.bodies.title')}</h1>
+          </VisuallyHidden>
+        ) : (
           <div className="body-title">
             <BodyCrest of={tenant} height={44} />
             <div>

@@ -43,7 +43,13 @@ export function Decision({ tenant, missing }: { tenant: TenantDetail; missing: s
       ) : (
         <div className="request-steps">
           {next.map((one, at) => (
-            <Button key={one} size="form" kind={at === 0 ? 'primary' : 'default'} onClick={() => setTo(one)}>
+            // A body that works is not there to be suspended.
+            <Button
+              key={one}
+              size="form"
+              kind={at === 0 && one !== 'suspended' ? 'primary' : 'default'}
+              onClick={() => setTo(one)}
+            >
               {t(`admin.decision.steps.${one}`)}
             </Button>
           ))}

@@ -33,7 +33,10 @@ export function RequestTab({ tenant }: { tenant: TenantDetail }) {
           <Skeleton width="50%" />
         </div>
       ) : enrolment === null ? (
-        <p className="admin-none">{t('admin.request.none')}</p>
+        <section className="admin-card">
+          <h2>{t('admin.request.dossier')}</h2>
+          <p className="admin-none">{t('admin.request.none')}</p>
+        </section>
       ) : (
         <>
           {enrolment.files.length > 0 && (

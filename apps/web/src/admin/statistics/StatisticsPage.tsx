@@ -37,9 +37,15 @@ function Table({ bodies }: { bodies: BodyUsage[] }) {
       <thead>
         <tr>
           <th scope="col">{t('admin.statistics.body')}</th>
-          <th scope="col">{t('admin.statistics.people')}</th>
-          <th scope="col">{t('admin.statistics.active')}</th>
-          <th scope="col">{t('admin.statistics.sent')}</th>
+          <th scope="col" data-number>
+            {t('admin.statistics.people')}
+          </th>
+          <th scope="col" data-number>
+            {t('admin.statistics.active')}
+          </th>
+          <th scope="col" data-number>
+            {t('admin.statistics.sent')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -50,9 +56,13 @@ function Table({ bodies }: { bodies: BodyUsage[] }) {
                 {body.name}
               </Link>
             </td>
-            <td data-label={t('admin.statistics.people')}>{people(body.people)}</td>
-            <td data-label={t('admin.statistics.active')}>{people(body.active)}</td>
-            <td data-label={t('admin.statistics.sent')}>
+            <td data-number data-label={t('admin.statistics.people')}>
+              {people(body.people)}
+            </td>
+            <td data-number data-label={t('admin.statistics.active')}>
+              {people(body.active)}
+            </td>
+            <td data-number data-label={t('admin.statistics.sent')}>
               {body.sent === null ? t('admin.statistics.ofFew') : formats.number(body.sent)}
             </td>
           </tr>
