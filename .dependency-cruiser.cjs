@@ -9,6 +9,7 @@ const bffArrows = {
   auth: ['announcements', 'mail', 'register', 'settings'],
   calendar: ['dav', 'mail', 'settings'],
   checks: ['contacts', 'mail', 'register'],
+  closing: ['admin', 'calendar', 'contacts', 'dav', 'mail', 'register'],
   contacts: ['dav', 'mail', 'settings'],
   dav: [],
   enrolment: ['mail', 'register'],

@@ -40,6 +40,7 @@ import { ServiceCalendars } from './calendar/account/service-calendars.ts'
 import { Feeds } from './calendar/subscriptions/feeds.ts'
 import { mountSubscriptions } from './calendar/subscriptions/routes.ts'
 import { CalendarNews } from './calendar/watch.ts'
+import { mountAdminClosing } from './closing/routes.ts'
 import { mountChecks } from './checks/routes.ts'
 import type { Config } from './config.ts'
 import { ContactsAccounts } from './contacts/contacts-accounts.ts'
@@ -63,6 +64,7 @@ import { checkOrigin } from './http/origin.ts'
 import { sendSecurityHeaders } from './http/security-headers.ts'
 import { serveWeb } from './http/static.ts'
 import { useStrictValidation } from './http/validation.ts'
+import { closingJob, tenantExportJob } from './jobs/closing.ts'
 import { calendarMailJob } from './jobs/calendar-mail.ts'
 import { checksJob } from './jobs/checks.ts'
 import { enrolmentJob, tidyDraftsJob } from './jobs/enrolment.ts'
@@ -219,6 +221,25 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   const mailer = new CalendarMailer({ db, config, tenants, services: serviceCalendars })
   const notices = new Notices({ db, config, tenants })
   const checks = { db, config, onBug: (error: unknown) => app.log.error(error) }
+  const contactsDeps = {
+    db,
+    contacts,
+    directory,
+    services: serviceBooks,
+    threads: contactsImports.threads,
+  }
+  /** Everybody of a body is out, at every node. */
+  const bodyEnded = (tenantId: string): void => {
+    ended(accountKey(tenantId, ''))
+    void across.done(accountKey(tenantId, ''), 'auth')
+  }
+  const leaving = {
+    key: config.key,
+    services: serviceCalendars,
+    contactsDeps,
+    onEnded: bodyEnded,
+    onBug: checks.onBug,
+  }
   const jobs = new Jobs({
     databaseUrl: config.databaseUrl,
     jobs: [
@@ -230,6 +251,8 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       tidyDraftsJob(db),
       mailLogJob(db),
       mailLogClientsJob(db),
+      closingJob(leaving),
+      tenantExportJob(leaving),
     ],
     onError: (words) => app.log.error(`jobs: ${words}`),
   })
@@ -314,13 +337,8 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   const passkeys = new Passkeys({ db, secondFactor, publicUrl: config.publicUrl })
   mountAdminAccess(app, { db, administrators, secondFactor, passkeys })
   mountAdmin(app, { db, config })
-  mountAdminPeople(app, {
-    db,
-    onEnded: (tenantId) => {
-      ended(accountKey(tenantId, ''))
-      void across.done(accountKey(tenantId, ''), 'auth')
-    },
-  })
+  mountAdminPeople(app, { db, onEnded: bodyEnded })
+  mountAdminClosing(app, { db, key: config.key, onDeleted: bodyEnded })
   mountAdminEnrolments(app, { ...checks, notices })
   const tell = (to: string, events: LiveEvent[]): void => hub.publish(to, events)
   mountAdminAnnouncements(app, { db, tell })
@@ -367,13 +385,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountImport(app, { db, services: serviceCalendars, calendars, imports, imap })
   mountSubscriptions(app, { calendars, feeds })
   mountOwnData(app, {
-    contactsDeps: {
-      db,
-      contacts,
-      directory,
-      services: serviceBooks,
-      threads: contactsImports.threads,
-    },
+    contactsDeps,
     calendars,
     services: serviceCalendars,
     imap,

@@ -1,6 +1,7 @@
 import { adminAccess } from './admin-access.ts'
 import { adminAnnouncements } from './admin-announcements.ts'
 import { adminChecks } from './admin-checks.ts'
+import { adminClosing } from './admin-closing.ts'
 import { adminDomains } from './admin-domains.ts'
 import { adminEnrolments } from './admin-enrolments.ts'
 import { adminPeople } from './admin-people.ts'
@@ -28,6 +29,7 @@ export const adminRoutes = {
   },
   announcing: adminAnnouncements,
   checks: adminChecks,
+  closing: adminClosing,
   domains: adminDomains,
   enrolments: adminEnrolments,
   people: adminPeople,

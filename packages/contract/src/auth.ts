@@ -41,6 +41,8 @@ export const Me = object({
   /** Domains whose addresses are inside; everyone else is external. */
   domains: array(string()),
   services: array(Service),
+  /** Their body leaves, and is served until then. */
+  closesAt: nullable(Instant),
   /** What they administer, if anything; who does enters it with a second factor. */
   roles: array(Role),
   session: object({

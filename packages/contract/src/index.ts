@@ -1,6 +1,7 @@
 export * from './admin-access.ts'
 export * from './admin-announcements.ts'
 export * from './admin-checks.ts'
+export * from './admin-closing.ts'
 export * from './admin-domains.ts'
 export * from './admin-enrolments.ts'
 export * from './admin-people.ts'

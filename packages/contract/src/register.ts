@@ -59,6 +59,11 @@ export const Act = oneOf(
   'announcement/published',
   'announcement/changed',
   'announcement/ended',
+  'tenant/closing-set',
+  'tenant/closing-ended',
+  'tenant/export-asked',
+  'tenant/export-downloaded',
+  'tenant/deleted',
 )
 export type Act = Static<typeof Act>
 

@@ -27,9 +27,13 @@ export const nextStates: Record<TenantState, readonly TenantState[]> = {
   activating: ['active', 'closed'],
   active: ['suspended', 'closing'],
   suspended: ['active', 'closing'],
-  closing: ['active', 'closed'],
+  // That one is closed is said by the proof of its deletion.
+  closing: ['active'],
   closed: [],
 }
+
+/** How long a body that leaves is served still, where nobody decides otherwise. */
+export const closingDays = 30
 
 /** Where services may be on: from the moment somebody prepares them until the body has left. */
 export const servingStates: readonly TenantState[] = ['activating', 'active', 'suspended', 'closing']

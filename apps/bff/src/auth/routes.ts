@@ -155,6 +155,7 @@ async function meOf({ db, config, sessions }: AuthDeps, seat: Seat, seats: Seat[
     tenant: brandOf(account.tenant),
     domains: account.tenant.domains,
     services: account.tenant.services.filter((service): service is Service => known.has(service)),
+    closesAt: account.tenant.closesAt?.toISOString() ?? null,
     roles: [...new Set(roles.map(({ role }) => role))],
     session: {
       idleSeconds: session.idleSeconds,

@@ -70,6 +70,8 @@ export interface Options {
   en?: string | undefined
   service?: string[] | undefined
   'sign-in'?: boolean | undefined
+  ends?: string | undefined
+  'without-export'?: string | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -152,6 +154,13 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
                               the name of that body. Maintenance is announced a week before, also where one signs in
   staffetta announcement list [<slug>]                of the operators, or what a body's people see
   staffetta announcement end <id> [--of <slug>]
+  staffetta tenant closing <slug> [--ends 2027-01-31T23:59+01:00 --reason "…"]
+                              of one that is closing: its last day (30 days, where nobody says), who has their copy
+  staffetta tenant ask-export <slug>                  a copy of what is held of it; a running node writes it. No mailbox,
+  staffetta tenant fetch-export <slug> <file>         calendar or book of anybody is opened for it
+  staffetta tenant delete <slug> --name "Comune di …" --reason "…" [--without-export "reason"]
+                              all of it, after the last day; its name, the register and the proof stay
+  staffetta tenant proof <slug>                       the proof, which bin/verify-register.mjs verifies
   staffetta ipa import <csv>  the bodies one can find there, in the place of those that came with the product: the file
                               of "enti" of IPA's open data (https://indicepa.gov.it/ipa-dati)
   staffetta resource add <slug> <address> --name "Sala giunta" [--kind room|vehicle|equipment] [--place "…"]

@@ -5,6 +5,7 @@ import { announcementCommands } from './announcement-commands.ts'
 import { checkCommands } from './check-commands.ts'
 import { type Command, CommandError, usage, type Options, type Standing } from './command.ts'
 import { commandLine } from '../register/record.ts'
+import { closingCommands } from './closing-commands.ts'
 import { domainCommands } from './domain-commands.ts'
 import { identityCommands } from './identity-commands.ts'
 import { enrolmentCommands } from './enrolment-commands.ts'
@@ -88,6 +89,8 @@ const options = {
   en: { type: 'string' },
   service: { type: 'string', multiple: true },
   'sign-in': { type: 'boolean' },
+  ends: { type: 'string' },
+  'without-export': { type: 'string' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
@@ -101,6 +104,7 @@ const areas: Record<string, Record<string, Command>> = {
     ...preferenceCommands,
     ...programCommands,
     ...noticeCommands,
+    ...closingCommands,
   },
   announcement: announcementCommands,
   enrolment: enrolmentCommands,

@@ -52,7 +52,8 @@ export async function storeBlob(
   })
 }
 
-async function* chunked(content: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+/** In pieces of one size, whatever they come in. */
+export async function* chunked(content: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   let held: Buffer[] = []
   let length = 0
   for await (const piece of content) {

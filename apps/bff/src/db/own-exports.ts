@@ -52,6 +52,29 @@ export async function endExport(db: Db, accountId: string, id: string): Promise<
   await db.deleteFrom('own_export').where('account_id', '=', accountId).where('id', '=', id).execute()
 }
 
+/** The whole of it was taken away. */
+export async function noteCopied(db: Db, { tenantId, accountId }: Whose): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ copied_at: new Date() })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', accountId)
+    .execute()
+}
+
+/** Who was ever here, and when each last took the whole of what is theirs. */
+export async function copiesOf(
+  db: Db,
+  tenantId: string,
+): Promise<{ address: string; copiedAt: Date | null }[]> {
+  return db
+    .selectFrom('account')
+    .select(['address', 'copied_at as copiedAt'])
+    .where('tenant_id', '=', tenantId)
+    .where('signed_in_at', 'is not', null)
+    .execute()
+}
+
 export async function stopExport(db: Db, accountId: string): Promise<void> {
   await db.updateTable('own_export').set({ stopped: true }).where('account_id', '=', accountId).execute()
 }

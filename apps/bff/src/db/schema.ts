@@ -44,6 +44,8 @@ interface TenantTable {
   is_provider: Generated<boolean>
   /** When the service begins by itself; null: when somebody says so. */
   activates_at: Date | null
+  /** Of one that leaves: until when it is served. */
+  closes_at: Date | null
   /** Who may sign in. */
   sign_in: Generated<SignInRule>
   /** What is said where its people sign in, as plain text. */
@@ -215,6 +217,8 @@ interface AccountTable {
   state: Generated<PersonState>
   /** Null: listed, and never here. */
   signed_in_at: Date | null
+  /** When they last took a whole copy of what is theirs. */
+  copied_at: Date | null
 }
 
 interface SessionTable {
@@ -560,6 +564,39 @@ export interface SubmissionTable {
   created_at: At
 }
 
+/** A copy of what is held of a body that leaves. */
+interface TenantExportTable {
+  tenant_id: string
+  id: string
+  state: 'waiting' | 'writing' | 'ready' | 'failed'
+  asked_by: string
+  asked_at: Date
+  attempts: Generated<number>
+  /** The node that writes it was there. */
+  beat_at: Date | null
+  /** A bigint: comes as text. */
+  size_bytes: ColumnType<string, number | undefined, number>
+  sha256: string | null
+  ready_at: Date | null
+  downloaded_at: Date | null
+  downloaded_by: string | null
+}
+
+interface TenantExportChunkTable {
+  tenant_id: string
+  export_id: string
+  seq: number
+  bytes: Buffer
+}
+
+/** That nothing of a body is left, as it was signed. */
+interface TenantDeletionTable {
+  tenant_id: string
+  at: Date
+  proof: string
+  signature: Buffer
+}
+
 /** A letter that left, or did not: never what it says. */
 interface MailLogTable {
   tenant_id: string
@@ -787,6 +824,9 @@ export interface Database {
   submission: SubmissionTable
   mail_log: MailLogTable
   mail_log_rule: MailLogRuleTable
+  tenant_export: TenantExportTable
+  tenant_export_chunk: TenantExportChunkTable
+  tenant_deletion: TenantDeletionTable
 }
 
 export type EndpointRow = Selectable<EndpointTable>
@@ -800,6 +840,7 @@ export type CalendarFeedRow = Omit<Selectable<CalendarFeedTable>, 'content'>
 export type CalendarSubscriptionRow = Selectable<CalendarSubscriptionTable>
 export type FileImportRow = Selectable<FileImportTable>
 export type SubmissionRow = Selectable<SubmissionTable>
+export type TenantExportRow = Selectable<TenantExportTable>
 export type MailLogRow = Selectable<MailLogTable>
 export type NewMailLog = Insertable<MailLogTable>
 export type NewSubmission = Insertable<SubmissionTable>

@@ -7,13 +7,14 @@ export interface Standing {
   name: string
   state: TenantState
   state_reason: string
+  closes_at: Date | null
 }
 
 /** Holds the body until the transaction ends: two who decide at once decide one after the other. */
 export async function lockTenant(tx: Db, tenantId: string): Promise<Standing | undefined> {
   return tx
     .selectFrom('tenant')
-    .select(['slug', 'name', 'state', 'state_reason'])
+    .select(['slug', 'name', 'state', 'state_reason', 'closes_at'])
     .where('id', '=', tenantId)
     .forUpdate()
     .executeTakeFirst()
@@ -22,11 +23,22 @@ export async function lockTenant(tx: Db, tenantId: string): Promise<Standing | u
 export async function setState(
   tx: Db,
   tenantId: string,
-  { state, reason, activatesAt }: { state: TenantState; reason: string; activatesAt: Date | null },
+  {
+    state,
+    reason,
+    activatesAt,
+    closesAt,
+  }: { state: TenantState; reason: string; activatesAt: Date | null; closesAt: Date | null },
 ): Promise<void> {
   await tx
     .updateTable('tenant')
-    .set({ state, state_reason: reason, state_since: new Date(), activates_at: activatesAt })
+    .set({
+      state,
+      state_reason: reason,
+      state_since: new Date(),
+      activates_at: activatesAt,
+      closes_at: closesAt,
+    })
     .where('id', '=', tenantId)
     .execute()
 }
@@ -40,6 +52,22 @@ export async function listDueActivations(db: Db): Promise<string[]> {
     .where('activates_at', '<=', sql<Date>`now()`)
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** Bodies whose last day is over, and that are served still. */
+export async function listDueClosings(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('tenant')
+    .select('id')
+    .where('state', '=', 'closing')
+    .where('closes_at', '<=', now)
+    .where(sql<boolean>`enabled_services <> '{}'`)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function setClosesAt(tx: Db, tenantId: string, closesAt: Date): Promise<void> {
+  await tx.updateTable('tenant').set({ closes_at: closesAt }).where('id', '=', tenantId).execute()
 }
 
 interface Asked {

@@ -27,6 +27,8 @@ export interface Tenant {
   state: TenantState
   stateSince: Date
   stateReason: string
+  /** Of one that leaves: until when it is served. */
+  closesAt: Date | null
   /** What its people have now: of what is switched on, as far as its state lets it be. */
   services: string[]
   switched: string[]
@@ -95,6 +97,7 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
     state: row.state,
     stateSince: row.state_since,
     stateReason: row.state_reason,
+    closesAt: row.closes_at,
     services: servesNow(row.state) ? row.enabled_services : [],
     switched: row.enabled_services,
     domains: servingStates.includes(row.state)

@@ -1,4 +1,5 @@
-import { nextStates, type TenantState } from '@staffetta/contract'
+import { closingDays, nextStates, type TenantState } from '@staffetta/contract'
+import { removeTenantExport } from '../db/tenant-exports.ts'
 import { findEnrolment, insertNotice } from '../db/enrolments.ts'
 import type { Db } from '../db/open.ts'
 import { endSessionsOf, listDueActivations, lockTenant, setState } from '../db/tenant-states.ts'
@@ -44,7 +45,13 @@ export async function takeStepIn(tx: Db, actor: Actor, step: Step): Promise<void
   if (!nextStates[before.state].includes(to))
     throw new AppError('admin/step-refused', { from: before.state, to })
   const unproved = await settleRights(tx, tenantId, to, ownership)
-  await setState(tx, tenantId, { state: to, reason, activatesAt: to === 'activating' ? activatesAt : null })
+  await setState(tx, tenantId, {
+    state: to,
+    reason,
+    activatesAt: to === 'activating' ? activatesAt : null,
+    closesAt: to === 'closing' ? new Date(Date.now() + closingDays * 86_400_000) : null,
+  })
+  if (before.state === 'closing') await removeTenantExport(tx, tenantId)
   const enrolment = await findEnrolment(tx, 'tenant_id', tenantId)
   if (enrolment !== undefined)
     await insertNotice(tx, enrolment.id, {

@@ -73,18 +73,11 @@ export async function sendArchive(
   const zip = new ZipStream({ level: 1 })
   const sent = sendBytes(reply, zip, { type: 'application/zip', disposition: 'attachment', ...headers })
   const gone = once(reply.raw, 'close')
-  const used = new Set<string>()
+  const into = entriesOf(zip)
   try {
-    for await (const { name, content } of files) {
+    for await (const file of files) {
       if (reply.raw.destroyed) return
-      const entry = new Promise<void>((resolve, reject) => {
-        // Else one that fails while nobody reads it takes the process with it.
-        content.once('error', reject)
-        zip.entry(content, { name: numbered(name, used) }, (error: Error | null | undefined) =>
-          error ? reject(error) : resolve(),
-        )
-      })
-      await Promise.race([entry, gone])
+      await Promise.race([into(file), gone])
     }
   } catch (error) {
     // The answer has begun: one that breaks off tells its reader that it is not whole, one without end keeps them waiting.
@@ -94,6 +87,30 @@ export async function sendArchive(
   }
   zip.finish()
   await sent
+}
+
+/** Files as one zip that somebody reads as it comes. Ends with the error of the file that could not be read. */
+export function archiveOf(files: AsyncIterable<ArchiveFile>): Readable {
+  const zip = new ZipStream({ level: 1 })
+  const into = entriesOf(zip)
+  const write = async () => {
+    for await (const file of files) await into(file)
+    zip.finish()
+  }
+  write().catch((error: unknown) => zip.destroy(error instanceof Error ? error : new Error(String(error))))
+  return zip
+}
+
+function entriesOf(zip: ZipStream): (file: ArchiveFile) => Promise<void> {
+  const used = new Set<string>()
+  return ({ name, content }) =>
+    new Promise((resolve, reject) => {
+      // Else one that fails while nobody reads it takes the process with it.
+      content.once('error', reject)
+      zip.entry(content, { name: numbered(name, used) }, (error: Error | null | undefined) =>
+        error ? reject(error) : resolve(),
+      )
+    })
 }
 
 /** A name nobody in the archive has yet, in capitals or not: "a.pdf", "a (2).pdf". */

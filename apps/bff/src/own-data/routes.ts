@@ -1,6 +1,6 @@
 import { ownData } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
-import { findExport, stopExport } from '../db/own-exports.ts'
+import { findExport, noteCopied, stopExport } from '../db/own-exports.ts'
 import { mount } from '../http/mount.ts'
 import { sendArchive } from '../mail/send-bytes.ts'
 import { beginCopy, type CopyDeps } from './copy.ts'
@@ -17,6 +17,7 @@ export function mountOwnData(app: FastifyInstance, deps: CopyDeps): void {
     const day = new Date().toISOString().slice(0, 10)
     try {
       await sendArchive(reply, { fileName: `${account.address} ${day}.zip`, fresh: true }, files)
+      if (reply.raw.writableFinished && !Object.values(wanted).includes(false)) await noteCopied(db, account)
     } catch (error) {
       // The browser sees a download that broke off; somebody who stopped it knows why.
       if (!wasStopped()) app.log.error(error)

@@ -1,9 +1,9 @@
 import { loadAreaSentences } from '../app/i18n.tsx'
 
-/** Whether there is a notice to take note of is asked once the page is idle. */
+/** Whether there is something to be told on arrival is asked once the page is idle. */
 export async function loadNotice() {
   const sentences = loadAreaSentences('settings')
-  const { NoticeDialog } = await import('../settings/NoticeDialog.tsx')
+  const { ArrivalDialogs } = await import('../settings/ArrivalDialogs.tsx')
   await sentences
-  return { default: NoticeDialog }
+  return { default: ArrivalDialogs }
 }

@@ -1,7 +1,7 @@
 import type { OwnExport } from '@staffetta/contract'
-import { Button, Checkbox, ProgressBar } from '@staffetta/ui'
+import { Button, Checkbox, Notice, ProgressBar } from '@staffetta/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
+import { Download, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../app/api.ts'
 import { tellFailure } from '../app/errors.tsx'
@@ -14,9 +14,10 @@ const parts = ['mail', 'calendar', 'contacts'] as const
 
 /** A copy of all that is somebody's own: the browser saves it while the server writes it, and anybody can see how far it is. */
 export function OwnCopy() {
-  const { t } = useI18n()
+  const { t, formats } = useI18n()
   const client = useQueryClient()
   const services = useStore(session, ({ me }) => me?.services) ?? []
+  const closesAt = useStore(session, ({ me }) => me?.closesAt ?? null)
   const offered = parts.filter((part) => services.includes(part))
   const [left, setLeft] = useState<readonly string[]>([])
   const [begun, setBegun] = useState(false)
@@ -49,6 +50,11 @@ export function OwnCopy() {
         <h2>{t('settings.data.items.copy.label')}</h2>
         <p className="settings-hint">{t('settings.data.items.copy.hint')}</p>
       </header>
+      {closesAt !== null && (
+        <Notice tone="warn" icon={LogOut}>
+          {t('ending.title', { date: formats.date(closesAt) })}. {t('ending.copy')}
+        </Notice>
+      )}
       <fieldset className="settings-choice" disabled={running !== null}>
         <legend>{t('settings.data.copy.what')}</legend>
         {offered.map((part) => (

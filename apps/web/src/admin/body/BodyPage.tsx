@@ -15,7 +15,7 @@ import { loadAnnouncementsTab } from '../announcements/load.ts'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
 import { loadAccess, loadDomains, loadLook, loadServers } from './load-setup.ts'
-import { loadRetention } from './load-keeping.ts'
+import { loadClosing, loadRetention } from './load-keeping.ts'
 import { loadNotice } from './load-notice.ts'
 import { loadPreferences } from './load-preferences.ts'
 import { loadRequest } from './load-request.ts'
@@ -24,6 +24,7 @@ import { ServicesTab } from './ServicesTab.tsx'
 
 const tabs = [
   'overview',
+  'closing',
   'request',
   'checks',
   'services',
@@ -32,6 +33,8 @@ const tabs = [
   'settings',
   'register',
 ] as const
+/** What there is to see of a body that is gone. */
+const left: readonly TabId[] = ['overview', 'closing', 'register']
 type TabId = (typeof tabs)[number]
 
 /** What is set once and looked at seldom stands together. */
@@ -41,6 +44,7 @@ type PartId = Exclude<TabId, 'settings'> | (typeof settings)[number]
 const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
   overview: OverviewTab,
   request: lazy(loadRequest),
+  closing: lazy(loadClosing),
   checks: lazy(loadChecks),
   domains: lazy(loadDomains),
   servers: lazy(loadServers),
@@ -63,8 +67,16 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
   const helps = useQuery(adminQueries.access()).data?.roles.every(({ role }) => role === 'helper') ?? false
   const decides = useQuery(adminQueries.access()).data?.roles.some(({ role }) => role === 'operator') ?? false
   const audits = useQuery(adminQueries.access()).data?.roles.every(({ role }) => role === 'auditor') ?? false
+  /** Nothing of it is left: a request that was turned down has its domains still. */
+  const deleted = tenant?.state === 'closed' && tenant.domains.length === 0
+  const leaves = tenant?.state === 'closing' || deleted
   const shown = tabs.filter(
-    (id) => (id !== 'register' || !helps) && (id !== 'request' || decides) && (id !== 'people' || !audits),
+    (id) =>
+      (!deleted || left.includes(id)) &&
+      (id !== 'register' || !helps) &&
+      (id !== 'closing' || (leaves && !helps)) &&
+      (id !== 'request' || decides) &&
+      (id !== 'people' || !audits),
   )
   const { data: checks } = useQuery(adminQueries.checks(tenantId))
   const toMend = checks?.outcomes.filter(({ state }) => state === 'error').length ?? 0
@@ -108,7 +120,7 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
               </h1>
               <p>
                 {[
-                  tenant.domains.join(', '),
+                  ...(deleted ? [] : [tenant.domains.join(', ')]),
                   ...(tenant.ipaCode === null ? [] : [t('admin.body.ipa', { code: tenant.ipaCode })]),
                   t('admin.bodies.people', { count: tenant.people }),
                 ].join(' · ')}

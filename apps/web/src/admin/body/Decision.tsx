@@ -110,6 +110,7 @@ function StepDialog({ tenant, to, missing, onClose }: StepProps) {
       }
     >
       {to === 'suspended' && <p>{t('admin.decision.suspendText')}</p>}
+      {to === 'closing' && <p>{t('admin.decision.closingText')}</p>}
       {to === 'closed' && <p>{t('admin.decision.closedText')}</p>}
       {asksMore && missing.length === 0 && <p>{t('admin.decision.nothingMissing')}</p>}
       <TextArea

@@ -60,7 +60,7 @@ export function ChecksTab({ tenant }: { tenant: TenantDetail }) {
   const open = (key: string, is: boolean) => setOpened((before) => new Map([...before, [key, is]]))
 
   return (
-    <div className="checks" data-printed>
+    <div className="checks admin-prints" data-printed>
       <section className="checks-main" aria-labelledby="checks-title">
         <header className="checks-head">
           <h2 id="checks-title">{t('checks.screen.title')}</h2>

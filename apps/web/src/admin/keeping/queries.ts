@@ -2,6 +2,15 @@ import { queryOptions } from '@tanstack/react-query'
 import { adminApi } from '../api.ts'
 
 export const keepingQueries = {
+  closing: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'closing', tenantId],
+      queryFn: ({ signal }) => adminApi.closing.getClosing({ tenantId }, { signal }),
+      staleTime: 10_000,
+      // Somebody waits for an archive that a node writes.
+      refetchInterval: ({ state }) =>
+        ['waiting', 'writing'].includes(state.data?.export?.state ?? '') ? 2000 : false,
+    }),
   retention: (tenantId: string) =>
     queryOptions({
       queryKey: ['admin', 'retention', tenantId],
