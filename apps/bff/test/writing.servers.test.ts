@@ -18,6 +18,7 @@ import {
   type Submission as SmtpServer,
 } from '@staffetta/testing'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { findTenant, setWorkRules } from '../src/db/tenants.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -41,6 +42,9 @@ afterAll(async () => {
   await smtp?.stop()
   await Promise.all([dovecot?.stop(), postgres?.stop()])
 })
+
+/** Until what was set of a body is seen. */
+const rested = () => new Promise((resolve) => setTimeout(resolve, 150))
 
 const newUser = () => `persona${++users}@monteverde.example`
 
@@ -215,6 +219,32 @@ test.each([
   })
 
   expect(answer.json()).toMatchObject({ code })
+})
+
+test('a body that wants fewer recipients and smaller messages is obeyed, and nothing of them is sent', async () => {
+  const { id } = (await findTenant(server.db, 'slug', 'monteverde'))!
+  const rules = { passwordPage: null, messageBytes: 1_000_000, recipients: 2, patron: null }
+  await setWorkRules(server.db, id, rules)
+  await rested()
+  const anna = newUser()
+  const hers = await server.signIn(anna)
+  const send = (message: ComposedMessage) =>
+    hers.call({
+      method: 'POST',
+      url: '/api/mail/submissions',
+      payload: { key: randomUUID(), message, draft: null, holdSeconds: 0 },
+    })
+
+  const many = await send(
+    composed(anna, ['a@a.example', 'b@b.example'], { bcc: [{ name: '', address: anna }] }),
+  )
+  const large = await send(composed(anna, [anna], { text: 'x'.repeat(1_100_000) }))
+
+  expect(many.json()).toEqual({ code: 'mail/too-many-recipients', details: { most: 2 } })
+  expect(large.json()).toMatchObject({ code: 'mail/message-too-large', details: { maxBytes: 1_000_000 } })
+  expect((await inRole(hers, 'inbox')).total).toBe(0)
+  await setWorkRules(server.db, id, { ...rules, messageBytes: null, recipients: null })
+  await rested()
 })
 
 test('a line break in a subject or a name begins no header', async () => {

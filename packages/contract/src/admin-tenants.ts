@@ -43,6 +43,27 @@ const EndpointFacts = object({
   tls: oneOf('tls', 'starttls', 'none'),
 })
 
+/** One letter is to so many at the most, where a body says nothing. */
+export const mostRecipients = 500
+
+/** What holds for everybody who works for a body; null: as in the product. */
+export const WorkRules = object({
+  /** Where people change their password: a page of the body's own. */
+  passwordPage: nullable(string({ maxLength: 500, pattern: '^https://' })),
+  /** Of one message with its files, encoded; never more than the product takes. */
+  messageBytes: nullable(integer({ minimum: 1_000_000, maximum: 2_000_000_000 })),
+  /** Of one message. */
+  recipients: nullable(integer({ minimum: 1, maximum: mostRecipients })),
+  /** Its own day of rest, `MM-DD`. */
+  patron: nullable(
+    object({
+      day: string({ pattern: '^[0-9]{2}-[0-9]{2}$' }),
+      name: string({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+    }),
+  ),
+})
+export type WorkRules = Static<typeof WorkRules>
+
 /** A body as its own page has it. */
 export const TenantDetail = object({
   ...TenantRow.properties,
@@ -52,7 +73,7 @@ export const TenantDetail = object({
   greeting: nullable(string()),
   links: array(Link),
   hosts: array(string()),
-  patron: nullable(object({ day: string(), name: string() })),
+  workRules: WorkRules,
   endpoints: array(EndpointFacts),
   offered: array(TenantService),
   /** People with a session that has not ended. */
@@ -97,6 +118,17 @@ export const adminTenants = {
       greeting: nullable(string({ maxLength: 280 })),
       links: array(Link, { maxItems: 6 }),
     }),
+    answer: 'json',
+    response: TenantDetail,
+    errors: ['request/invalid'],
+  }),
+  setWorkRules: defineRoute({
+    method: 'PUT',
+    path: '/api/admin/tenants/:tenantId/work-rules',
+    access: 'admin',
+    roles: ['operator', 'tenant-admin'],
+    params,
+    body: WorkRules,
     answer: 'json',
     response: TenantDetail,
     errors: ['request/invalid'],

@@ -56,6 +56,8 @@ export const Me = object({
   /** The municipality's own day of rest, `MM-DD`. */
   patron: nullable(object({ day: string(), name: string() })),
   others: array(OtherBody),
+  /** Where they change their password; null where their body has no such page. */
+  passwordPage: nullable(string()),
   /** Goes into the `x-csrf-token` header of every POST, PUT, PATCH and DELETE. */
   csrfToken: string(),
   /** Where the source code of what runs here is offered (AGPL-3.0 §13); null where the operator has not said. */

@@ -5,6 +5,7 @@ export const Act = oneOf(
   'tenant/added',
   'tenant/changed',
   'tenant/brand-set',
+  'tenant/work-rules-set',
   'tenant/endpoint-set',
   'tenant/service-account-set',
   'tenant/service-account-removed',

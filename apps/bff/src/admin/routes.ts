@@ -1,3 +1,4 @@
+import { putWorkRules } from './work-rules.ts'
 import { Readable } from 'node:stream'
 import {
   adminNotices,
@@ -38,6 +39,11 @@ export function mountAdmin(app: FastifyInstance, { db, config }: { db: Db; confi
 
   mount(app, adminTenants.setBrand, async ({ administrator, params, body }) => {
     await putLook(db, administrator.actor, await knownTenant(db, params.tenantId), body)
+    return tenantDetail(db, params.tenantId)
+  })
+
+  mount(app, adminTenants.setWorkRules, async ({ administrator, params, body }) => {
+    await putWorkRules(db, administrator.actor, await knownTenant(db, params.tenantId), body)
     return tenantDetail(db, params.tenantId)
   })
 

@@ -28,7 +28,7 @@ export async function tenantDetail(db: Db, tenantId: string): Promise<TenantDeta
     countPeople(db),
     countSignedIn(db, tenantId),
   ])
-  const { stateReason, ipaCode, help, greeting, links, hosts, patron, endpoints } = tenant
+  const { stateReason, ipaCode, help, greeting, links, hosts, patron, workRules, endpoints } = tenant
   return {
     ...rowOf(tenant, people.get(tenant.id) ?? 0),
     stateReason,
@@ -37,7 +37,7 @@ export async function tenantDetail(db: Db, tenantId: string): Promise<TenantDeta
     greeting,
     links,
     hosts,
-    patron,
+    workRules: { ...workRules, patron },
     endpoints: endpointKinds.flatMap((kind) => {
       const endpoint = endpoints[kind]
       return endpoint === undefined

@@ -12,6 +12,7 @@ import type { Tenant } from '../db/tenants.ts'
 import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import { mount } from '../http/mount.ts'
+import { limitsOf } from '../mail/limits.ts'
 import { sendBytes } from '../mail/send-bytes.ts'
 import { readPreferences } from '../settings/preferences.ts'
 import { bodiesToChoose, bodyOf } from './body-of.ts'
@@ -166,6 +167,7 @@ async function meOf({ db, config, sessions }: AuthDeps, seat: Seat, seats: Seat[
       shared: session.shared,
     },
     patron: account.tenant.patron,
+    passwordPage: account.tenant.workRules.passwordPage,
     others: others.map(({ session: { account: other } }) => ({
       accountId: other.accountId,
       address: other.address,
@@ -173,7 +175,7 @@ async function meOf({ db, config, sessions }: AuthDeps, seat: Seat, seats: Seat[
     })),
     csrfToken: sessions.tokenOf(session),
     sourceUrl: config.sourceUrl?.href ?? null,
-    limits: { messageBytes: config.messageBytes, recipients: 500, undoSendSeconds: 10 },
+    limits: { ...limitsOf(account.tenant, config), undoSendSeconds: 10 },
   }
 }
 

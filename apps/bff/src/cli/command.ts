@@ -54,6 +54,9 @@ export interface Options {
   end?: boolean | undefined
   shared?: boolean | undefined
   greeting?: string | undefined
+  'password-page'?: string | undefined
+  'message-mb'?: string | undefined
+  recipients?: string | undefined
   link?: string[] | undefined
   'without-ownership'?: string | undefined
   lock?: boolean | undefined
@@ -112,6 +115,9 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
                               what its people see where they sign in; what is not named stays, "" takes it away
   staffetta tenant set-crest <slug> [<file>]          a PNG, or an SVG that only draws; no file: none of its own
   staffetta tenant set-patron <slug> <MM-DD> "San Giovanni Battista"     its own day of rest; none: with no words
+  staffetta tenant set-work <slug> [--password-page https://…] [--message-mb 25] [--recipients 100]
+                              where its people change their password, how much a message may weigh and to how many it may
+                              go; what is not named stays, "" is as in the product
   staffetta tenant set-directory <slug> <path of an address book on the DAV server>
                               everybody of the tenant looks people up in it; nobody changes it here. It is read with
                               the account of set-service. No path: no directory

@@ -12,6 +12,7 @@ import { enrolmentCommands } from './enrolment-commands.ts'
 import { ipaCommands } from './ipa-commands.ts'
 import { peopleCommands } from './people-commands.ts'
 import { lookCommands } from './look-commands.ts'
+import { workCommands } from './work-commands.ts'
 import { mailLogCommands } from './mail-log-commands.ts'
 import { noticeCommands } from './notice-commands.ts'
 import { preferenceCommands } from './preference-commands.ts'
@@ -73,6 +74,9 @@ const options = {
   end: { type: 'boolean' },
   shared: { type: 'boolean' },
   greeting: { type: 'string' },
+  'password-page': { type: 'string' },
+  'message-mb': { type: 'string' },
+  recipients: { type: 'string' },
   link: { type: 'string', multiple: true },
   'without-ownership': { type: 'string' },
   lock: { type: 'boolean' },
@@ -101,6 +105,7 @@ const areas: Record<string, Record<string, Command>> = {
     ...stateCommands,
     ...domainCommands,
     ...lookCommands,
+    ...workCommands,
     ...preferenceCommands,
     ...programCommands,
     ...noticeCommands,

@@ -11,7 +11,6 @@ import {
   listTenants,
   setDirectory,
   setLdapDirectory,
-  setPatron,
   setProvider,
   type Tenant,
 } from '../db/tenants.ts'
@@ -174,23 +173,6 @@ export const tenantCommands: Record<string, Command> = {
     return shown(await known(db, slug), `${tenant.name} is not the provider any more. Nobody can ask now.`)
   },
 
-  async 'set-patron'(standing, [slug, day, ...words]) {
-    const { db } = standing
-    const tenant = await known(db, slug)
-    const name = words.join(' ').trim()
-    if (day === undefined) {
-      await did(standing, tenant, changed(tenant, { patron: null }), (tx) => setPatron(tx, tenant.id, null))
-      return shown(await known(db, slug), `${tenant.name} has no day of a patron saint any more.`)
-    }
-    // In a leap year, so that the 29th of February is one.
-    if (!/^\d{2}-\d{2}$/.test(day) || !new Date(`2024-${day}T00:00:00Z`).toJSON()?.startsWith(`2024-${day}`))
-      throw new CommandError('The day is a month and a day of it: 06-24.', 2)
-    if (name === '') throw new CommandError('Whose day is it? "San Giovanni Battista".', 2)
-    const patron = { day, name: name.slice(0, 100) }
-    await did(standing, tenant, changed(tenant, { patron }), (tx) => setPatron(tx, tenant.id, patron))
-    return shown(await known(db, slug), `${tenant.name}: ${name}, on ${day} of every year.`)
-  },
-
   async 'set-directory'(standing, [slug, path]) {
     const { db } = standing
     const tenant = await known(db, slug)
@@ -262,10 +244,6 @@ async function did(
   change: (tx: Db) => Promise<void>,
 ): Promise<void> {
   await recorded(db, { ...deed, actor, tenantId: tenant.id }, change)
-}
-
-function changed(tenant: Tenant, after: { patron: Tenant['patron'] }) {
-  return { act: 'tenant/changed', details: { before: { patron: tenant.patron }, after } } as const
 }
 
 function directory(tenant: Tenant, after: string | null) {
@@ -340,6 +318,7 @@ function publicTenant(tenant: Tenant) {
     hosts,
     endpoints,
     patron,
+    workRules,
     directory,
     ldap,
     identity,
@@ -362,6 +341,7 @@ function publicTenant(tenant: Tenant) {
     endpoints,
     serviceAccounts,
     patron,
+    workRules,
     directory,
     ldap,
     identity: identity && {

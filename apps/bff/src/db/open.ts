@@ -32,6 +32,7 @@ import * as announcements from './migrations/0027-announcements.ts'
 import * as mailLog from './migrations/0028-mail-log.ts'
 import * as closing from './migrations/0029-closing.ts'
 import * as passkeys from './migrations/0030-passkeys.ts'
+import * as workRules from './migrations/0031-work-rules.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -69,6 +70,7 @@ const migrations: Record<string, Migration> = {
   '0028-mail-log': mailLog,
   '0029-closing': closing,
   '0030-passkeys': passkeys,
+  '0031-work-rules': workRules,
 }
 
 /** Opens the pool; a lost connection is reported and replaced, never fatal (57P01 comes at every restart of the server). */

@@ -27,6 +27,9 @@ interface TenantTable {
   /** `MM-DD`. */
   patron_day: string | null
   patron_name: string | null
+  password_page: string | null
+  message_bytes: number | null
+  recipients: number | null
   /** Path of an address book on its DAV server. */
   directory_path: string | null
   /** A directory in LDAP: the DN below which its people are, and a filter of RFC 4515. */

@@ -5,6 +5,7 @@ import {
   type SignInRule,
   type TenantKind,
   type TenantState,
+  type WorkRules,
 } from '@staffetta/contract'
 import { type IdentityProvider, identityOf } from './identity-providers.ts'
 import type { Db } from './open.ts'
@@ -45,6 +46,8 @@ export interface Tenant {
   identity: IdentityProvider | null
   /** The municipality's own day of rest; `day` is `MM-DD`. */
   patron: { day: string; name: string } | null
+  /** What holds for everybody who works there; null: as in the product. */
+  workRules: Omit<WorkRules, 'patron'>
   /** Path of the address book that all of its people look things up in. */
   directory: string | null
   /** The same kept in LDAP, at the endpoint of that name. */
@@ -121,6 +124,11 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
       row.patron_day === null || row.patron_name === null
         ? null
         : { day: row.patron_day, name: row.patron_name },
+    workRules: {
+      passwordPage: row.password_page,
+      messageBytes: row.message_bytes,
+      recipients: row.recipients,
+    },
     directory: row.directory_path,
     rules: rules
       .filter((one) => one.tenant_id === row.id)
@@ -204,12 +212,18 @@ export async function setBrand(
   await db.updateTable('tenant').set(values).where('id', '=', tenantId).execute()
 }
 
-export async function setPatron(
+export async function setWorkRules(
   db: Db,
   tenantId: string,
-  patron: { day: string; name: string } | null,
+  { passwordPage, messageBytes, recipients, patron }: WorkRules,
 ): Promise<void> {
-  const values = { patron_day: patron?.day ?? null, patron_name: patron?.name ?? null }
+  const values = {
+    password_page: passwordPage,
+    message_bytes: messageBytes,
+    recipients,
+    patron_day: patron?.day ?? null,
+    patron_name: patron?.name ?? null,
+  }
   await db.updateTable('tenant').set(values).where('id', '=', tenantId).execute()
 }
 

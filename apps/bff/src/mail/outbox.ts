@@ -17,6 +17,7 @@ import {
   type SchedulingMessage,
 } from './compose.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
+import { limitsOf } from './limits.ts'
 import { submitAndLog } from './mail-log.ts'
 import { type Afterwards, isInSent, storeInSent, tidyAfterwards } from './sent.ts'
 import { openSealedAccount, sealAccount, type SealedDeps } from '../http/sealed-account.ts'
@@ -74,6 +75,8 @@ export class Outbox {
     const { message } = intent
     checkSender(account, message.from)
     const recipients = recipientsOf(message)
+    const { recipients: most } = limitsOf(account.tenant, this.#deps.config)
+    if (recipients.length > most) throw new AppError('mail/too-many-recipients', { most })
     const messageId = newMessageId(account)
     const references = await referencesFor(imap.of(account), message.source)
     const content = await composeMessage(db, account, message, { messageId, references })
@@ -141,15 +144,14 @@ export class Outbox {
     },
   ): Promise<Submission> {
     const { db, config } = this.#deps
+    const { messageBytes: maxBytes } = limitsOf(account.tenant, config)
     const blob = await storeBlob(db, account, {
       fileName: 'message.eml',
       type: 'message/rfc822',
       content: intent.content,
-      maxBytes: config.messageBytes,
+      maxBytes,
     }).catch((error: unknown) => {
-      throw error instanceof BlobTooLarge
-        ? new AppError('mail/message-too-large', { maxBytes: config.messageBytes })
-        : error
+      throw error instanceof BlobTooLarge ? new AppError('mail/message-too-large', { maxBytes }) : error
     })
     const inserted = await table.insertSubmission(db, {
       id: intent.key,

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { deleteBlob, readBlob } from '../db/blobs.ts'
 import { mount } from '../http/mount.ts'
 import { deleteDraft, openDraft, saveDraft } from './drafts.ts'
+import { limitsOf } from './limits.ts'
 import { Recipients } from './recipients.ts'
 import type { MailDeps } from './mail-deps.ts'
 import { sendBytes } from './send-bytes.ts'
@@ -24,14 +25,14 @@ export function mountWriting(app: FastifyInstance, deps: MailDeps): void {
     storeUpload(db, account, {
       ...query,
       content: request.body instanceof Readable ? request.body : Readable.from([]),
-      maxBytes: config.messageBytes,
+      maxBytes: limitsOf(account.tenant, config).messageBytes,
     }),
   )
   mount(app, mail.uploadFromMessage, async ({ account, body }) => ({
     uploads: await uploadsFromMessage(db, imap.of(account), {
       ref: body.ref,
       partIds: body.partIds,
-      maxBytes: config.messageBytes,
+      maxBytes: limitsOf(account.tenant, config).messageBytes,
     }),
   }))
   mount(app, mail.getUpload, async ({ account, params, reply }) => {
@@ -48,7 +49,7 @@ export function mountWriting(app: FastifyInstance, deps: MailDeps): void {
 
   mount(app, mail.saveDraft, async ({ account, body }) => saveDraft(db, imap.of(account), body))
   mount(app, mail.openDraft, async ({ account, body }) =>
-    openDraft(db, imap.of(account), body.ref, config.messageBytes),
+    openDraft(db, imap.of(account), body.ref, limitsOf(account.tenant, config).messageBytes),
   )
   mount(app, mail.deleteDraft, async ({ account, params }) => deleteDraft(imap.of(account), params.ref))
 

@@ -9,6 +9,7 @@ import { useI18n } from '../app/i18n.tsx'
 import { notify } from '../app/notify.ts'
 import { browserOf } from './browser.ts'
 import { settingsQueries } from './queries.ts'
+import { PasswordSetting } from './PasswordSetting.tsx'
 import { FailedCard } from './SettingsFailed.tsx'
 import { Setting } from './Setting.tsx'
 
@@ -18,17 +19,22 @@ export function SessionsSettings() {
   const { data, error, refetch } = useQuery(settingsQueries.sessions())
   if (error && !data) return <FailedCard error={error} onRetry={refetch} />
   return (
-    <Setting of="sessions.items.list">
-      <ul className="settings-card settings-sessions" aria-label={t('settings.sessions.items.list.label')}>
-        {data ? (
-          data.sessions.map((session) => <SessionRow key={session.id} session={session} />)
-        ) : (
-          <li aria-busy>
-            <Skeleton width="50%" />
-          </li>
-        )}
-      </ul>
-    </Setting>
+    <>
+      <Setting of="sessions.items.list">
+        <ul className="settings-card settings-sessions" aria-label={t('settings.sessions.items.list.label')}>
+          {data ? (
+            data.sessions.map((session) => <SessionRow key={session.id} session={session} />)
+          ) : (
+            <li aria-busy>
+              <Skeleton width="50%" />
+            </li>
+          )}
+        </ul>
+      </Setting>
+      <Setting of="sessions.items.password">
+        <PasswordSetting />
+      </Setting>
+    </>
   )
 }
 

@@ -14,7 +14,7 @@ import { RegisterList } from '../register/RegisterList.tsx'
 import { loadAnnouncementsTab } from '../announcements/load.ts'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
-import { loadAccess, loadDomains, loadLook, loadServers } from './load-setup.ts'
+import { loadAccess, loadDomains, loadLook, loadServers, loadWork } from './load-setup.ts'
 import { loadClosing, loadRetention } from './load-keeping.ts'
 import { loadNotice } from './load-notice.ts'
 import { loadPreferences } from './load-preferences.ts'
@@ -38,7 +38,16 @@ const left: readonly TabId[] = ['overview', 'closing', 'register']
 type TabId = (typeof tabs)[number]
 
 /** What is set once and looked at seldom stands together. */
-const settings = ['domains', 'servers', 'access', 'look', 'preferences', 'notice', 'retention'] as const
+const settings = [
+  'domains',
+  'servers',
+  'access',
+  'look',
+  'work',
+  'preferences',
+  'notice',
+  'retention',
+] as const
 type PartId = Exclude<TabId, 'settings'> | (typeof settings)[number]
 
 const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
@@ -53,6 +62,7 @@ const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
   people: lazy(loadPeople),
   announcements: lazy(loadAnnouncementsTab),
   look: lazy(loadLook),
+  work: lazy(loadWork),
   preferences: lazy(loadPreferences),
   notice: lazy(loadNotice),
   retention: lazy(loadRetention),

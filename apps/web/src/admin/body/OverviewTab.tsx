@@ -5,6 +5,7 @@ import { StartCard } from './StartCard.tsx'
 /** What is known of a body, as far as others set it: the way to change each is where it is set. */
 export function OverviewTab({ tenant }: { tenant: TenantDetail }) {
   const { t, formats } = useI18n()
+  const { patron } = tenant.workRules
   const on = tenant.offered.filter((one) => one.on).map(({ service }) => t(`admin.services.${service}`))
   return (
     <div className="body-cards body-overview">
@@ -41,11 +42,11 @@ export function OverviewTab({ tenant }: { tenant: TenantDetail }) {
             <dd>{tenant.hosts.join(', ') || t('admin.body.noHosts')}</dd>
             <dt>{t('admin.body.help')}</dt>
             <dd>{tenant.help ?? t('admin.body.noHelp')}</dd>
-            {tenant.patron && (
+            {patron && (
               <>
                 <dt>{t('admin.body.patron')}</dt>
                 <dd>
-                  {tenant.patron.name}, {tenant.patron.day.split('-').toReversed().join('/')}
+                  {patron.name}, {patron.day.split('-').toReversed().join('/')}
                 </dd>
               </>
             )}

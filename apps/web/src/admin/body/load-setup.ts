@@ -21,6 +21,11 @@ export async function loadAccess() {
   return { default: AccessTab }
 }
 
+export async function loadWork() {
+  const { WorkTab } = await withSentences(import('../setup/WorkTab.tsx'))
+  return { default: WorkTab }
+}
+
 export async function loadLook() {
   const { LookTab } = await withSentences(import('../setup/LookTab.tsx'))
   return { default: LookTab }
