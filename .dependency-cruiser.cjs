@@ -6,7 +6,7 @@ const area = (side, name) => `^apps/${side}/src/${name}/`
 const bffArrows = {
   admin: ['announcements', 'auth', 'checks', 'enrolment', 'mail', 'register'],
   announcements: [],
-  auth: ['announcements', 'mail', 'register', 'settings'],
+  auth: ['announcements', 'status', 'mail', 'register', 'settings'],
   calendar: ['dav', 'mail', 'settings'],
   checks: ['contacts', 'mail', 'register'],
   closing: ['admin', 'calendar', 'contacts', 'dav', 'mail', 'register'],
@@ -19,6 +19,7 @@ const bffArrows = {
   programs: [],
   register: [],
   settings: [],
+  status: ['announcements', 'checks'],
   live: [],
 }
 
@@ -163,7 +164,7 @@ module.exports = {
       comment: 'The shell offers places; areas fill them from routes.',
       severity: 'error',
       from: { path: '^apps/web/src/app/', pathNot: '\\.test\\.tsx?$|app/router\\.tsx?$' },
-      to: { path: '^apps/web/src/(announcements|mail|calendar|contacts|tasks|settings|routes)/' },
+      to: { path: '^apps/web/src/(announcements|status|mail|calendar|contacts|tasks|settings|routes)/' },
     },
     ...[
       ['imapflow', '^apps/bff/src/mail/|^packages/testing/', 'One typed adapter speaks IMAP.'],

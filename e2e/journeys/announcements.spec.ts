@@ -68,7 +68,7 @@ test('what is announced comes above the work of whoever is in, can be put away e
     '--from',
     from,
     '--until',
-    soon(9),
+    soon(12),
   )
   await lineOn(desk, 'Manutenzione').waitFor()
   const stranger = await openPage()
@@ -76,8 +76,12 @@ test('what is announced comes above the work of whoever is in, can be put away e
   await stranger.getByLabel('Indirizzo e-mail').fill(person)
   await stranger.getByText('La consegna continua.').waitFor()
   expect(await problemsOf(stranger)).toEqual([])
+  await stranger.goto('/stato')
+  await stranger.getByText('Posta', { exact: true }).waitFor()
+  expect(await stranger.getByText('Non si sa', { exact: true }).count()).toBe(3)
+  expect(await problemsOf(stranger)).toEqual([])
   await desk.getByRole('button', { name: 'Riduci' }).click()
   await lineOn(desk, 'Manutenzione in corso').waitFor()
   await expect.poll(() => lineOn(desk, 'La consegna continua.').count()).toBe(0)
-  await expect.poll(() => lineOn(desk, 'Manutenzione').count(), { timeout: 12_000 }).toBe(0)
+  await expect.poll(() => lineOn(desk, 'Manutenzione').count(), { timeout: 15_000 }).toBe(0)
 })

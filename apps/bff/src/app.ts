@@ -70,6 +70,7 @@ import { checksJob } from './jobs/checks.ts'
 import { enrolmentJob, tidyDraftsJob } from './jobs/enrolment.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { mailLogClientsJob, mailLogJob } from './jobs/mail-log.ts'
+import { statusJob } from './jobs/status.ts'
 import { registerJob } from './jobs/register.ts'
 import { IMPORT_DAYS, tidyCalendarJob } from './jobs/tidy-calendar.ts'
 import { LiveAcross } from './live/across.ts'
@@ -86,6 +87,7 @@ import { answerPrograms } from './programs/well-known.ts'
 import { logOptions, logRequests } from './operation/log.ts'
 import { mountMetrics } from './operation/metrics.ts'
 import { describeApi } from './operation/openapi.ts'
+import { mountStatus } from './status/routes.ts'
 import { mountSettings } from './settings/routes.ts'
 
 export interface AppDeps {
@@ -247,6 +249,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       tidyCalendarJob(db),
       registerJob(db, config),
       ...(config.checksSeconds === 0 ? [] : [checksJob(checks, config.checksSeconds)]),
+      ...(config.statusSeconds === 0 ? [] : [statusJob(db, config.statusSeconds)]),
       enrolmentJob(db, notices),
       tidyDraftsJob(db),
       mailLogJob(db),
@@ -359,6 +362,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
     },
   })
   mountSettings(app, { db })
+  mountStatus(app, { db, tenants, everySeconds: config.statusSeconds })
   mountPrivacy(app, { db, tenants })
   mountPrograms(app, { key: config.key, tenants })
   answerPrograms(app, tenants)

@@ -45,6 +45,8 @@ export interface Config {
   registerMonths: number
   /** How often it is looked whether a body's checks are a week old; 0: they run only when somebody asks. */
   checksSeconds: number
+  /** How often it is looked whether the services of all bodies work; 0: never, and nobody knows. */
+  statusSeconds: number
 }
 
 type Environment = Record<string, string | undefined>
@@ -103,6 +105,7 @@ export function readConfig(env: Environment): Config {
     calendarBeatSeconds: whole('STAFFETTA_CALENDAR_BEAT_SECONDS', 20, 1),
     calendarMailSeconds: whole('STAFFETTA_CALENDAR_MAIL_SECONDS', 60, 1),
     checksSeconds: whole('STAFFETTA_CHECKS_SECONDS', 600, 0),
+    statusSeconds: whole('STAFFETTA_STATUS_SECONDS', 300, 0),
     tenantsMs: whole('STAFFETTA_TENANTS_MS', 2000, 0),
     registerMonths: whole('STAFFETTA_REGISTER_MONTHS', 12, 6),
   }

@@ -106,6 +106,7 @@ test('what anyone may call is a short list, and this is it', () => {
     'auth.switchBody',
     // By a word that was made for it, within a quarter of an hour.
     'programs.openProfile',
+    'status.getStatus',
     'enrolment.findBodies',
     'enrolment.begin',
     'enrolment.open',

@@ -56,6 +56,7 @@ export async function startTestServer(
     LOG_LEVEL: 'error',
     STAFFETTA_TENANTS_MS: String(tenantsMs),
     STAFFETTA_CHECKS_SECONDS: '0',
+    STAFFETTA_STATUS_SECONDS: '0',
     ...env,
   })
   const db = openDatabase(databaseUrl, () => undefined)

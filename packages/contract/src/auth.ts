@@ -106,6 +106,8 @@ export const auth = {
       bodies: array(object({ slug: string(), name: string() })),
       /** What is to be known before one is in. */
       announcements: array(Announcement),
+      /** Something does not work here, or is announced: whoever wants to know more finds it at /stato. */
+      troubled: boolean(),
     }),
     errors: [],
   }),

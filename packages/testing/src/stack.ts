@@ -191,6 +191,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           STAFFETTA_SERVER_NETWORKS: `${loopback}/32`,
           // Before the records are there nothing is to be looked at; who wants to know asks.
           STAFFETTA_CHECKS_SECONDS: kept ? '600' : '0',
+          // A journey breaks lines to servers, and nobody else's sign-in page speaks of it.
+          STAFFETTA_STATUS_SECONDS: kept ? '300' : '0',
           ...options.env,
         },
       }),

@@ -15,6 +15,7 @@ import { mount } from '../http/mount.ts'
 import { limitsOf } from '../mail/limits.ts'
 import { sendBytes } from '../mail/send-bytes.ts'
 import { readPreferences } from '../settings/preferences.ts'
+import { isTroubled } from '../status/standing.ts'
 import { bodiesToChoose, bodyOf } from './body-of.ts'
 import type { Comings } from './comings.ts'
 import { COOKIE } from './session-cookie.ts'
@@ -72,6 +73,7 @@ export function mountAuth(app: FastifyInstance, deps: AuthDeps): void {
       bodies: bodies.map(({ slug, name }) => ({ slug, name })),
       // At a body's place nothing is said of another's, whatever address is typed there.
       announcements: await announcedAtSignIn(db, (host ?? tenant)?.id ?? null).catch(() => []),
+      troubled: domain === undefined && (await isTroubled(db, host ?? provider, deps.config.statusSeconds)),
     }
   })
 

@@ -109,6 +109,7 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
                               It needs STAFFETTA_KEY.
   staffetta tenant remove-service <slug> dav|smtp|ldap|test
   staffetta tenant check <slug> [--only dkim,spf,…]   looks at its domains and servers and says what to mend
+  staffetta tenant status <slug>                      whether its servers answer now, and since when, as its page /stato says
   staffetta tenant expect <slug> <domain> [--dkim-selector <selector>] [--dkim-key-file <file>] [--mx <host> …]
                               [--spf-include <name>]     what the checks look for in that domain; "" takes it back
   staffetta tenant set-look <slug> [--name "…"] [--hue "#166f4d"] [--help-text "…"] [--greeting "…"] [--link "label https://…"] …

@@ -22,6 +22,7 @@ import { resourceCommands } from './resource-commands.ts'
 import { roleCommands } from './role-commands.ts'
 import { stateCommands } from './state-commands.ts'
 import { statisticsCommands } from './statistics-commands.ts'
+import { statusCommands } from './status-commands.ts'
 import { tenantCommands } from './tenant-commands.ts'
 
 const options = {
@@ -108,6 +109,7 @@ const areas: Record<string, Record<string, Command>> = {
     ...workCommands,
     ...preferenceCommands,
     ...programCommands,
+    ...statusCommands,
     ...noticeCommands,
     ...closingCommands,
   },

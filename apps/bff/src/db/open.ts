@@ -29,6 +29,7 @@ import * as publicServers from './migrations/0026-public-servers.ts'
 import * as readNotices from './migrations/0026-read-notices.ts'
 import * as takingAway from './migrations/0026-taking-away.ts'
 import * as announcements from './migrations/0027-announcements.ts'
+import * as serviceStates from './migrations/0027a-service-states.ts'
 import * as mailLog from './migrations/0028-mail-log.ts'
 import * as closing from './migrations/0029-closing.ts'
 import * as passkeys from './migrations/0030-passkeys.ts'
@@ -67,6 +68,7 @@ const migrations: Record<string, Migration> = {
   '0026-read-notices': readNotices,
   '0026-taking-away': takingAway,
   '0027-announcements': announcements,
+  '0027a-service-states': serviceStates,
   '0028-mail-log': mailLog,
   '0029-closing': closing,
   '0030-passkeys': passkeys,

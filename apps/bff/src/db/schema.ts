@@ -393,6 +393,17 @@ interface AnnouncementTable {
 }
 export type AnnouncementRow = Selectable<AnnouncementTable>
 
+export type FoundState = 'works' | 'partly' | 'fails'
+
+/** Whether a service of a body works, as its servers answered. */
+interface ServiceStateTable {
+  tenant_id: string
+  service: Service
+  state: FoundState
+  since: Date
+  looked_at: Date
+}
+
 /** Whose people it is for, where not everybody's. */
 interface AnnouncementBodyTable {
   announcement_id: string
@@ -812,6 +823,7 @@ export interface Database {
   announcement: AnnouncementTable
   announcement_body: AnnouncementBodyTable
   announcement_away: AnnouncementAwayTable
+  service_state: ServiceStateTable
   own_export: OwnExportTable
   book_choice: BookChoiceTable
   written_to: WrittenToTable

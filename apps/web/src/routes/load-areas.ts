@@ -16,6 +16,14 @@ export async function loadCalendar() {
   return { CalendarScreen }
 }
 
+/** Whether the services work, for whoever comes by. */
+export async function loadStatus() {
+  const sentences = loadAreaSentences('announcements')
+  const { StatusPage } = await import('../status/StatusPage.tsx')
+  await sentences
+  return { StatusPage }
+}
+
 /** The page where a body asks to be served, with its sentences. */
 export async function loadEnrolment() {
   const sentences = loadAreaSentences('enrolment')

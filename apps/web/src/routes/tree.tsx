@@ -8,6 +8,7 @@ import {
   loadContacts,
   loadEnrolment,
   loadSettings,
+  loadStatus,
   loadTasks,
 } from './load-areas.ts'
 import { loadFrame, loadMail } from './load-mail.ts'
@@ -260,6 +261,13 @@ const enrolment = createRoute({
 
 const enrolmentStep = createRoute({ getParentRoute: () => enrolment, path: '/$step' })
 
+/** Public: whether the services work. Its address is read out on the telephone, so it is in the language of the place. */
+const status = createRoute({
+  getParentRoute: () => root,
+  path: '/stato',
+  component: lazyRouteComponent(loadStatus, 'StatusPage'),
+})
+
 export const routeTree = root.addChildren([
   home,
   mailHome,
@@ -269,6 +277,7 @@ export const routeTree = root.addChildren([
   contactsHome,
   adminHome,
   login,
+  status,
   enrolment.addChildren([enrolmentStep]),
   user.addChildren([mail.addChildren([message]), calendar, contacts, tasks, settings, admin, adminBody]),
 ])

@@ -128,7 +128,7 @@ export function isSieveAnswer(line: string): boolean {
   return /^(OK|NO|BYE)\b/i.test(line)
 }
 
-function certificateOf(tls: TLSSocket, endpoint: Endpoint): Certificate {
+export function certificateOf(tls: TLSSocket, endpoint: Endpoint): Certificate {
   const peer: PeerCertificate = tls.getPeerCertificate()
   const names = (peer.subjectaltname ?? '')
     .split(', ')

@@ -30,7 +30,7 @@ interface Props {
   /** This window was opened beside work that goes on: the person is in, or not. */
   beside: 'done' | 'no' | undefined
   /** Shows what is announced. */
-  Announced: ComponentType<{ of: Announcement[] }>
+  Announced: ComponentType<{ of: Announcement[]; troubled: boolean }>
 }
 
 /** One form, one primary. The brand is the Host's where it has one, else the neutral one. */
@@ -112,9 +112,9 @@ export function SignInPage({ onSignedIn, to, problem, beside, Announced }: Props
                   {t(sentences[reason])}
                 </Notice>
               )}
-              {ways.announcements.length > 0 && (
+              {(ways.announcements.length > 0 || ofHost.troubled) && (
                 <Suspense fallback={null}>
-                  <Announced of={ways.announcements} />
+                  <Announced of={ways.announcements} troubled={ofHost.troubled} />
                 </Suspense>
               )}
               {beside === undefined && (

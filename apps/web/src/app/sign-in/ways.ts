@@ -10,10 +10,18 @@ export interface Ways {
   bodies: { slug: string; name: string }[]
   /** What is to be known before one is in, of the Host or of the body of the address. */
   announcements: Announcement[]
+  /** Something does not work where one is. */
+  troubled: boolean
 }
 
 /** As long as nobody has said anything else. */
-export const anyWay: Ways = { password: true, identity: false, bodies: [], announcements: [] }
+export const anyWay: Ways = {
+  password: true,
+  identity: false,
+  bodies: [],
+  announcements: [],
+  troubled: false,
+}
 
 /** Of the domain of an address, once it is whole; null until that is known. Where nobody answers, the password is tried. */
 export function useWays(address: string, otherwise: Ways | null, body?: string): Ways | null {
