@@ -248,7 +248,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
       calendarMailJob(mailer, config.calendarMailSeconds),
       tidyCalendarJob(db),
       registerJob(db, config),
-      ...(config.checksSeconds === 0 ? [] : [checksJob(checks, config.checksSeconds)]),
+      ...(config.checksSeconds === 0 ? [] : [checksJob(checks, config.checksSeconds, notices)]),
       ...(config.statusSeconds === 0 ? [] : [statusJob(db, config.statusSeconds)]),
       enrolmentJob(db, notices),
       tidyDraftsJob(db),

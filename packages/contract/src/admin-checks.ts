@@ -35,6 +35,17 @@ export type DomainExpectation = Static<typeof DomainExpectation>
 const mayRun = ['operator', 'tenant-admin', 'helper'] as const
 
 export const adminChecks = {
+  /** Mail to the body's contact with the records that are still missing. Whom it went to. */
+  sendMissing: defineRoute({
+    method: 'POST',
+    path: '/api/admin/tenants/:tenantId/checks/missing',
+    access: 'admin',
+    roles: ['operator'],
+    params: Tenant,
+    answer: 'json',
+    response: object({ sentTo: array(string()) }),
+    errors: ['admin/letter-refused', 'request/too-many'],
+  }),
   getReport: defineRoute({
     method: 'GET',
     path: '/api/admin/tenants/:tenantId/checks',

@@ -59,6 +59,7 @@ export const errorStatus = {
   'auth/body-ambiguous': 409,
   'admin/rule-refused': 422,
   'admin/agreement-missing': 422,
+  'admin/letter-refused': 422,
   'admin/announcement-refused': 422,
   'admin/announcement-changed': 409,
   'admin/not-closing': 409,

@@ -57,6 +57,7 @@ export const Act = oneOf(
   'mail-log/searched',
   'mail-log/exported',
   'mail-log/purged',
+  'tenant/contact-written',
   'announcement/published',
   'announcement/changed',
   'announcement/ended',

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream'
-import { adminEnrolments } from '@staffetta/contract'
+import { adminChecks, adminEnrolments } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import type { CheckDeps } from '../checks/run.ts'
 import type { Notices } from '../enrolment/notices.ts'
 import { mount } from '../http/mount.ts'
+import { RateLimit } from '../http/rate-limit.ts'
 import { sendBytes } from '../mail/send-bytes.ts'
+import { writeOfMissing } from './contact-letters.ts'
 import { enrolmentDetail, enrolmentFile, enrolmentRows } from './enrolments.ts'
 import { takeCheckedStep } from './domains.ts'
 import { knownTenant, tenantDetail } from './tenants.ts'
@@ -15,6 +17,7 @@ export function mountAdminEnrolments(
   { notices, ...checks }: CheckDeps & { notices: Notices },
 ): void {
   const { db } = checks
+  const limit = new RateLimit({ burst: 3, perMinute: 1 })
   mount(app, adminEnrolments.listEnrolments, async () => ({ enrolments: await enrolmentRows(db) }))
 
   mount(app, adminEnrolments.getEnrolment, async ({ params }) => ({
@@ -29,6 +32,14 @@ export function mountAdminEnrolments(
       disposition: 'attachment',
       sizeBytes: bytes.length,
     })
+  })
+
+  mount(app, adminChecks.sendMissing, async ({ administrator: { actor }, params }) => {
+    const tenant = await knownTenant(db, params.tenantId)
+    limit.take(tenant.id)
+    const sentTo = await writeOfMissing(db, actor, tenant, await notices.placeOf())
+    notices.soon()
+    return { sentTo }
   })
 
   mount(app, adminEnrolments.setState, async ({ administrator, params, body }) => {

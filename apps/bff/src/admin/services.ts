@@ -1,6 +1,7 @@
 import { servingStates, type Obstacle, type Service, type TenantService } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
 import { setServices, type Tenant } from '../db/tenants.ts'
+import { welcome } from '../enrolment/welcome.ts'
 import type { Actor } from '../http/actor.ts'
 import { recorded } from '../register/record.ts'
 
@@ -39,5 +40,9 @@ export async function switchService(
     ...(reason && { reason }),
     details: { before: tenant.switched, after: on ? [...others, service] : others },
   } as const
-  await recorded(db, deed, (tx) => setServices(tx, tenant.id, on ? [...others, service] : others))
+  await recorded(db, deed, async (tx) => {
+    await setServices(tx, tenant.id, on ? [...others, service] : others)
+    // Whoever has had one already knows how to begin.
+    if (on && tenant.switched.length === 0) await welcome(tx, tenant.id)
+  })
 }

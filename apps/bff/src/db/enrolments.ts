@@ -2,7 +2,7 @@ import type { Dossier, EnrolmentFile } from '@staffetta/contract'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import type { Database, NoticeSays } from './schema.ts'
+import type { Database, LetterSays, NoticeSays } from './schema.ts'
 
 /** A request, with where the body stands that became of it. */
 export type EnrolmentRow = Selectable<Database['enrolment']> & {
@@ -126,6 +126,25 @@ export async function insertNotice(
   await tx
     .insertInto('notice')
     .values({ enrolment_id: enrolmentId, address: address.toLowerCase(), says: JSON.stringify(says) })
+    .execute()
+}
+
+/** To whoever answers for a body; of what is said once, the first stands. */
+export async function insertLetter(
+  db: Db,
+  tenantId: string,
+  letter: { address: string; says: LetterSays; once: string | null; inSeconds: number },
+): Promise<void> {
+  await db
+    .insertInto('notice')
+    .values({
+      tenant_id: tenantId,
+      address: letter.address.toLowerCase(),
+      says: JSON.stringify(letter.says),
+      once: letter.once,
+      next_at: sql<Date>`now() + make_interval(secs => ${letter.inSeconds})`,
+    })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

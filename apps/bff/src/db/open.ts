@@ -30,6 +30,7 @@ import * as readNotices from './migrations/0026-read-notices.ts'
 import * as takingAway from './migrations/0026-taking-away.ts'
 import * as announcements from './migrations/0027-announcements.ts'
 import * as serviceStates from './migrations/0027a-service-states.ts'
+import * as letters from './migrations/0027b-letters.ts'
 import * as mailLog from './migrations/0028-mail-log.ts'
 import * as closing from './migrations/0029-closing.ts'
 import * as passkeys from './migrations/0030-passkeys.ts'
@@ -69,6 +70,7 @@ const migrations: Record<string, Migration> = {
   '0026-taking-away': takingAway,
   '0027-announcements': announcements,
   '0027a-service-states': serviceStates,
+  '0027b-letters': letters,
   '0028-mail-log': mailLog,
   '0029-closing': closing,
   '0030-passkeys': passkeys,

@@ -104,15 +104,24 @@ interface EnrolmentFileTable {
   created_at: At
 }
 
-/** What a notice says: where to come back to, or how it goes on. */
+/** What a notice says to whoever asked: where to come back to, or how it goes on. */
 export type NoticeSays = { kind: 'link' } | { kind: 'state'; state: TenantState; reason: string }
 
-/** Mail to whoever asked, sent once. */
+/** What a letter says to whoever answers for a body: that it may begin, or what was written when it was put down. */
+export type LetterSays =
+  | { kind: 'welcome'; language: 'it' | 'en' }
+  | { kind: 'text'; subject: string; text: string }
+
+/** Mail to whoever asked, or answers for a body, sent once. */
 interface NoticeTable {
   id: Generated<string>
-  enrolment_id: string
+  /** Of a request; or `tenant_id`, of a body. */
+  enrolment_id: string | null
+  tenant_id: string | null
+  /** What is said once to each address of a body, however often it happens. */
+  once: string | null
   address: string
-  says: ColumnType<NoticeSays, string, never>
+  says: ColumnType<NoticeSays | LetterSays, string, never>
   state: Generated<'waiting' | 'sending' | 'sent' | 'uncertain' | 'refused'>
   attempts: Generated<number>
   next_at: At

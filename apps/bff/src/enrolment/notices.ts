@@ -2,17 +2,21 @@ import type { Config } from '../config.ts'
 import { claimNotice, findEnrolment, type NoticeRow, settleNotice } from '../db/enrolments.ts'
 import type { Db } from '../db/open.ts'
 import type { TenantDirectory } from '../db/tenant-directory.ts'
+import type { LetterSays, NoticeSays } from '../db/schema.ts'
+import type { Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
+import type { NoticeWords } from '../mail/compose.ts'
 import { canSend, sendNotice } from '../mail/send-notice.ts'
 import { linkOf, tokenOf } from './links.ts'
 import { noticeWords } from './mail-words.ts'
+import { welcomeWords } from './welcome-words.ts'
 
 /** A server that is away is asked again after a minute, then two, four, up to six hours; for some five days in all. */
 const MOST_ATTEMPTS = 24
 const LONGEST_WAIT_SECONDS = 6 * 3600
 
 /**
- * Mail to whoever asked. It waits as a row, so that a server that is away loses none; whoever claims the row sends it, so that
+ * Mail to whoever asked, or answers for a body. It waits as a row, so that a server that is away loses none; whoever claims the row sends it, so that
  * nothing is sent twice; where nobody knows whether it left, it is not sent again.
  */
 export class Notices {
@@ -36,10 +40,16 @@ export class Notices {
     void this.run().catch(() => undefined)
   }
 
-  async #sendDue(): Promise<void> {
-    const { db, config, tenants } = this.#deps
+  /** Where links lead to; null: nobody is there to send anything. */
+  async placeOf(): Promise<URL | null> {
+    const { config, tenants } = this.#deps
     const provider = await tenants.provider()
-    if (provider === undefined || config.publicUrl === null || !canSend(provider, config)) return
+    return provider !== undefined && canSend(provider, config) ? config.publicUrl : null
+  }
+
+  async #sendDue(): Promise<void> {
+    const { db } = this.#deps
+    if ((await this.placeOf()) === null) return
     for (let row = await claimNotice(db); row !== undefined; row = await claimNotice(db)) {
       try {
         await this.#send(row)
@@ -50,19 +60,40 @@ export class Notices {
     }
   }
 
-  async #send({ id, enrolment_id, address, says }: NoticeRow): Promise<void> {
+  async #send({ id, enrolment_id, tenant_id, address, says }: NoticeRow): Promise<void> {
     const { db, config, tenants } = this.#deps
-    const [provider, enrolment] = await Promise.all([
-      tenants.provider(),
-      findEnrolment(db, 'id', enrolment_id),
-    ])
+    const provider = await tenants.provider()
+    if (provider === undefined) throw new AppError('mail/submission-unreachable')
+    const words =
+      says.kind === 'link' || says.kind === 'state'
+        ? await this.#wordsOfNotice(enrolment_id, says, provider)
+        : await this.#wordsOfLetter(tenant_id, says, provider)
+    await sendNotice({ db, config }, provider, { to: address, key: `enrolment ${id}`, words })
+  }
+
+  async #wordsOfNotice(enrolmentId: string | null, says: NoticeSays, provider: Tenant): Promise<NoticeWords> {
+    const { db, config } = this.#deps
+    const enrolment = enrolmentId === null ? undefined : await findEnrolment(db, 'id', enrolmentId)
     const token = enrolment === undefined ? null : tokenOf(enrolment, config.key)
-    if (provider === undefined || enrolment === undefined || token === null || config.publicUrl === null)
+    if (enrolment === undefined || token === null || config.publicUrl === null)
       throw new AppError('mail/recipient-invalid')
     const { language, dossier } = enrolment
     const link = linkOf(token, config.publicUrl)
-    const words = noticeWords(says, { language, body: dossier.body.name, link, help: provider.help })
-    await sendNotice({ db, config }, provider, { to: address, key: `enrolment ${id}`, words })
+    return noticeWords(says, { language, body: dossier.body.name, link, help: provider.help })
+  }
+
+  async #wordsOfLetter(tenantId: string | null, says: LetterSays, { help }: Tenant): Promise<NoticeWords> {
+    if (says.kind === 'text') return { subject: says.subject, text: says.text }
+    const { tenants, config } = this.#deps
+    // As it is now: what was switched on since is told too.
+    tenants.forget()
+    const tenant = tenantId === null ? undefined : await tenants.byId(tenantId)
+    if (tenant === undefined || config.publicUrl === null) throw new AppError('mail/recipient-invalid')
+    return welcomeWords(tenant, {
+      language: says.language,
+      publicUrl: config.publicUrl,
+      help: tenant.help ?? help,
+    })
   }
 }
 

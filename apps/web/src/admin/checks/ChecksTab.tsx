@@ -10,6 +10,7 @@ import { adminQueries } from '../queries.ts'
 import { CheckRow } from './CheckRow.tsx'
 import { ExpectationsCard } from './ExpectationsCard.tsx'
 import { keyOf, summaryOf, worstFirst } from './outcomes.ts'
+import { SendMissing } from './SendMissing.tsx'
 import { ALL, useRun } from './use-run.ts'
 
 /** What a body depends on, and what of it is to be mended, first. */
@@ -67,6 +68,7 @@ export function ChecksTab({ tenant }: { tenant: TenantDetail }) {
           {outcomes.length > 0 && <p>{summaryOf(outcomes, t)}</p>}
           {outcomes.length > 0 && (
             <div className="checks-buttons">
+              {operates && <SendMissing tenantId={tenant.id} outcomes={outcomes} />}
               <Button icon={Printer} title={t('checks.screen.reportHint')} onClick={() => window.print()}>
                 {t('checks.screen.report')}
               </Button>
