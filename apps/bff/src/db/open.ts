@@ -86,7 +86,12 @@ export function openDatabase(url: string, onError: (error: Error) => void): Db {
 
 /** Brings the schema up to date; nodes that start together wait for the first (kysely locks). */
 export async function migrate(db: Db): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    // What is worked on at the same time is numbered first and ready later: one that comes between others still runs.
+    allowUnorderedMigrations: true,
+  })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
 }
