@@ -9,7 +9,16 @@ export interface Authenticator {
 }
 
 /** They stand together under one part. */
-const settings = ['Domini', 'Server', 'Accesso', 'Aspetto', 'Preferenze', 'Informativa', 'Conservazione']
+const settings = [
+  'Domini',
+  'Server',
+  'Accesso',
+  'Aspetto',
+  'Preferenze',
+  'Informativa',
+  'Conservazione',
+  'Configurazione',
+]
 
 export function adminOn(page: Page) {
   return {

@@ -2,6 +2,7 @@ import type { LiveEvent } from '@staffetta/contract'
 import cookies from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { mountAdminAnnouncements } from './admin/announcement-routes.ts'
+import { mountAdminConfiguration } from './admin/configuration/routes.ts'
 import { mountAdminDomains } from './admin/domain-routes.ts'
 import { mountAdminServers } from './admin/server-routes.ts'
 import { mountAdminIdentity } from './admin/identity-routes.ts'
@@ -346,6 +347,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   const tell = (to: string, events: LiveEvent[]): void => hub.publish(to, events)
   mountAdminAnnouncements(app, { db, tell })
   mountAnnouncements(app, { db, publish: tell })
+  mountAdminConfiguration(app, { ...checks, providers })
   mountAdminDomains(app, checks)
   mountAdminServers(app, checks)
   mountAdminIdentity(app, { db, config, providers })

@@ -3,7 +3,8 @@ import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, nullable, object, oneOf, string, type Static } from './schema.ts'
 
-const Provider = {
+/** What is said of a provider, but for the secret it knows us by. */
+export const providerFields = {
   /** As the provider calls itself, to the letter. */
   issuer: string({ minLength: 8, maxLength: 500 }),
   clientId: string({ minLength: 1, maxLength: 200, pattern: '\\S' }),
@@ -23,7 +24,7 @@ const Provider = {
 /** How the people of a body come in. */
 export const TenantIdentity = object({
   /** Null: with their password. */
-  provider: nullable(object(Provider)),
+  provider: nullable(object(providerFields)),
   /** Who signs in to the servers for whoever came by the provider; its password is told to nobody. */
   master: nullable(string()),
   /** What the provider has to know of us. */
@@ -57,7 +58,7 @@ export const adminIdentity = {
     ...changes,
     method: 'PUT',
     path: '/api/admin/tenants/:tenantId/identity',
-    body: object({ ...Provider, secret: string({ maxLength: 1024 }) }),
+    body: object({ ...providerFields, secret: string({ maxLength: 1024 }) }),
     errors: [
       'request/invalid',
       'request/too-many',

@@ -5,7 +5,7 @@ import { array, boolean, integer, nullable, object, oneOf, string, type Static }
 
 /** What the Garante takes as enough (provv. 364 of 6 June 2024); longer wants an agreement. */
 export const mailLogDays = 21
-const MOST_DAYS = 365
+export const mostMailLogDays = 365
 
 const words = (maxLength: number) => string({ minLength: 1, maxLength, pattern: '\\S' })
 
@@ -90,7 +90,7 @@ export const adminRetention = {
     proof: 'fresh',
     params,
     body: object({
-      days: integer({ minimum: 0, maximum: MOST_DAYS }),
+      days: integer({ minimum: 0, maximum: mostMailLogDays }),
       agreement: nullable(MailLogAgreement),
     }),
     answer: 'json',

@@ -2,6 +2,7 @@ import { adminAccess } from './admin-access.ts'
 import { adminAnnouncements } from './admin-announcements.ts'
 import { adminChecks } from './admin-checks.ts'
 import { adminClosing } from './admin-closing.ts'
+import { adminConfiguration } from './admin-configuration.ts'
 import { adminDomains } from './admin-domains.ts'
 import { adminEnrolments } from './admin-enrolments.ts'
 import { adminPeople } from './admin-people.ts'
@@ -30,6 +31,7 @@ export const adminRoutes = {
   announcing: adminAnnouncements,
   checks: adminChecks,
   closing: adminClosing,
+  configuration: adminConfiguration,
   domains: adminDomains,
   enrolments: adminEnrolments,
   people: adminPeople,

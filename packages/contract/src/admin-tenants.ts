@@ -1,3 +1,4 @@
+import { WorkRules } from './work-rules.ts'
 import { anyRole } from './admin-access.ts'
 import { Link } from './auth.ts'
 import { Instant, Uuid } from './ids.ts'
@@ -43,27 +44,6 @@ const EndpointFacts = object({
   tls: oneOf('tls', 'starttls', 'none'),
 })
 
-/** One letter is to so many at the most, where a body says nothing. */
-export const mostRecipients = 500
-
-/** What holds for everybody who works for a body; null: as in the product. */
-export const WorkRules = object({
-  /** Where people change their password: a page of the body's own. */
-  passwordPage: nullable(string({ maxLength: 500, pattern: '^https://' })),
-  /** Of one message with its files, encoded; never more than the product takes. */
-  messageBytes: nullable(integer({ minimum: 1_000_000, maximum: 2_000_000_000 })),
-  /** Of one message. */
-  recipients: nullable(integer({ minimum: 1, maximum: mostRecipients })),
-  /** Its own day of rest, `MM-DD`. */
-  patron: nullable(
-    object({
-      day: string({ pattern: '^[0-9]{2}-[0-9]{2}$' }),
-      name: string({ minLength: 1, maxLength: 100, pattern: '\\S' }),
-    }),
-  ),
-})
-export type WorkRules = Static<typeof WorkRules>
-
 /** A body as its own page has it. */
 export const TenantDetail = object({
   ...TenantRow.properties,
@@ -80,6 +60,16 @@ export const TenantDetail = object({
   signedIn: integer(),
 })
 export type TenantDetail = Static<typeof TenantDetail>
+
+/** What a body's people see of it. */
+export const Look = object({
+  name: string({ minLength: 1, maxLength: 120, pattern: '\\S' }),
+  hue: nullable(string({ pattern: '^#[0-9a-f]{6}$' })),
+  help: nullable(string({ minLength: 1, maxLength: 300 })),
+  greeting: nullable(string({ maxLength: 280 })),
+  links: array(Link, { maxItems: 6 }),
+})
+export type Look = Static<typeof Look>
 
 const params = object({ tenantId: Uuid })
 
@@ -111,13 +101,7 @@ export const adminTenants = {
     access: 'admin',
     roles: ['operator', 'tenant-admin'],
     params,
-    body: object({
-      name: string({ minLength: 1, maxLength: 120, pattern: '\\S' }),
-      hue: nullable(string({ pattern: '^#[0-9a-f]{6}$' })),
-      help: nullable(string({ minLength: 1, maxLength: 300 })),
-      greeting: nullable(string({ maxLength: 280 })),
-      links: array(Link, { maxItems: 6 }),
-    }),
+    body: Look,
     answer: 'json',
     response: TenantDetail,
     errors: ['request/invalid'],

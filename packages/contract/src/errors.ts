@@ -34,6 +34,8 @@ export const errorStatus = {
   'admin/key-known': 409,
   'admin/keys-full': 409,
   'admin/factor-last': 409,
+  'admin/configuration-refused': 422,
+  'admin/configuration-changed': 409,
   'admin/service-unready': 409,
   'admin/person-unknown': 422,
   'admin/role-scope': 422,

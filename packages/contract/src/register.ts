@@ -4,6 +4,7 @@ import { oneOf, type Static } from './schema.ts'
 export const Act = oneOf(
   'tenant/added',
   'tenant/changed',
+  'tenant/configured',
   'tenant/brand-set',
   'tenant/work-rules-set',
   'tenant/endpoint-set',

@@ -11,14 +11,12 @@ export async function setPreferenceRule(
   db: Db,
   actor: Actor,
   tenant: Tenant,
-  { name, value, locked, reason }: Omit<PreferenceRule, 'value'> & { value: RuleValue | null },
+  { value, ...rule }: Omit<PreferenceRule, 'value'> & { value: RuleValue | null },
 ): Promise<void> {
-  const fits = value === null || (ruleValues[name] as readonly RuleValue[]).includes(value)
-  const why = reason.trim()
-  // Whoever finds it locked is told why: a lock without a reason is none.
-  const mayLock = value !== null && lockable.includes(name) && why !== ''
-  if (!fits || (locked && !mayLock)) throw new AppError('admin/rule-refused')
-  const after = value === null ? null : { name, value, locked, reason: why }
+  const { name } = rule
+  const why = rule.reason.trim()
+  if (value === null && rule.locked) throw new AppError('admin/rule-refused')
+  const after = value === null ? null : readRule({ ...rule, value })
   const deed = {
     act: 'tenant/preference-set',
     actor,
@@ -30,6 +28,16 @@ export async function setPreferenceRule(
   await recorded(db, deed, (tx) =>
     after === null ? removePreferenceRule(tx, tenant.id, name) : putPreferenceRule(tx, tenant.id, after),
   )
+}
+
+/** As it is stored. */
+export function readRule({ name, value, locked, reason }: PreferenceRule): PreferenceRule {
+  const values: readonly RuleValue[] | undefined = ruleValues[name]
+  const why = reason.trim()
+  // Whoever finds it locked is told why: a lock without a reason is none.
+  const mayLock = lockable.includes(name) && why !== ''
+  if (values?.includes(value) !== true || (locked && !mayLock)) throw new AppError('admin/rule-refused')
+  return { name, value, locked, reason: why }
 }
 
 const ruleOf = ({ rules }: Tenant, name: Governed) => rules.find((rule) => rule.name === name) ?? null

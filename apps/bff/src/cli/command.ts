@@ -75,6 +75,7 @@ export interface Options {
   'sign-in'?: boolean | undefined
   ends?: string | undefined
   'without-export'?: string | undefined
+  'dry-run'?: boolean | undefined
 }
 
 /** Something the operator can mend; the message says how. */
@@ -170,6 +171,9 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant proof <slug>                       the proof, which bin/verify-register.mjs verifies
   staffetta ipa import <csv>  the bodies one can find there, in the place of those that came with the product: the file
                               of "enti" of IPA's open data (https://indicepa.gov.it/ipa-dati)
+  staffetta config export <slug>                      all that is set of it, as one file (JSON) on standard output
+  staffetta config diff <slug> <file, or ->           what that file would change; the exit code is 1 where it would
+  staffetta config import <slug> <file, or -> [--dry-run]    all of it or nothing; secrets stay as they are, no file has them
   staffetta resource add <slug> <address> --name "Sala giunta" [--kind room|vehicle|equipment] [--place "…"]
                               [--capacity 20] [--note "…"] [--opening "MO-FR 08:00-18:00"] [--opening …]
                               [--approval automatic|manager] [--manager <address>] [--notice-hours 24]
@@ -218,7 +222,7 @@ export type Command = (
   standing: Standing,
   words: string[],
   options: Options,
-) => Promise<{ data: unknown; text: string }>
+) => Promise<{ data: unknown; text: string; exitCode?: number }>
 
 export async function known(db: Db, slug: string | undefined): Promise<Tenant> {
   const tenant = slug === undefined ? undefined : await findTenant(db, 'slug', slug)

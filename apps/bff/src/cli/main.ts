@@ -4,6 +4,7 @@ import { ringDone } from '../live/across.ts'
 import { announcementCommands } from './announcement-commands.ts'
 import { checkCommands } from './check-commands.ts'
 import { type Command, CommandError, usage, type Options, type Standing } from './command.ts'
+import { configurationCommands } from './configuration-commands.ts'
 import { commandLine } from '../register/record.ts'
 import { closingCommands } from './closing-commands.ts'
 import { domainCommands } from './domain-commands.ts'
@@ -96,6 +97,7 @@ const options = {
   'sign-in': { type: 'boolean' },
   ends: { type: 'string' },
   'without-export': { type: 'string' },
+  'dry-run': { type: 'boolean' },
 } as const
 
 const areas: Record<string, Record<string, Command>> = {
@@ -114,6 +116,7 @@ const areas: Record<string, Record<string, Command>> = {
     ...closingCommands,
   },
   announcement: announcementCommands,
+  config: configurationCommands,
   enrolment: enrolmentCommands,
   ipa: ipaCommands,
   'mail-log': mailLogCommands,
@@ -147,9 +150,9 @@ export async function runCommand(args: string[], env: Record<string, string | un
   const db = openDatabase(env['DATABASE_URL'], () => undefined)
   try {
     await migrate(db)
-    await dispatch({ db, env, actor: commandLine(env) }, positionals, values)
+    const exitCode = await dispatch({ db, env, actor: commandLine(env) }, positionals, values)
     await ringDone(db, 'admin')
-    return 0
+    return exitCode
   } catch (error) {
     if (error instanceof CommandError) {
       console.error(values.json === true ? JSON.stringify({ error: error.message }) : error.message)
@@ -162,14 +165,22 @@ export async function runCommand(args: string[], env: Record<string, string | un
   }
 }
 
-async function dispatch(standing: Standing, [area, verb, ...rest]: string[], values: Options): Promise<void> {
-  if (area === 'migrate') return say(values, { migrated: true }, 'The database is up to date.')
+async function dispatch(
+  standing: Standing,
+  [area, verb, ...rest]: string[],
+  values: Options,
+): Promise<number> {
+  if (area === 'migrate') {
+    say(values, { migrated: true }, 'The database is up to date.')
+    return 0
+  }
   const commands = area === undefined ? undefined : areas[area]
   const command = verb === undefined ? undefined : commands?.[verb]
   if (command === undefined)
     throw new CommandError(`There is no command "${[area, verb].join(' ').trim()}".\n\n${usage}`, 2)
-  const { data, text } = await command(standing, rest, values)
+  const { data, text, exitCode = 0 } = await command(standing, rest, values)
   say(values, data, text)
+  return exitCode
 }
 
 function say(values: Options, data: unknown, text: string): void {

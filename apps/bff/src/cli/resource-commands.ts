@@ -1,4 +1,5 @@
 import type { Resource } from '@staffetta/contract'
+import { isResourceAddress, resourceFlaw } from '../admin/resources.ts'
 import { listResources, putResource, removeResource, type StoredResource } from '../db/resources.ts'
 import { record, recorded } from '../register/record.ts'
 import { type Command, CommandError, known, type Options } from './command.ts'
@@ -10,17 +11,17 @@ export const resourceCommands: Record<string, Command> = {
   async add({ db, actor }, [slug, address], options) {
     const tenant = await known(db, slug)
     const wanted = address?.trim().toLowerCase() ?? ''
-    if (!/^[^\s\p{Cc}<>"@]+@[^\s\p{Cc}<>"@]+$/u.test(wanted))
+    if (!isResourceAddress(wanted))
       throw new CommandError(
         'Name the address it is invited by, in a domain of the tenant: sala.giunta@monteverde.example',
         2,
       )
-    if (!tenant.domains.includes(wanted.slice(wanted.lastIndexOf('@') + 1)))
-      throw new CommandError(`${wanted} is not in a domain of ${tenant.name}: ${tenant.domains.join(', ')}.`)
     const before = (await listResources(db, tenant.id)).find((one) => one.address === wanted)
     const name = options.name?.trim() || before?.name
     if (name === undefined) throw new CommandError('--name is missing: the room as people know it.', 2)
     const settings = { ...settingsOf(options, before), address: wanted, name }
+    if (resourceFlaw(settings, tenant.domains) === 'outside')
+      throw new CommandError(`${wanted} is not in a domain of ${tenant.name}: ${tenant.domains.join(', ')}.`)
     const details = { before: before ?? null, after: settings }
     const deed = { act: 'resource/set', actor, tenantId: tenant.id, subject: wanted, details } as const
     await recorded(db, deed, (tx) => putResource(tx, tenant.id, settings))

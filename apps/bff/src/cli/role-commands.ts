@@ -67,10 +67,10 @@ export const roleCommands: Record<string, Command> = {
 
   async factors(standing, [id]) {
     const factors = await listFactors(standing.db, await ownerOf(standing, await knownGrant(standing, id)))
-    const day = (at: string | null) => at?.slice(0, 10) ?? 'never'
+    const day = (at: string | null) => at?.slice(0, 10) ?? 'not yet'
     const lines = factors.keys.map(
       (key) =>
-        `key "${key.name}" at ${key.host}, made ${day(key.createdAt)}, used ${day(key.usedAt)}  ${key.id}`,
+        `key "${key.name}" at ${key.host}, made ${day(key.createdAt)}, last used ${day(key.usedAt)}  ${key.id}`,
     )
     if (factors.code !== null)
       lines.push(`codes of an authenticator, set up ${day(factors.code.createdAt)}  code`)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Service } from '@staffetta/contract'
-import { readHref } from '@staffetta/dav'
+import { directoryPath, isLdapFilter } from '../admin/directory.ts'
 import { offeredServices, services, switchService } from '../admin/services.ts'
 import { endpointFlaw, putServer, removeServer } from '../admin/servers.ts'
 import { dropServiceAccount, putServiceAccount } from '../admin/service-accounts.ts'
@@ -203,7 +203,7 @@ export const tenantCommands: Record<string, Command> = {
     if (tenant.endpoints.ldap === undefined)
       throw new CommandError(`Where is it? staffetta tenant set-endpoint ${tenant.slug} ldap …`)
     const filter = options.filter?.trim() ?? null
-    if (filter !== null && !/^\(.+\)$/s.test(filter))
+    if (filter !== null && !isLdapFilter(filter))
       throw new CommandError('--filter is written as in RFC 4515: "(objectClass=person)".', 2)
     await did(standing, tenant, directory(tenant, base), (tx) =>
       setLdapDirectory(tx, tenant.id, { base, filter }),
@@ -278,15 +278,9 @@ export function readPassword(path: string | undefined): string {
   return password
 }
 
-/** Of a collection, in the spelling the DAV client uses. */
 function readPath(path: string): string {
-  try {
-    const href = readHref(path, new URL('https://dav.invalid/'))
-    if (path.startsWith('/') && !path.startsWith('//') && href !== '/')
-      return href.endsWith('/') ? href : `${href}/`
-  } catch {
-    // Said below.
-  }
+  const read = directoryPath(path)
+  if (read !== null) return read
   throw new CommandError(
     'The path of an address book on the DAV server: /staffetta@comune.example/directory/',
     2,

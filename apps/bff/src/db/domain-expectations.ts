@@ -23,6 +23,14 @@ export async function listDomainExpectations(
   )
 }
 
+export async function removeDomainExpectation(db: Db, tenantId: string, domain: string): Promise<void> {
+  await db
+    .deleteFrom('domain_expectation')
+    .where('tenant_id', '=', tenantId)
+    .where('domain', '=', domain)
+    .execute()
+}
+
 export async function setDomainExpectation(
   db: Db,
   tenantId: string,

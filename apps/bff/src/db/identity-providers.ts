@@ -38,16 +38,8 @@ export async function setIdentityProvider(
   tenantId: string,
   { secret, ...provider }: Omit<IdentityProvider, 'sealedSecret'> & { secret: string | null },
 ): Promise<void> {
-  const values = {
-    issuer: provider.issuer,
-    client_id: provider.clientId,
-    client_secret: secret === null ? null : seal(secret, halves(key), context(tenantId)),
-    scopes: provider.scopes,
-    address_claim: provider.addressClaim,
-    trusts_address: provider.trustsAddress,
-    servers: provider.servers,
-    passwords: provider.passwords,
-  }
+  const sealed = secret === null ? null : seal(secret, halves(key), context(tenantId))
+  const values = { ...columnsOf(provider), client_secret: sealed }
   await db
     .insertInto('tenant_identity')
     .values({ tenant_id: tenantId, ...values })
@@ -55,9 +47,37 @@ export async function setIdentityProvider(
     .execute()
 }
 
+/** What is said of it changes; its secret stays as it was sealed, or goes. */
+export async function changeIdentityProvider(
+  db: Db,
+  tenantId: string,
+  { keepsSecret, ...provider }: Omit<IdentityProvider, 'sealedSecret'> & { keepsSecret: boolean },
+): Promise<void> {
+  const values = columnsOf(provider)
+  await db
+    .insertInto('tenant_identity')
+    .values({ tenant_id: tenantId, ...values, client_secret: null })
+    .onConflict((conflict) =>
+      conflict.column('tenant_id').doUpdateSet({ ...values, ...(!keepsSecret && { client_secret: null }) }),
+    )
+    .execute()
+}
+
 export async function removeIdentityProvider(db: Db, tenantId: string): Promise<void> {
   await db.deleteFrom('tenant_identity').where('tenant_id', '=', tenantId).execute()
   await db.deleteFrom('token_grant').where('tenant_id', '=', tenantId).execute()
+}
+
+function columnsOf(provider: Omit<IdentityProvider, 'sealedSecret'>) {
+  return {
+    issuer: provider.issuer,
+    client_id: provider.clientId,
+    scopes: provider.scopes,
+    address_claim: provider.addressClaim,
+    trusts_address: provider.trustsAddress,
+    servers: provider.servers,
+    passwords: provider.passwords,
+  }
 }
 
 /** Null where the client is public; undefined where the secret was sealed by a server with another key. */

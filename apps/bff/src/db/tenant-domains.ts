@@ -51,6 +51,46 @@ export async function findOwnerOfClaim(
     .executeTakeFirst()
 }
 
+/** Bodies besides this one whose own any of these domains is known to be. */
+export async function findDomainOwners(
+  db: Db,
+  tenantId: string,
+  domains: string[],
+): Promise<{ domain: string; shared: boolean; name: string }[]> {
+  if (domains.length === 0) return []
+  return db
+    .selectFrom('tenant_domain')
+    .innerJoin('tenant', 'tenant.id', 'tenant_domain.tenant_id')
+    .select(['tenant_domain.domain', 'tenant_domain.shared', 'tenant.name'])
+    .where('tenant_domain.domain', 'in', domains)
+    .where('tenant_domain.tenant_id', '<>', tenantId)
+    .where('tenant_domain.verified_at', 'is not', null)
+    .execute()
+}
+
+/** A name browsers use is one body's. */
+export async function findHostOwner(
+  db: Db,
+  tenantId: string,
+  hosts: string[],
+): Promise<{ host: string; name: string } | undefined> {
+  if (hosts.length === 0) return undefined
+  return db
+    .selectFrom('tenant_host')
+    .innerJoin('tenant', 'tenant.id', 'tenant_host.tenant_id')
+    .select(['tenant_host.host', 'tenant.name'])
+    .where('tenant_host.host', 'in', hosts)
+    .where('tenant_host.tenant_id', '<>', tenantId)
+    .executeTakeFirst()
+}
+
+/** These and no others. */
+export async function setHosts(tx: Db, tenantId: string, hosts: string[]): Promise<void> {
+  await tx.deleteFrom('tenant_host').where('tenant_id', '=', tenantId).execute()
+  for (const host of new Set(hosts))
+    await tx.insertInto('tenant_host').values({ host, tenant_id: tenantId }).execute()
+}
+
 export async function listClaims(
   db: Db,
   tenantId: string,

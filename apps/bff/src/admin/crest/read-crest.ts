@@ -23,6 +23,10 @@ export interface Crest {
   bytes: Buffer
 }
 
+export function dataUrlOf({ type, bytes }: Crest): string {
+  return `data:${type};base64,${bytes.toString('base64')}`
+}
+
 /** By what it is and not by what it is called: a picture or a drawing, written anew here. Throws AppError for anything else. */
 export function readCrest(bytes: Buffer): Crest {
   if (bytes.length > CREST_BYTES) throw new AppError('admin/crest-too-large', { maxBytes: CREST_BYTES })

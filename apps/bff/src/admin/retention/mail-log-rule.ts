@@ -15,10 +15,10 @@ export async function setMailLogDays(
   db: Db,
   actor: Actor,
   { id: tenantId }: Tenant,
-  { days, agreement: given }: { days: number; agreement: MailLogAgreement | null },
+  { days, ...given }: { days: number; agreement: MailLogAgreement | null },
   now = new Date(),
 ): Promise<void> {
-  const agreement = days <= mailLogDays ? null : whole(given, now)
+  const agreement = agreementFor(days, given.agreement, now)
   await db.transaction().execute(async (tx) => {
     const before = await mailLogRule(tx, tenantId)
     await putMailLogRule(tx, tenantId, { days, agreement, now })
@@ -40,7 +40,13 @@ export async function setMailLogDays(
   })
 }
 
-function whole(given: MailLogAgreement | null, now: Date): MailLogAgreement {
+/** What so many days want, as it is stored. */
+export function agreementFor(
+  days: number,
+  given: MailLogAgreement | null,
+  now: Date,
+): MailLogAgreement | null {
+  if (days <= mailLogDays) return null
   const [reason, protocol, approvedBy] = [given?.reason, given?.protocol, given?.approvedBy].map(
     (words) => words?.trim() ?? '',
   ) as [string, string, string]

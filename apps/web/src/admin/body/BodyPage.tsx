@@ -14,7 +14,7 @@ import { RegisterList } from '../register/RegisterList.tsx'
 import { loadAnnouncementsTab } from '../announcements/load.ts'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
-import { loadAccess, loadDomains, loadLook, loadServers, loadWork } from './load-setup.ts'
+import { loadAccess, loadConfiguration, loadDomains, loadLook, loadServers, loadWork } from './load-setup.ts'
 import { loadClosing, loadRetention } from './load-keeping.ts'
 import { loadNotice } from './load-notice.ts'
 import { loadPreferences } from './load-preferences.ts'
@@ -47,6 +47,7 @@ const settings = [
   'preferences',
   'notice',
   'retention',
+  'configuration',
 ] as const
 type PartId = Exclude<TabId, 'settings'> | (typeof settings)[number]
 
@@ -66,6 +67,7 @@ const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
   preferences: lazy(loadPreferences),
   notice: lazy(loadNotice),
   retention: lazy(loadRetention),
+  configuration: lazy(loadConfiguration),
   register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
 }
 
@@ -80,6 +82,9 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
   /** Nothing of it is left: a request that was turned down has its domains still. */
   const deleted = tenant?.state === 'closed' && tenant.domains.length === 0
   const leaves = tenant?.state === 'closing' || deleted
+  const changes = useQuery(adminQueries.access()).data?.roles.some(
+    ({ role }) => role === 'operator' || role === 'tenant-admin',
+  )
   const shown = tabs.filter(
     (id) =>
       (!deleted || left.includes(id)) &&
@@ -90,7 +95,8 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
   )
   const { data: checks } = useQuery(adminQueries.checks(tenantId))
   const toMend = checks?.outcomes.filter(({ state }) => state === 'error').length ?? 0
-  const setting = settings.find((id) => id === wanted) ?? (wanted === 'settings' ? settings[0] : undefined)
+  const parts = settings.filter((id) => id !== 'configuration' || changes === true)
+  const setting = parts.find((id) => id === wanted) ?? (wanted === 'settings' ? parts[0] : undefined)
   const tab = setting === undefined ? (shown.find((id) => id === wanted) ?? 'overview') : 'settings'
   const Body = bodies[setting ?? (tab as PartId)]
   const open = (id: string) =>
@@ -152,7 +158,7 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
           <FilterTabs
             label={t('admin.body.tabs.settings')}
             current={setting}
-            tabs={settings.map((id) => ({ id, label: t(`admin.body.tabs.${id}`) }))}
+            tabs={parts.map((id) => ({ id, label: t(`admin.body.tabs.${id}`) }))}
             onChange={open}
           />
         )}

@@ -30,3 +30,8 @@ export async function loadLook() {
   const { LookTab } = await withSentences(import('../setup/LookTab.tsx'))
   return { default: LookTab }
 }
+
+export async function loadConfiguration() {
+  const { ConfigurationTab } = await withSentences(import('../setup/ConfigurationTab.tsx'))
+  return { default: ConfigurationTab }
+}

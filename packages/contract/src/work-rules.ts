@@ -1,0 +1,22 @@
+import { integer, nullable, object, string, type Static } from './schema.ts'
+
+/** One letter is to so many at the most, where a body says nothing. */
+export const mostRecipients = 500
+
+/** What holds for everybody who works for a body; null: as in the product. */
+export const WorkRules = object({
+  /** Where people change their password: a page of the body's own. */
+  passwordPage: nullable(string({ maxLength: 500, pattern: '^https://' })),
+  /** Of one message with its files, encoded; never more than the product takes. */
+  messageBytes: nullable(integer({ minimum: 1_000_000, maximum: 2_000_000_000 })),
+  /** Of one message. */
+  recipients: nullable(integer({ minimum: 1, maximum: mostRecipients })),
+  /** Its own day of rest, `MM-DD`. */
+  patron: nullable(
+    object({
+      day: string({ pattern: '^[0-9]{2}-[0-9]{2}$' }),
+      name: string({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+    }),
+  ),
+})
+export type WorkRules = Static<typeof WorkRules>
