@@ -15,7 +15,8 @@ import {
   type Radicale,
 } from '@staffetta/testing'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { runCommand } from '../src/cli/main.ts'
 import { endDueServices } from '../src/closing/closing.ts'
 import { deleteTenant } from '../src/closing/delete-tenant.ts'
 import { listEntries } from '../src/db/register.ts'
@@ -37,6 +38,7 @@ const root = { kind: 'command-line', name: 'root', tenantId: null, ip: null } as
 let dovecot: Dovecot
 let postgres: Postgres
 let radicale: Radicale
+let databaseUrl: string
 let server: TestServer
 let origin: string
 let operator: Browser
@@ -51,7 +53,8 @@ beforeAll(async () => {
     startRadicale({ users: 'any' }),
   ])
   const env = { STAFFETTA_KEY: key.toString('base64') }
-  server = await startTestServer(await postgres.freshDatabase(), env)
+  databaseUrl = await postgres.freshDatabase()
+  server = await startTestServer(databaseUrl, env)
   const servers = { imapPort: dovecot.imapPort, smtpPort: 1, davPort: radicale.port }
   for (const slug of ['monteverde', 'borgo'])
     await server.addTenant(slug, `${slug}.example`, {
@@ -174,6 +177,8 @@ test('what is held of a body comes as one archive, without a word of anybody’s
   writeFileSync(register, read('registro/registro.jsonl').replace('Concordato', 'Imposto'))
   expect(verified).toThrow('was changed')
 
+  // It is written down once the last byte has left.
+  await expect.poll(async () => (await closing()).export?.downloadedAt).not.toBe(null)
   expect(await closing()).toMatchObject({
     people: 2,
     copied: 1,
@@ -257,4 +262,45 @@ test('whoever serves the others does not go, and who goes back to work is served
   ).rejects.toMatchObject({ code: 'admin/not-closing' })
   await takeStep(server.db, root, { ...step, to: 'active' })
   expect((await findTenant(server.db, 'slug', 'borgo'))?.closesAt).toBe(null)
+})
+
+test('all of it goes by the command line, too', async () => {
+  const said: string[] = []
+  const log = vi.spyOn(console, 'log').mockImplementation((text: string) => void said.push(text))
+  const refused = vi.spyOn(console, 'error').mockImplementation((text: string) => void said.push(text))
+  const staffetta = (...args: string[]) =>
+    runCommand(['tenant', ...args], {
+      DATABASE_URL: databaseUrl,
+      STAFFETTA_KEY: key.toString('base64'),
+      USER: 'root',
+    })
+  const file = join(folder, 'borgo.zip')
+  const named = ['--name', 'Comune di borgo', '--reason', 'Recesso']
+  try {
+    await sql`update tenant set is_provider = false`.execute(server.db)
+    expect(await staffetta('ask-export', 'borgo')).toBe(1)
+    expect(said.at(-1)).toContain('It is not closing')
+    expect(await staffetta('set-state', 'borgo', 'closing', '--reason', 'Recesso')).toBe(0)
+    expect(await staffetta('closing', 'borgo')).toBe(0)
+    expect(said.at(-1)).toMatch(/^Comune di borgo is served until 20.+ 0 of \d people have their copy/)
+    expect(await staffetta('delete', 'borgo', ...named)).toBe(1)
+    expect(said.at(-1)).toContain('It is still served')
+    expect(await staffetta('closing', 'borgo', '--ends', new Date().toISOString())).toBe(2)
+    expect(
+      await staffetta('closing', 'borgo', '--ends', new Date().toISOString(), '--reason', 'Subito'),
+    ).toBe(0)
+    expect(await staffetta('ask-export', 'borgo')).toBe(0)
+    await expect
+      .poll(() => staffetta('fetch-export', 'borgo', file), { timeout: 20_000, interval: 500 })
+      .toBe(0)
+    expect(said.at(-1)).toContain(createHash('sha256').update(readFileSync(file)).digest('hex'))
+    expect(await staffetta('delete', 'borgo', ...named)).toBe(0)
+    expect(await staffetta('proof', 'borgo')).toBe(0)
+    writeFileSync(join(folder, 'borgo.json'), said.at(-1)!)
+  } finally {
+    log.mockRestore()
+    refused.mockRestore()
+  }
+  const verdict = execFileSync(process.execPath, [script, join(folder, 'borgo.json')], { encoding: 'utf8' })
+  expect(verdict).toContain('Of Comune di borgo nothing is left since')
 })

@@ -8,7 +8,8 @@ import {
   type Submission,
 } from '@staffetta/testing'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { runCommand } from '../src/cli/main.ts'
 import { setMailLogDays } from '../src/admin/retention/mail-log-rule.ts'
 import { purgeMailLogs } from '../src/admin/retention/purge-mail-log.ts'
 import { searchMailLog } from '../src/admin/retention/search-mail-log.ts'
@@ -33,6 +34,7 @@ const ago = (ms: number) => new Date(now.getTime() - ms)
 let dovecot: Dovecot
 let postgres: Postgres
 let submission: Submission
+let databaseUrl: string
 let server: TestServer
 let monteverde: Tenant
 let borgo: Tenant
@@ -41,7 +43,8 @@ let elena: Browser
 beforeAll(async () => {
   ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
   submission = await startSubmission(dovecot, { domains: ['monteverde.example', 'borgo.example'] })
-  server = await startTestServer(await postgres.freshDatabase())
+  databaseUrl = await postgres.freshDatabase()
+  server = await startTestServer(databaseUrl)
   const servers = { imapPort: dovecot.imapPort, smtpPort: submission.port }
   for (const slug of ['monteverde', 'borgo']) await server.addTenant(slug, `${slug}.example`, servers)
   monteverde = (await findTenant(server.db, 'slug', 'monteverde'))!
@@ -275,4 +278,28 @@ test('only who runs the installation looks, one body at a time, for a reason tha
   expect(raised.json<{ code: string }>().code).toBe('admin/agreement-missing')
   const lowered = await own.call({ ...put, payload: { days: 5, agreement: null } })
   expect(lowered.json<{ mailLog: { days: number } }>().mailLog.days).toBe(5)
+})
+
+test('the command line keeps to the same: a reason to look, an agreement to keep it for longer', async () => {
+  await wrote(monteverde, new Date(Date.now() - hour))
+  const said: string[] = []
+  const log = vi.spyOn(console, 'log').mockImplementation((text: string) => void said.push(text))
+  const refused = vi.spyOn(console, 'error').mockImplementation((text: string) => void said.push(text))
+  const mailLog = (...args: string[]) =>
+    runCommand(['mail-log', ...args], { DATABASE_URL: databaseUrl, USER: 'root' })
+  try {
+    expect(await mailLog('search', 'monteverde')).toBe(2)
+    expect(await mailLog('search', 'monteverde', '--reason', 'Segnalazione 78')).toBe(0)
+    expect(said.at(-1)).toMatch(/elena@monteverde\.example {2}luca@altrove\.example {2}accepted 250$/)
+    expect(await mailLog('search', 'monteverde', '--reason', 'Segnalazione 78', '--csv')).toBe(0)
+    expect(said.at(-1)).toMatch(/^Exported by .+ Reason: Segnalazione 78/)
+    expect(await mailLog('retention', 'monteverde', '--days', '40')).toBe(2)
+    expect(said.at(-1)).toContain('--protocol')
+    expect(await mailLog('retention', 'monteverde', '--days', '3')).toBe(0)
+    expect(said.at(-1)).toBe('The log of mail is kept for 3 days.')
+  } finally {
+    log.mockRestore()
+    refused.mockRestore()
+  }
+  expect((await lastEntry()).act).toBe('mail-log/retention-set')
 })

@@ -41,6 +41,7 @@ const settings = [
   'check_outcome',
   'preference_rule',
   'privacy_notice',
+  'announcement',
   'resource',
   'mail_log_rule',
   'role_grant',

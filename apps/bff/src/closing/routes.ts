@@ -14,7 +14,7 @@ import { deleteTenant } from './delete-tenant.ts'
 interface Deps {
   db: Db
   key: Buffer
-  /** Nothing of the body may stay in any node's memory. */
+  /** Whoever of the body is in is out, at every node; what is remembered of it is forgotten within the hour. */
   onDeleted: (tenantId: string) => void
 }
 

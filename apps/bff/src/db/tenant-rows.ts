@@ -118,6 +118,7 @@ export async function blankTenant(tx: Db, tenantId: string, { reason, now }: { r
       directory_path: null,
       ldap_base: null,
       ldap_filter: null,
+      ipa_code: null,
       tax_code: null,
       pec: null,
       sign_in: 'everyone',

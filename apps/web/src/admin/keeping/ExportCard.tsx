@@ -1,12 +1,10 @@
 import type { Closing, TenantDetail, TenantExport } from '@staffetta/contract'
 import { Button, Icon, Notice } from '@staffetta/ui'
-import { useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, Download, Package } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
 import type { Change } from '../setup/use-change.ts'
-import { keepingQueries } from './queries.ts'
 
 interface Props {
   tenant: TenantDetail
@@ -15,23 +13,14 @@ interface Props {
   onChange: Change<Closing>
 }
 
-const lookAgainMs = 3000
-
 /** The copy of what is held of the body: asked for, written by some node, taken away. */
 export function ExportCard({ tenant, taken, mayChange, onChange }: Props) {
   const { t, formats } = useI18n()
-  const client = useQueryClient()
   const { busy, wrong, attempt } = useAttempt()
   const tenantId = tenant.id
   const pending = taken?.state === 'waiting' || taken?.state === 'writing'
   const ask = () =>
     attempt(() => onChange(() => adminApi.closing.askForExport({ tenantId }), t('closing.export.asked')))
-  /** That it was taken is known once the last byte left. */
-  const lookAgain = () =>
-    setTimeout(
-      () => void client.invalidateQueries({ queryKey: keepingQueries.closing(tenantId).queryKey }),
-      lookAgainMs,
-    )
   return (
     <section className="admin-card">
       <h2>{t('closing.export.title')}</h2>
@@ -62,12 +51,7 @@ export function ExportCard({ tenant, taken, mayChange, onChange }: Props) {
       {mayChange && (
         <div className="setup-acts">
           {taken?.state === 'ready' && (
-            <a
-              className="keeping-download"
-              href={adminApi.closing.downloadExport({ tenantId })}
-              download
-              onClick={lookAgain}
-            >
+            <a className="keeping-download" href={adminApi.closing.downloadExport({ tenantId })} download>
               <Icon of={Download} size={18} /> {t('closing.export.download')}
             </a>
           )}

@@ -4,7 +4,16 @@ export type Kind = (typeof kinds)[number]
 /** What people call what lies in each table; what is not named is the body's own. */
 const tables: Record<Exclude<Kind, 'settings'>, readonly string[]> = {
   people: ['account'],
-  access: ['session', 'token_grant', 'second_factor', 'invitation_code', 'role_grant', 'service_account'],
+  access: [
+    'session',
+    'token_grant',
+    'second_factor',
+    'passkey',
+    'passkey_challenge',
+    'invitation_code',
+    'role_grant',
+    'service_account',
+  ],
   choices: [
     'preference',
     'working_hours',
@@ -19,6 +28,7 @@ const tables: Record<Exclude<Kind, 'settings'>, readonly string[]> = {
     'saved_search',
     'contact_not_same',
     'notice_read',
+    'announcement_away',
     'share',
     'dav_home',
     'undoable',

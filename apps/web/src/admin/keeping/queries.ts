@@ -7,9 +7,9 @@ export const keepingQueries = {
       queryKey: ['admin', 'closing', tenantId],
       queryFn: ({ signal }) => adminApi.closing.getClosing({ tenantId }, { signal }),
       staleTime: 10_000,
-      // Somebody waits for an archive that a node writes.
-      refetchInterval: ({ state }) =>
-        ['waiting', 'writing'].includes(state.data?.export?.state ?? '') ? 2000 : false,
+      // Somebody waits for an archive that a node writes, and for it to be known that it was taken away.
+      refetchInterval: ({ state: { data } }) =>
+        data?.export && data.export.state !== 'failed' && data.export.downloadedAt === null ? 2000 : false,
     }),
   retention: (tenantId: string) =>
     queryOptions({
