@@ -15,6 +15,8 @@ import {
   type Radicale,
 } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertMailLog } from '../src/db/mail-log.ts'
+import { findTenant } from '../src/db/tenants.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -77,6 +79,22 @@ test('all that is somebody’s own comes as one archive that other programs read
     zone: 'Europe/Rome',
     fields: { ...blankEvent, title: 'Giunta', start: at('10:00'), end: at('11:00') },
   })
+  const tenantId = (await findTenant(server.db, 'slug', 'monteverde'))!.id
+  await insertMailLog(server.db, {
+    tenant_id: tenantId,
+    at: new Date(),
+    account_id: elena.me.accountId,
+    account: address,
+    sender: address,
+    recipients: ['luca@altrove.example'],
+    refused: [],
+    size_bytes: 1200,
+    attachments: 0,
+    message_id: '<1@monteverde.example>',
+    result: 'accepted',
+    smtp_code: 250,
+    client: null,
+  })
   const { books } = await elena.get<{ books: { id: string; name: string }[] }>('/api/contacts/books')
   await elena.post('/api/contacts/cards', {
     id: crypto.randomUUID(),
@@ -98,7 +116,10 @@ test('all that is somebody’s own comes as one archive that other programs read
   expect(JSON.parse(read('staffetta.json'))).toMatchObject({
     address,
     preferences: { signatureHtml: '<p>Elena</p>' },
-    kept: { preference: [{ value: { signatureHtml: '<p>Elena</p>' } }] },
+    kept: {
+      preference: [{ value: { signatureHtml: '<p>Elena</p>' } }],
+      mail_log: [{ recipients: ['luca@altrove.example'], result: 'accepted' }],
+    },
   })
   const inbox = read('posta/INBOX.mbox')
   expect(inbox).toMatch(/^From - Fri Nov {2}6 09:05:07 2026\n/)

@@ -1,7 +1,7 @@
 import type { Db } from './open.ts'
 
-/** What is kept of what somebody chose; sessions, credentials and what is on its way are no choices. */
-const chosen = [
+/** What is kept of somebody: what they chose, and what is written down of their letters; sessions and credentials open things. */
+const kept = [
   'preference',
   'working_hours',
   'calendar_mail_choice',
@@ -14,6 +14,7 @@ const chosen = [
   'saved_search',
   'contact_not_same',
   'notice_read',
+  'mail_log',
 ] as const
 
 /** All rows of one account, by table, as they are kept. */
@@ -22,7 +23,7 @@ export async function ownRows(
   { tenantId, accountId }: { tenantId: string; accountId: string },
 ): Promise<Record<string, unknown[]>> {
   const all: [string, unknown[]][] = []
-  for (const table of chosen) {
+  for (const table of kept) {
     const rows = await db
       .selectFrom(table as 'preference')
       .selectAll()
