@@ -105,6 +105,28 @@ test('a body whose services begin gets one letter of all of them, whichever node
   expect(letters()).toEqual([])
 })
 
+test('whoever a list lets in is told once how to enter, where the administrator wants it', async () => {
+  const bring = async (list: string, welcome: string) => {
+    const at = `/api/admin/tenants/${(await monteverde()).id}/people`
+    const payload = Buffer.from(list)
+    const headers = { 'content-type': 'application/octet-stream' }
+    const post = (url: string) => operator.call({ method: 'POST', url, payload, headers })
+    const { mark } = (await post(`${at}/plan?others=keep`)).json<{ mark: string }>()
+    const done = await post(`${at}/import?others=keep&mark=${encodeURIComponent(mark)}${welcome}`)
+    expect(done.status).toBe(200)
+    await sendAll()
+    return letters()
+  }
+  expect(await bring(`ida@${domain}`, '')).toEqual([])
+
+  const told = await bring(`ivo@${domain}\nugo@${domain}`, '&welcome=yes')
+
+  expect(told.map(({ to }) => to).toSorted()).toEqual([`ivo@${domain}`, `ugo@${domain}`])
+  expect(told[0]!.text).toContain('https://posta.provincia.example/')
+  await sql`update account set state = 'disabled' where address = ${`ivo@${domain}`}`.execute(nodes[0].db)
+  expect(await bring(`ivo@${domain}`, '&welcome=yes')).toEqual([])
+})
+
 test('the records that are missing go to the body’s contact to be copied, and the register says so', async () => {
   const deps = { db: nodes[0].db, config: readConfig(env) }
   const only = ['dmarc', 'spf'] as const

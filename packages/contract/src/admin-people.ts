@@ -181,7 +181,12 @@ export const adminPeople = {
     roles: mayChange,
     proof: 'fresh',
     params,
-    query: object({ others, mark: string({ minLength: 10, maxLength: 100 }) }),
+    query: object({
+      others,
+      mark: string({ minLength: 10, maxLength: 100 }),
+      /** Whoever is let in by it gets a letter that says how to enter. */
+      welcome: optional(oneOf('yes')),
+    }),
     body: 'bytes',
     answer: 'json',
     response: ImportPlan,

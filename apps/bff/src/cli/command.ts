@@ -69,6 +69,7 @@ export interface Options {
   text?: string | undefined
   csv?: boolean | undefined
   of?: string | undefined
+  welcome?: boolean | undefined
   until?: string | undefined
   en?: string | undefined
   service?: string[] | undefined
@@ -184,8 +185,9 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta people set-rule <slug> everyone|listed    everybody its servers vouch for, or only who is enabled
   staffetta people enable <slug> <address> …          who is not on the list comes onto it; --group "…", --all of those who are
   staffetta people disable <slug> <address> …         or --group "…", --all; sessions end within seconds, nothing is deleted
-  staffetta people import <slug> <csv, or -> [--others keep|disable] [--apply]
-                              says what the file would do, and does it with --apply; --others disable: it is the whole list
+  staffetta people import <slug> <csv, or -> [--others keep|disable] [--apply] [--welcome]
+                              says what the file would do, and does it with --apply; --others disable: it is the whole list;
+                              --welcome: whoever is let in by it gets one letter that says how to enter
   staffetta people export <slug>                      the list as CSV, which import reads
   staffetta people leave <slug> <address> [--reason "…"]     no longer of the body: no session, no role
   staffetta people sessions <slug> [<address>] [--end]       where somebody is signed in; ends them, or everybody’s

@@ -91,6 +91,7 @@ const options = {
   text: { type: 'string' },
   csv: { type: 'boolean' },
   of: { type: 'string' },
+  welcome: { type: 'boolean' },
   until: { type: 'string' },
   en: { type: 'string' },
   service: { type: 'string', multiple: true },

@@ -40,7 +40,8 @@ export const peopleCommands: Record<string, Command> = {
     const given = { octets, others: 'keep' } as const
     const { plan } = await dryRun(db, commandLineOf(standing), tenant, given)
     if (plan.faultCount > 0) throw new CommandError(faultsOf(plan))
-    await importPeople(db, commandLineOf(standing), tenant, { ...given, mark: plan.mark })
+    const tells = options.welcome ?? false
+    await importPeople(db, commandLineOf(standing), tenant, { ...given, mark: plan.mark, tells })
     return { data: plan, text: summary(plan) }
   },
 
@@ -48,7 +49,7 @@ export const peopleCommands: Record<string, Command> = {
     return change(standing, await known(standing.db, slug), options, 'disabled', addresses)
   },
 
-  async import(standing, [slug, path], { others = 'keep', apply }) {
+  async import(standing, [slug, path], { others = 'keep', apply, welcome = false }) {
     const { db } = standing
     const tenant = await known(db, slug)
     if (path === undefined) throw new CommandError('Which file? CSV, or - for what is typed.', 2)
@@ -59,7 +60,7 @@ export const peopleCommands: Record<string, Command> = {
     if (plan.problem !== null) throw new CommandError(`${path} is no list of people: ${plan.problem}.`)
     const told = [summary(plan), ...(plan.faultCount > 0 ? [faultsOf(plan)] : [])].join('\n')
     if (apply !== true) return { data: plan, text: `${told}\nNothing was written: --apply does it.` }
-    await importPeople(db, commandLineOf(standing), tenant, { ...given, mark: plan.mark })
+    await importPeople(db, commandLineOf(standing), tenant, { ...given, mark: plan.mark, tells: welcome })
     return { data: plan, text: `${told}\nDone.` }
   },
 

@@ -129,23 +129,35 @@ export async function insertNotice(
     .execute()
 }
 
-/** To whoever answers for a body; of what is said once, the first stands. */
-export async function insertLetter(
+interface Letter {
+  says: LetterSays
+  /** What is said once to each address; the first stands. */
+  once: string | null
+  inSeconds: number
+}
+
+/** To whoever answers for a body, or is of it. */
+export function insertLetter(
   db: Db,
   tenantId: string,
-  letter: { address: string; says: LetterSays; once: string | null; inSeconds: number },
+  { address, ...letter }: Letter & { address: string },
 ): Promise<void> {
-  await db
-    .insertInto('notice')
-    .values({
-      tenant_id: tenantId,
-      address: letter.address.toLowerCase(),
-      says: JSON.stringify(letter.says),
-      once: letter.once,
-      next_at: sql<Date>`now() + make_interval(secs => ${letter.inSeconds})`,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  return insertLetters(db, tenantId, [address], letter)
+}
+
+/** The same to many: a whole body is let in at once. */
+export async function insertLetters(
+  db: Db,
+  tenantId: string,
+  addresses: readonly string[],
+  { says, once, inSeconds }: Letter,
+): Promise<void> {
+  const lower = [...new Set(addresses.map((address) => address.toLowerCase()))]
+  await sql`
+    insert into notice (tenant_id, address, says, once, next_at)
+    select ${tenantId}, address, ${JSON.stringify(says)}::jsonb, ${once}, now() + make_interval(secs => ${inSeconds})
+    from unnest(${lower}::text[]) as address
+    on conflict do nothing`.execute(db)
 }
 
 /** How many went to an address within a day: what strangers can make the product send has an end. */

@@ -107,9 +107,9 @@ interface EnrolmentFileTable {
 /** What a notice says to whoever asked: where to come back to, or how it goes on. */
 export type NoticeSays = { kind: 'link' } | { kind: 'state'; state: TenantState; reason: string }
 
-/** What a letter says to whoever answers for a body: that it may begin, or what was written when it was put down. */
+/** What a letter says to whoever answers for a body: that it may begin, or to whom it lets in, how to enter; or what was written when it was put down. */
 export type LetterSays =
-  | { kind: 'welcome'; language: 'it' | 'en' }
+  | { kind: 'welcome' | 'entrance'; language: 'it' | 'en' }
   | { kind: 'text'; subject: string; text: string }
 
 /** Mail to whoever asked, or answers for a body, sent once. */

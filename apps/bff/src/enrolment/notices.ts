@@ -9,7 +9,7 @@ import type { NoticeWords } from '../mail/compose.ts'
 import { canSend, sendNotice } from '../mail/send-notice.ts'
 import { linkOf, tokenOf } from './links.ts'
 import { noticeWords } from './mail-words.ts'
-import { welcomeWords } from './welcome-words.ts'
+import { entranceWords, welcomeWords } from './welcome-words.ts'
 
 /** A server that is away is asked again after a minute, then two, four, up to six hours; for some five days in all. */
 const MOST_ATTEMPTS = 24
@@ -89,11 +89,8 @@ export class Notices {
     tenants.forget()
     const tenant = tenantId === null ? undefined : await tenants.byId(tenantId)
     if (tenant === undefined || config.publicUrl === null) throw new AppError('mail/recipient-invalid')
-    return welcomeWords(tenant, {
-      language: says.language,
-      publicUrl: config.publicUrl,
-      help: tenant.help ?? help,
-    })
+    const words = says.kind === 'welcome' ? welcomeWords : entranceWords
+    return words(tenant, { language: says.language, publicUrl: config.publicUrl, help: tenant.help ?? help })
   }
 }
 

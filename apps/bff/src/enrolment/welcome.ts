@@ -1,4 +1,4 @@
-import { insertLetter } from '../db/enrolments.ts'
+import { insertLetter, insertLetters } from '../db/enrolments.ts'
 import type { Db } from '../db/open.ts'
 import { contactsOf } from './contacts.ts'
 
@@ -14,4 +14,10 @@ export async function welcome(tx: Db, tenantId: string): Promise<void> {
       once: 'welcome',
       inSeconds: GATHER_SECONDS,
     })
+}
+
+/** How to enter, to whom a body lets in; whoever was told before is not told again. In the transaction that lets them in. */
+export async function welcomePeople(tx: Db, tenantId: string, addresses: string[]): Promise<void> {
+  const says = { kind: 'entrance', language: 'it' } as const
+  await insertLetters(tx, tenantId, addresses, { says, once: 'entrance', inSeconds: 0 })
 }

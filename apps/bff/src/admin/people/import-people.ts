@@ -2,6 +2,7 @@ import type { ImportPlan } from '@staffetta/contract'
 import type { Db } from '../../db/open.ts'
 import { listPeople, lockPeople, putPeople } from '../../db/people.ts'
 import { claimedDomains, type Tenant } from '../../db/tenants.ts'
+import { welcomePeople } from '../../enrolment/welcome.ts'
 import type { Administrator } from '../../http/administrator.ts'
 import { AppError } from '../../http/app-error.ts'
 import { keptFrom } from './authority.ts'
@@ -29,7 +30,7 @@ export async function importPeople(
   db: Db,
   administrator: Administrator,
   tenant: Tenant,
-  { octets, others, mark }: { octets: Uint8Array; others: Others; mark: string },
+  { octets, others, mark, tells }: { octets: Uint8Array; others: Others; mark: string; tells: boolean },
 ): Promise<ImportPlan> {
   return db.transaction().execute(async (tx) => {
     await lockPeople(tx, tenant.id)
@@ -42,8 +43,17 @@ export async function importPeople(
       changes.map(({ after }) => after),
     )
     const { added, enabled, disabled, renamed } = plan
-    const details = { added, enabled, disabled, renamed, sessions, others }
+    const details = { added, enabled, disabled, renamed, sessions, others, ...(tells && { welcomed: true }) }
     const deed = { act: 'people/imported', actor: administrator.actor, tenantId: tenant.id, details } as const
+    const letIn = changes.filter(
+      ({ before, after }) => after.state === 'enabled' && before?.state !== 'enabled',
+    )
+    if (tells)
+      await welcomePeople(
+        tx,
+        tenant.id,
+        letIn.map(({ after }) => after.address),
+      )
     await recordPeople(tx, deed, changes)
     return { ...plan, sessions }
   })

@@ -60,7 +60,9 @@ export function mountAdminPeople(app: FastifyInstance, { db, onEnded }: Deps): v
   mount(app, adminPeople.applyImport, async ({ administrator, params, query, request }) => {
     const tenant = await knownTenant(db, params.tenantId)
     const octets = await fileIn(request)
-    const done = await importPeople(db, administrator, tenant, { octets, ...query })
+    const { others, mark, welcome } = query
+    const given = { octets, others, mark, tells: welcome === 'yes' }
+    const done = await importPeople(db, administrator, tenant, given)
     if (done.sessions > 0) onEnded(tenant.id)
     return done
   })

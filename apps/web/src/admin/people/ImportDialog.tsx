@@ -1,5 +1,5 @@
 import { ApiError, type ImportPlan } from '@staffetta/contract'
-import { Button, Dialog, Radio, TextArea } from '@staffetta/ui'
+import { Button, Checkbox, Dialog, Radio, TextArea } from '@staffetta/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
@@ -25,6 +25,7 @@ export function ImportDialog({ tenantId, onClose }: Props) {
   const [typed, setTyped] = useState('')
   const [file, setFile] = useState<File | null>(null)
   const [others, setOthers] = useState<'keep' | 'disable'>('keep')
+  const [tells, setTells] = useState(false)
   const [plan, setPlan] = useState<ImportPlan | null>(null)
   const list = () => file ?? new Blob([typed])
   const look = async () => setPlan(await adminApi.people.planImport({ tenantId, others }, list()))
@@ -35,7 +36,9 @@ export function ImportDialog({ tenantId, onClose }: Props) {
   const apply = (mark: string) =>
     attempt(async () => {
       try {
-        const done = await withProof(() => adminApi.people.applyImport({ tenantId, others, mark }, list()))
+        const done = await withProof(() =>
+          adminApi.people.applyImport({ tenantId, others, mark, ...(tells && { welcome: 'yes' }) }, list()),
+        )
         notify({
           text: t('people.import.done', { count: done.added + done.enabled + done.disabled + done.renamed }),
           icon: FileUp,
@@ -80,7 +83,17 @@ export function ImportDialog({ tenantId, onClose }: Props) {
       }
     >
       {plan ? (
-        <PlanView plan={plan} />
+        <div className="admin-form">
+          <PlanView plan={plan} />
+          {plan.added + plan.enabled > 0 && (
+            <Checkbox
+              label={t('people.import.tell')}
+              hint={t('people.import.tellHint')}
+              checked={tells}
+              onChange={({ target }) => setTells(target.checked)}
+            />
+          )}
+        </div>
       ) : (
         <div className="admin-form">
           <TextArea
