@@ -4,8 +4,8 @@ import type { Db } from './open.ts'
 /** A table in which something of a body lies, and how its rows are found. */
 export interface TenantTable {
   name: string
-  /** The column whose value leads to the body, and where it leads. */
-  paths: { column: string; to: string; key: string }[]
+  /** The column whose value leads to the body, where it leads, and whether every row has one. */
+  paths: { column: string; to: string; key: string; always: boolean }[]
 }
 
 /** What is a body's and stays: its name and state, the proof, and (by no key at all) the register. */
@@ -16,8 +16,9 @@ const staying = new Set(['tenant', 'tenant_deletion'])
  * tomorrow is among them. Those nothing leads to come last, so that they can be emptied in this order.
  */
 export async function tenantTables(db: Db): Promise<TenantTable[]> {
-  const { rows } = await sql<{ name: string; column: string; to: string; key: string }>`
-    select child.relname as name, own.attname as column, parent.relname as to, their.attname as key
+  const { rows } = await sql<TenantTable['paths'][number] & { name: string }>`
+    select child.relname as name, own.attname as column, parent.relname as to, their.attname as key,
+      own.attnotnull as always
     from pg_constraint
     join pg_class child on child.oid = conrelid
     join pg_class parent on parent.oid = confrelid
@@ -29,11 +30,11 @@ export async function tenantTables(db: Db): Promise<TenantTable[]> {
   const reached = new Set(['tenant'])
   for (let grew = true; grew;) {
     grew = false
-    for (const { name, column, to, key } of rows) {
+    for (const { name, column, to, key, always } of rows) {
       if (!reached.has(to) || name === to) continue
       const table = found.get(name) ?? { name, paths: [] }
       if (table.paths.some((path) => path.column === column && path.to === to)) continue
-      table.paths.push({ column, to, key })
+      table.paths.push({ column, to, key, always })
       found.set(name, table)
       reached.add(name)
       grew = true
@@ -68,8 +69,8 @@ function whereOf(table: TenantTable, tables: TenantTable[], tenantId: string): R
   const ways = table.paths.flatMap(({ column, to, key }) => {
     if (to === 'tenant') return [sql`${sql.ref(column)} = ${tenantId}`]
     const parent = tables.find(({ name }) => name === to)
-    // One that says itself whose it is need not be asked by its parents too.
-    if (parent === undefined || table.paths.some((path) => path.to === 'tenant')) return []
+    // One whose every row says itself whose it is need not be asked by its parents too.
+    if (parent === undefined || table.paths.some((path) => path.to === 'tenant' && path.always)) return []
     return [
       sql`${sql.ref(column)} in (select ${sql.ref(key)} from ${sql.table(to)} where ${whereOf(parent, tables, tenantId)})`,
     ]
