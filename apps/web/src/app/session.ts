@@ -38,6 +38,24 @@ export function remembered(): Remembered | null {
 }
 
 const hereKey = 'staffetta.here'
+/** Of what somebody is told when they come in, and not again at each reload. */
+const toldKey = 'staffetta.told'
+
+export function wasTold(what: string): boolean {
+  try {
+    return sessionStorage.getItem(toldKey) === what
+  } catch {
+    return false
+  }
+}
+
+export function rememberTold(what: string): void {
+  try {
+    sessionStorage.setItem(toldKey, what)
+  } catch {
+    // It is told again.
+  }
+}
 
 /** Whether this browser may have a session at all: without one there is nothing to ask the server. */
 export function maybeSignedIn(): boolean {
@@ -101,6 +119,7 @@ export function forgetWhoIsHere(): void {
   try {
     localStorage.removeItem(rememberedKey)
     localStorage.removeItem(hereKey)
+    sessionStorage.removeItem(toldKey)
   } catch {
     // Nothing was kept.
   }

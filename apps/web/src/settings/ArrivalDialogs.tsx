@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { session } from '../app/session.ts'
+import { rememberTold, session, wasTold } from '../app/session.ts'
 import { useStore } from '../app/store.ts'
 import { hasUnsavedWork } from '../app/unsaved-work.ts'
 import { EndingDialog } from './EndingDialog.tsx'
@@ -9,6 +9,11 @@ import { NoticeDialog } from './NoticeDialog.tsx'
 export function ArrivalDialogs() {
   const me = useStore(session, (state) => state.me)
   const [told, setTold] = useState(hasUnsavedWork)
-  if (me === null || me.closesAt === null || told) return <NoticeDialog />
-  return <EndingDialog body={me.tenant.name} closesAt={me.closesAt} onClose={() => setTold(true)} />
+  if (me === null || me.closesAt === null || told || wasTold(me.closesAt)) return <NoticeDialog />
+  const { closesAt, tenant } = me
+  const close = () => {
+    rememberTold(closesAt)
+    setTold(true)
+  }
+  return <EndingDialog body={tenant.name} closesAt={closesAt} onClose={close} />
 }
