@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ImportPlan, PersonDetail, PersonRow, Role } from '@staffetta/contract'
-import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
+import { appendMany, startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runCommand } from '../src/cli/main.ts'
@@ -279,6 +279,25 @@ test('people are found by name, address and group at once, whatever their accent
   const everybody = (await list()).map((one) => one.address)
   const { people } = await admin.get<{ people: PersonRow[] }>(`${base()}/people?from=2&limit=2`)
   expect(people.map((one) => one.address)).toEqual(everybody.slice(2, 4))
+})
+
+test('how full a mailbox is stands in the list as its server said it, the fullest first; who was never told of is last', async () => {
+  const [full, empty, silent] = [newUser(), newUser(), newUser()]
+  await server.signIn(silent)
+  await appendMany(dovecot, { user: full }, 'INBOX', [
+    { raw: Buffer.from(`Subject: x\r\n\r\n${'x'.repeat(400_000)}`), receivedAt: new Date() },
+  ])
+  for (const address of [empty, full]) await (await server.signIn(address)).get('/api/mail/mailboxes')
+
+  await expect.poll(async () => (await personOf(full)).quota?.usedBytes ?? 0).toBeGreaterThan(400_000)
+  const { quota } = await personOf(full)
+  expect(quota?.totalBytes).toBe(2048 * 1024 * 1024)
+  expect(Date.now() - new Date(quota!.at).getTime()).toBeLessThan(10_000)
+  const { people } = await admin.get<{ people: PersonRow[] }>(`${base()}/people?from=0&limit=500&sort=quota`)
+  const places = [full, empty, silent].map((address) => people.findIndex((one) => one.address === address))
+  expect(places).toEqual(places.toSorted((one, other) => one - other))
+  expect(people[0]?.address).toBe(full)
+  expect(people.at(-1)?.quota).toBeNull()
 })
 
 test('the command line does the same, and is in the register', async () => {

@@ -18,6 +18,8 @@ export const PersonRow = object({
   sessions: integer(),
   /** What they administer, if anything. */
   role: nullable(Role),
+  /** How full their mailbox is, as its server said when they looked last; null: it never did. */
+  quota: nullable(object({ usedBytes: integer(), totalBytes: integer(), at: Instant })),
 })
 export type PersonRow = Static<typeof PersonRow>
 
@@ -113,6 +115,8 @@ export const adminPeople = {
       text: optional(string({ maxLength: 200 })),
       group: optional(string({ maxLength: 100 })),
       state: optional(PersonState),
+      /** `quota`: the fullest mailbox first, and last whose server says nothing. */
+      sort: optional(oneOf('address', 'quota')),
       from: integer({ minimum: 0 }),
       limit: integer({ minimum: 1, maximum: 50_000 }),
     }),

@@ -15,6 +15,10 @@ export interface Person {
   signedInAt: Date | null
   sessions: number
   role: Role | null
+  /** `float8`: a bigint would come as text. Null: their server never said. */
+  quotaUsed: number | null
+  quotaTotal: number | null
+  quotaAt: Date | null
 }
 
 /** People who have signed in at least once, by tenant. */
@@ -45,6 +49,8 @@ export interface PeopleFilter {
   text?: string | undefined
   group?: string | undefined
   state?: PersonState | undefined
+  /** By address, where it does not say; the fullest first, and last whose server says nothing. */
+  sort?: 'address' | 'quota' | undefined
   /** A window: this many, beginning at the one of this place. */
   from?: number
   limit?: number
@@ -52,15 +58,17 @@ export interface PeopleFilter {
 
 /** Everybody of a body by their address; or some of them. */
 export async function listPeople(db: Db, tenantId: string, filter: PeopleFilter = {}): Promise<Person[]> {
-  const { from = 0, limit = null } = filter
+  const { from = 0, limit = null, sort } = filter
+  const order =
+    sort === 'quota' ? sql`"quotaUsed" / nullif("quotaTotal", 0) desc nulls last, address` : sql`address`
   const { rows } = await sql<Person>`
-    with shown as (${foundIn(tenantId, filter)} order by address offset ${from} limit ${limit})
+    with shown as (select * from (${foundIn(tenantId, filter)}) found order by ${order} offset ${from} limit ${limit})
     select shown.*,
       (select count(*)::int from session s where s.account_id = shown.id and s.absolute_ends_at > now()) as sessions,
       (select role from role_grant r
         where r.tenant_id = ${tenantId} and r.address = shown.address and r.ended_at is null
         order by array_position(array['operator', 'tenant-admin', 'auditor', 'helper'], role) limit 1) as role
-    from shown order by address`.execute(db)
+    from shown order by ${order}`.execute(db)
   return rows
 }
 
@@ -94,7 +102,8 @@ function foundIn(tenantId: string, { ids, text = '', group, state }: PeopleFilte
   ]
   return sql`
     select id, address, name as "listedName", coalesce(nullif(name, ''), called) as name, "group", state,
-      signed_in_at as "signedInAt"
+      signed_in_at as "signedInAt", quota_used::float8 as "quotaUsed", quota_total::float8 as "quotaTotal",
+      quota_at as "quotaAt"
     from account where ${sql.join(all, sql` and `)}`
 }
 
@@ -113,6 +122,23 @@ export async function listGroups(db: Db, tenantId: string): Promise<string[]> {
     .orderBy('group')
     .execute()
   return rows.map(({ group }) => group)
+}
+
+/** As the mail server says it; not each time it moves a little. */
+export async function rememberQuota(
+  db: Db,
+  { tenantId, accountId }: { tenantId: string; accountId: string },
+  { usedBytes, totalBytes }: { usedBytes: number; totalBytes: number },
+): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ quota_used: usedBytes, quota_total: totalBytes, quota_at: new Date() })
+    .where('id', '=', accountId)
+    .where('tenant_id', '=', tenantId)
+    .where(
+      sql<boolean>`(quota_at is null or quota_at < now() - interval '5 minutes' or quota_total <> ${totalBytes})`,
+    )
+    .execute()
 }
 
 /** As somebody calls themselves, for those who look for them. */

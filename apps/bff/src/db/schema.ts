@@ -231,6 +231,10 @@ interface AccountTable {
   signed_in_at: Date | null
   /** When they last took a whole copy of what is theirs. */
   copied_at: Date | null
+  /** Of their mailbox, as its server said it at that time; null: it never did. */
+  quota_used: ColumnType<string | null, number | null | undefined, number | null>
+  quota_total: ColumnType<string | null, number | null | undefined, number | null>
+  quota_at: Date | null
 }
 
 interface SessionTable {

@@ -1,5 +1,6 @@
 import { mail, type SearchFrame } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
+import { rememberQuota } from '../db/people.ts'
 import { AppError } from '../http/app-error.ts'
 import { problemOf } from '../http/errors.ts'
 import { sendLines } from '../http/json-lines.ts'
@@ -14,9 +15,11 @@ import type { MailDeps } from './mail-deps.ts'
 import { searchMail } from './search.ts'
 
 /** The tree, the lists, and what is done to messages in them. */
-export function mountMailboxes(app: FastifyInstance, { imap }: MailDeps): void {
+export function mountMailboxes(app: FastifyInstance, { db, imap }: MailDeps): void {
   mount(app, mail.listMailboxes, async ({ account }) => {
     const { mailboxes, quota, orders } = await currentTree(imap.of(account))
+    // Nobody waits for it, and nobody's mail fails by it.
+    if (quota !== null) rememberQuota(db, account, quota).catch((error: unknown) => app.log.error(error))
     return { mailboxes, quota, orders }
   })
   mount(app, mail.createMailbox, async ({ account, body }) => ({

@@ -7,10 +7,23 @@ import { nameOfAddress } from '../../http/account.ts'
 import { AppError } from '../../http/app-error.ts'
 import { networkOf } from '../../http/network.ts'
 
-export function rowOf({ signedInAt, ...person }: Person): PersonRow {
+export function rowOf({ signedInAt, quotaUsed, quotaTotal, quotaAt, ...person }: Person): PersonRow {
   const { id, address, group, state, sessions, role } = person
   const name = person.name || nameOfAddress(address)
-  return { id, address, name, group, state, signedInAt: signedInAt?.toISOString() ?? null, sessions, role }
+  return {
+    id,
+    address,
+    name,
+    group,
+    state,
+    signedInAt: signedInAt?.toISOString() ?? null,
+    sessions,
+    role,
+    quota:
+      quotaUsed === null || quotaTotal === null || quotaAt === null
+        ? null
+        : { usedBytes: quotaUsed, totalBytes: quotaTotal, at: quotaAt.toISOString() },
+  }
 }
 
 /** Throws request/not-found for whoever is of another body. */

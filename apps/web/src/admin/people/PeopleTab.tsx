@@ -35,6 +35,7 @@ export function PeopleTab({ tenant }: { tenant: TenantDetail }) {
   )
   const [shelf, setShelf] = useState<Shelf>('all')
   const [group, setGroup] = useState('')
+  const [sort, setSort] = useState<'address' | 'quota'>('address')
   const [typed, setTyped] = useState('')
   const text = useDeferredValue(typed.trim())
   const [open, setOpen] = useState<Open>(null)
@@ -43,6 +44,7 @@ export function PeopleTab({ tenant }: { tenant: TenantDetail }) {
     ...(text !== '' && { text }),
     ...(group !== '' && { group }),
     ...(shelf !== 'all' && { state: shelf }),
+    ...(sort === 'quota' && { sort }),
   }
   const found = usePeople(tenantId, filter, nowhere)
   const { counts, total } = found
@@ -101,6 +103,17 @@ export function PeopleTab({ tenant }: { tenant: TenantDetail }) {
                     onChange={(event) => setGroup(event.target.value)}
                   />
                 )}
+                <Select
+                  dense
+                  label={t('people.quota.sort')}
+                  labelHidden
+                  value={sort}
+                  options={(['address', 'quota'] as const).map((value) => ({
+                    value,
+                    label: t(`people.quota.sorts.${value}`),
+                  }))}
+                  onChange={(event) => setSort(event.target.value === 'quota' ? 'quota' : 'address')}
+                />
                 <Field
                   dense
                   type="search"

@@ -13,6 +13,7 @@ import { withProof } from '../gate/step-up.ts'
 import { Loaded } from '../Loaded.tsx'
 import { changePeople, looksOld } from './acts.ts'
 import { peopleQueries } from './queries.ts'
+import { quotaWords } from './quota-words.ts'
 import { StateMark } from './StateMark.tsx'
 
 interface Props {
@@ -96,7 +97,7 @@ export function PersonDialog({ tenantId, person, changes, onLeave, onClose }: Pr
 
 function Facts({ person }: { person: PersonDetail }) {
   const { t, formats } = useI18n()
-  const { address, group, state, signedInAt, roles } = person
+  const { address, group, state, signedInAt, roles, quota } = person
   return (
     <dl className="admin-facts">
       <dt>{t('people.address')}</dt>
@@ -107,6 +108,11 @@ function Facts({ person }: { person: PersonDetail }) {
       </dd>
       <dt>{t('people.group')}</dt>
       <dd>{group || t('people.noGroup')}</dd>
+      <dt>{t('people.quota.space')}</dt>
+      <dd>
+        {quotaWords(quota, t, formats)}
+        {quota && ` · ${formats.messageDate(quota.at)}`}
+      </dd>
       <dt>{t('people.signedIn')}</dt>
       <dd>{signedInAt === null ? t('people.never') : formats.full(signedInAt)}</dd>
       {roles.length > 0 && (

@@ -1,6 +1,7 @@
 import type { PersonRow as Person } from '@staffetta/contract'
 import { Avatar, Checkbox, Chip, Skeleton } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
+import { quotaWords } from './quota-words.ts'
 import { StateMark } from './StateMark.tsx'
 
 interface Props {
@@ -15,6 +16,9 @@ interface Props {
   onPress: (place: number, person: Person, event: React.MouseEvent) => void
   onFocus: (place: number) => void
 }
+
+/** Soon nothing more goes in. */
+const isFull = (quota: Person['quota']) => quota !== null && quota.usedBytes >= 0.9 * quota.totalBytes
 
 /** Somebody of the body: who they are, where, and whether they may come in. */
 export function PersonRow({
@@ -68,6 +72,10 @@ export function PersonRow({
             <span className="person-group">{person.group}</span>
             <span className="person-role">
               {person.role !== null && <Chip tone="hue">{t(`admin.roles.${person.role}`)}</Chip>}
+            </span>
+            <span className="person-quota" data-full={isFull(person.quota) || undefined}>
+              {quotaWords(person.quota, t, formats)}
+              {person.quota && <span>{formats.messageDate(person.quota.at)}</span>}
             </span>
             <span className="person-seen">
               {person.signedInAt === null

@@ -9,6 +9,7 @@ export interface PeopleFilter {
   text?: string
   group?: string
   state?: PersonState
+  sort?: 'quota'
 }
 
 export const peopleQueries = {
