@@ -37,8 +37,9 @@ export class Wanderer {
 export async function leave(
   { app }: TestServer,
   query: Record<string, string>,
+  cookie = '',
 ): Promise<{ kept: string; url: string }> {
-  const answer = await app.inject({ url: '/api/auth/identity', query })
+  const answer = await app.inject({ url: '/api/auth/identity', query, headers: { cookie } })
   const kept = answer.cookies.find(({ name }) => name === '__Host-staffetta-identity')
   return {
     kept: kept === undefined ? '' : `${kept.name}=${kept.value}`,

@@ -151,6 +151,25 @@ async function signedIn(address: string, more: Record<string, string> = {}) {
   return { ...arrived, browser: await server.resume(arrived.cookie) }
 }
 
+test('whoever adds their body by its provider comes back to both, although the browser sends no strict cookie on the way', async () => {
+  const [here, there] = [newPerson('altrove'), newPerson()]
+  const first = await server.signIn(here)
+  const wanderer = new Wanderer()
+  const { kept, url } = await leave(server, { address: there, keep: 'yes' }, first.cookie)
+  const form = await wanderer.visit(url)
+  const back = await wanderer.visit(form.at, { login: there, password: 'password', do: 'in' })
+  const { pathname, search } = new URL(back.at)
+
+  const answer = await server.app.inject({ url: pathname + search, headers: { cookie: kept } })
+
+  const cookie = answer.cookies
+    .filter(({ value }) => value !== '')
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ')
+  const me = await server.app.inject({ url: '/api/auth/me', headers: { cookie } })
+  expect(me.json()).toMatchObject({ address: there, others: [{ address: here }] })
+})
+
 test('whoever proved who they are at their provider reads, writes and has calendars, by the token alone', async () => {
   const address = newPerson()
 

@@ -16,9 +16,21 @@ export function accountStore(owner: Owner, purpose: Purpose): UseStore {
   }
 }
 
+export function deleteAccountStore(owner: Owner, purpose: Purpose): Promise<void> {
+  return deleteStore(nameOf(owner, purpose))
+}
+
+/** Of whoever was here, also of a body whose session ended while it waited and of which nobody tells any more. */
+export async function deleteEveryStore(purpose: Purpose): Promise<void> {
+  const databases = await indexedDB.databases().catch(() => [])
+  const names = databases.map(({ name = '' }) => name)
+  await Promise.all(
+    names.filter((name) => name.startsWith('staffetta.') && name.endsWith(`.${purpose}`)).map(deleteStore),
+  )
+}
+
 /** Nothing of it is left; a tab that does not let go at once does not hold this one up. */
-export async function deleteAccountStore(owner: Owner, purpose: Purpose): Promise<void> {
-  const name = nameOf(owner, purpose)
+async function deleteStore(name: string): Promise<void> {
   const open = await connections.get(name)?.catch(() => undefined)
   open?.close()
   connections.delete(name)

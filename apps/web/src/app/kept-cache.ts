@@ -1,6 +1,6 @@
 import { dehydrate, hydrate, type DehydratedState, type Query } from '@tanstack/react-query'
 import { get, set, type UseStore } from 'idb-keyval'
-import { accountStore, deleteAccountStore } from './account-store.ts'
+import { accountStore, deleteEveryStore } from './account-store.ts'
 import { queryClient } from './query-client.ts'
 import type { Remembered } from './session.ts'
 import { version } from './version.ts'
@@ -50,12 +50,12 @@ export function keepCache(owner: Owner): void {
   }
 }
 
-/** Forgets what was kept of this account on disk, and keeps nothing more. */
-export async function dropCache(owner: Owner): Promise<void> {
+/** Forgets what was kept on disk, of whomever, and keeps nothing more. */
+export async function dropCaches(): Promise<void> {
   stopWatching?.()
   stopWatching = null
   store = null
-  await deleteAccountStore(owner, 'kept')
+  await deleteEveryStore('kept')
 }
 
 function saveWhenHidden(): void {

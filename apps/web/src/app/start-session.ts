@@ -1,7 +1,7 @@
 import type { Me, OtherBody } from '@staffetta/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
-import { dropCache, keepCache, restoreCache } from './kept-cache.ts'
+import { dropCaches, keepCache, restoreCache } from './kept-cache.ts'
 import { queryClient } from './query-client.ts'
 import { deleteAccountStore } from './account-store.ts'
 import { rememberReason, takeReason, tellOtherTabs, whenToldElsewhere } from './leaving.ts'
@@ -62,7 +62,7 @@ async function refused(last: Remembered | null): Promise<void> {
   // 401 has been dealt with (session.ts); anything else is a server that cannot be asked now.
   if (state === 'out') {
     queryClient.clear()
-    if (last) await dropCache(last)
+    if (last) await dropCaches()
   } else if (state === 'starting') leave(null)
 }
 
@@ -89,10 +89,9 @@ async function forget(
   session.set({ state: 'leaving' })
   forgetWhoIsHere()
   rememberReason(reason)
-  for (const one of me ? [me, ...me.others] : []) {
-    await dropCache(ownerOf(one))
-    if (reason === 'signed-out') await deleteAccountStore(ownerOf(one), 'drafts')
-  }
+  await dropCaches()
+  if (reason === 'signed-out')
+    for (const one of me ? [me, ...me.others] : []) await deleteAccountStore(ownerOf(one), 'drafts')
   location.replace(continueAt)
 }
 
