@@ -249,6 +249,14 @@ test('deleted by its name, nothing of it is left but that and the register, and 
   expect(verified()).toContain('nothing is left since')
   writeFileSync(path, done.proof!.replace('Recesso', 'Accordo'))
   expect(verified).toThrow('not what was signed')
+
+  const look = { name: 'Di nuovo', hue: null, help: null, greeting: null, links: [] }
+  const written = await operator.call({
+    method: 'PUT',
+    url: `/api/admin/tenants/${monteverde.id}/brand`,
+    payload: look,
+  })
+  expect([written.status, written.json()]).toEqual([409, { code: 'admin/step-refused' }])
 })
 
 test('whoever serves the others does not go, and who goes back to work is served as before', async () => {

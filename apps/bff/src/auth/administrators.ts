@@ -40,7 +40,13 @@ export class Administrators {
       ({ scopeId }) => scopeId === null || tenantId === undefined || scopeId === tenantId,
     )
     if (here.length === 0) throw new AppError('request/not-found')
+    if (route.method !== 'GET' && tenantId !== undefined) await this.#checkStands(tenantId)
     return { roles: here, actor: actorOf(account, request.ip) }
+  }
+
+  /** Of a body that is gone there is a proof that nothing is left: nobody writes anything into it again. */
+  async #checkStands(tenantId: string): Promise<void> {
+    if ((await this.#tenants.byId(tenantId))?.state === 'closed') throw new AppError('admin/step-refused')
   }
 
   async isFresh({ sessionHash }: SignedIn): Promise<boolean> {
