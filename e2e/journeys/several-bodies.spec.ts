@@ -25,6 +25,9 @@ test('whoever works for two bodies adds the second by keyboard, writes as each, 
   const unfinished = await beginMessage(second)
   await unfinished.subject.fill('A metà')
 
+  const begun = await beginMessage(page)
+  await begun.subject.fill('Prima di cambiare')
+  await begun.words.fill('Appena scritto.')
   await page.getByRole('button', { name: 'Menu personale' }).press('Enter')
   await page.getByRole('menuitem', { name: 'Aggiungi un altro ente…' }).press('Enter')
   const adding = page.getByRole('dialog', { name: 'Aggiungi un altro ente' })
@@ -55,6 +58,8 @@ test('whoever works for two bodies adds the second by keyboard, writes as each, 
   const other = page.getByRole('dialog', { name: 'Questo browser lavora per un altro ente' })
   await other.getByRole('button', { name: 'Continua con l’altro ente' }).press('Enter')
   await mailOn(page).row('Giunta di Monteverde').waitFor()
+  await mailOn(page).openFolder('Bozze')
+  await mailOn(page).row('Prima di cambiare').waitFor()
 
   await page.getByRole('button', { name: 'Menu personale' }).click()
   await page.getByRole('menuitem', { name: 'Lavora per Comune di Borgo Metauro' }).click()

@@ -13,6 +13,8 @@ import { anyWay, useWays } from '../ways.ts'
 export function AddBodyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n()
   const me = useStore(session, (state) => state.me)
+  // While the browser is still who wrote it: afterwards the server takes it from nobody.
+  const [saved] = useState(saveWork)
   const [address, setAddress] = useState('')
   const [body, setBody] = useState<string>()
   const ways = useWays(address, anyWay, body) ?? anyWay
@@ -30,7 +32,7 @@ export function AddBodyDialog({ onClose }: { onClose: () => void }) {
         ways={ways}
         onAddress={setAddress}
         onBody={setBody}
-        onSignedIn={(other) => void saveWork().then(() => become(other))}
+        onSignedIn={(other) => void saved.then(() => become(other))}
       />
     </Dialog>
   )
