@@ -38,6 +38,8 @@ export interface StackOptions {
   users?: 'any' | 'people'
   /** Messages of the large folder in the demo. */
   archiveCount?: number
+  /** Full-text search in mail; where the machine can, unless told. */
+  fullText?: boolean
   /** Of the tokens of the identity provider. */
   accessTokenSeconds?: number
   /** Lets tests break the lines between the product and IMAP and SMTP. */
@@ -130,7 +132,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const { userinfoUrl } = oidc
     const [postgres, dovecot, radicale] = await allOrNone([
       opened(startPostgres(kept ? { dir: at('postgres') } : {})),
-      opened(startDovecot({ users, choosePort, relayPort, userinfoUrl, dir: at('mail'), durable: kept })),
+      opened(
+        startDovecot({
+          users,
+          choosePort,
+          relayPort,
+          userinfoUrl,
+          dir: at('mail'),
+          durable: kept,
+          ...(options.fullText !== undefined && { fts: options.fullText }),
+        }),
+      ),
       opened(
         startRadicale({
           users: anybody ? 'any' : [...demoPeople, ...demoTesters],
