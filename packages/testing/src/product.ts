@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Runnable, runnableCheckout } from './checkout.ts'
-import { runAsRunner, type ServerProcess, spawnServer } from './servers/child.ts'
+import { openCommandLine } from './command-line.ts'
+import { type ServerProcess, spawnServer } from './servers/child.ts'
 import { startRoundRobin } from './servers/nginx.ts'
 import { freePort, loopback, until } from './servers/ports.ts'
 import { giveToRunner } from './servers/unprivileged.ts'
@@ -80,15 +81,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     ? await Promise.all(Array.from({ length: options.nodes ?? 1 }, () => freePort()))
     : [options.port]
   const nodes = await Promise.all(ports.map(startNode))
+  const commandLine = openCommandLine(runnable, env)
   const proxy = several ? await startRoundRobin(options.port, ports) : undefined
   return {
     url,
-    staffetta: (...args) =>
-      runAsRunner(runnable.node, [join(runnable.root, 'apps/bff/bin/staffetta.mjs'), ...args], {
-        env,
-        cwd: runnable.root,
-        timeoutMs: 60_000,
-      }),
+    staffetta: commandLine.run,
     nodes,
     restart: async () => {
       await Promise.all(nodes.map((node) => node.end()))
@@ -96,6 +93,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     },
     log: () => (existsSync(logPath) ? readFileSync(logPath, 'utf8') : ''),
     stop: async () => {
+      commandLine.stop()
       await proxy?.stop()
       await Promise.all(nodes.map((node) => node.end()))
     },

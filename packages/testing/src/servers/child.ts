@@ -57,6 +57,16 @@ export async function runAsRunner(
   }
 }
 
+/** A Node process as the unprivileged user that one speaks with by messages; it ends when the channel is closed. */
+export function spawnSpeaking(node: string, args: string[], options: SpawnOptions = {}): ChildProcess {
+  const [file, ...rest] = wrap(node, args, 'TERM')
+  return spawn(file!, rest, {
+    cwd: options.cwd ?? '/',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', ...options.env },
+  })
+}
+
 /** A server's workers may be busy with something they finish first; they share its process group, which is ours alone. */
 function endGroup(pid: number | undefined): void {
   if (pid === undefined) return
