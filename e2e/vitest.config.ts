@@ -4,6 +4,8 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
   test: {
+    // Files share what they import. With modules of its own each, the import took most of the time.
+    isolate: false,
     include: ['journeys/**/*.test.ts', 'journeys/**/*.spec.ts'],
     globalSetup: ['./stack.ts'],
     testTimeout: 90_000,
