@@ -1,7 +1,7 @@
 import type { WorkingHours } from '@staffetta/contract'
 
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
-export type Weekday = (typeof weekdays)[number]
+type Weekday = (typeof weekdays)[number]
 
 /** Minutes of the day; an end at 0 is midnight after it, as people type it. */
 export interface FormSpan {
@@ -10,7 +10,7 @@ export interface FormSpan {
 }
 export type HoursForm = Record<Weekday, FormSpan[]>
 
-export function formOf({ spans }: WorkingHours): HoursForm {
+export function formOf(spans: WorkingHours['spans']): HoursForm {
   const form = Object.fromEntries(weekdays.map((day) => [day, [] as FormSpan[]])) as HoursForm
   for (const { day, from, to } of spans) form[day].push({ from: minutesOf(from), to: minutesOf(to) % 1440 })
   return form
@@ -21,6 +21,11 @@ export function problemOf(spans: readonly FormSpan[]): 'backwards' | 'overlap' |
   if (spans.some((span) => span.from >= endOf(span))) return 'backwards'
   const sorted = inOrder(spans)
   return sorted.some((span, at) => at > 0 && span.from < endOf(sorted[at - 1]!)) ? 'overlap' : null
+}
+
+/** Whether every day of it can be kept. */
+export function isKept(form: HoursForm): boolean {
+  return weekdays.every((day) => problemOf(form[day]) === null)
 }
 
 /** In order; times that touch are one. */

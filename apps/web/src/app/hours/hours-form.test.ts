@@ -1,18 +1,15 @@
 import { expect, test } from 'vitest'
-import { formOf, oneMore, problemOf, spansOf } from './hours-form.ts'
+import { formOf, isKept, oneMore, problemOf, spansOf } from './hours-form.ts'
 
-const hours = {
-  zone: 'Europe/Rome',
-  spans: [
-    { day: 'MO' as const, from: '07:45', to: '13:15' },
-    { day: 'MO' as const, from: '14:00', to: '17:12' },
-    { day: 'SU' as const, from: '20:00', to: '24:00' },
-  ],
-}
+const week = [
+  { day: 'MO' as const, from: '07:45', to: '13:15' },
+  { day: 'MO' as const, from: '14:00', to: '17:12' },
+  { day: 'SU' as const, from: '20:00', to: '24:00' },
+]
 const at = (...spans: [number, number][]) => spans.map(([from, to]) => ({ from: from * 60, to: to * 60 }))
 
 test('a week goes through the form unchanged, the end of a day too', () => {
-  expect(spansOf(formOf(hours))).toEqual(hours.spans)
+  expect(spansOf(formOf(week))).toEqual(week)
 })
 
 test('a day is told what is wrong with it', () => {
@@ -23,8 +20,13 @@ test('a day is told what is wrong with it', () => {
   expect(problemOf(at([8, 13], [12.5, 17]))).toBe('overlap')
 })
 
+test('a week is kept when each of its days can be', () => {
+  expect(isKept(formOf(week))).toBe(true)
+  expect(isKept({ ...formOf(week), FR: at([14, 8]) })).toBe(false)
+})
+
 test('what is typed out of order is kept in order, and what touches is one', () => {
-  const form = { ...formOf(hours), MO: at([14, 17], [8, 14]) }
+  const form = { ...formOf(week), MO: at([14, 17], [8, 14]) }
 
   expect(spansOf(form).slice(0, 1)).toEqual([{ day: 'MO', from: '08:00', to: '17:00' }])
 })
