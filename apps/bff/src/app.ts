@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { mountAdminAnnouncements } from './admin/announcement-routes.ts'
 import { mountAdminConfiguration } from './admin/configuration/routes.ts'
 import { mountAdminDomains } from './admin/domain-routes.ts'
+import { mountAdminResources } from './admin/resource-routes.ts'
 import { mountAdminServers } from './admin/server-routes.ts'
 import { mountAdminIdentity } from './admin/identity-routes.ts'
 import { mountAdminEnrolments } from './admin/enrolment-routes.ts'
@@ -32,6 +33,7 @@ import { mountImport } from './calendar/import/routes.ts'
 import { CalendarMailer } from './calendar/mail/calendar-mail.ts'
 import { mountCalendarMail } from './calendar/mail/routes.ts'
 import { mountReminders } from './calendar/reminders/routes.ts'
+import { resourceStandings } from './calendar/resources/standing.ts'
 import { mountCalendar } from './calendar/routes.ts'
 import { Notices } from './enrolment/notices.ts'
 import { mountEnrolment } from './enrolment/routes.ts'
@@ -349,6 +351,10 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountAnnouncements(app, { db, publish: tell })
   mountAdminConfiguration(app, { ...checks, providers })
   mountAdminDomains(app, checks)
+  mountAdminResources(app, {
+    db,
+    calendarsOf: (tenant) => resourceStandings({ db, services: serviceCalendars }, tenant),
+  })
   mountAdminServers(app, checks)
   mountAdminIdentity(app, { db, config, providers })
   mountAdminRetention(app, {

@@ -5,10 +5,15 @@ import {
   type CalendarTime,
   type Resource,
   type ResourceAvailability,
+  type ResourceCalendars,
+  type TenantResource,
+  type TenantResources,
   weekly,
 } from '@staffetta/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listEntries } from '../src/db/register.ts'
 import { putResource, type ResourceSettings } from '../src/db/resources.ts'
+import { administrator } from './administrator.ts'
 import { type Desk, newDesk, type Office, openOffice, rome, type ServerName } from './calendar-desk.ts'
 
 let office: Office
@@ -269,4 +274,109 @@ test('a private event books the room without saying what for, and rooms of anoth
   expect(resources.map(({ address }) => address)).not.toContain(elsewhere)
   const { ref } = await desk.create({ ...asking(elsewhere), ...at('10:00') })
   expect((await desk.detail(ref)).attendees).toMatchObject([{ kind: 'individual' }])
+}, 30_000)
+
+const described = {
+  name: ' Sala consiliare ',
+  kind: 'room',
+  place: 'Secondo piano',
+  note: '',
+  capacity: 60,
+  opening: [{ day: 'MO', from: '08:00', to: '20:00' }],
+  approval: 'automatic',
+  managers: [],
+  noticeMinutes: 0,
+  aheadDays: 365,
+} satisfies Omit<TenantResource, 'address'>
+
+async function deskOf(slug: string, role: 'tenant-admin' | 'helper' = 'tenant-admin') {
+  const address = `${role}-${randomUUID().slice(0, 8)}@${slug}.example`
+  const browser = await administrator(office.server, slug, { address, role })
+  const { id } = await office.server.db
+    .selectFrom('tenant')
+    .select('id')
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  const url = `/api/admin/tenants/${id}`
+  return {
+    address,
+    list: () => browser.get<TenantResources>(`${url}/resources`),
+    calendars: async () => (await browser.get<ResourceCalendars>(`${url}/resource-calendars`)).calendars,
+    put: (room: string, more: object = {}) =>
+      browser.call({
+        method: 'PUT',
+        url: `${url}/resources/${encodeURIComponent(room)}`,
+        payload: { ...described, isNew: true, ...more },
+      }),
+    remove: (room: string) =>
+      browser.call({ method: 'DELETE', url: `${url}/resources/${encodeURIComponent(room)}` }),
+  }
+}
+
+async function actsOn(text: string): Promise<string[]> {
+  return (await listEntries(office.server.db, { text }, 10)).map(({ act }) => act)
+}
+
+test('an administrator adds a room, sees how often it is booked from now on, changes it and takes it away', async () => {
+  const admin = await deskOf('radicale')
+  const room = `Consiglio-${randomUUID().slice(0, 8)}@radicale.example`
+  const address = room.toLowerCase()
+
+  expect((await admin.put(room)).status).toBe(200)
+  const helper = await deskOf('radicale', 'helper')
+  const { resources, obstacle } = await helper.list()
+  expect(obstacle).toBeNull()
+  expect(resources.find((one) => one.address === address)).toEqual({
+    ...described,
+    name: 'Sala consiliare',
+    address,
+  })
+  expect((await helper.remove(address)).status).toBe(404)
+
+  const desk = await newDesk(office, 'Radicale')
+  await desk.create({ ...asking(address), start: rome('2027-05-10T09:00'), end: rome('2027-05-10T10:00') })
+  const standing = (await admin.calendars()).find((one) => one.address === address)
+  expect(standing).toEqual({ address, problem: null, toCome: 1 })
+
+  expect((await admin.put(address)).json()).toMatchObject({ details: { flaws: ['address/taken'] } })
+  expect((await admin.put(address, { isNew: false, capacity: 40 })).status).toBe(200)
+  expect((await admin.remove(address)).status).toBe(200)
+  expect((await admin.remove(address)).status).toBe(404)
+  expect(await actsOn(address)).toEqual(['resource/removed', 'resource/set', 'resource/set'])
+}, 30_000)
+
+test('what is wrong with a room is said by its field, and nothing of it is kept', async () => {
+  const admin = await deskOf('radicale')
+  const flawsOf = async (room: string, more: object = {}) => {
+    const answer = await admin.put(room, more)
+    expect([422, answer.status]).toContain(422)
+    return answer.json<{ details: { flaws: string[] } }>().details.flaws
+  }
+  const room = 'sala.verde@radicale.example'
+
+  expect(await flawsOf('sala@altrove.example')).toEqual(['address/outside'])
+  expect(await flawsOf('sala verde@radicale.example')).toEqual(['address/form'])
+  expect(await flawsOf(admin.address)).toEqual(['address/person'])
+  expect(await flawsOf(room, { approval: 'manager' })).toEqual(['managers/missing'])
+  expect(await flawsOf(room, { managers: ['x@altrove.example'] })).toEqual(['managers/outside'])
+  expect(await flawsOf(room, { opening: [{ day: 'MO', from: '18:00', to: '08:00' }] })).toEqual([
+    'opening/backwards',
+  ])
+  expect((await admin.list()).resources.map(({ address }) => address)).not.toContain(room)
+}, 30_000)
+
+test('where rooms cannot be booked it is said why: no server or account, a server that is away or refuses', async () => {
+  const none = await deskOf('senza')
+  expect(await none.list()).toEqual({ resources: [], obstacle: 'no-server' })
+
+  const admin = await deskOf('radicale')
+  const address = await aRoom('Radicale')
+  const standing = async () => (await admin.calendars()).find((one) => one.address === address)
+  expect(await standing()).toEqual({ address, problem: null, toCome: 0 })
+  office.dav.Radicale.proxy.refuse()
+  expect(await standing()).toEqual({ address, problem: 'unreachable', toCome: null })
+  office.dav.Radicale.proxy.heal()
+  const wrong = { user: 'staffetta@radicale.example', password: 'sbagliata' }
+  await office.server.setService('radicale', 'dav', wrong)
+  expect(await standing()).toEqual({ address, problem: 'account-refused', toCome: null })
 }, 30_000)

@@ -11,6 +11,7 @@ import { adminKeys } from './admin-keys.ts'
 import { adminNotices } from './admin-notices.ts'
 import { adminPreferences } from './admin-preferences.ts'
 import { adminRegister } from './admin-register.ts'
+import { adminResources } from './admin-resources.ts'
 import { adminRetention } from './admin-retention.ts'
 import { adminRoles } from './admin-roles.ts'
 import { adminServers } from './admin-servers.ts'
@@ -38,5 +39,6 @@ export const adminRoutes = {
   identity: adminIdentity,
   register: adminRegister,
   retention: adminRetention,
+  rooms: adminResources,
   servers: adminServers,
 } as const

@@ -1,11 +1,11 @@
 import { WorkRules } from './work-rules.ts'
 import { DomainExpectation } from './admin-checks.ts'
 import { providerFields } from './admin-identity.ts'
+import { ResourceSettings } from './admin-resources.ts'
 import { MailLogAgreement, mostMailLogDays } from './admin-retention.ts'
 import { ServerEndpoint } from './admin-servers.ts'
 import { Look } from './admin-tenants.ts'
 import { Service } from './service.ts'
-import { Resource } from './calendar-resources.ts'
 import { SignInRule } from './people.ts'
 import { PreferenceRule } from './preference-rules.ts'
 import { NoticeText } from './privacy.ts'
@@ -38,8 +38,6 @@ const PublicServer = object({
 })
 const { confidential: _told, ...provider } = providerFields
 const { name: _key, ...rule } = PreferenceRule.properties
-const { id: _id, manages: _whose, address: _address, ...room } = Resource.properties
-const hour = string({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' })
 
 /**
  * All that is set of a body, as one file: what its administrators and the command line decide, and nothing that belongs to its people
@@ -91,19 +89,7 @@ export const Configuration = object({
     mailLogDays: integer({ minimum: 0, maximum: mostMailLogDays }),
     agreement: nullable(MailLogAgreement),
   }),
-  resources: record(
-    object({
-      ...room,
-      name: string({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-      place: string({ maxLength: 200 }),
-      note: string({ maxLength: 1000 }),
-      capacity: nullable(integer({ minimum: 1, maximum: 100_000 })),
-      opening: array(object({ day: oneOf('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'), from: hour, to: hour })),
-      noticeMinutes: integer({ minimum: 0, maximum: 6_000_000 }),
-      aheadDays: integer({ minimum: 1, maximum: 100_000 }),
-      managers: array(string({ maxLength: 320 })),
-    }),
-  ),
+  resources: record(object({ ...ResourceSettings.properties, zone: string() })),
   expectations: record(DomainExpectation),
 })
 export type Configuration = Static<typeof Configuration>

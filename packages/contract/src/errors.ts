@@ -64,6 +64,7 @@ export const errorStatus = {
   'admin/letter-refused': 422,
   'admin/announcement-refused': 422,
   'admin/announcement-changed': 409,
+  'admin/resource-refused': 422,
   'admin/not-closing': 409,
   'admin/closing-early': 409,
   'admin/name-differs': 422,

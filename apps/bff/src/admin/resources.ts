@@ -1,16 +1,90 @@
-import type { ResourceSettings } from '../db/resources.ts'
+import type { ResourceFlaw, TenantResources } from '@staffetta/contract'
+import { stateOfPerson } from '../db/people.ts'
+import { listResources, putResource, removeResource, type ResourceSettings } from '../db/resources.ts'
+import type { Db } from '../db/open.ts'
+import type { Tenant } from '../db/tenants.ts'
+import type { Actor } from '../http/actor.ts'
+import { AppError } from '../http/app-error.ts'
+import { record, recorded } from '../register/record.ts'
 
-/** What keeps a room or a car from being booked, besides the form of what is said of it. */
-export function resourceFlaw(
-  { address, approval, managers, opening }: ResourceSettings,
-  domains: string[],
-): 'form' | 'outside' | 'manager' | null {
-  if (!isResourceAddress(address)) return 'form'
-  if (!domains.includes(address.slice(address.lastIndexOf('@') + 1))) return 'outside'
-  if (approval === 'manager' && managers.length === 0) return 'manager'
-  return opening.every(({ from, to }) => from < to) ? null : 'form'
+/** What of a body can be booked, and what keeps people from it. */
+export async function tenantResources(db: Db, tenant: Tenant): Promise<TenantResources> {
+  return { resources: await listResources(db, tenant.id), obstacle: obstacleOf(tenant) }
 }
 
-export function isResourceAddress(address: string): boolean {
+function obstacleOf(tenant: Tenant): TenantResources['obstacle'] {
+  if (tenant.endpoints.dav === undefined) return 'no-server'
+  if (tenant.serviceAccounts.dav === undefined) return 'no-account'
+  return tenant.switched.includes('calendar') ? null : 'service-off'
+}
+
+/** Made, or set anew, by its address. Throws admin/resource-refused with what is wrong in which field. */
+export async function setResource(
+  db: Db,
+  actor: Actor,
+  tenant: Tenant,
+  { isNew, ...given }: ResourceSettings & { isNew?: boolean },
+): Promise<void> {
+  const settings = cleanResource(given)
+  const { address } = settings
+  const before = (await listResources(db, tenant.id)).find((one) => one.address === address)
+  const flaws = resourceFlaws(
+    settings,
+    tenant.claims.map(({ domain }) => domain),
+  )
+  if (isNew === true && before !== undefined) flaws.push('address/taken')
+  if (before === undefined && (await stateOfPerson(db, tenant.id, address)) !== undefined)
+    flaws.push('address/person')
+  if (flaws.length > 0) throw new AppError('admin/resource-refused', { flaws })
+  const details = { before: before ?? null, after: settings }
+  const deed = { act: 'resource/set', actor, tenantId: tenant.id, subject: address, details } as const
+  await recorded(db, deed, (tx) => putResource(tx, tenant.id, settings))
+}
+
+/** False where there is none. Its calendar, and what is booked in it, stay on the server. */
+export async function dropResource(db: Db, actor: Actor, tenant: Tenant, address: string): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    if (!(await removeResource(tx, tenant.id, address))) return false
+    await record(tx, { act: 'resource/removed', actor, tenantId: tenant.id, subject: address })
+    return true
+  })
+}
+
+/** What keeps a room or a car from being booked, besides the form of what is said of it. */
+export function resourceFlaws(
+  { address, approval, managers, opening }: ResourceSettings,
+  domains: readonly string[],
+): ResourceFlaw[] {
+  const isOurs = (one: string) => domains.includes(one.slice(one.lastIndexOf('@') + 1))
+  const flaws: ResourceFlaw[] = []
+  if (!isResourceAddress(address)) flaws.push('address/form')
+  else if (!isOurs(address)) flaws.push('address/outside')
+  if (approval === 'manager' && managers.length === 0) flaws.push('managers/missing')
+  if (!managers.every(isResourceAddress)) flaws.push('managers/form')
+  // Nobody else ever signs in to say yes.
+  else if (!managers.every(isOurs)) flaws.push('managers/outside')
+  if (opening.some(({ from, to }) => from >= to)) flaws.push('opening/backwards')
+  return flaws
+}
+
+function isResourceAddress(address: string): boolean {
   return address === address.toLowerCase() && /^[^\s\p{Cc}<>"@]+@[^\s\p{Cc}<>"@]+$/u.test(address)
+}
+
+function cleanResource({
+  address,
+  name,
+  place,
+  note,
+  managers,
+  ...rest
+}: ResourceSettings): ResourceSettings {
+  return {
+    ...rest,
+    address: address.trim().toLowerCase(),
+    name: name.trim(),
+    place: place.trim(),
+    note: note.trim(),
+    managers: [...new Set(managers.map((one) => one.trim().toLowerCase()))],
+  }
 }

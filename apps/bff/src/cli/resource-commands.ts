@@ -1,7 +1,8 @@
-import type { Resource } from '@staffetta/contract'
-import { isResourceAddress, resourceFlaw } from '../admin/resources.ts'
-import { listResources, putResource, removeResource, type StoredResource } from '../db/resources.ts'
-import { record, recorded } from '../register/record.ts'
+import type { Resource, ResourceFlaw } from '@staffetta/contract'
+import { dropResource, setResource } from '../admin/resources.ts'
+import { listResources, type StoredResource } from '../db/resources.ts'
+import type { Tenant } from '../db/tenants.ts'
+import { AppError } from '../http/app-error.ts'
 import { type Command, CommandError, known, type Options } from './command.ts'
 
 const kinds = ['room', 'vehicle', 'equipment'] as const
@@ -11,20 +12,13 @@ export const resourceCommands: Record<string, Command> = {
   async add({ db, actor }, [slug, address], options) {
     const tenant = await known(db, slug)
     const wanted = address?.trim().toLowerCase() ?? ''
-    if (!isResourceAddress(wanted))
-      throw new CommandError(
-        'Name the address it is invited by, in a domain of the tenant: sala.giunta@monteverde.example',
-        2,
-      )
     const before = (await listResources(db, tenant.id)).find((one) => one.address === wanted)
     const name = options.name?.trim() || before?.name
     if (name === undefined) throw new CommandError('--name is missing: the room as people know it.', 2)
     const settings = { ...settingsOf(options, before), address: wanted, name }
-    if (resourceFlaw(settings, tenant.domains) === 'outside')
-      throw new CommandError(`${wanted} is not in a domain of ${tenant.name}: ${tenant.domains.join(', ')}.`)
-    const details = { before: before ?? null, after: settings }
-    const deed = { act: 'resource/set', actor, tenantId: tenant.id, subject: wanted, details } as const
-    await recorded(db, deed, (tx) => putResource(tx, tenant.id, settings))
+    await setResource(db, actor, tenant, settings).catch((error: unknown) => {
+      throw flawsOf(error, tenant)
+    })
     const resources = await listResources(db, tenant.id)
     return { data: resources.find((one) => one.address === wanted), text: `${name} can be booked.` }
   },
@@ -37,18 +31,31 @@ export const resourceCommands: Record<string, Command> = {
   async remove({ db, actor }, [slug, address]) {
     const tenant = await known(db, slug)
     const subject = address?.toLowerCase() ?? ''
-    const removed = await db.transaction().execute(async (tx) => {
-      if (!(await removeResource(tx, tenant.id, subject))) return false
-      await record(tx, { act: 'resource/removed', actor, tenantId: tenant.id, subject })
-      return true
-    })
-    if (!removed)
+    if (!(await dropResource(db, actor, tenant, subject)))
       throw new CommandError(`${tenant.name} has no "${address ?? ''}". staffetta resource list shows them.`)
     return {
       data: { removed: address },
       text: `${address} cannot be booked any more. What was booked stays in its calendar on the DAV server.`,
     }
   },
+}
+
+function flawsOf(error: unknown, { name, claims }: Tenant): unknown {
+  if (!(error instanceof AppError) || error.code !== 'admin/resource-refused') return error
+  const domains = claims.map(({ domain }) => domain).join(', ')
+  const words: Record<ResourceFlaw, string> = {
+    'address/form':
+      'Name the address it is invited by, in a domain of the tenant: sala.giunta@monteverde.example',
+    'address/outside': `Its address is not in a domain of ${name}: ${domains}.`,
+    'address/taken': 'There is one by this address.',
+    'address/person': `Somebody of ${name} reads mail at this address: give it one of its own.`,
+    'managers/missing': 'Who approves? Name them: --manager segreteria@…',
+    'managers/form': '--manager is an address: segreteria@…',
+    'managers/outside': `Whoever approves signs in at ${name}: an address in ${domains}.`,
+    'opening/backwards': '--opening ends after it begins: "MO-FR 08:00-18:00".',
+  }
+  const flaws = error.details?.['flaws'] as ResourceFlaw[]
+  return new CommandError(flaws.map((flaw) => words[flaw]).join('\n'), 2)
 }
 
 function settingsOf(options: Options, before: StoredResource | undefined) {
@@ -58,8 +65,6 @@ function settingsOf(options: Options, before: StoredResource | undefined) {
   if (approval !== 'automatic' && approval !== 'manager')
     throw new CommandError('--approval is automatic or manager.', 2)
   const managers = options.manager?.map((address) => address.toLowerCase()) ?? before?.managers ?? []
-  if (approval === 'manager' && managers.length === 0)
-    throw new CommandError('Who approves? Name them: --manager segreteria@…', 2)
   return {
     kind,
     place: options.place ?? before?.place ?? '',

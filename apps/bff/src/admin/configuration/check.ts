@@ -4,7 +4,7 @@ import type { Db } from '../../db/open.ts'
 import type { Tenant } from '../../db/tenants.ts'
 import { directoryPath, isLdapFilter } from '../directory.ts'
 import { providerFlaw } from '../identity.ts'
-import { resourceFlaw } from '../resources.ts'
+import { resourceFlaws } from '../resources.ts'
 import { endpointFlaw } from '../servers.ts'
 import { offeredServices } from '../services.ts'
 import { refused } from './read.ts'
@@ -34,8 +34,11 @@ export async function checkConfiguration(
   checkDirectory(wanted)
   if (wanted.notice === null && current.notice !== null) throw refused(['notice'], 'withdrawn')
   for (const [address, resource] of Object.entries(wanted.resources)) {
-    const flaw = resourceFlaw({ ...resource, address }, Object.keys(wanted.domains))
-    if (flaw !== null) throw refused(['resources', address], flaw)
+    const [flaw] = resourceFlaws({ ...resource, address }, Object.keys(wanted.domains))
+    if (flaw === undefined) continue
+    const field = flaw.startsWith('managers') ? 'managers' : flaw.startsWith('opening') ? 'opening' : null
+    const why = flaw.endsWith('outside') ? 'outside' : flaw.endsWith('missing') ? 'manager' : 'form'
+    throw refused(['resources', address, ...(field === null ? [] : [field])], why)
   }
   for (const domain of Object.keys(wanted.expectations))
     if (!(domain in wanted.domains)) throw refused(['expectations', domain], 'outside')
