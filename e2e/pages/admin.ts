@@ -14,6 +14,7 @@ const settings = [
   'Server',
   'Accesso',
   'Aspetto',
+  'Sale e mezzi',
   'Preferenze',
   'Informativa',
   'Conservazione',

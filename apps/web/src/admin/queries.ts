@@ -84,6 +84,19 @@ export const adminQueries = {
       queryFn: ({ signal }) => adminApi.servers.getServers({ tenantId }, { signal }),
       staleTime,
     }),
+  resources: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'resources', tenantId],
+      queryFn: ({ signal }) => adminApi.rooms.listResources({ tenantId }, { signal }),
+      staleTime,
+    }),
+  /** Their server is asked, which may take its time. */
+  resourceCalendars: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'resource-calendars', tenantId],
+      queryFn: async ({ signal }) => (await adminApi.rooms.listCalendars({ tenantId }, { signal })).calendars,
+      staleTime,
+    }),
   identity: (tenantId: string) =>
     queryOptions({
       queryKey: ['admin', 'identity', tenantId],

@@ -14,7 +14,15 @@ import { RegisterList } from '../register/RegisterList.tsx'
 import { loadAnnouncementsTab } from '../announcements/load.ts'
 import { loadChecks } from './load-checks.ts'
 import { loadPeople } from './load-people.ts'
-import { loadAccess, loadConfiguration, loadDomains, loadLook, loadServers, loadWork } from './load-setup.ts'
+import {
+  loadAccess,
+  loadConfiguration,
+  loadDomains,
+  loadLook,
+  loadResources,
+  loadServers,
+  loadWork,
+} from './load-setup.ts'
 import { loadClosing, loadRetention } from './load-keeping.ts'
 import { loadNotice } from './load-notice.ts'
 import { loadPreferences } from './load-preferences.ts'
@@ -44,6 +52,7 @@ const settings = [
   'access',
   'look',
   'work',
+  'resources',
   'preferences',
   'notice',
   'retention',
@@ -64,6 +73,7 @@ const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
   announcements: lazy(loadAnnouncementsTab),
   look: lazy(loadLook),
   work: lazy(loadWork),
+  resources: lazy(loadResources),
   preferences: lazy(loadPreferences),
   notice: lazy(loadNotice),
   retention: lazy(loadRetention),

@@ -26,6 +26,14 @@ export async function loadWork() {
   return { default: WorkTab }
 }
 
+/** A week's hours are said in the calendar's words. */
+export async function loadResources() {
+  const words = loadAreaSentences('calendar')
+  const { ResourcesTab } = await withSentences(import('../resources/ResourcesTab.tsx'))
+  await words
+  return { default: ResourcesTab }
+}
+
 export async function loadLook() {
   const { LookTab } = await withSentences(import('../setup/LookTab.tsx'))
   return { default: LookTab }
