@@ -11,6 +11,8 @@ import {
   weekly,
 } from '@staffetta/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { resourceCommands } from '../src/cli/resource-commands.ts'
+import { commandLine } from '../src/register/record.ts'
 import { listEntries } from '../src/db/register.ts'
 import { putResource, type ResourceSettings } from '../src/db/resources.ts'
 import { administrator } from './administrator.ts'
@@ -362,6 +364,12 @@ test('what is wrong with a room is said by its field, and nothing of it is kept'
   expect(await flawsOf(room, { opening: [{ day: 'MO', from: '18:00', to: '08:00' }] })).toEqual([
     'opening/backwards',
   ])
+  const typed = resourceCommands['add']!(
+    { db: office.server.db, env: {}, actor: commandLine({ SUDO_USER: 'root' }) },
+    ['radicale', room],
+    { name: 'Sala verde', approval: 'manager' },
+  )
+  await expect(typed).rejects.toThrow('Who approves?')
   expect((await admin.list()).resources.map(({ address }) => address)).not.toContain(room)
 }, 30_000)
 

@@ -29,7 +29,7 @@ interface Props {
 export function ResourceForm({ tenant, of, taken, onSave, onClose }: Props) {
   const { t } = useI18n()
   const form = useRef<HTMLFormElement>(null)
-  const { busy, wrong, attempt } = useAttempt()
+  const { busy, wrong, setWrong, attempt } = useAttempt()
   const [typed, setTyped] = useState(() => (of === null ? blank(tenant.domains[0] ?? '') : typedOf(of)))
   const [asked, setAsked] = useState(false)
   const [refused, setRefused] = useState<Flaw[]>([])
@@ -41,6 +41,7 @@ export function ResourceForm({ tenant, of, taken, onSave, onClose }: Props) {
   const change = (part: Partial<typeof typed>) => {
     setTyped({ ...typed, ...part })
     setRefused([])
+    setWrong(null)
   }
   const toFlaw = () =>
     // Once it is drawn where it is wrong.
