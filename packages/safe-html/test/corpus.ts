@@ -16,6 +16,11 @@ export function readCorpus(): Hostile[] {
   return [...files, ...tooLargeForFiles()]
 }
 
+/** The large ones only where messages are read: what differs from phase to phase is what may stay, not how long it takes. */
+export function corpusAt(phase: string): Hostile[] {
+  return readCorpus().filter(({ name }) => phase === 'read' || !name.startsWith('large-'))
+}
+
 function tooLargeForFiles(): Hostile[] {
   const load = '<img src="http://c.canary.test/large" onerror="top.trap(1)"><script>top.trap(1)</script>'
   return [

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Canary } from './canary.ts'
 import { call, openChromium } from './chromium.ts'
-import { readCorpus, type Hostile } from './corpus.ts'
+import { corpusAt, readCorpus, type Hostile } from './corpus.ts'
 import type { Phase, Wall } from './harness.ts'
 import { PageServer } from './page-server.ts'
 
@@ -77,23 +77,15 @@ test('the corpus knows at least three hundred attacks', () => {
 })
 
 describe.each(['read', 'images', 'quote', 'edit'] as const)('while the reader is at %s', (phase) => {
-  test(
-    `of ${corpus.length} hostile mails none runs, calls or moves anything`,
-    { timeout: 180_000 },
-    async () => {
-      expect(await judge(corpus, phase, 'all', 24)).toEqual(nothing)
-    },
-  )
+  test('of all hostile mails none runs, calls or moves anything', { timeout: 180_000 }, async () => {
+    expect(await judge(corpusAt(phase), phase, 'all', 24)).toEqual(nothing)
+  })
 })
 
 describe.each(['read', 'images'] as const)('with the sanitiser as the only wall, at %s', (phase) => {
-  test(
-    `of ${corpus.length} hostile mails none runs, calls or moves anything`,
-    { timeout: 180_000 },
-    async () => {
-      expect(await judge(corpus, phase, 'sanitiser', 24)).toEqual(nothing)
-    },
-  )
+  test('of all hostile mails none runs, calls or moves anything', { timeout: 180_000 }, async () => {
+    expect(await judge(corpusAt(phase), phase, 'sanitiser', 24)).toEqual(nothing)
+  })
 })
 
 test(
@@ -115,12 +107,12 @@ test(
 )
 
 test('the same mails do run, call and move when the walls are taken out', { timeout: 240_000 }, async () => {
-  // One by one, since one may end the page of the others; every second one is enough to know that the judge can see.
-  const some = corpus.filter(({ name }, at) => at % 2 === 0 && !name.startsWith('large-'))
+  // One by one, since one may end the page of the others; every fourth is enough to know that the judge can see.
+  const some = corpus.filter(({ name }, at) => at % 4 === 0 && !name.startsWith('large-'))
 
   const outcome = await judge(some, 'read', 'none', 1)
 
-  expect(outcome.scripts.length).toBeGreaterThan(30)
-  expect(outcome.connections.length).toBeGreaterThan(50)
+  expect(outcome.scripts.length).toBeGreaterThan(15)
+  expect(outcome.connections.length).toBeGreaterThan(25)
   expect(outcome.navigations.length).toBeGreaterThan(0)
 })

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, openChromium } from './chromium.ts'
-import { readCorpus } from './corpus.ts'
+import { corpusAt } from './corpus.ts'
 import { grow } from './grammar.ts'
 import { PageServer } from './page-server.ts'
 
@@ -27,7 +27,7 @@ test.each(phases)(
   'sanitising twice is sanitising once, nothing that loads or runs is left, and nobody waits: %s',
   { timeout: 120_000 },
   async (phase) => {
-    for (const some of inBatches(readCorpus(), 25))
+    for (const some of inBatches(corpusAt(phase), 25))
       expect(await call(page, 'inspect', some, phase)).toEqual({ wrong: [], slow: [] })
   },
 )
