@@ -13,6 +13,7 @@ const settings = [
   'Domini',
   'Server',
   'Accesso',
+  'Rubrica',
   'Aspetto',
   'Sale e mezzi',
   'Preferenze',

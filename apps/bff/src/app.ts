@@ -3,6 +3,7 @@ import cookies from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { mountAdminAnnouncements } from './admin/announcement-routes.ts'
 import { mountAdminConfiguration } from './admin/configuration/routes.ts'
+import { mountAdminDirectory } from './admin/directory-routes.ts'
 import { mountAdminDomains } from './admin/domain-routes.ts'
 import { mountAdminResources } from './admin/resource-routes.ts'
 import { mountAdminServers } from './admin/server-routes.ts'
@@ -350,6 +351,7 @@ export async function buildApp({ config, db, onRoute }: AppDeps): Promise<Fastif
   mountAdminAnnouncements(app, { db, tell })
   mountAnnouncements(app, { db, publish: tell })
   mountAdminConfiguration(app, { ...checks, providers })
+  mountAdminDirectory(app, checks)
   mountAdminDomains(app, checks)
   mountAdminResources(app, {
     db,

@@ -1,14 +1,32 @@
-import type { Book } from '@staffetta/contract'
+import { randomBytes } from 'node:crypto'
+import type {
+  Book,
+  DirectoryBooks,
+  DirectoryTrial,
+  TenantDirectory,
+  TenantServers,
+} from '@staffetta/contract'
+import { createCollection, createObject } from '@staffetta/dav'
 import { type Slapd, startSlapd } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { directoryCommands } from '../src/cli/directory-commands.ts'
 import { setEndpoint } from '../src/db/endpoints.ts'
+import { listEntries } from '../src/db/register.ts'
 import { findTenant, setLdapDirectory } from '../src/db/tenants.ts'
+import { commandLine } from '../src/register/record.ts'
+import { administrator } from './administrator.ts'
 import { codeOf, listenTo, type Office, openOffice } from './calendar-desk.ts'
-import { call, type ContactsDesk, newContactsDesk } from './contacts-desk.ts'
+import { call, type ContactsDesk, davOf, newContactsDesk, vcard } from './contacts-desk.ts'
 
 let office: Office
 let ldap: Slapd
 let desk: ContactsDesk
+
+const env = {
+  STAFFETTA_KEY: randomBytes(32).toString('base64'),
+  STAFFETTA_LDAP_SECONDS: '1',
+  STAFFETTA_SERVER_NETWORKS: '127.0.0.0/8',
+}
 
 /** A picture of one point. */
 const photo =
@@ -35,7 +53,7 @@ const sarti = `uid=sarti,${registry}`
 
 beforeAll(async () => {
   ;[office, ldap] = await Promise.all([
-    openOffice({ STAFFETTA_LDAP_SECONDS: '1' }, ['Radicale']),
+    openOffice(env, ['Radicale']),
     startSlapd(
       [
         unit('Servizi al cittadino'),
@@ -154,4 +172,84 @@ test('nothing is said to a server whose certificate nobody vouches for', async (
   await office.server.setService('radicale', 'ldap', ldap.reader)
   await setEndpoint(db, id, 'ldap', { host: '127.0.0.1', port: ldap.port, tls: 'starttls', verifyName: null })
   await expect.poll(directory, patience).toMatchObject({ error: 'contacts/server-unreachable', count: 0 })
+})
+
+test('an administrator sees who would be found before it is set, or which step fails; what is needed first is said', async () => {
+  const { server } = office
+  const { id } = (await findTenant(server.db, 'slug', 'radicale'))!
+  const admin = await administrator(server, 'radicale', {
+    address: 'sindaca@radicale.example',
+    role: 'tenant-admin',
+  })
+  const send = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, payload?: object) =>
+    admin.call({ method, url: `/api/admin/tenants/${id}/${path}`, ...(payload && { payload }) })
+  const inLdap = (more: object = {}) => ({ book: null, ldap: { base, filter: '(sn=*)', ...more } })
+  const inBook = (book: string) => ({ book, ldap: null })
+  const tried = async (place: object) => (await send('POST', 'directory/trial', place)).json<DirectoryTrial>()
+  const place = { host: '127.0.0.1', port: ldap.port, tls: 'none', verifyName: null }
+
+  await send('DELETE', 'servers/ldap')
+  expect((await send('GET', 'directory')).json<TenantDirectory>().missing).toEqual({
+    book: [],
+    ldap: ['server'],
+  })
+  expect((await send('PUT', 'directory', inLdap())).json()).toMatchObject({ code: 'admin/directory-unready' })
+  expect((await send('PUT', 'servers/ldap', place)).json<TenantServers>().servers).toContainEqual({
+    kind: 'ldap',
+    endpoint: place,
+  })
+  const wrong = { ...ldap.reader, password: 'sbagliata' }
+  expect((await send('PUT', 'accounts/ldap', wrong)).json()).toMatchObject({ code: 'admin/account-refused' })
+  expect((await send('PUT', 'accounts/dav', { ...wrong, user: 'nessuno' })).json()).toMatchObject({
+    code: 'admin/account-refused',
+  })
+
+  expect(await tried(inLdap())).toMatchObject({ problem: null, count: 3 })
+  expect((await tried(inLdap({ filter: '(sn=Conti)' }))).names).toEqual(['Sara Conti'])
+  expect((await tried(inLdap({ base: 'dc=altrove,dc=example' }))).problem).toMatchObject({
+    step: 'sign-in',
+    headline: { key: 'checks.directory.refused' },
+  })
+  expect((await send('POST', 'directory/trial', inLdap({ filter: 'sn=*' }))).status).toBe(400)
+
+  expect((await send('GET', 'directory/books')).json<DirectoryBooks>()).toEqual({ problem: null, books: [] })
+  const dav = davOf(office.dav.Radicale.url, 'staffetta@radicale.example')
+  const home = '/staffetta@radicale.example/'
+  const made = { kind: 'addressbook', name: 'dipendenti', displayName: 'Dipendenti' } as const
+  const { href } = (await createCollection(dav, home, made)).collection
+  for (const name of ['Bruno', 'Ada'])
+    await createObject(dav, href, `${name}.vcf`, vcard(name, [`FN:${name}`]))
+  expect((await send('GET', 'directory/books')).json<DirectoryBooks>().books).toEqual([
+    { path: href, name: 'Dipendenti' },
+  ])
+  const found = await tried(inBook(href))
+  expect([found.problem, found.count, found.names.toSorted()]).toEqual([null, 2, ['Ada', 'Bruno']])
+  expect((await tried(inBook(`${home}niente/`))).problem).toMatchObject({
+    step: 'capability',
+    headline: { key: 'checks.directory.noBook' },
+  })
+
+  const set = await send('PUT', 'directory', inBook(href.slice(0, -1)))
+  expect(set.json<TenantDirectory>().place).toEqual(inBook(href))
+  await expect.poll(names, patience).toEqual(['Ada', 'Bruno'])
+  const [entry] = await listEntries(server.db, { text: 'tenant/directory-set' }, 1)
+  expect(JSON.parse(entry!.record)).toMatchObject({
+    act: 'tenant/directory-set',
+    details: { before: { book: null, ldap: { base } }, after: inBook(href) },
+  })
+
+  const standing = {
+    db: server.db,
+    env: { ...env, DATABASE_URL: 'postgresql://nessuno' },
+    actor: commandLine({}),
+  }
+  const command = async (name: string, words: string[], options = {}) =>
+    (await directoryCommands[name]!(standing, ['radicale', ...words], options)).text
+  expect(await command('list-books', [])).toBe(`${href}  Dipendenti`)
+  expect(await command('try-directory', [])).toMatch(/^2 cards: /)
+  expect(await command('try-directory', [], { base: 'dc=altrove' })).toContain('does not accept')
+  expect(await command('set-directory-ldap', [], { base })).toContain(`people below ${base}`)
+  expect((await findTenant(server.db, 'slug', 'radicale'))!.directory).toBeNull()
+  await command('set-directory', [])
+  await expect.poll(directory, patience).toBeUndefined()
 })

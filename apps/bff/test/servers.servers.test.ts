@@ -52,11 +52,11 @@ const put = (path: string, payload: object) => admin.call({ method: 'PUT', url: 
 
 test('the account the checks sign in with is tried, sealed, and told to nobody', async () => {
   const account = { user: 'prova@monteverde.example', password: 'segretissima' }
-  expect((await put('test-account', account)).json()).toMatchObject({ code: 'admin/test-account-refused' })
+  expect((await put('accounts/test', account)).json()).toMatchObject({ code: 'admin/account-refused' })
 
-  const kept = await put('test-account', { ...account, password: 'password' })
+  const kept = await put('accounts/test', { ...account, password: 'password' })
 
-  expect(kept.json<TenantServers>().test).toBe('prova@monteverde.example')
+  expect(kept.json<TenantServers>().accounts).toEqual([{ kind: 'test', user: 'prova@monteverde.example' }])
   expect(kept.body).not.toContain('"password"')
   const { rows } = await sql<{ row: string }>`select row(a.*)::text as row from service_account a`.execute(
     server.db,

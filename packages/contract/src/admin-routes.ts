@@ -3,6 +3,7 @@ import { adminAnnouncements } from './admin-announcements.ts'
 import { adminChecks } from './admin-checks.ts'
 import { adminClosing } from './admin-closing.ts'
 import { adminConfiguration } from './admin-configuration.ts'
+import { adminDirectory } from './admin-directory.ts'
 import { adminDomains } from './admin-domains.ts'
 import { adminEnrolments } from './admin-enrolments.ts'
 import { adminPeople } from './admin-people.ts'
@@ -33,6 +34,7 @@ export const adminRoutes = {
   checks: adminChecks,
   closing: adminClosing,
   configuration: adminConfiguration,
+  directory: adminDirectory,
   domains: adminDomains,
   enrolments: adminEnrolments,
   people: adminPeople,

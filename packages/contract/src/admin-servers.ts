@@ -2,10 +2,11 @@ import { anyRole } from './admin-access.ts'
 import { CheckOutcome } from './checks.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
-import { serverKinds } from './server-kinds.ts'
+import { serverAccounts, serverKinds } from './server-kinds.ts'
 import { array, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
 
 const Kind = oneOf(...serverKinds)
+const Account = oneOf(...serverAccounts)
 
 export const ServerEndpoint = object({
   host: string({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9.:-]+$' }),
@@ -18,8 +19,8 @@ export type ServerEndpoint = Static<typeof ServerEndpoint>
 
 export const TenantServers = object({
   servers: array(object({ kind: Kind, endpoint: ServerEndpoint })),
-  /** Whose mailbox the checks sign in to; its password is told to nobody. */
-  test: nullable(string()),
+  /** Whom the product signs in as; a password is told to nobody. */
+  accounts: array(object({ kind: Account, user: string() })),
 })
 export type TenantServers = Static<typeof TenantServers>
 
@@ -73,22 +74,23 @@ export const adminServers = {
     params,
     errors: ['admin/server-in-use'],
   }),
-  putTestAccount: defineRoute({
+  /** Signs in at the body's server first; kept where that does not answer now. */
+  putAccount: defineRoute({
     ...changes,
     method: 'PUT',
-    path: '/api/admin/tenants/:tenantId/test-account',
-    params: Tenant,
+    path: '/api/admin/tenants/:tenantId/accounts/:account',
+    params: object({ tenantId: Uuid, account: Account }),
     body: object({
       user: string({ minLength: 1, maxLength: 320, pattern: '\\S' }),
       password: string({ minLength: 1, maxLength: 1024 }),
     }),
-    errors: ['admin/test-account-refused'],
+    errors: ['request/invalid', 'admin/account-refused'],
   }),
-  removeTestAccount: defineRoute({
+  removeAccount: defineRoute({
     ...changes,
     method: 'DELETE',
-    path: '/api/admin/tenants/:tenantId/test-account',
-    params: Tenant,
+    path: '/api/admin/tenants/:tenantId/accounts/:account',
+    params: object({ tenantId: Uuid, account: Account }),
     errors: [],
   }),
 } as const

@@ -1,3 +1,7 @@
 /** The servers of a body that its administrators set, in the order people read them; apart, because screens list them. */
-export const serverKinds = ['imap', 'smtp', 'sieve', 'dav'] as const
+export const serverKinds = ['imap', 'smtp', 'sieve', 'dav', 'ldap'] as const
 export type ServerKind = (typeof serverKinds)[number]
+
+/** Accounts of the body that the product itself signs in with: `test` at the mail server, for the checks. */
+export const serverAccounts = ['dav', 'ldap', 'test'] as const
+export type ServerAccount = (typeof serverAccounts)[number]

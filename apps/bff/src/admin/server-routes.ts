@@ -1,7 +1,8 @@
 import { adminServers, type ServerEndpoint, type ServerKind } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import type { CheckDeps } from '../checks/run.ts'
-import { mayBeTest, mayReach, tryServer } from '../checks/try-server.ts'
+import { mayBe } from '../checks/try-account.ts'
+import { mayReach, tryServer } from '../checks/try-server.ts'
 import { AppError } from '../http/app-error.ts'
 import { mount } from '../http/mount.ts'
 import { RateLimit } from '../http/rate-limit.ts'
@@ -10,7 +11,7 @@ import { endpointFlaw, putServer, removeServer, tenantServers } from './servers.
 import { dropServiceAccount, putServiceAccount } from './service-accounts.ts'
 import { knownTenant } from './tenants.ts'
 
-/** Where a body's servers are, tried before they are set; and the account the checks sign in with. */
+/** Where a body's servers are, tried before they are set; and the accounts the product signs in with. */
 export function mountAdminServers(app: FastifyInstance, deps: CheckDeps): void {
   const { db, config } = deps
   const limit = new RateLimit({ burst: 30, perMinute: 12 })
@@ -44,18 +45,18 @@ export function mountAdminServers(app: FastifyInstance, deps: CheckDeps): void {
     return shown(params.tenantId)
   })
 
-  mount(app, adminServers.putTestAccount, async ({ administrator, params, body }) => {
+  mount(app, adminServers.putAccount, async ({ administrator, params, body }) => {
     const tenant = await knownTenant(db, params.tenantId)
     limit.take(tenant.id)
     const credential = { user: body.user.trim(), password: body.password }
-    await mayBeTest(deps, tenant, credential)
-    const account = { ...credential, key: config.key, kind: 'test' } as const
+    await mayBe(deps, tenant, params.account, credential)
+    const account = { ...credential, key: config.key, kind: params.account }
     await putServiceAccount(db, administrator.actor, tenant, account)
     return shown(tenant.id)
   })
 
-  mount(app, adminServers.removeTestAccount, async ({ administrator, params }) => {
-    await dropServiceAccount(db, administrator.actor, await knownTenant(db, params.tenantId), 'test')
+  mount(app, adminServers.removeAccount, async ({ administrator, params }) => {
+    await dropServiceAccount(db, administrator.actor, await knownTenant(db, params.tenantId), params.account)
     return shown(params.tenantId)
   })
 }

@@ -1,4 +1,4 @@
-import { serverKinds, type TenantServers } from '@staffetta/contract'
+import { serverAccounts, serverKinds, type TenantServers } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
 import { removeEndpoint, setEndpoint } from '../db/endpoints.ts'
 import type { EndpointKind } from '../db/schema.ts'
@@ -14,7 +14,10 @@ export function tenantServers({ endpoints, serviceAccounts }: Tenant): TenantSer
       const endpoint = endpoints[kind]
       return endpoint === undefined ? [] : [{ kind, endpoint }]
     }),
-    test: serviceAccounts.test?.user ?? null,
+    accounts: serverAccounts.flatMap((kind) => {
+      const account = serviceAccounts[kind]
+      return account === undefined ? [] : [{ kind, user: account.user }]
+    }),
   }
 }
 

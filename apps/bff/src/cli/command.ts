@@ -127,6 +127,9 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant set-directory-ldap <slug> --base "ou=persone,dc=comune,dc=it" [--filter "(objectClass=inetOrgPerson)"]
                               the same kept in LDAP, at the endpoint ldap; signed in with set-service ldap (the name is
                               a DN), else as nobody. No base: none
+  staffetta tenant list-books <slug>                  the address books the account of set-service sees on the DAV server
+  staffetta tenant try-directory <slug> [<path of an address book>] [--base … [--filter …]]
+                              how many people are found there, and some of them; nothing named: where it is now
   staffetta tenant set-oidc <slug> --issuer https://accesso.example.it/… --client-id staffetta [--secret-file <file, or ->]
                               [--scopes "openid email profile"] [--claim email] [--unverified]
                               [--servers token|master] [--keep-passwords]

@@ -7,6 +7,7 @@ import { type Command, CommandError, usage, type Options, type Standing } from '
 import { configurationCommands } from './configuration-commands.ts'
 import { commandLine } from '../register/record.ts'
 import { closingCommands } from './closing-commands.ts'
+import { directoryCommands } from './directory-commands.ts'
 import { domainCommands } from './domain-commands.ts'
 import { identityCommands } from './identity-commands.ts'
 import { enrolmentCommands } from './enrolment-commands.ts'
@@ -105,6 +106,7 @@ const areas: Record<string, Record<string, Command>> = {
   tenant: {
     ...tenantCommands,
     ...checkCommands,
+    ...directoryCommands,
     ...identityCommands,
     ...stateCommands,
     ...domainCommands,

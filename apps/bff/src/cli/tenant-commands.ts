@@ -1,19 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Service } from '@staffetta/contract'
-import { directoryPath, isLdapFilter } from '../admin/directory.ts'
 import { offeredServices, services, switchService } from '../admin/services.ts'
 import { endpointFlaw, putServer, removeServer } from '../admin/servers.ts'
 import { dropServiceAccount, putServiceAccount } from '../admin/service-accounts.ts'
 import type { Db } from '../db/open.ts'
 import type { EndpointKind, ServiceKind, TlsMode } from '../db/schema.ts'
-import {
-  addTenant,
-  listTenants,
-  setDirectory,
-  setLdapDirectory,
-  setProvider,
-  type Tenant,
-} from '../db/tenants.ts'
+import { addTenant, listTenants, setProvider, type Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
 import { record, recorded, type Deed } from '../register/record.ts'
 import { type Command, CommandError, known, serverKey, type Standing } from './command.ts'
@@ -173,44 +165,6 @@ export const tenantCommands: Record<string, Command> = {
     return shown(await known(db, slug), `${tenant.name} is not the provider any more. Nobody can ask now.`)
   },
 
-  async 'set-directory'(standing, [slug, path]) {
-    const { db } = standing
-    const tenant = await known(db, slug)
-    if (path === undefined) {
-      await did(standing, tenant, directory(tenant, null), (tx) => setDirectory(tx, tenant.id, null))
-      return shown(await known(db, slug), `${tenant.name} has no directory any more. Nothing was deleted.`)
-    }
-    const wanted = readPath(path)
-    if (tenant.serviceAccounts.dav === undefined)
-      throw new CommandError(
-        `The directory is read by the product itself: staffetta tenant set-service ${tenant.slug} dav …`,
-      )
-    await did(standing, tenant, directory(tenant, wanted), (tx) => setDirectory(tx, tenant.id, wanted))
-    return shown(await known(db, slug), `${tenant.name}: everybody sees the address book ${wanted}.`)
-  },
-
-  async 'set-directory-ldap'(standing, [slug], options) {
-    const { db } = standing
-    const tenant = await known(db, slug)
-    const base = options.base?.trim() ?? ''
-    if (base === '') {
-      await did(standing, tenant, directory(tenant, null), (tx) => setLdapDirectory(tx, tenant.id, null))
-      return shown(
-        await known(db, slug),
-        `${tenant.name} has no directory in LDAP any more. Nothing was deleted.`,
-      )
-    }
-    if (tenant.endpoints.ldap === undefined)
-      throw new CommandError(`Where is it? staffetta tenant set-endpoint ${tenant.slug} ldap …`)
-    const filter = options.filter?.trim() ?? null
-    if (filter !== null && !isLdapFilter(filter))
-      throw new CommandError('--filter is written as in RFC 4515: "(objectClass=person)".', 2)
-    await did(standing, tenant, directory(tenant, base), (tx) =>
-      setLdapDirectory(tx, tenant.id, { base, filter }),
-    )
-    return shown(await known(db, slug), `${tenant.name}: everybody sees the people below ${base}.`)
-  },
-
   async enable({ db, actor }, [slug, word]) {
     const tenant = await known(db, slug)
     const service = readService(word)
@@ -246,11 +200,6 @@ async function did(
   await recorded(db, { ...deed, actor, tenantId: tenant.id }, change)
 }
 
-function directory(tenant: Tenant, after: string | null) {
-  const before = tenant.ldap?.base ?? tenant.directory
-  return { act: 'tenant/directory-set', details: { before, after } } as const
-}
-
 function readService(word: string | undefined): Service {
   const service = services.find((one) => one === word)
   if (service === undefined) throw new CommandError(`Which service? One of ${services.join(', ')}.`, 2)
@@ -276,15 +225,6 @@ export function readPassword(path: string | undefined): string {
   const [password = ''] = text.split(/\r?\n/, 1)
   if (password === '') throw new CommandError('The password is empty.', 2)
   return password
-}
-
-function readPath(path: string): string {
-  const read = directoryPath(path)
-  if (read !== null) return read
-  throw new CommandError(
-    'The path of an address book on the DAV server: /staffetta@comune.example/directory/',
-    2,
-  )
 }
 
 export function readDomain(value: string, option: string): string {

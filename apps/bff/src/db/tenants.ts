@@ -1,4 +1,5 @@
 import {
+  everyPerson,
   type Link,
   type PreferenceRule,
   servingStates,
@@ -72,8 +73,6 @@ export function claimedDomains({ claims }: Tenant): string[] {
   return claims.map(({ domain }) => domain)
 }
 
-const PERSONS = '(objectClass=inetOrgPerson)'
-
 export async function listTenants(db: Db): Promise<Tenant[]> {
   const [tenants, domains, hosts, endpoints, services, identities, crests, rules, publicServers] =
     await Promise.all([
@@ -135,7 +134,7 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
       .map(({ name, value, locked, reason }) => ({ name, value, locked, reason })),
     ipaCode: row.ipa_code,
     identity: identities.filter((identity) => identity.tenant_id === row.id).map(identityOf)[0] ?? null,
-    ldap: row.ldap_base === null ? null : { base: row.ldap_base, filter: row.ldap_filter ?? PERSONS },
+    ldap: row.ldap_base === null ? null : { base: row.ldap_base, filter: row.ldap_filter ?? everyPerson },
     isProvider: row.is_provider,
     signIn: row.sign_in,
     serviceAccounts: Object.fromEntries(

@@ -97,6 +97,19 @@ export const adminQueries = {
       queryFn: async ({ signal }) => (await adminApi.rooms.listCalendars({ tenantId }, { signal })).calendars,
       staleTime,
     }),
+  directory: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'directory', tenantId],
+      queryFn: ({ signal }) => adminApi.directory.getDirectory({ tenantId }, { signal }),
+      staleTime,
+    }),
+  /** The server is asked each time somebody chooses. */
+  directoryBooks: (tenantId: string) =>
+    queryOptions({
+      queryKey: ['admin', 'directory', tenantId, 'books'],
+      queryFn: ({ signal }) => adminApi.directory.listDirectoryBooks({ tenantId }, { signal }),
+      staleTime,
+    }),
   identity: (tenantId: string) =>
     queryOptions({
       queryKey: ['admin', 'identity', tenantId],

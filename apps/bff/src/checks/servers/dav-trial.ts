@@ -20,15 +20,15 @@ import type { Endpoint } from '../../db/tenants.ts'
 export function openAt(
   endpoint: Endpoint,
   ip: string,
-  { test, ca }: { test: Credential; ca: string | undefined },
+  { credential, ca, totalMs = 10_000 }: { credential: Credential; ca: string | undefined; totalMs?: number },
 ): Dav {
   const { host, port, tls, verifyName } = endpoint
   const family = isIP(ip)
   return openDav({
     url: `${tls === 'none' ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}/`,
     allowCleartext: tls === 'none',
-    credentials: { kind: 'basic', ...test },
-    timeouts: { connectMs: 6_000, headersMs: 9_000, totalMs: 10_000 },
+    credentials: { kind: 'basic', ...credential },
+    timeouts: { connectMs: 6_000, headersMs: 9_000, totalMs },
     connect: {
       timeout: 6_000,
       ...(ca !== undefined && { ca }),

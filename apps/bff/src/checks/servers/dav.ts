@@ -105,7 +105,7 @@ async function speak(
   { endpoint, ip, test }: { endpoint: Endpoint; ip: string; test: Credential },
 ): Promise<Finding> {
   if (test.user.includes(':')) return failed('sign-in', say('checks.dav.colon'))
-  const dav = openAt(endpoint, ip, { test, ca })
+  const dav = openAt(endpoint, ip, { credential: test, ca })
   let step: CheckStep = 'connect'
   const found = []
   try {
@@ -142,14 +142,17 @@ async function speak(
       )
     return ok(say(kind.ok), { found })
   } catch (error) {
-    if (!isDavError(error)) throw error
-    const words = davWords[error.kind]
-    return failed(words?.[0] ?? step, say(words?.[1] ?? 'checks.dav.refused', { server: nameOf(endpoint) }), {
-      found,
-    })
+    return { ...davFinding(error, step, nameOf(endpoint)), found }
   } finally {
     await dav.close()
   }
+}
+
+/** What the server did, as a step of a check. What is no failure of DAV is a bug of ours and stays one. */
+export function davFinding(error: unknown, step: CheckStep, server: string): Finding {
+  if (!isDavError(error)) throw error
+  const words = davWords[error.kind]
+  return failed(words?.[0] ?? step, say(words?.[1] ?? 'checks.dav.refused', { server }))
 }
 
 const davWords: Partial<Record<DavFailure, [step: CheckStep, key: CheckKey]>> = {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { ErrorCode } from '@staffetta/contract'
 import { Client, type Entry, ResultCodeError } from 'ldapts'
-import type { Standing } from '../../dav/held-account.ts'
+import type { LdapPlace, Standing } from '../../dav/held-account.ts'
 
 const CONNECT_MS = 8_000
 const ANSWER_MS = 20_000
@@ -13,6 +13,8 @@ const attributes = (
   'pager labeledURI o ou departmentNumber department title manager secretary roomNumber street l st postalCode ' +
   'postOfficeBox jpegPhoto thumbnailPhoto msExchHideFromAddressLists'
 ).split(' ')
+/** Who they are, and whether they are to be found. */
+const names = ['cn', 'displayName', 'sn', 'givenName', 'msExchHideFromAddressLists']
 const octets = ['jpegPhoto', 'thumbnailPhoto']
 
 export type LdapEntry = Entry
@@ -20,16 +22,16 @@ export type LdapEntry = Entry
 /** One conversation with a tenant's LDAP server: it only reads. */
 export class LdapConversation {
   readonly #client: Client
-  readonly #place: NonNullable<Standing['ldap']>
+  readonly #place: LdapPlace
 
-  private constructor(client: Client, place: NonNullable<Standing['ldap']>) {
+  private constructor(client: Client, place: LdapPlace) {
     this.#client = client
     this.#place = place
   }
 
   /** Opens one, does something in it and closes it, whatever happens. */
   static async hold<Result>(
-    { user, password, ldap: place }: Standing & { ldap: NonNullable<Standing['ldap']> },
+    { user, password, ldap: place }: Pick<Standing, 'user' | 'password'> & { ldap: LdapPlace },
     work: (conversation: LdapConversation) => Promise<Result>,
   ): Promise<Result> {
     const { host, port, tls, verifyName } = place.endpoint
@@ -52,12 +54,12 @@ export class LdapConversation {
     }
   }
 
-  /** Everybody there is, a page at a time; `full`: with all that is shown of them, else only whether they are others. */
-  async *pages({ full }: { full: boolean }): AsyncGenerator<LdapEntry[]> {
+  /** Everybody there is, a page at a time: with all that is shown of them, with their names, or only whether they are others. */
+  async *pages(what: 'all' | 'names' | 'stamps'): AsyncGenerator<LdapEntry[]> {
     const pages = this.#client.searchPaginated(this.#place.base, {
       scope: 'sub',
       filter: this.#place.filter,
-      attributes: full ? [...attributes, ...stamps] : stamps,
+      attributes: { all: [...attributes, ...stamps], names, stamps }[what],
       explicitBufferAttributes: octets,
       paged: { pageSize: PAGE },
     })

@@ -122,7 +122,7 @@ export class LdapDirectory {
     const others: string[] = []
     let stamped = index.entries.size > 0
     if (stamped)
-      for await (const page of this.#bounded(ldap.pages({ full: false })))
+      for await (const page of this.#bounded(ldap.pages('stamps')))
         for (const entry of page) {
           stamped &&= isStamped(entry)
           const href = this.#hrefOf(entry.dn)
@@ -137,7 +137,7 @@ export class LdapDirectory {
       }
     else {
       stamps.clear()
-      for await (const page of this.#bounded(ldap.pages({ full: true }))) {
+      for await (const page of this.#bounded(ldap.pages('all'))) {
         for (const entry of page) stamps.set(this.#hrefOf(entry.dn), '')
         changed = (await this.#keep(index, page)) || changed
       }

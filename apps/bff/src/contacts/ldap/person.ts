@@ -13,6 +13,9 @@ export function stampOf(entry: LdapEntry): string {
 export const isStamped = (entry: LdapEntry): boolean =>
   first(entry, 'modifyTimestamp') !== '' || first(entry, 'whenChanged') !== ''
 
+/** Whoever keeps the directory keeps this person out of lists. */
+export const isHidden = (entry: LdapEntry): boolean => isTrue(first(entry, 'msExchHideFromAddressLists'))
+
 /** The name by which others have this person for their manager. */
 export const personName = (entry: LdapEntry): string =>
   [first(entry, 'givenName'), first(entry, 'sn')].filter(Boolean).join(' ') ||
@@ -62,9 +65,7 @@ export function cardOfPerson(
     product: '-//Staffetta//IT',
   })
   const text = writeCard(card)
-  return isTrue(first(entry, 'msExchHideFromAddressLists'))
-    ? text.replace(/END:VCARD/, 'X-STAFFETTA-HIDDEN:TRUE\r\nEND:VCARD')
-    : text
+  return isHidden(entry) ? text.replace(/END:VCARD/, 'X-STAFFETTA-HIDDEN:TRUE\r\nEND:VCARD') : text
 }
 
 const point = (value: string, device: 'cell' | 'fax' | 'pager' | null, preferred = false) => ({

@@ -17,6 +17,7 @@ import { loadPeople } from './load-people.ts'
 import {
   loadAccess,
   loadConfiguration,
+  loadDirectory,
   loadDomains,
   loadLook,
   loadResources,
@@ -50,6 +51,7 @@ const settings = [
   'domains',
   'servers',
   'access',
+  'directory',
   'look',
   'work',
   'resources',
@@ -68,6 +70,7 @@ const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
   domains: lazy(loadDomains),
   servers: lazy(loadServers),
   access: lazy(loadAccess),
+  directory: lazy(loadDirectory),
   services: ServicesTab,
   people: lazy(loadPeople),
   announcements: lazy(loadAnnouncementsTab),

@@ -21,6 +21,11 @@ export async function loadAccess() {
   return { default: AccessTab }
 }
 
+export async function loadDirectory() {
+  const { DirectoryTab } = await withSentences(import('../setup/DirectoryTab.tsx'))
+  return { default: DirectoryTab }
+}
+
 export async function loadWork() {
   const { WorkTab } = await withSentences(import('../setup/WorkTab.tsx'))
   return { default: WorkTab }

@@ -1,12 +1,14 @@
+import type { ServerAccount } from '@staffetta/contract'
 import { Button, Field, Notice } from '@staffetta/ui'
 import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
+import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 
 interface Props {
   /** `test`: a mailbox the checks sign in to. `master`: who signs in for those who came by the provider. */
-  kind: 'test' | 'master'
+  kind: ServerAccount | 'master'
   /** Whose it is; null: there is none. Its password is told to nobody. */
   user: string | null
   mayChange: boolean
@@ -19,6 +21,8 @@ export function AccountCard({ kind, user, mayChange, onSave, onRemove }: Props) 
   const { t } = useI18n()
   const { busy, wrong, setWrong, attempt } = useAttempt()
   const [typed, setTyped] = useState({ user: user ?? '', password: '' })
+  /** Somebody works with what is seen through it. */
+  const [leaving, setLeaving] = useState<'dav' | 'ldap' | null>(null)
   const save = () => {
     if (typed.user.trim() === '' || typed.password === '') return setWrong(t(`setup.${kind}.missing`))
     void attempt(async () => {
@@ -26,11 +30,10 @@ export function AccountCard({ kind, user, mayChange, onSave, onRemove }: Props) 
       setTyped({ ...typed, password: '' })
     })
   }
-  const remove = () =>
-    attempt(async () => {
-      await onRemove()
-      setTyped({ user: '', password: '' })
-    })
+  const removed = async () => {
+    await onRemove()
+    setTyped({ user: '', password: '' })
+  }
   return (
     <form
       className="admin-card"
@@ -73,12 +76,25 @@ export function AccountCard({ kind, user, mayChange, onSave, onRemove }: Props) 
               {t(`setup.${kind}.save`)}
             </Button>
             {user !== null && (
-              <Button size="form" disabled={busy} onClick={() => void remove()}>
+              <Button
+                size="form"
+                disabled={busy}
+                onClick={() => (kind === 'dav' || kind === 'ldap' ? setLeaving(kind) : void attempt(removed))}
+              >
                 {t('setup.remove')}
               </Button>
             )}
           </div>
         </>
+      )}
+      {leaving !== null && (
+        <ConfirmDialog
+          title={t(`setup.${leaving}.removeTitle`)}
+          text={t(`setup.${leaving}.removeText`)}
+          word={t('setup.remove')}
+          onConfirm={removed}
+          onClose={() => setLeaving(null)}
+        />
       )}
     </form>
   )

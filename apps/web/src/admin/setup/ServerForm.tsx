@@ -16,12 +16,13 @@ interface Props {
   onClose: () => void
 }
 
-/** Where these usually listen (RFC 8314, RFC 5804, RFC 6764). */
+/** Where these usually listen (RFC 8314, RFC 5804, RFC 6764; LDAP over TLS at the port IANA knows it by). */
 const usual: Record<ServerKind, { port: number; tls: ServerEndpoint['tls'] }> = {
   imap: { port: 993, tls: 'tls' },
   smtp: { port: 465, tls: 'tls' },
   sieve: { port: 4190, tls: 'starttls' },
   dav: { port: 443, tls: 'tls' },
+  ldap: { port: 636, tls: 'tls' },
 }
 
 /** A server is tried first, and set at once where nothing is wrong; where something is, somebody says so. */

@@ -1,5 +1,5 @@
 import './Setup.css'
-import { serverKinds, type TenantDetail, type TenantServers } from '@staffetta/contract'
+import { type ServerAccount, serverKinds, type TenantDetail, type TenantServers } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useI18n } from '../../app/i18n.tsx'
 import { adminApi } from '../api.ts'
@@ -8,6 +8,9 @@ import { adminQueries } from '../queries.ts'
 import { ServerRow } from './ServerRow.tsx'
 import { AccountCard } from './AccountCard.tsx'
 import { useChange, useMayChange } from './use-change.ts'
+
+/** Where each account signs in, in the order they stand. */
+const serverOf = { dav: 'dav', ldap: 'ldap', test: 'imap' } as const
 
 /** Where the body's mail, calendars and address books are; each is tried before it is set. */
 export function ServersTab({ tenant }: { tenant: TenantDetail }) {
@@ -18,7 +21,7 @@ export function ServersTab({ tenant }: { tenant: TenantDetail }) {
 
   return (
     <Loaded data={data} error={error} onRetry={refetch}>
-      {({ servers, test }) => (
+      {({ servers, accounts }) => (
         <div className="setup">
           <section className="admin-card">
             <h2>{t('setup.servers.title')}</h2>
@@ -37,23 +40,31 @@ export function ServersTab({ tenant }: { tenant: TenantDetail }) {
             </ul>
             {!mayChange && <p className="admin-none">{t('setup.readOnly')}</p>}
           </section>
-          <AccountCard
-            kind="test"
-            user={test}
-            mayChange={mayChange}
-            onSave={(account) =>
-              change(
-                () => adminApi.servers.putTestAccount({ tenantId: tenant.id, ...account }),
-                t('setup.test.saved'),
-              )
-            }
-            onRemove={() =>
-              change(
-                () => adminApi.servers.removeTestAccount({ tenantId: tenant.id }),
-                t('setup.test.removed'),
-              )
-            }
-          />
+          {(Object.keys(serverOf) as ServerAccount[]).map((account) => {
+            const user = accounts.find(({ kind }) => kind === account)?.user ?? null
+            // Without its server there is nowhere to sign in.
+            if (user === null && !servers.some(({ kind }) => kind === serverOf[account])) return null
+            return (
+              <AccountCard
+                key={account}
+                kind={account}
+                user={user}
+                mayChange={mayChange}
+                onSave={(typed) =>
+                  change(
+                    () => adminApi.servers.putAccount({ tenantId: tenant.id, account, ...typed }),
+                    t(`setup.${account}.saved`),
+                  )
+                }
+                onRemove={() =>
+                  change(
+                    () => adminApi.servers.removeAccount({ tenantId: tenant.id, account }),
+                    t(`setup.${account}.removed`),
+                  )
+                }
+              />
+            )
+          })}
         </div>
       )}
     </Loaded>

@@ -1,0 +1,144 @@
+import type { DirectoryPlace, DirectoryTrial, TenantDirectory } from '@staffetta/contract'
+import { everyPerson } from '@staffetta/contract'
+import { Button, Field, Notice, Radio } from '@staffetta/ui'
+import { CircleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { useI18n } from '../../app/i18n.tsx'
+import { useAttempt } from '../../app/use-attempt.ts'
+import { adminApi } from '../api.ts'
+import { withProof } from '../gate/step-up.ts'
+import { BookField } from './BookField.tsx'
+import { directoryFlaw, placeIn, typedOf, whereIs } from './directory-form.ts'
+import { DirectoryTrialBox } from './DirectoryTrialBox.tsx'
+import { MissingFirst } from './MissingFirst.tsx'
+
+interface Props {
+  tenantId: string
+  directory: TenantDirectory
+  mayChange: boolean
+  onSave: (place: DirectoryPlace) => Promise<void>
+}
+
+const kinds = ['none', 'book', 'ldap'] as const
+
+/** The directory is looked into before it is set: whoever saves has seen who is found there. */
+export function DirectoryForm({ tenantId, directory: { place, missing }, mayChange, onSave }: Props) {
+  const { t } = useI18n()
+  const { busy, wrong, setWrong, attempt } = useAttempt()
+  const [kind, setKind] = useState(() => whereIs(place))
+  const [typed, setTyped] = useState(() => typedOf(place))
+  /** What was found, and where: another place has not been tried. */
+  const [trial, setTrial] = useState<{ of: string; found: DirectoryTrial } | null>(null)
+  const put = (change: Partial<typeof typed>) => setTyped({ ...typed, ...change })
+  const wanted = placeIn(kind, typed)
+  const tried = trial !== null && trial.of === JSON.stringify(wanted) ? trial.found : null
+  const lacking = kind === 'none' ? [] : missing[kind]
+  const isSame = JSON.stringify(wanted) === JSON.stringify(place)
+
+  const tryIt = () => {
+    const flaw = directoryFlaw(kind, typed)
+    if (flaw !== null) return setWrong(t(`setup.directory.${flaw}`))
+    void attempt(async () => {
+      setTrial(null)
+      const found = await withProof(() => adminApi.directory.tryDirectory({ tenantId, ...wanted }))
+      setTrial({ of: JSON.stringify(wanted), found })
+    })
+  }
+  const save = () => void attempt(() => onSave(wanted))
+  const isGood = tried !== null && tried.problem === null && tried.count > 0
+  return (
+    <form
+      className="admin-card"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (busy || lacking.length > 0) return
+        if (kind === 'none') save()
+        else tryIt()
+      }}
+    >
+      <h2>{t('setup.directory.title')}</h2>
+      <p className="admin-none">{t('setup.directory.lead')}</p>
+      <fieldset className="setup-modes" disabled={!mayChange}>
+        <legend>{t('setup.directory.where')}</legend>
+        {kinds.map((one) => (
+          <Radio
+            key={one}
+            name="directory"
+            label={t(`setup.directory.kinds.${one}`)}
+            checked={kind === one}
+            onChange={() => setKind(one)}
+          />
+        ))}
+      </fieldset>
+      {kind !== 'none' && lacking[0] !== undefined && (
+        <MissingFirst tenantId={tenantId} kind={kind} lacks={lacking[0]} />
+      )}
+      {kind !== 'none' && lacking.length === 0 && (
+        <fieldset className="setup-modes admin-form" disabled={!mayChange}>
+          {kind === 'book' && (
+            <BookField
+              tenantId={tenantId}
+              path={typed.path}
+              mayList={mayChange}
+              onChange={(path) => put({ path })}
+            />
+          )}
+          {kind === 'ldap' && (
+            <>
+              <Field
+                label={t('setup.directory.base')}
+                hint={t('setup.directory.baseHint')}
+                value={typed.base}
+                maxLength={500}
+                autoCapitalize="none"
+                spellCheck={false}
+                onChange={(event) => put({ base: event.target.value })}
+              />
+              <Field
+                label={t('setup.directory.filter')}
+                hint={t('setup.directory.filterHint', { everyPerson })}
+                value={typed.filter}
+                maxLength={500}
+                autoCapitalize="none"
+                spellCheck={false}
+                onChange={(event) => put({ filter: event.target.value })}
+              />
+            </>
+          )}
+        </fieldset>
+      )}
+      {wrong !== null && (
+        <Notice tone="bad" icon={CircleAlert} live="alert">
+          {wrong}
+        </Notice>
+      )}
+      {tried !== null && kind !== 'none' && <DirectoryTrialBox kind={kind} trial={tried} isSaved={isSame} />}
+      {!mayChange && <p className="admin-none">{t('setup.readOnly')}</p>}
+      {mayChange && lacking.length === 0 && (
+        <div className="setup-acts">
+          {kind !== 'none' && (
+            <Button
+              kind={isGood && !isSame ? 'default' : 'primary'}
+              size="form"
+              type="submit"
+              busy={busy && !isGood}
+            >
+              {t(busy && !isGood ? 'setup.directory.trying' : 'setup.directory.try')}
+            </Button>
+          )}
+          {!isSame && (kind === 'none' || tried !== null) && (
+            <Button
+              kind={kind === 'none' || isGood ? 'primary' : 'default'}
+              size="form"
+              disabled={busy}
+              onClick={save}
+            >
+              {t(kind === 'none' || isGood ? 'actions.save' : 'setup.directory.saveAnyway')}
+            </Button>
+          )}
+        </div>
+      )}
+    </form>
+  )
+}
