@@ -10,7 +10,7 @@ async function openMonteverde(page: Page, ask: Journey['ask'], address: string):
   await adminOn(page).body('Comune di Monteverde sul Foglia')
 }
 
-test('a body locks a preference with a reason, and its people read it where they cannot change it', async ({
+test('a body locks a preference with a reason and says when it works, and its people read it where they do or do not change it', async ({
   page,
   newUser,
   openPage,
@@ -28,6 +28,13 @@ test('a body locks a preference with a reason, and its people read it where they
   await rule.getByRole('button', { name: /^Salva/ }).click()
   await page.getByText('Preferenza salvata.').waitFor()
   await ask('staffetta', 'tenant', 'preference', 'monteverde', 'collectsWritten', 'off')
+  await adminOn(page).part('Lavoro')
+  await page.getByRole('radio', { name: 'Con l’orario dell’ente' }).click()
+  await page.getByLabel('Settimana consueta').selectOption({ label: 'lun–sab 8–14' })
+  await page.getByText('In tutto 36 ore alla settimana.').waitFor()
+  await page.getByRole('button', { name: 'Salva l’orario' }).click()
+  await page.getByText('Orario salvato').waitFor()
+  expect(await problemsOf(page)).toEqual([])
 
   const theirs = await openPage()
   await signIn(theirs, newUser('collega'))
@@ -44,6 +51,23 @@ test('a body locks a preference with a reason, and its people read it where they
   await theirs.getByText('Predefinito dell’ente', { exact: true }).waitFor()
   expect(await problemsOf(theirs)).toEqual([])
 
+  await theirs.goto('/settings/calendar')
+  const asBody = theirs.getByRole('radio', { name: 'Come il tuo ente: lun–sab 8–14' })
+  expect(await asBody.isChecked()).toBe(true)
+  const hours = theirs.locator('form').filter({ has: asBody })
+  await theirs.getByRole('radio', { name: 'Un orario mio' }).click()
+  await hours.getByRole('button', { name: 'Togli sabato 08:00–14:00' }).click()
+  await hours.getByRole('button', { name: 'Salva' }).click()
+  await theirs.getByText('Impostazioni salvate.').waitFor()
+  expect(await asBody.isChecked()).toBe(false)
+  expect(await problemsOf(theirs)).toEqual([])
+  await asBody.click()
+  await hours.getByRole('button', { name: 'Salva' }).click()
+  await expect.poll(() => hours.getByRole('button', { name: 'Salva' }).isDisabled()).toBe(true)
+  await theirs.reload()
+  await expect.poll(() => asBody.isChecked()).toBe(true)
+
+  await ask('staffetta', 'tenant', 'set-hours', 'monteverde')
   await ask('staffetta', 'tenant', 'preference', 'monteverde', 'collectsWritten', 'none')
   await ask('staffetta', 'tenant', 'preference', 'monteverde', 'shortcuts', 'none')
 })

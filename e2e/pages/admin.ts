@@ -15,6 +15,7 @@ const settings = [
   'Accesso',
   'Rubrica',
   'Aspetto',
+  'Lavoro',
   'Sale e mezzi',
   'Preferenze',
   'Informativa',

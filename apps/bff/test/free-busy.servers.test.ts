@@ -1,6 +1,10 @@
-import { type FreeBusy, type OwnHours, weekly, type WorkingHours } from '@staffetta/contract'
+import { type FreeBusy, type OwnHours, usualWeek, weekly, type WorkingHours } from '@staffetta/contract'
 import { discover, getAvailability, putAvailability } from '@staffetta/dav'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { putWorkRules } from '../src/admin/work-rules.ts'
+import { workCommands } from '../src/cli/work-commands.ts'
+import { findTenant } from '../src/db/tenants.ts'
+import { commandLine } from '../src/register/record.ts'
 import { type Desk, newDesk, type Office, openOffice, rome } from './calendar-desk.ts'
 
 let office: Office
@@ -125,7 +129,7 @@ const partTime: WorkingHours = {
   ],
 }
 const hoursOf = ({ browser }: Desk) => browser.get<OwnHours>('/api/calendar/hours')
-const setHours = ({ browser }: Desk, hours: WorkingHours, replace = false) =>
+const setHours = ({ browser }: Desk, hours: WorkingHours | null, replace = false) =>
   browser.call({ method: 'PUT', url: '/api/calendar/hours', payload: { hours, replace } })
 
 test('somebody’s own hours are what colleagues read of them, and nobody of another body', async () => {
@@ -135,11 +139,13 @@ test('somebody’s own hours are what colleagues read of them, and nobody of ano
 
   expect((await setHours(part, partTime)).status).toBe(200)
 
-  expect(await hoursOf(part)).toEqual({ chosen: true, hours: partTime, elsewhere: null })
+  expect(await hoursOf(part)).toEqual({ chosen: true, hours: partTime, usual: usualWeek, elsewhere: null })
   const asked = { addresses: [part.address], from: '2027-03-01T00:00:00Z', to: '2027-03-08T00:00:00Z' }
-  const seen = async ({ browser }: Desk) =>
-    (await browser.post<FreeBusy>('/api/calendar/free-busy', { ...asked, zone: 'Europe/Rome', except: null }))
-      .people[0]!.hours
+  const seenOf = async ({ browser }: Desk) =>
+    (
+      await browser.post<FreeBusy>('/api/calendar/free-busy', { ...asked, zone: 'Europe/Rome', except: null })
+    ).people.map(({ hours }) => hours)
+  const seen = async (desk: Desk) => (await seenOf(desk))[0]
   expect(await seen(colleague)).toEqual(partTime)
   expect(await seen(stranger)).toBeNull()
   const [monday] = partTime.spans
@@ -149,6 +155,30 @@ test('somebody’s own hours are what colleagues read of them, and nobody of ano
   ] satisfies WorkingHours['spans'][])
     expect((await setHours(part, { ...partTime, spans })).status).toBe(400)
   expect((await setHours(part, { ...partTime, zone: 'Europe/Atlantide' })).status).toBe(400)
+
+  const { db } = office.server
+  const tenant = (await findTenant(db, 'slug', 'radicale'))!
+  const morning = { day: 'WE', from: '08:00', to: '14:00' } as const
+  const week = { zone: 'Europe/Rome', spans: [morning, { ...morning, from: '14:30', to: '17:30' }] }
+  const given = { ...tenant.workRules, patron: null }
+  const actor = commandLine({})
+  await expect(
+    putWorkRules(db, actor, tenant, { ...given, hours: { ...week, spans: [morning, morning] } }),
+  ).rejects.toMatchObject({ code: 'request/invalid', details: { fields: ['hours'] } })
+  await putWorkRules(db, actor, tenant, { ...given, hours: week })
+  await expect
+    .poll(() => hoursOf(colleague))
+    .toEqual({ chosen: false, hours: week, usual: week, elsewhere: null })
+  expect((await hoursOf(part)).hours).toEqual(partTime)
+  asked.addresses = [part.address, colleague.address]
+  expect(await seenOf(part)).toEqual([partTime, week])
+  expect((await setHours(part, null)).json()).toMatchObject({ chosen: false, hours: week })
+  expect(await seenOf(part)).toEqual([week, week])
+  const standing = { db, env: {}, actor }
+  await workCommands['set-hours']!(standing, ['radicale'], { hours: ['MO-FR 08:00-18:00', 'SA 08:00-13:00'] })
+  await expect.poll(async () => (await hoursOf(part)).hours.spans).toHaveLength(6)
+  await workCommands['set-hours']!(standing, ['radicale'], {})
+  await expect.poll(async () => (await hoursOf(part)).hours).toEqual(usualWeek)
 })
 
 test('a server that keeps hours has them too, what another program noted there stays, and what no week can say is asked for', async () => {
@@ -178,4 +208,8 @@ test('a server that keeps hours has them too, what another program noted there s
   expect(await getAvailability(dav, inbox)).toContain('INTERVAL=2')
   expect((await setHours(desk, partTime, true)).status).toBe(200)
   expect(await getAvailability(dav, inbox)).not.toContain('INTERVAL=2')
+
+  expect((await setHours(desk, null)).json()).toMatchObject({ chosen: false, hours: usualWeek })
+  expect(await getAvailability(dav, inbox)).toBeUndefined()
+  expect(await hoursOf(desk)).toMatchObject({ chosen: false, hours: usualWeek })
 })

@@ -223,7 +223,7 @@ test.each([
 
 test('a body that wants fewer recipients and smaller messages is obeyed, and nothing of them is sent', async () => {
   const { id } = (await findTenant(server.db, 'slug', 'monteverde'))!
-  const rules = { passwordPage: null, messageBytes: 1_000_000, recipients: 2, patron: null }
+  const rules = { passwordPage: null, messageBytes: 1_000_000, recipients: 2, hours: null, patron: null }
   await setWorkRules(server.db, id, rules)
   await rested()
   const anna = newUser()

@@ -28,6 +28,7 @@ export const ConfigurationFlaw = oneOf(
   'master',
   'in-use',
   'day',
+  'week',
   'directory',
   'rule',
   'withdrawn',

@@ -15,8 +15,10 @@ export type WorkingHours = Static<typeof WorkingHours>
 
 export const OwnHours = object({
   hours: WorkingHours,
-  /** The person set them; else they are those of everybody. */
+  /** The person set them; else they are those of their body. */
   chosen: boolean(),
+  /** Those of everybody of the body who set none. */
+  usual: WorkingHours,
   /**
    * What another program keeps on the server and no week can say: when it has one available in the next two weeks. Null
    * where there is nothing of the kind.
@@ -40,8 +42,11 @@ export const calendarHours = {
     service: 'calendar',
     method: 'PUT',
     path: '/api/calendar/hours',
-    /** `replace`: also where that takes the place of what another program keeps and no week can say. */
-    body: object({ hours: WorkingHours, replace: boolean() }),
+    /**
+     * Null: again those of the body. `replace`: also where that takes the place of what another program keeps and no week can
+     * say.
+     */
+    body: object({ hours: nullable(WorkingHours), replace: boolean() }),
     answer: 'json',
     response: OwnHours,
     errors: [

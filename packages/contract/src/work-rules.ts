@@ -1,3 +1,4 @@
+import { WorkingHours } from './calendar-hours.ts'
 import { integer, nullable, object, string, type Static } from './schema.ts'
 
 /** One letter is to so many at the most, where a body says nothing. */
@@ -11,6 +12,8 @@ export const WorkRules = object({
   messageBytes: nullable(integer({ minimum: 1_000_000, maximum: 2_000_000_000 })),
   /** Of one message. */
   recipients: nullable(integer({ minimum: 1, maximum: mostRecipients })),
+  /** When everybody works who has said nothing else. */
+  hours: nullable(WorkingHours),
   /** Its own day of rest, `MM-DD`. */
   patron: nullable(
     object({

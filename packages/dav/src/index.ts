@@ -66,7 +66,13 @@ export {
   queryCalendar,
 } from './query.ts'
 export { answerSharingInvitation, listSharingInvitations, type SharingInvitation } from './invitations.ts'
-export { getAvailability, putAvailability, type RecipientAnswer, requestFreeBusy } from './scheduling.ts'
+export {
+  getAvailability,
+  putAvailability,
+  type RecipientAnswer,
+  removeAvailability,
+  requestFreeBusy,
+} from './scheduling.ts'
 export {
   type Access,
   changeSharing,

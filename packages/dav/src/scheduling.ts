@@ -3,7 +3,7 @@ import { DavError, failureOf } from './errors.ts'
 import { withSlash } from './hrefs.ts'
 import { throwInnerRefusal } from './multistatus.ts'
 import { findProperties, ownEntry } from './properties.ts'
-import { element } from './xml.ts'
+import { element, type Xml } from './xml.ts'
 import { carriedText, childOf, childrenOf, readXml, textOf } from './xml-reader.ts'
 
 export interface RecipientAnswer {
@@ -63,7 +63,22 @@ export async function putAvailability(
   signal?: AbortSignal,
 ): Promise<void> {
   const value = element('C:calendar-availability', text)
-  const body = element('D:propertyupdate', element('D:set', element('D:prop', value)))
+  await changeAvailability(dav, inbox, element('D:set', element('D:prop', value)), signal)
+}
+
+/** Nothing is kept there any more; also where nothing was (RFC 4918 §14.23). Throws what refuses it. */
+export async function removeAvailability(dav: Dav, inbox: string, signal?: AbortSignal): Promise<void> {
+  const property = element('D:prop', element('C:calendar-availability'))
+  await changeAvailability(dav, inbox, element('D:remove', property), signal)
+}
+
+async function changeAvailability(
+  dav: Dav,
+  inbox: string,
+  change: Xml,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const body = element('D:propertyupdate', change)
   const answer = await ask(dav, { method: 'PROPPATCH', href: withSlash(inbox), body, signal })
   if (answer.status !== 207) return
   const { entries, ...rest } = await readAnswer(answer, dav.url)

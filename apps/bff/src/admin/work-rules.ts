@@ -1,4 +1,4 @@
-import type { WorkRules } from '@staffetta/contract'
+import { sortedSpans, weekFlaw, type WorkRules } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
 import { setWorkRules, type Tenant } from '../db/tenants.ts'
 import type { Actor } from '../http/actor.ts'
@@ -18,15 +18,22 @@ export async function putWorkRules(db: Db, actor: Actor, tenant: Tenant, given: 
 }
 
 /** Which of them cannot be, beyond what the schema refuses. */
-export function workFlaw({ passwordPage, patron }: WorkRules): 'passwordPage' | 'patron' | null {
+export function workFlaw({
+  passwordPage,
+  hours,
+  patron,
+}: WorkRules): 'passwordPage' | 'hours' | 'patron' | null {
   if (passwordPage !== null && !isHttps(passwordPage.trim())) return 'passwordPage'
+  // In a body where nobody works no meeting would find a time.
+  if (hours !== null && (hours.spans.length === 0 || weekFlaw(hours) !== null)) return 'hours'
   return patron === null || isDay(patron.day) ? null : 'patron'
 }
 
-export function cleanWork({ passwordPage, patron, ...rules }: WorkRules): WorkRules {
+export function cleanWork({ passwordPage, hours, patron, ...rules }: WorkRules): WorkRules {
   return {
     passwordPage: passwordPage?.trim() ?? null,
     ...rules,
+    hours: hours && { zone: hours.zone, spans: sortedSpans(hours.spans) },
     patron: patron && { ...patron, name: patron.name.trim() },
   }
 }

@@ -27,6 +27,8 @@ export interface Options {
   manager?: string[] | undefined
   'notice-hours'?: string | undefined
   'ahead-days'?: string | undefined
+  hours?: string[] | undefined
+  zone?: string | undefined
   base?: string | undefined
   filter?: string | undefined
   only?: string | undefined
@@ -121,6 +123,8 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant set-work <slug> [--password-page https://…] [--message-mb 25] [--recipients 100]
                               where its people change their password, how much a message may weigh and to how many it may
                               go; what is not named stays, "" is as in the product
+  staffetta tenant set-hours <slug> --hours "MO-FR 08:00-14:00" --hours "TU,TH 14:30-17:30" [--zone Europe/Rome]
+                              when its people work who set no hours of their own; no hours: as in the product
   staffetta tenant set-directory <slug> <path of an address book on the DAV server>
                               everybody of the tenant looks people up in it; nobody changes it here. It is read with
                               the account of set-service. No path: no directory

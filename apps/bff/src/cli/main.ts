@@ -50,6 +50,8 @@ const options = {
   manager: { type: 'string', multiple: true },
   'notice-hours': { type: 'string' },
   'ahead-days': { type: 'string' },
+  hours: { type: 'string', multiple: true },
+  zone: { type: 'string' },
   base: { type: 'string' },
   filter: { type: 'string' },
   only: { type: 'string' },

@@ -87,7 +87,7 @@ function settingsOf(options: Options, before: StoredResource | undefined) {
 }
 
 /** "MO-FR 08:00-18:00", "TU,TH 15:00-18:00". */
-function readOpening(text: string): Resource['opening'] {
+export function readOpening(text: string): Resource['opening'] {
   const match = /^([A-Z,-]+)\s+(\d{2}:[0-5]\d)-(\d{2}:[0-5]\d)$/.exec(text.trim().toUpperCase())
   const [, named = '', from = '', to = ''] = match ?? []
   const listed = named.split(',').flatMap((part) => {
@@ -96,7 +96,7 @@ function readOpening(text: string): Resource['opening'] {
     return start < 0 || end < start ? [] : days.slice(start, end + 1)
   })
   if (match === null || listed.length === 0 || from >= to || to > '24:00')
-    throw new CommandError(`--opening "${text}" is not understood. Like this: "MO-FR 08:00-18:00".`, 2)
+    throw new CommandError(`"${text}" is not understood. Like this: "MO-FR 08:00-18:00".`, 2)
   return listed.map((day) => ({ day, from, to }))
 }
 

@@ -1,7 +1,8 @@
-import { mostRecipients } from '@staffetta/contract'
+import { mostRecipients, usualWeek, weekFlaw } from '@staffetta/contract'
 import { isHttps } from '../admin/look.ts'
 import { isDay, putWorkRules } from '../admin/work-rules.ts'
 import { type Command, CommandError, known } from './command.ts'
+import { readOpening } from './resource-commands.ts'
 import { shown } from './tenant-commands.ts'
 
 /** What holds for everybody who works for a body. */
@@ -19,10 +20,29 @@ export const workCommands: Record<string, Command> = {
       passwordPage: passwordPage || null,
       messageBytes: megabytes === undefined ? workRules.messageBytes : megabytes && megabytes * 1_000_000,
       recipients: recipients === undefined ? workRules.recipients : recipients,
+      hours: workRules.hours,
       patron,
     }
     await putWorkRules(db, actor, tenant, rules)
     return shown(await known(db, slug), `${tenant.name}: it holds from now on.`)
+  },
+
+  /** When everybody works who said nothing else; no hours: as in the product. */
+  async 'set-hours'({ db, actor }, [slug], { hours: said = [], zone }) {
+    const tenant = await known(db, slug)
+    const { workRules, patron } = tenant
+    const spans = said.filter((text) => text.trim() !== '').flatMap((text) => readOpening(text))
+    const hours = spans.length === 0 ? null : { zone: zone ?? workRules.hours?.zone ?? usualWeek.zone, spans }
+    const flaw = hours && weekFlaw(hours)
+    if (flaw === 'zone') throw new CommandError('--zone is a zone like "Europe/Rome".', 2)
+    if (flaw === 'spans') throw new CommandError('Two of the hours of a day meet.', 2)
+    await putWorkRules(db, actor, tenant, { ...workRules, hours, patron })
+    return shown(
+      await known(db, slug),
+      hours === null
+        ? `${tenant.name}: whoever set no hours of their own works as in the product.`
+        : `${tenant.name}: whoever set no hours of their own works then.`,
+    )
   },
 
   async 'set-patron'({ db, actor }, [slug, day, ...words]) {

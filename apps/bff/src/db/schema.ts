@@ -3,6 +3,7 @@ import type {
   Dossier,
   Governed,
   Link,
+  WorkingHours,
   PersonState,
   Resource,
   Role,
@@ -30,6 +31,8 @@ interface TenantTable {
   password_page: string | null
   message_bytes: number | null
   recipients: number | null
+  /** When its people work who said nothing else. */
+  working_hours: ColumnType<WorkingHours | null, string | null | undefined, string | null>
   /** Path of an address book on its DAV server. */
   directory_path: string | null
   /** A directory in LDAP: the DN below which its people are, and a filter of RFC 4515. */

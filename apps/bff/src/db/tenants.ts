@@ -6,6 +6,7 @@ import {
   type SignInRule,
   type TenantKind,
   type TenantState,
+  type WorkingHours,
   type WorkRules,
 } from '@staffetta/contract'
 import { type IdentityProvider, identityOf } from './identity-providers.ts'
@@ -127,6 +128,7 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
       passwordPage: row.password_page,
       messageBytes: row.message_bytes,
       recipients: row.recipients,
+      hours: row.working_hours && weekOf(row.working_hours),
     },
     directory: row.directory_path,
     rules: rules
@@ -152,6 +154,11 @@ function servesNow(state: TenantState): boolean {
 
 export async function findTenant(db: Db, by: 'slug' | 'id', value: string): Promise<Tenant | undefined> {
   return (await listTenants(db)).find((tenant) => tenant[by] === value)
+}
+
+/** PostgreSQL gives what is kept as JSON in an order of its own. */
+function weekOf({ zone, spans }: WorkingHours): WorkingHours {
+  return { zone, spans: spans.map(({ day, from, to }) => ({ day, from, to })) }
 }
 
 function endpointOf(row: EndpointRow): Endpoint {
@@ -214,12 +221,13 @@ export async function setBrand(
 export async function setWorkRules(
   db: Db,
   tenantId: string,
-  { passwordPage, messageBytes, recipients, patron }: WorkRules,
+  { passwordPage, messageBytes, recipients, hours, patron }: WorkRules,
 ): Promise<void> {
   const values = {
     password_page: passwordPage,
     message_bytes: messageBytes,
     recipients,
+    working_hours: hours && JSON.stringify(hours),
     patron_day: patron?.day ?? null,
     patron_name: patron?.name ?? null,
   }

@@ -29,6 +29,14 @@ export async function putWorkingHours(
     .execute()
 }
 
+export async function removeWorkingHours(db: Db, { tenantId, accountId }: Owner): Promise<void> {
+  await db
+    .deleteFrom('working_hours')
+    .where('tenant_id', '=', tenantId)
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
 /** Of people of the tenant, by their addresses; whoever set none is left out. */
 export async function listWorkingHours(
   db: Db,

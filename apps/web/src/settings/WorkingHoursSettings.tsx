@@ -1,11 +1,12 @@
 import type { OwnHours } from '@staffetta/contract'
-import { Button, Notice, Select } from '@staffetta/ui'
+import { Button, Notice, Radio, Select } from '@staffetta/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CalendarClock } from 'lucide-react'
 import { useState, type SyntheticEvent } from 'react'
 import { api } from '../app/api.ts'
 import { tellFailure } from '../app/errors.tsx'
 import { formOf, isKept, spansOf } from '../app/hours/hours-form.ts'
+import { weekWords } from '../app/hours/week-words.ts'
 import { WeekHours } from '../app/hours/WeekHours.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { notify } from '../app/notify.ts'
@@ -20,18 +21,24 @@ export function WorkingHoursSettings() {
 }
 
 function HoursForm({ known }: { known: OwnHours }) {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const client = useQueryClient()
   const [form, setForm] = useState(() => formOf(known.hours.spans))
   const [zone, setZone] = useState(known.hours.zone)
+  /** What another program keeps is somebody's own. */
+  const had = known.chosen || known.elsewhere !== null
+  const [own, setOwn] = useState(had)
   const [busy, setBusy] = useState(false)
   const changed =
-    zone !== known.hours.zone || JSON.stringify(spansOf(form)) !== JSON.stringify(known.hours.spans)
+    own !== had ||
+    (own &&
+      (zone !== known.hours.zone || JSON.stringify(spansOf(form)) !== JSON.stringify(known.hours.spans)))
+  const canSave = !own || isKept(form)
   const save = async (replace: boolean) => {
-    if (!isKept(form)) return
+    if (!canSave) return
     setBusy(true)
     try {
-      const hours = { zone, spans: spansOf(form) }
+      const hours = own ? { zone, spans: spansOf(form) } : null
       client.setQueryData(settingsQueries.hours().queryKey, await api.calendar.putHours({ hours, replace }))
       notify({ text: t('settings.saved') })
     } catch (failure) {
@@ -52,13 +59,27 @@ function HoursForm({ known }: { known: OwnHours }) {
         <p className="settings-hint">{t('settings.calendar.items.hours.hint')}</p>
       </header>
       {known.elsewhere && <Elsewhere available={known.elsewhere} />}
-      <WeekHours form={form} none={t('hours.none')} onChange={setForm} />
-      <Select
-        label={t('hours.zone')}
-        value={zone}
-        options={zonesWith(zone).map((one) => ({ value: one, label: one.replaceAll('_', ' ') }))}
-        onChange={(event) => setZone(event.target.value)}
-      />
+      <fieldset className="settings-choice">
+        <legend>{t('hours.which')}</legend>
+        <Radio
+          name="hours"
+          label={t('hours.asBody', { week: weekWords(known.usual.spans, { t, locale }) })}
+          checked={!own}
+          onChange={() => setOwn(false)}
+        />
+        <Radio name="hours" label={t('hours.own')} checked={own} onChange={() => setOwn(true)} />
+      </fieldset>
+      {own && (
+        <>
+          <WeekHours form={form} none={t('hours.none')} onChange={setForm} />
+          <Select
+            label={t('hours.zone')}
+            value={zone}
+            options={zonesWith(zone).map((one) => ({ value: one, label: one.replaceAll('_', ' ') }))}
+            onChange={(event) => setZone(event.target.value)}
+          />
+        </>
+      )}
       <footer className="settings-foot">
         <span role="status">{changed ? t('settings.unsaved') : ''}</span>
         <Button
@@ -66,6 +87,7 @@ function HoursForm({ known }: { known: OwnHours }) {
           onClick={() => {
             setForm(formOf(known.hours.spans))
             setZone(known.hours.zone)
+            setOwn(had)
           }}
         >
           {t('actions.cancel')}
@@ -75,7 +97,7 @@ function HoursForm({ known }: { known: OwnHours }) {
             {t('hours.replace')}
           </Button>
         ) : (
-          <Button kind="primary" type="submit" disabled={!changed || !isKept(form)} busy={busy}>
+          <Button kind="primary" type="submit" disabled={!changed || !canSave} busy={busy}>
             {t('actions.save')}
           </Button>
         )}

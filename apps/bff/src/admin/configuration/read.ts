@@ -65,6 +65,7 @@ export function readConfiguration(octets: Uint8Array): Configuration {
 function readWork(given: Configuration['work']): Configuration['work'] {
   const flaw = workFlaw(given)
   if (flaw === 'passwordPage') throw refused(['work', flaw], 'link')
+  if (flaw === 'hours') throw refused(['work', flaw], 'week')
   if (flaw === 'patron') throw refused(['work', flaw, 'day'], 'day')
   return cleanWork(given)
 }

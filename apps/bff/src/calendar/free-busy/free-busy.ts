@@ -5,7 +5,7 @@ import { merged, ownTime } from './busy-calendar.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { Span } from '../index/calendar-index.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
-import { usualHours, withoutOffHours } from '../hours/off-hours.ts'
+import { weekOfBody, withoutOffHours } from '../hours/off-hours.ts'
 import { lookInto } from '../events/look.ts'
 import { hrefOfCalendar, readEventRef } from '../account/refs.ts'
 import type { ServiceCalendars } from '../account/service-calendars.ts'
@@ -66,12 +66,13 @@ export async function getFreeBusy(
     // Cyrus 3.6.1 cannot be told to leave an event out: time that is exactly its own is taken by it.
     return { ...told, busy: told.busy.filter(({ startAt, endAt }) => !planned.has(`${startAt} ${endAt}`)) }
   }
+  const usual = weekOfBody(account.account.tenant)
   const set = await listWorkingHours(deps.db, account.account.tenantId, [me[0]!, ...others])
   const people = addresses.map((address): PersonTime => {
     const who = me.includes(plain(address)) ? me[0]! : plain(address)
     const { unknown, busy } = availabilityOf(who)
     if (unknown === 'outside') return { address, unknown, busy, hours: null }
-    const { elsewhere, ...hours } = set.get(who) ?? { ...usualHours, elsewhere: true }
+    const { elsewhere, ...hours } = set.get(who) ?? { ...usual, elsewhere: true }
     // Hours that are known say it better: of a day in two parts, Cyrus 3.6.1 calls the second out of office.
     const told = elsewhere
       ? withoutOffHours(busy, hours, span)

@@ -1,34 +1,20 @@
-import type { BusyTime, WorkingHours } from '@staffetta/contract'
+import { type BusyTime, usualWeek, type WorkingHours } from '@staffetta/contract'
+import type { Tenant } from '../../db/tenants.ts'
 import type { Span } from '../index/calendar-index.ts'
 import { instantOf, wallOf } from '../index/zones.ts'
 
 const dayMs = 86_400_000
 const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 
-/** Of everybody who set none, until a tenant has its own. */
-export const usualHours: WorkingHours = {
-  zone: 'Europe/Rome',
-  spans: weekdays.slice(0, 5).map((day) => ({ day, from: '08:00', to: '18:00' })),
+/** Of everybody of the body who set none. */
+export function weekOfBody({ workRules }: Pick<Tenant, 'workRules'>): WorkingHours {
+  return workRules.hours ?? usualWeek
 }
 
 /** "08:30" → 510; "24:00" is the end of the day. */
 function minutesOf(clock: string): number {
   const [hours, minutes] = clock.split(':').map(Number) as [number, number]
   return hours * 60 + minutes
-}
-
-/** In order, those that meet or touch made one. */
-export function sortedSpans(spans: WorkingHours['spans']): WorkingHours['spans'] {
-  const sorted = spans.toSorted(
-    (a, b) => weekdays.indexOf(a.day) - weekdays.indexOf(b.day) || a.from.localeCompare(b.from),
-  )
-  const kept: WorkingHours['spans'] = []
-  for (const span of sorted) {
-    const last = kept.at(-1)
-    if (last?.day !== span.day || last.to < span.from) kept.push({ ...span })
-    else if (span.to > last.to) last.to = span.to
-  }
-  return kept
 }
 
 /** Without what only says that somebody is out of office outside of their hours: a server makes that of the same hours. */

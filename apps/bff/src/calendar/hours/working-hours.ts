@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { OwnHours, WorkingHours } from '@staffetta/contract'
-import { getAvailability, putAvailability } from '@staffetta/dav'
+import { type OwnHours, sortedSpans, weekFlaw, type WorkingHours } from '@staffetta/contract'
+import { getAvailability, putAvailability, removeAvailability } from '@staffetta/dav'
 import {
   availabilityPriority,
   parse,
@@ -10,12 +10,11 @@ import {
   weekHoursText,
 } from '@staffetta/icalendar'
 import type { Db } from '../../db/open.ts'
-import { findWorkingHours, putWorkingHours } from '../../db/working-hours.ts'
+import { findWorkingHours, putWorkingHours, removeWorkingHours } from '../../db/working-hours.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import { told } from '../account/dav-errors.ts'
-import { checkZone } from '../index/zones.ts'
-import { sortedSpans, usualHours } from './off-hours.ts'
+import { weekOfBody } from './off-hours.ts'
 
 /** A week of several spans a day has some thousands. */
 const MOST_CHARACTERS = 200_000
@@ -29,7 +28,8 @@ const MOST_SHOWN = 40
 export async function getHours(db: Db, account: CalendarAccount): Promise<OwnHours> {
   const row = await findWorkingHours(db, account.account)
   const known = row && { zone: row.zone, spans: row.spans }
-  const ours = { hours: known ?? usualHours, chosen: known !== undefined, elsewhere: null }
+  const usual = weekOfBody(account.account.tenant)
+  const ours = { hours: known ?? usual, chosen: known !== undefined, usual, elsewhere: null }
   const stored = await storedText(account).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error
     return undefined
@@ -40,24 +40,38 @@ export async function getHours(db: Db, account: CalendarAccount): Promise<OwnHou
   if (read.kind === 'other') {
     if (known !== undefined && !row?.elsewhere)
       await putWorkingHours(db, account.account, known, { elsewhere: true })
-    return { ...ours, elsewhere: availableIn(stored) }
+    return { ...ours, elsewhere: availableIn(stored, ours.hours.zone) }
   }
   const hours = fromFile(read.hours, ours.hours)
   if (!isSame(hours, known) || row?.elsewhere) await putWorkingHours(db, account.account, hours)
-  return { hours, chosen: true, elsewhere: null }
+  return { ...ours, hours, chosen: true }
 }
 
-/** Keeps them, also on a server that has a place for them: there what is stored is patched, and nothing is lost unasked. */
+interface Wanted<Hours = WorkingHours> {
+  hours: Hours
+  replace: boolean
+}
+
+/** Keeps them, also on a server that has a place for them; null: those of the body are the person's again. */
 export async function putHours(
   db: Db,
   account: CalendarAccount,
-  { hours: wanted, replace }: { hours: WorkingHours; replace: boolean },
+  { hours, replace }: Wanted<WorkingHours | null>,
 ): Promise<OwnHours> {
-  checkZone(wanted.zone)
-  const hours = { zone: wanted.zone, spans: sortedSpans(wanted.spans) }
-  const overlaps = hours.spans.length !== wanted.spans.length
-  if (overlaps || hours.spans.some(({ from, to }) => from >= to))
-    throw new AppError('request/invalid', { field: 'hours' })
+  const usual = weekOfBody(account.account.tenant)
+  if (hours === null) {
+    await dropHours(db, account, replace)
+    return { hours: usual, chosen: false, usual, elsewhere: null }
+  }
+  const flaw = weekFlaw(hours)
+  if (flaw !== null) throw new AppError('request/invalid', { field: flaw === 'zone' ? 'zone' : 'hours' })
+  const wanted = { zone: hours.zone, spans: sortedSpans(hours.spans) }
+  await keepHours(db, account, { hours: wanted, replace })
+  return { hours: wanted, chosen: true, usual, elsewhere: null }
+}
+
+/** What is stored on the server is patched, and nothing is lost unasked. */
+async function keepHours(db: Db, account: CalendarAccount, { hours, replace }: Wanted): Promise<void> {
   const inbox = await inboxOf(account)
   if (inbox !== undefined) {
     const now = new Date().toISOString()
@@ -75,7 +89,18 @@ export async function putHours(
     await told('collection', putAvailability(account.dav, inbox, text, account.patience()))
   }
   await putWorkingHours(db, account.account, hours)
-  return { hours, chosen: true, elsewhere: null }
+}
+
+/** The server's word is the last: while it keeps some, the body's would never hold. */
+async function dropHours(db: Db, account: CalendarAccount, replace: boolean): Promise<void> {
+  const inbox = await inboxOf(account)
+  const stored = await storedText(account)
+  if (inbox !== undefined && stored !== undefined) {
+    const read = readWeekHours(stored, { now: new Date().toISOString() })
+    if (read.kind === 'other' && !replace) throw new AppError('calendar/hours-elsewhere')
+    await told('collection', removeAvailability(account.dav, inbox, account.patience()))
+  }
+  await removeWorkingHours(db, account.account)
 }
 
 type Lower<T extends string> = Lowercase<T>
@@ -105,7 +130,7 @@ function fromFile({ zone, spans }: WeekHours, known: WorkingHours): WorkingHours
 }
 
 /** When somebody can be had in the next two weeks, by what is stored: the one that counts most. */
-function availableIn(text: string): NonNullable<OwnHours['elsewhere']> {
+function availableIn(text: string, zone: string): NonNullable<OwnHours['elsewhere']> {
   const result = parse(text)
   if (result.kind === 'unreadable') return []
   const all = [result.object, ...result.others].filter(({ kind }) => kind === 'availability')
@@ -115,7 +140,7 @@ function availableIn(text: string): NonNullable<OwnHours['elsewhere']> {
   const to = new Date(Date.now() + SHOWN_MS).toISOString()
   const available: NonNullable<OwnHours['elsewhere']> = []
   let at = from
-  for (const { startAt, endAt } of unavailableTimes(first, { from, to, zone: usualHours.zone }).intervals) {
+  for (const { startAt, endAt } of unavailableTimes(first, { from, to, zone }).intervals) {
     if (startAt > at) available.push({ startAt: at, endAt: startAt })
     if (endAt > at) at = endAt
   }

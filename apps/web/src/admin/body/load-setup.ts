@@ -27,7 +27,11 @@ export async function loadDirectory() {
 }
 
 export async function loadWork() {
-  const { WorkTab } = await withSentences(import('../setup/WorkTab.tsx'))
+  // A week is said, and written, as in the calendar.
+  const [{ WorkTab }] = await Promise.all([
+    withSentences(import('../setup/WorkTab.tsx')),
+    loadAreaSentences('calendar'),
+  ])
   return { default: WorkTab }
 }
 

@@ -8,12 +8,14 @@ export interface Typed {
   patronName: string
   patronDay: string
 }
+/** All but the hours, which have a form of their own. */
+export type TypedRules = Omit<WorkRules, 'hours'>
 export type WrongField = 'passwordPage' | 'message' | 'recipients' | 'patron'
 
 const megabyte = 1_000_000
 const mostMegabytes = 2_000
 
-export function typedOf({ passwordPage, messageBytes, recipients, patron }: WorkRules): Typed {
+export function typedOf({ passwordPage, messageBytes, recipients, patron }: TypedRules): Typed {
   return {
     passwordPage: passwordPage ?? '',
     message: messageBytes === null ? '' : String(Math.floor(messageBytes / megabyte)),
@@ -24,7 +26,7 @@ export function typedOf({ passwordPage, messageBytes, recipients, patron }: Work
 }
 
 /** What the server takes, or which fields it would not. */
-export function rulesIn(typed: Typed): { rules: WorkRules | null; flaws: WrongField[] } {
+export function rulesIn(typed: Typed): { rules: TypedRules | null; flaws: WrongField[] } {
   const passwordPage = typed.passwordPage.trim()
   const message = wholeIn(typed.message, mostMegabytes)
   const recipients = wholeIn(typed.recipients, mostRecipients)

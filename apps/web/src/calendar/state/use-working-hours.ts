@@ -1,14 +1,8 @@
-import type { WorkingHours } from '@staffetta/contract'
+import { usualWeek, type WorkingHours } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { settingsQueries } from '../../settings/index.ts'
 
-/** Until the first answer says one's own. */
-const usualHours: WorkingHours = {
-  zone: 'Europe/Rome',
-  spans: (['MO', 'TU', 'WE', 'TH', 'FR'] as const).map((day) => ({ day, from: '08:00', to: '18:00' })),
-}
-
-/** When somebody who looks works. */
+/** When somebody who looks works; until the first answer as everybody does. */
 export function useWorkingHours(): WorkingHours {
-  return useQuery(settingsQueries.hours()).data?.hours ?? usualHours
+  return useQuery(settingsQueries.hours()).data?.hours ?? usualWeek
 }
