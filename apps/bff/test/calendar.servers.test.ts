@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findTenant, setWorkRules } from '../src/db/tenants.ts'
 import {
   calendarsOf,
   codeOf,
@@ -164,6 +166,18 @@ test('who is asked to a meeting is told by mail, their answer comes by mail, and
   office.submission.behave()
   expect(declined.json()).toEqual({ code: 'calendar/answer-not-sent' })
   expect((await guest.detail(invited[0]!.ref)).occurrence.people).toMatchObject({ mine: 'declined' })
+
+  const { db } = office.server
+  const { id, workRules, patron } = (await findTenant(db, 'slug', 'radicale'))!
+  await setWorkRules(db, id, { ...workRules, patron, hourlyMessages: 1 })
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  const meeting = { start: rome('2027-03-05T15:00'), end: rome('2027-03-05T17:00') }
+  await host.create({ ...meeting, title: 'Più di quanto si manda in un’ora', attendees })
+  await setWorkRules(db, id, { ...workRules, patron })
+  const { rows } = await sql<{ minutes: number }>`
+    select extract(epoch from sends_at - now()) / 60 as minutes from submission
+    where account_id = ${host.browser.me.accountId} and state = 'held'`.execute(db)
+  expect(rows.map(({ minutes }) => Math.round(minutes / 60))).toEqual([1])
 })
 
 test('a tenant without the service is refused', async () => {

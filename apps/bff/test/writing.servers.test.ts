@@ -17,6 +17,7 @@ import {
   type Postgres,
   type Submission as SmtpServer,
 } from '@staffetta/testing'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findTenant, setWorkRules } from '../src/db/tenants.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
@@ -223,7 +224,15 @@ test.each([
 
 test('a body that wants fewer recipients and smaller messages is obeyed, and nothing of them is sent', async () => {
   const { id } = (await findTenant(server.db, 'slug', 'monteverde'))!
-  const rules = { passwordPage: null, messageBytes: 1_000_000, recipients: 2, hours: null, patron: null }
+  const rules = {
+    passwordPage: null,
+    messageBytes: 1_000_000,
+    recipients: 2,
+    hourlyMessages: null,
+    hourlyRecipients: null,
+    hours: null,
+    patron: null,
+  }
   await setWorkRules(server.db, id, rules)
   await rested()
   const anna = newUser()
@@ -244,6 +253,48 @@ test('a body that wants fewer recipients and smaller messages is obeyed, and not
   expect(large.json()).toMatchObject({ code: 'mail/message-too-large', details: { maxBytes: 1_000_000 } })
   expect((await inRole(hers, 'inbox')).total).toBe(0)
   await setWorkRules(server.db, id, { ...rules, messageBytes: null, recipients: null })
+  await rested()
+})
+
+test('within an hour one person sends so much, however many letters come at once, and is told when to go on', async () => {
+  const { id, workRules, patron } = (await findTenant(server.db, 'slug', 'monteverde'))!
+  const free = { ...workRules, patron }
+  await setWorkRules(server.db, id, { ...free, hourlyMessages: 3, hourlyRecipients: 10 })
+  await rested()
+  const anna = newUser()
+  const hers = await server.signIn(anna)
+  const send = (to: string[], holdSeconds = 0) =>
+    hers.call({
+      method: 'POST',
+      url: '/api/mail/submissions',
+      payload: { key: randomUUID(), message: composed(anna, to), draft: null, holdSeconds },
+    })
+
+  const held = await send([anna], 60)
+  const answers = await Promise.all(Array.from({ length: 6 }, () => send([anna])))
+
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 429, 429, 429, 429])
+  const refused = answers
+    .find(({ status }) => status === 429)!
+    .json<{ code: string; details: { at: string } }>()
+  expect(refused.code).toBe('mail/too-many-sent')
+  expect(Date.parse(refused.details.at) - Date.now()).toBeGreaterThan(59 * 60_000)
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from blob where account_id = ${hers.me.accountId}`.execute(server.db)
+  expect(rows[0]!.count).toBeLessThanOrEqual(3)
+
+  // What was called back was never sent.
+  await hers.post(`/api/mail/submissions/${held.json<{ id: string }>().id}/cancel`)
+  const eight = Array.from({ length: 8 }, (_, at) => `persona${at}@altrove.example`)
+  expect((await send([...eight, anna])).json()).toMatchObject({ code: 'mail/too-many-sent' })
+  expect((await send(eight)).status).toBe(200)
+  const many = Array.from({ length: 11 }, (_, at) => `persona${at}@altrove.example`)
+  expect((await send(many)).json()).toEqual({ code: 'mail/too-many-recipients', details: { most: 10 } })
+  await sql`update submission set counts_at = counts_at - interval '61 minutes' where account_id = ${hers.me.accountId}`.execute(
+    server.db,
+  )
+  expect((await send([anna])).status).toBe(200)
+  await setWorkRules(server.db, id, free)
   await rested()
 })
 

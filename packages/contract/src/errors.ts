@@ -100,6 +100,7 @@ export const errorStatus = {
   'mail/message-unreadable': 422,
   'mail/no-recipients': 422,
   'mail/too-many-recipients': 422,
+  'mail/too-many-sent': 429,
   'mail/recipient-invalid': 422,
   'mail/recipients-refused': 422,
   'mail/sender-refused': 422,

@@ -387,6 +387,8 @@ export const mail = {
       'mail/recipient-invalid',
       'mail/sender-refused',
       'mail/message-too-large',
+      'mail/too-many-recipients',
+      'mail/too-many-sent',
       'mail/upload-gone',
     ],
   }),

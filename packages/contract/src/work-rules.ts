@@ -4,6 +4,9 @@ import { integer, nullable, object, string, type Static } from './schema.ts'
 /** One letter is to so many at the most, where a body says nothing. */
 export const mostRecipients = 500
 
+/** So much one person sends within an hour, where a body says nothing: whoever steals a password gets no further. */
+export const usualPace = { messages: 100, recipients: 1000 }
+
 /** What holds for everybody who works for a body; null: as in the product. */
 export const WorkRules = object({
   /** Where people change their password: a page of the body's own. */
@@ -12,6 +15,9 @@ export const WorkRules = object({
   messageBytes: nullable(integer({ minimum: 1_000_000, maximum: 2_000_000_000 })),
   /** Of one message. */
   recipients: nullable(integer({ minimum: 1, maximum: mostRecipients })),
+  /** Of one person within an hour, also by what the calendar writes for them. */
+  hourlyMessages: nullable(integer({ minimum: 1, maximum: 10_000 })),
+  hourlyRecipients: nullable(integer({ minimum: 1, maximum: 100_000 })),
   /** When everybody works who has said nothing else. */
   hours: nullable(WorkingHours),
   /** Its own day of rest, `MM-DD`. */

@@ -59,6 +59,8 @@ export interface Options {
   'password-page'?: string | undefined
   'message-mb'?: string | undefined
   recipients?: string | undefined
+  'hourly-messages'?: string | undefined
+  'hourly-recipients'?: string | undefined
   link?: string[] | undefined
   'without-ownership'?: string | undefined
   lock?: boolean | undefined
@@ -121,8 +123,9 @@ export const usage = `staffetta: sets up the bodies that use this installation. 
   staffetta tenant set-crest <slug> [<file>]          a PNG, or an SVG that only draws; no file: none of its own
   staffetta tenant set-patron <slug> <MM-DD> "San Giovanni Battista"     its own day of rest; none: with no words
   staffetta tenant set-work <slug> [--password-page https://…] [--message-mb 25] [--recipients 100]
+                              [--hourly-messages 100] [--hourly-recipients 1000]
                               where its people change their password, how much a message may weigh and to how many it may
-                              go; what is not named stays, "" is as in the product
+                              go, and how much one person sends within an hour; what is not named stays, "" is as in the product
   staffetta tenant set-hours <slug> --hours "MO-FR 08:00-14:00" --hours "TU,TH 14:30-17:30" [--zone Europe/Rome]
                               when its people work who set no hours of their own; no hours: as in the product
   staffetta tenant set-directory <slug> <path of an address book on the DAV server>

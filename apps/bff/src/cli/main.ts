@@ -82,6 +82,8 @@ const options = {
   'password-page': { type: 'string' },
   'message-mb': { type: 'string' },
   recipients: { type: 'string' },
+  'hourly-messages': { type: 'string' },
+  'hourly-recipients': { type: 'string' },
   link: { type: 'string', multiple: true },
   'without-ownership': { type: 'string' },
   lock: { type: 'boolean' },

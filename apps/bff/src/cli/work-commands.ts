@@ -16,10 +16,14 @@ export const workCommands: Record<string, Command> = {
       throw new CommandError('--password-page begins with https://.', 2)
     const megabytes = wholeIn(options['message-mb'], '--message-mb', 2_000)
     const recipients = wholeIn(options.recipients, '--recipients', mostRecipients)
+    const messages = wholeIn(options['hourly-messages'], '--hourly-messages', 10_000)
+    const reached = wholeIn(options['hourly-recipients'], '--hourly-recipients', 100_000)
     const rules = {
       passwordPage: passwordPage || null,
       messageBytes: megabytes === undefined ? workRules.messageBytes : megabytes && megabytes * 1_000_000,
       recipients: recipients === undefined ? workRules.recipients : recipients,
+      hourlyMessages: messages === undefined ? workRules.hourlyMessages : messages,
+      hourlyRecipients: reached === undefined ? workRules.hourlyRecipients : reached,
       hours: workRules.hours,
       patron,
     }

@@ -36,6 +36,7 @@ import * as closing from './migrations/0029-closing.ts'
 import * as passkeys from './migrations/0030-passkeys.ts'
 import * as workRules from './migrations/0031-work-rules.ts'
 import * as bodyHours from './migrations/0032-body-hours.ts'
+import * as pace from './migrations/0034-pace.ts'
 import * as quotas from './migrations/0030-quotas.ts'
 import type { Database } from './schema.ts'
 
@@ -78,6 +79,7 @@ const migrations: Record<string, Migration> = {
   '0030-passkeys': passkeys,
   '0031-work-rules': workRules,
   '0032-body-hours': bodyHours,
+  '0034-pace': pace,
   '0030-quotas': quotas,
 }
 

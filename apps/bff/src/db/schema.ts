@@ -31,6 +31,8 @@ interface TenantTable {
   password_page: string | null
   message_bytes: number | null
   recipients: number | null
+  hourly_messages: number | null
+  hourly_recipients: number | null
   /** When its people work who said nothing else. */
   working_hours: ColumnType<WorkingHours | null, string | null | undefined, string | null>
   /** Path of an address book on its DAV server. */
@@ -592,6 +594,8 @@ export interface SubmissionTable {
   /** Where whoever wrote it sat, for a day. */
   client: string | null
   created_at: At
+  /** The instant it counts for, of what one person sends within an hour. */
+  counts_at: At
 }
 
 /** A copy of what is held of a body that leaves. */

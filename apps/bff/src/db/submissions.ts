@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Owner } from './blobs.ts'
 import type { Db } from './open.ts'
 import type { NewSubmission, SubmissionRow } from './schema.ts'
 
@@ -10,6 +11,35 @@ export async function insertSubmission(db: Db, row: NewSubmission): Promise<bool
     .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
     .executeTakeFirst()
   return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** Until the transaction ends nobody else hands anything over for this person, at whichever node. */
+export async function lockSubmissions(tx: Db, { tenantId, accountId }: Owner): Promise<void> {
+  await tx
+    .selectFrom('account')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', accountId)
+    .forNoKeyUpdate()
+    .execute()
+}
+
+/** The last of what counts, up to so many: what was called back was never sent. */
+export async function latestSubmissions(
+  db: Db,
+  { tenantId, accountId }: Owner,
+  most: number,
+): Promise<{ at: Date; recipients: number }[]> {
+  return db
+    .selectFrom('submission')
+    .select(['counts_at as at', sql<number>`cardinality(recipients)`.as('recipients')])
+    .where('tenant_id', '=', tenantId)
+    .where('account_id', '=', accountId)
+    .where('counts_at', '>', sql<Date>`now() - interval '1 hour'`)
+    .where('state', '<>', 'cancelled')
+    .orderBy('counts_at', 'desc')
+    .limit(most)
+    .execute()
 }
 
 export async function findSubmission(

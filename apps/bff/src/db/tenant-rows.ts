@@ -116,6 +116,8 @@ export async function blankTenant(tx: Db, tenantId: string, { reason, now }: { r
       password_page: null,
       message_bytes: null,
       recipients: null,
+      hourly_messages: null,
+      hourly_recipients: null,
       working_hours: null,
       directory_path: null,
       ldap_base: null,

@@ -128,6 +128,8 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
       passwordPage: row.password_page,
       messageBytes: row.message_bytes,
       recipients: row.recipients,
+      hourlyMessages: row.hourly_messages,
+      hourlyRecipients: row.hourly_recipients,
       hours: row.working_hours && weekOf(row.working_hours),
     },
     directory: row.directory_path,
@@ -221,12 +223,14 @@ export async function setBrand(
 export async function setWorkRules(
   db: Db,
   tenantId: string,
-  { passwordPage, messageBytes, recipients, hours, patron }: WorkRules,
+  { passwordPage, messageBytes, recipients, hourlyMessages, hourlyRecipients, hours, patron }: WorkRules,
 ): Promise<void> {
   const values = {
     password_page: passwordPage,
     message_bytes: messageBytes,
     recipients,
+    hourly_messages: hourlyMessages,
+    hourly_recipients: hourlyRecipients,
     working_hours: hours && JSON.stringify(hours),
     patron_day: patron?.day ?? null,
     patron_name: patron?.name ?? null,

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { Address, ComposedMessage, MessageRef, Submission, SubmissionState } from '@staffetta/contract'
 import { BlobTooLarge, deleteBlob, deleteOldBlobs, readBlob, storeBlob } from '../db/blobs.ts'
-import type { SubmissionRow } from '../db/schema.ts'
+import type { Db } from '../db/open.ts'
+import type { NewSubmission, SubmissionRow } from '../db/schema.ts'
 import * as table from '../db/submissions.ts'
 import { accountKey, type Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
@@ -17,8 +18,9 @@ import {
   type SchedulingMessage,
 } from './compose.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
-import { limitsOf } from './limits.ts'
+import { limitsOf, paceOf } from './limits.ts'
 import { submitAndLog } from './mail-log.ts'
+import { roomAt } from './pace.ts'
 import { type Afterwards, isInSent, storeInSent, tidyAfterwards } from './sent.ts'
 import { openSealedAccount, sealAccount, type SealedDeps } from '../http/sealed-account.ts'
 import { referencesFor } from './source.ts'
@@ -77,6 +79,8 @@ export class Outbox {
     const recipients = recipientsOf(message)
     const { recipients: most } = limitsOf(account.tenant, this.#deps.config)
     if (recipients.length > most) throw new AppError('mail/too-many-recipients', { most })
+    // Nothing is composed in vain; whether there still is room then, the row decides.
+    await this.#checkRoom(this.#deps.db, account, recipients.length)
     const messageId = newMessageId(account)
     const references = await referencesFor(imap.of(account), message.source)
     const content = await composeMessage(db, account, message, { messageId, references })
@@ -95,7 +99,10 @@ export class Outbox {
     })
   }
 
-  /** What a calendar says to others (RFC 6047): the same states, the same one sending. */
+  /**
+   * What a calendar says to others (RFC 6047): the same states, the same one sending. Where somebody sends too much it is not
+   * refused, since the meeting stands already: it waits until there is room.
+   */
   async submitScheduling(
     account: Account,
     intent: { key: string; message: SchedulingMessage; holdSeconds: number; about?: string },
@@ -113,6 +120,7 @@ export class Outbox {
       messageId,
       subject: intent.message.subject,
       afterwards: { source: null, draft: null },
+      mayWait: true,
     })
   }
 
@@ -141,6 +149,7 @@ export class Outbox {
       about?: string
       attachments?: number
       client?: string
+      mayWait?: boolean
     },
   ): Promise<Submission> {
     const { db, config } = this.#deps
@@ -153,7 +162,7 @@ export class Outbox {
     }).catch((error: unknown) => {
       throw error instanceof BlobTooLarge ? new AppError('mail/message-too-large', { maxBytes }) : error
     })
-    const inserted = await table.insertSubmission(db, {
+    const submission = {
       id: intent.key,
       tenant_id: account.tenantId,
       account_id: account.accountId,
@@ -165,17 +174,52 @@ export class Outbox {
       recipients: intent.recipients,
       afterwards: JSON.stringify(intent.afterwards),
       sealed: sealAccount(config, account, intent.key),
-      sends_at: new Date(Date.now() + intent.holdSeconds * 1000),
       about: intent.about ?? null,
       attachments: intent.attachments ?? 0,
       // Of a socket that speaks both: "::ffff:192.0.2.7" has no network of its own.
       client: intent.client?.replace(/^::ffff:(?=\d+\.)/i, '') ?? null,
+    }
+    const inserted = await this.#insert(account, submission, intent).catch(async (error: unknown) => {
+      await deleteBlob(db, account, blob.id)
+      throw error
     })
     if (!inserted) await deleteBlob(db, account, blob.id)
     const row = await table.findSubmission(db, account.accountId, intent.key)
     if (row === undefined) throw new AppError('mail/submission-gone')
     if (inserted) this.#at(row)
     return submissionOf(row)
+  }
+
+  /** One after the other: two nodes together let nobody send more than one. */
+  async #insert(
+    account: Account,
+    submission: Omit<NewSubmission, 'sends_at' | 'counts_at'>,
+    { holdSeconds, mayWait = false }: { holdSeconds: number; mayWait?: boolean },
+  ): Promise<boolean> {
+    return this.#deps.db.transaction().execute(async (tx) => {
+      await table.lockSubmissions(tx, account)
+      const known = await table.findSubmission(tx, account.accountId, submission.id)
+      if (known !== undefined) return false
+      const count = submission.recipients.length
+      const now = new Date()
+      const countsAt = mayWait
+        ? ((await this.#roomFor(tx, account, count)) ?? now)
+        : (await this.#checkRoom(tx, account, count), now)
+      const sendsAt = new Date(Math.max(countsAt.getTime(), now.getTime() + holdSeconds * 1000))
+      return table.insertSubmission(tx, { ...submission, sends_at: sendsAt, counts_at: countsAt })
+    })
+  }
+
+  async #roomFor(db: Db, account: Account, recipients: number): Promise<Date | null> {
+    const most = paceOf(account.tenant)
+    const latest = await table.latestSubmissions(db, account, most.messages)
+    return roomAt(latest, recipients, most, new Date())
+  }
+
+  /** Somebody who has the password of another gets so far and no further. */
+  async #checkRoom(db: Db, account: Account, recipients: number): Promise<void> {
+    const room = await this.#roomFor(db, account, recipients)
+    if (room !== null) throw new AppError('mail/too-many-sent', { at: room.toISOString() })
   }
 
   /** The last submission that was about that. */

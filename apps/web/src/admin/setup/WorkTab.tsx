@@ -1,5 +1,5 @@
 import './Setup.css'
-import type { TenantDetail } from '@staffetta/contract'
+import { type TenantDetail, usualPace } from '@staffetta/contract'
 import { Button, Field } from '@staffetta/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -80,6 +80,26 @@ function RulesForm({ tenant }: { tenant: TenantDetail }) {
         inputMode="numeric"
         maxLength={3}
       />
+      <fieldset className="setup-halves">
+        <legend>{t('setup.work.hour')}</legend>
+        <Field
+          {...field('hourlyMessages')}
+          label={t('setup.work.hourlyMessages')}
+          hint={t('setup.work.hourlyMessagesHint', usualPace)}
+          error={error('hourlyMessages')}
+          inputMode="numeric"
+          maxLength={5}
+        />
+        <Field
+          {...field('hourlyRecipients')}
+          label={t('setup.work.hourlyRecipients')}
+          hint={t('setup.work.hourlyRecipientsHint', usualPace)}
+          error={error('hourlyRecipients')}
+          inputMode="numeric"
+          maxLength={6}
+        />
+      </fieldset>
+      <p className="admin-none">{t('setup.work.hourHint')}</p>
       <fieldset className="setup-pair">
         <legend>{t('setup.work.patron')}</legend>
         <Field

@@ -5,21 +5,29 @@ export interface Typed {
   passwordPage: string
   message: string
   recipients: string
+  hourlyMessages: string
+  hourlyRecipients: string
   patronName: string
   patronDay: string
 }
 /** All but the hours, which have a form of their own. */
 export type TypedRules = Omit<WorkRules, 'hours'>
-export type WrongField = 'passwordPage' | 'message' | 'recipients' | 'patron'
+export type WrongField = Exclude<keyof Typed, 'patronName' | 'patronDay'> | 'patron'
 
 const megabyte = 1_000_000
 const mostMegabytes = 2_000
+const mostHourlyMessages = 10_000
+const mostHourlyRecipients = 100_000
 
-export function typedOf({ passwordPage, messageBytes, recipients, patron }: TypedRules): Typed {
+export function typedOf(rules: TypedRules): Typed {
+  const { passwordPage, messageBytes, patron } = rules
+  const number = (value: number | null) => (value === null ? '' : String(value))
   return {
     passwordPage: passwordPage ?? '',
     message: messageBytes === null ? '' : String(Math.floor(messageBytes / megabyte)),
-    recipients: recipients === null ? '' : String(recipients),
+    recipients: number(rules.recipients),
+    hourlyMessages: number(rules.hourlyMessages),
+    hourlyRecipients: number(rules.hourlyRecipients),
     patronName: patron?.name ?? '',
     patronDay: patron?.day.split('-').toReversed().join('/') ?? '',
   }
@@ -28,19 +36,21 @@ export function typedOf({ passwordPage, messageBytes, recipients, patron }: Type
 /** What the server takes, or which fields it would not. */
 export function rulesIn(typed: Typed): { rules: TypedRules | null; flaws: WrongField[] } {
   const passwordPage = typed.passwordPage.trim()
-  const message = wholeIn(typed.message, mostMegabytes)
-  const recipients = wholeIn(typed.recipients, mostRecipients)
-  const patron = patronIn(typed)
-  const flaws: WrongField[] = [
-    ...(passwordPage === '' || /^https:\/\/[^\s/]+/.test(passwordPage) ? [] : (['passwordPage'] as const)),
-    ...(message === undefined ? (['message'] as const) : []),
-    ...(recipients === undefined ? (['recipients'] as const) : []),
-    ...(patron === undefined ? (['patron'] as const) : []),
-  ]
-  if (flaws.length > 0 || message === undefined || recipients === undefined || patron === undefined)
-    return { rules: null, flaws }
-  const messageBytes = message === null ? null : message * megabyte
-  return { rules: { passwordPage: passwordPage || null, messageBytes, recipients, patron }, flaws }
+  const read = {
+    passwordPage:
+      passwordPage === '' || /^https:\/\/[^\s/]+/.test(passwordPage) ? passwordPage || null : undefined,
+    message: wholeIn(typed.message, mostMegabytes),
+    recipients: wholeIn(typed.recipients, mostRecipients),
+    hourlyMessages: wholeIn(typed.hourlyMessages, mostHourlyMessages),
+    hourlyRecipients: wholeIn(typed.hourlyRecipients, mostHourlyRecipients),
+    patron: patronIn(typed),
+  }
+  const flaws = (Object.keys(read) as WrongField[]).filter((field) => read[field] === undefined)
+  if (flaws.length > 0) return { rules: null, flaws }
+  const { message, ...rules } = read as Required<{
+    [Field in WrongField]: Exclude<(typeof read)[Field], undefined>
+  }>
+  return { rules: { ...rules, messageBytes: message && message * megabyte }, flaws }
 }
 
 /** Null: nothing was said. Undefined: it is none. */

@@ -17,10 +17,12 @@ export const BodyChoice = lazy(() => choice().then((module) => ({ default: modul
 export const Problem = lazy(() => back().then((module) => ({ default: module.Problem })))
 export const SignedInBeside = lazy(() => back().then((module) => ({ default: module.SignedInBeside })))
 
-/** Why one is not in, and where one asks: that a body did not enable somebody is said with the sentences of identity. */
+/** Said with the sentences of identity: a body did not enable somebody, or has no use for passwords. */
+const ofIdentity = /not-(enabled|used)$/
+
+/** Why one is not in, and where one asks. */
 export async function sentenceOfRefusal(refusal: unknown): Promise<string> {
-  if (!(refusal instanceof ApiError) || refusal.code !== 'auth/person-not-enabled')
-    return sentenceOf(refusal, i18n().t)
+  if (!(refusal instanceof ApiError) || !ofIdentity.test(refusal.code)) return sentenceOf(refusal, i18n().t)
   await loadAreaSentences('identity').catch(() => undefined)
   const { t } = i18n()
   const help = refusal.problem?.details?.['help']

@@ -1,5 +1,7 @@
+import { ApiError } from '@staffetta/contract'
 import { Button, Notice } from '@staffetta/ui'
 import { CircleAlert, ExternalLink, Users } from 'lucide-react'
+import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
@@ -128,7 +130,8 @@ function ProblemNotice({
             </Button>
           }
         >
-          <strong>{t('composer.sendFailed')}</strong> {t(`errors.${problem.code}`)}
+          <strong>{t('composer.sendFailed')}</strong>{' '}
+          {sentenceOf(new ApiError(problem.code, problem.answer), t)}
         </Notice>
       )
   }

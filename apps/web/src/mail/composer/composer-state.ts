@@ -1,4 +1,4 @@
-import type { Address, ErrorCode, MessageRef, Upload } from '@staffetta/contract'
+import type { Address, ErrorCode, MessageRef, Problem as Answer, Upload } from '@staffetta/contract'
 
 export type RecipientField = 'to' | 'cc' | 'bcc'
 export const recipientFields: RecipientField[] = ['to', 'cc', 'bcc']
@@ -65,7 +65,8 @@ export interface Draft {
 }
 
 export type Problem =
-  | { kind: 'error'; code: ErrorCode | 'network' }
+  /** `answer`: what its sentence says besides, how many or until when. */
+  | { kind: 'error'; code: ErrorCode | 'network'; answer?: Answer | undefined }
   | { kind: 'refused'; addresses: string[] }
   | { kind: 'uncertain'; submissionId: string }
   | { kind: 'check'; what: 'noRecipients' | 'uploading' | 'uploadFailed' }

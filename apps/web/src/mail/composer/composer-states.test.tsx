@@ -80,6 +80,17 @@ test('a failed sending says why and is tried again on demand', () => {
   expect(onSend).toHaveBeenCalledOnce()
 })
 
+test('whoever sent too much within an hour reads when they can go on', () => {
+  const at = new Date(Date.now() + 60_000)
+  at.setHours(10, 20)
+  const answer = { code: 'mail/too-many-sent' as const, details: { at: at.toISOString() } }
+  const composer = aComposer({ kind: 'error', code: 'mail/too-many-sent', answer })
+
+  const place = drawn(<ComposerNotices composer={composer} onSend={() => undefined} />)
+
+  expect(place.querySelector('[role=alert]')?.textContent).toMatch(/10:20/)
+})
+
 test('thirteen visible recipients are warned of, and one press hides them from each other', () => {
   const to = Array.from({ length: 13 }, (_, at) => ({
     id: `r${at}`,

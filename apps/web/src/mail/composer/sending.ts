@@ -55,7 +55,8 @@ export async function send(id: string, { hold = true } = {}): Promise<void> {
   } catch (error) {
     const code = error instanceof ApiError ? error.code : 'request/failed'
     const unknown = code === 'network' || code === 'auth/session-required'
-    bringBack(id, { kind: 'error', code }, { keepKey: unknown })
+    const answer = error instanceof ApiError ? error.problem : undefined
+    bringBack(id, { kind: 'error', code, answer }, { keepKey: unknown })
   }
 }
 
