@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
 import { adminQueries } from '../queries.ts'
+import { ToServers } from '../setup/ToServers.tsx'
 
 /** What keeps people from booking, in the words of whoever can mend it. */
 export function ServerNotices({ tenantId, known }: { tenantId: string; known: TenantResources }) {
@@ -23,7 +24,11 @@ export function ServerNotices({ tenantId, known }: { tenantId: string; known: Te
   return (
     <>
       {obstacle !== null && (
-        <Notice tone="warn" icon={TriangleAlert}>
+        <Notice
+          tone="warn"
+          icon={TriangleAlert}
+          action={obstacle !== 'service-off' && <ToServers tenantId={tenantId} />}
+        >
           {t(`setup.resources.obstacles.${obstacle}`)}
         </Notice>
       )}

@@ -1,7 +1,7 @@
 import { Notice } from '@staffetta/ui'
-import { Link } from '@tanstack/react-router'
 import { CircleAlert } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
+import { ToServers } from './ToServers.tsx'
 
 interface Props {
   tenantId: string
@@ -18,15 +18,7 @@ const sentences = {
 export function MissingFirst({ tenantId, kind, lacks }: Props) {
   const { t } = useI18n()
   return (
-    <Notice
-      icon={CircleAlert}
-      live="status"
-      action={
-        <Link to="/admin/bodies/$tenantId/$tab" params={{ tenantId, tab: 'servers' }}>
-          {t('setup.directory.missing.toServers')}
-        </Link>
-      }
-    >
+    <Notice icon={CircleAlert} live="status" action={<ToServers tenantId={tenantId} />}>
       {t(sentences[kind][lacks])}
     </Notice>
   )
