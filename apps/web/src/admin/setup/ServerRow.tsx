@@ -36,7 +36,10 @@ export function ServerRow({ tenantId, kind, endpoint, mayChange, onChange }: Pro
                 {t('setup.servers.remove')}
               </Button>
             )}
-            <Button aria-label={t('setup.servers.changeOf', { name })} onClick={() => setOpen(true)}>
+            <Button
+              aria-label={t(endpoint ? 'setup.servers.changeOf' : 'setup.servers.addOf', { name })}
+              onClick={() => setOpen(true)}
+            >
               {t(endpoint ? 'setup.servers.change' : 'setup.servers.add')}
             </Button>
           </span>
