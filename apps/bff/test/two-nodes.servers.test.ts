@@ -10,6 +10,7 @@ import {
 } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findTenant, setWorkRules } from '../src/db/tenants.ts'
 import { listen } from './listen.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
@@ -97,6 +98,41 @@ test('what was made, changed or removed at one node is there at the other in the
     payload: { undo: made.undo },
   })
   expect(again.json()).toMatchObject({ code: 'calendar/undo-too-late' })
+})
+
+test('of what one person sends within an hour both nodes count all, also at the same moment', async () => {
+  const [here, there] = await signIn()
+  const address = `persona${people}@monteverde.example`
+  const { id, workRules, patron } = (await findTenant(nodes[0].db, 'slug', 'monteverde'))!
+  await setWorkRules(nodes[0].db, id, { ...workRules, patron, hourlyMessages: 3 })
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  const mine = { name: '', address }
+  const message = {
+    from: mine,
+    to: [mine],
+    cc: [],
+    bcc: [],
+    replyTo: [],
+    subject: 'Molte',
+    html: '',
+    text: '',
+    attachments: [],
+    source: null,
+    priority: 'normal',
+    requestReadReceipt: false,
+  }
+
+  const answers = await Promise.all(
+    [here, there, here, there, here, there].map((browser) =>
+      browser.call({
+        method: 'POST',
+        url: '/api/mail/submissions',
+        payload: { key: randomUUID(), message, draft: null, holdSeconds: 60 },
+      }),
+    ),
+  )
+
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 429, 429, 429])
 })
 
 test('a tab at one node hears at once what was done in the calendar at the other', async () => {
