@@ -207,9 +207,16 @@ test('an administrator sees who would be found before it is set, or which step f
   expect(await tried(inLdap())).toMatchObject({ problem: null, count: 3 })
   expect((await tried(inLdap({ filter: '(sn=Conti)' }))).names).toEqual(['Sara Conti'])
   expect((await tried(inLdap({ base: 'dc=altrove,dc=example' }))).problem).toMatchObject({
+    step: 'capability',
+    headline: { key: 'checks.directory.nowhere' },
+  })
+  expect((await tried(inLdap({ filter: '(sn)' }))).problem?.headline.key).toBe('checks.directory.unreadable')
+  await office.server.setService('radicale', 'ldap', wrong)
+  expect((await tried(inLdap())).problem).toMatchObject({
     step: 'sign-in',
     headline: { key: 'checks.directory.refused' },
   })
+  await office.server.setService('radicale', 'ldap', ldap.reader)
   expect((await send('POST', 'directory/trial', inLdap({ filter: 'sn=*' }))).status).toBe(400)
 
   expect((await send('GET', 'directory/books')).json<DirectoryBooks>()).toEqual({ problem: null, books: [] })
@@ -247,7 +254,7 @@ test('an administrator sees who would be found before it is set, or which step f
     (await directoryCommands[name]!(standing, ['radicale', ...words], options)).text
   expect(await command('list-books', [])).toBe(`${href}  Dipendenti`)
   expect(await command('try-directory', [])).toMatch(/^2 cards: /)
-  expect(await command('try-directory', [], { base: 'dc=altrove' })).toContain('does not accept')
+  expect(await command('try-directory', [], { base: 'dc=altrove' })).toContain('nothing at dc=altrove')
   expect(await command('set-directory-ldap', [], { base })).toContain(`people below ${base}`)
   expect((await findTenant(server.db, 'slug', 'radicale'))!.directory).toBeNull()
   await command('set-directory', [])

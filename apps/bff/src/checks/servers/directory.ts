@@ -1,4 +1,4 @@
-import { LdapConversation, ldapProblem } from '../../contacts/ldap/ldap-client.ts'
+import { isFilter, LdapConversation, ldapProblem } from '../../contacts/ldap/ldap-client.ts'
 import { isHidden, personName } from '../../contacts/ldap/person.ts'
 import { serviceCredential } from '../../db/service-accounts.ts'
 import {
@@ -47,6 +47,7 @@ export async function seeLdap(
   const server = await openServer(context, 'ldap', 'checks.directory.consequence')
   if (server.kind === 'finding') return server
   const { endpoint, probe } = server
+  if (place !== null && !isFilter(place.filter)) return unreadable
   const { user, password } = serviceCredential(context.tenant, 'ldap', context.key) ?? noName
   const ldap = { endpoint: pinned(endpoint, probe.ip), ...(place ?? { base: '', filter: '' }) }
   const names: string[] = []
@@ -64,7 +65,8 @@ export async function seeLdap(
     return { kind: 'seen', count, names: names.filter(Boolean).slice(0, 3) }
   } catch (error) {
     const problem = ldapProblem(error)
-    const finding = failed(steps[problem], say(problems[problem], { server: nameOf(endpoint) }), {
+    const words = { server: nameOf(endpoint), base: ldap.base }
+    const finding = failed(steps[problem], say(problems[problem], words), {
       found: [say('checks.server.at', { server: nameOf(endpoint) })],
       consequence: say('checks.directory.consequence'),
     })
@@ -72,10 +74,17 @@ export async function seeLdap(
   }
 }
 
+const unreadable = {
+  kind: 'finding',
+  finding: failed('setting', say('checks.directory.unreadable'), {
+    consequence: say('checks.directory.consequence'),
+  }),
+} as const
 const noName = { user: '', password: '' }
-const steps = { refused: 'sign-in', silent: 'time', unreachable: 'connect' } as const
+const steps = { refused: 'sign-in', nowhere: 'capability', silent: 'time', unreachable: 'connect' } as const
 const problems: Record<keyof typeof steps, CheckKey> = {
   refused: 'checks.directory.refused',
+  nowhere: 'checks.directory.nowhere',
   silent: 'checks.server.silent',
   unreachable: 'checks.server.closed',
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { ErrorCode } from '@staffetta/contract'
-import { Client, type Entry, ResultCodeError } from 'ldapts'
+import { Client, type Entry, FilterParser, ResultCodeError } from 'ldapts'
 import type { LdapPlace, Standing } from '../../dav/held-account.ts'
 
 const CONNECT_MS = 8_000
@@ -86,15 +86,19 @@ export class LdapConversation {
 const NO_SUCH_OBJECT = 32
 const TIMED_OUT = [3, 51]
 
-/** What a failure is, for whoever set it up. */
-export function ldapProblem(error: unknown): 'refused' | 'silent' | 'unreachable' {
-  if (error instanceof ResultCodeError) return TIMED_OUT.includes(error.code) ? 'silent' : 'refused'
+/** What a failure is, for whoever set it up. `nowhere`: there is nothing at the base. */
+export function ldapProblem(error: unknown): 'refused' | 'nowhere' | 'silent' | 'unreachable' {
+  if (error instanceof ResultCodeError) {
+    if (error.code === NO_SUCH_OBJECT) return 'nowhere'
+    return TIMED_OUT.includes(error.code) ? 'silent' : 'refused'
+  }
   const message = error instanceof Error ? error.message : ''
   return /timed? ?out/i.test(message) && !/connect/i.test(message) ? 'silent' : 'unreachable'
 }
 
 const codes = {
   refused: 'contacts/server-refused',
+  nowhere: 'contacts/server-refused',
   silent: 'contacts/server-slow',
   unreachable: 'contacts/server-unreachable',
 } as const
@@ -102,4 +106,14 @@ const codes = {
 /** What it is for whoever looks: nobody of them can mend it, and what was read last stays. */
 export function ldapCode(error: unknown): ErrorCode {
   return codes[ldapProblem(error)]
+}
+
+/** Whether a filter can be read (RFC 4515): what cannot is never sent. */
+export function isFilter(text: string): boolean {
+  try {
+    FilterParser.parseString(text)
+    return true
+  } catch {
+    return false
+  }
 }
