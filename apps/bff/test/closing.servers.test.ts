@@ -257,6 +257,13 @@ test('deleted by its name, nothing of it is left but that and the register, and 
     payload: look,
   })
   expect([written.status, written.json()]).toEqual([409, { code: 'admin/step-refused' }])
+  const role = { address: 'ida@borgo.example', name: 'Ida', role: 'auditor', appointment: '' }
+  const granted = await operator.call({
+    method: 'POST',
+    url: '/api/admin/roles',
+    payload: { ...role, scopeId: monteverde.id },
+  })
+  expect(granted.json()).toEqual({ code: 'admin/step-refused' })
 })
 
 test('whoever serves the others does not go, and who goes back to work is served as before', async () => {
@@ -305,6 +312,21 @@ test('all of it goes by the command line, too', async () => {
     expect(await staffetta('delete', 'borgo', ...named)).toBe(0)
     expect(await staffetta('proof', 'borgo')).toBe(0)
     writeFileSync(join(folder, 'borgo.json'), said.at(-1)!)
+    const { id } = (await findTenant(server.db, 'slug', 'borgo'))!
+    const entries = () => listEntries(server.db, { tenantIds: [id] }, 100)
+    const before = await entries()
+    for (const args of [
+      ['set-look', 'borgo', '--name', 'Di nuovo'],
+      ['add-domain', 'borgo', 'borgo.example', '--without-ownership', 'x'],
+      ['set-service', 'borgo', 'dav', '--user', 'x', '--password-file', '/dev/null'],
+      ['status', 'borgo'],
+    ]) {
+      expect(await staffetta(...args)).toBe(1)
+      expect(said.at(-1)).toContain('is closed')
+    }
+    expect(await entries()).toEqual(before)
+    expect(await staffetta('show', 'borgo')).toBe(0)
+    expect(await staffetta('closing', 'borgo')).toBe(0)
   } finally {
     log.mockRestore()
     refused.mockRestore()

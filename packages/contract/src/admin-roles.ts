@@ -33,7 +33,13 @@ export const adminRoles = {
     }),
     answer: 'json',
     response: Invitation,
-    errors: ['admin/person-unknown', 'admin/person-of-several', 'admin/role-scope', 'admin/role-held'],
+    errors: [
+      'admin/person-unknown',
+      'admin/person-of-several',
+      'admin/role-scope',
+      'admin/role-held',
+      'admin/step-refused',
+    ],
   }),
   endRole: defineRoute({
     method: 'DELETE',

@@ -27,7 +27,9 @@ export async function grantTo(
     throw new AppError('admin/person-unknown')
   if (own !== undefined && (scopeId === null || !own.includes(scopeId)))
     throw new AppError('request/not-found')
-  if (scopeId !== null && !tenants.some(({ id }) => id === scopeId)) throw new AppError('request/not-found')
+  const scope = tenants.find(({ id }) => id === scopeId)
+  if (scopeId !== null && scope === undefined) throw new AppError('request/not-found')
+  if (scope?.state === 'closed') throw new AppError('admin/step-refused')
   if (role !== 'auditor' && (scopeId === null) !== (role === 'operator'))
     throw new AppError('admin/role-scope')
   const held = (await listGrants(db)).some(

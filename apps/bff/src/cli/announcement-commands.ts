@@ -14,7 +14,7 @@ import {
 import { services } from '../admin/services.ts'
 import { AppError } from '../http/app-error.ts'
 import { ringEvents } from '../live/across.ts'
-import { type Command, CommandError, known, type Options, type Standing } from './command.ts'
+import { type Command, CommandError, known, remembered, type Options, type Standing } from './command.ts'
 
 const kinds: AnnouncementKind[] = ['information', 'maintenance', 'fault']
 
@@ -28,7 +28,7 @@ export const announcementCommands: Record<string, Command> = {
   },
 
   async list({ db }, [slug]) {
-    const all = await writtenAnnouncements(db, slug === undefined ? null : (await known(db, slug)).id)
+    const all = await writtenAnnouncements(db, slug === undefined ? null : (await remembered(db, slug)).id)
     return { data: all, text: all.map(describe).join('\n') || 'Nothing was ever announced.' }
   },
 

@@ -6,18 +6,18 @@ import { findTenantExport, noteDownload, readTenantExport } from '../db/tenant-e
 import { AppError } from '../http/app-error.ts'
 import { registerPublicKey } from '../register/anchor.ts'
 import { recorded } from '../register/record.ts'
-import { type Command, CommandError, known, serverKey } from './command.ts'
+import { type Command, CommandError, known, remembered, serverKey } from './command.ts'
 
 export const closingCommands: Record<string, Command> = {
   async closing({ db, env, actor }, [slug], { ends, reason = '' }) {
-    const tenant = await known(db, slug)
+    const tenant = ends === undefined ? await remembered(db, slug) : await known(db, slug)
     if (ends !== undefined) {
       const closesAt = new Date(ends)
       if (Number.isNaN(closesAt.getTime()) || reason.trim() === '')
         throw new CommandError('--ends is an instant like 2027-01-04T23:59+01:00, and wants a --reason.', 2)
       await inWords(() => setClosingEnd(db, actor, tenant, { closesAt, reason: reason.trim() }))
     }
-    const closing = await closingOf(db, await known(db, slug), registerPublicKey(serverKey(env)))
+    const closing = await closingOf(db, await remembered(db, slug), registerPublicKey(serverKey(env)))
     if (closing.closesAt === null && closing.proof === null)
       throw new CommandError(
         `${tenant.name} does not leave. staffetta tenant set-state ${tenant.slug} closing`,
@@ -71,7 +71,7 @@ export const closingCommands: Record<string, Command> = {
   },
 
   async proof({ db, env }, [slug]) {
-    const { proof } = await closingOf(db, await known(db, slug), registerPublicKey(serverKey(env)))
+    const { proof } = await closingOf(db, await remembered(db, slug), registerPublicKey(serverKey(env)))
     if (proof === null) throw new CommandError('Its data were not deleted.')
     return { data: JSON.parse(proof) as unknown, text: proof.trimEnd() }
   },

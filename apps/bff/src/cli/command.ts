@@ -236,7 +236,19 @@ export type Command = (
   options: Options,
 ) => Promise<{ data: unknown; text: string; exitCode?: number }>
 
+/**
+ * The body that is named, to change something of it. Of one that is closed there is a proof that nothing is left: nobody writes
+ * anything into it again, here as by the routes (`Administrators`).
+ */
 export async function known(db: Db, slug: string | undefined): Promise<Tenant> {
+  const tenant = await remembered(db, slug)
+  if (tenant.state === 'closed')
+    throw new CommandError(`${tenant.name} is closed: nothing of it is changed any more.`)
+  return tenant
+}
+
+/** To read what there is of it, also of one that is closed. */
+export async function remembered(db: Db, slug: string | undefined): Promise<Tenant> {
   const tenant = slug === undefined ? undefined : await findTenant(db, 'slug', slug)
   if (tenant === undefined)
     throw new CommandError(

@@ -4,12 +4,12 @@ import { createChangeWords } from '@staffetta/i18n/changes'
 import { applyConfiguration, planConfiguration } from '../admin/configuration/apply.ts'
 import { configurationOf, written } from '../admin/configuration/export.ts'
 import { AppError } from '../http/app-error.ts'
-import { type Command, CommandError, fileAt, known } from './command.ts'
+import { type Command, CommandError, fileAt, known, remembered } from './command.ts'
 
 /** All that is set of a body, as a file. */
 export const configurationCommands: Record<string, Command> = {
   async export({ db }, [slug]) {
-    const configuration = await configurationOf(db, await known(db, slug))
+    const configuration = await configurationOf(db, await remembered(db, slug))
     return { data: configuration, text: written(configuration).trimEnd() }
   },
 

@@ -1,6 +1,6 @@
 import { flawsOf } from '@staffetta/contract'
 import { findEnrolment, listFiles, listSentEnrolments } from '../db/enrolments.ts'
-import { type Command, CommandError, known } from './command.ts'
+import { type Command, CommandError, remembered } from './command.ts'
 
 /** The requests of bodies. What is decided about them is `tenant set-state`. */
 export const enrolmentCommands: Record<string, Command> = {
@@ -13,7 +13,7 @@ export const enrolmentCommands: Record<string, Command> = {
   },
 
   async show({ db }, [slug]) {
-    const tenant = await known(db, slug)
+    const tenant = await remembered(db, slug)
     const row = await findEnrolment(db, 'tenant_id', tenant.id)
     if (row === undefined)
       throw new CommandError(`${tenant.name} came by the command line, not by a request.`)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { publishedNotices, publishNotice } from '../admin/privacy-notices.ts'
-import { type Command, CommandError, known } from './command.ts'
+import { type Command, CommandError, known, remembered } from './command.ts'
 
 export const noticeCommands: Record<string, Command> = {
   async 'publish-notice'({ db, actor }, [slug, italian, english]) {
@@ -15,7 +15,7 @@ export const noticeCommands: Record<string, Command> = {
   },
 
   async notices({ db }, [slug]) {
-    const { notices, instead } = await publishedNotices(db, await known(db, slug))
+    const { notices, instead } = await publishedNotices(db, await remembered(db, slug))
     const lines = notices.map(
       ({ version, publishedAt, readers }) =>
         `${String(version).padStart(4)}  ${publishedAt.slice(0, 10)}  ${readers} took note`,

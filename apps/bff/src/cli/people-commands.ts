@@ -10,11 +10,19 @@ import { listPeople, type Person } from '../db/people.ts'
 import type { Tenant } from '../db/tenants.ts'
 import type { Administrator } from '../http/administrator.ts'
 import { AppError } from '../http/app-error.ts'
-import { type Command, CommandError, fileAt, known, type Options, type Standing } from './command.ts'
+import {
+  type Command,
+  CommandError,
+  fileAt,
+  known,
+  type Options,
+  remembered,
+  type Standing,
+} from './command.ts'
 
 export const peopleCommands: Record<string, Command> = {
   async list({ db }, [slug]) {
-    const { id, signIn, name } = await known(db, slug)
+    const { id, signIn, name } = await remembered(db, slug)
     const people = await listPeople(db, id)
     const rule = signIn === 'listed' ? 'whoever is enabled here' : 'everybody its servers vouch for'
     return {
@@ -65,7 +73,7 @@ export const peopleCommands: Record<string, Command> = {
   },
 
   async export({ db, actor }, [slug]) {
-    const { id } = await known(db, slug)
+    const { id } = await remembered(db, slug)
     const text = await exportPeople(db, actor, { tenantId: id, language: 'it' })
     return { data: { csv: text }, text: text.trimEnd() }
   },

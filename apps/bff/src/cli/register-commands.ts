@@ -2,7 +2,7 @@ import { listEntries } from '../db/register.ts'
 import { registerPublicKey } from '../register/anchor.ts'
 import { exportRegister } from '../register/export.ts'
 import { verifyRegister } from '../register/verify.ts'
-import { type Command, CommandError, known, serverKey } from './command.ts'
+import { type Command, CommandError, remembered, serverKey } from './command.ts'
 
 const words = {
   changed: 'is not what was written',
@@ -14,7 +14,7 @@ const words = {
 export const registerCommands: Record<string, Command> = {
   async list({ db }, [slug], { limit = '50' }) {
     if (!/^[1-9]\d{0,4}$/.test(limit)) throw new CommandError('--limit is a whole number from 1 to 99999.', 2)
-    const tenantIds = slug === undefined ? undefined : [(await known(db, slug)).id]
+    const tenantIds = slug === undefined ? undefined : [(await remembered(db, slug)).id]
     const entries = await listEntries(db, { tenantIds }, Number(limit))
     const records = entries.map(({ record }) => JSON.parse(record) as Written)
     return { data: records, text: records.map(describe).join('\n') || 'Nothing was done yet.' }

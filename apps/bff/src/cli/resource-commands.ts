@@ -3,7 +3,7 @@ import { dropResource, setResource } from '../admin/resources.ts'
 import { listResources, type StoredResource } from '../db/resources.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
-import { type Command, CommandError, known, type Options } from './command.ts'
+import { type Command, CommandError, known, type Options, remembered } from './command.ts'
 
 const kinds = ['room', 'vehicle', 'equipment'] as const
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
@@ -24,7 +24,7 @@ export const resourceCommands: Record<string, Command> = {
   },
 
   async list({ db }, [slug]) {
-    const resources = await listResources(db, (await known(db, slug)).id)
+    const resources = await listResources(db, (await remembered(db, slug)).id)
     return { data: resources, text: resources.map(describe).join('\n') || 'No rooms, no cars.' }
   },
 

@@ -5,7 +5,7 @@ import { listGrants, type ListedGrant } from '../db/roles.ts'
 import { accountIdOf } from '../db/sessions.ts'
 import { listTenants } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
-import { type Command, CommandError, known, type Standing } from './command.ts'
+import { type Command, CommandError, known, remembered, type Standing } from './command.ts'
 
 const roles: Role[] = ['operator', 'auditor', 'tenant-admin', 'helper']
 
@@ -45,7 +45,7 @@ export const roleCommands: Record<string, Command> = {
   },
 
   async list({ db }, [slug]) {
-    const grants = await listGrants(db, slug === undefined ? undefined : [(await known(db, slug)).id])
+    const grants = await listGrants(db, slug === undefined ? undefined : [(await remembered(db, slug)).id])
     return { data: grants, text: grants.map(describe).join('\n') || 'Nobody administers anything yet.' }
   },
 

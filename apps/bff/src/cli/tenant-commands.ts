@@ -8,7 +8,7 @@ import type { EndpointKind, ServiceKind, TlsMode } from '../db/schema.ts'
 import { addTenant, listTenants, setProvider, type Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
 import { record, recorded, type Deed } from '../register/record.ts'
-import { type Command, CommandError, known, serverKey, type Standing } from './command.ts'
+import { type Command, CommandError, known, remembered, serverKey, type Standing } from './command.ts'
 
 const kinds: EndpointKind[] = ['imap', 'smtp', 'sieve', 'dav', 'ldap']
 const serviceKinds: ServiceKind[] = ['dav', 'smtp', 'ldap', 'test']
@@ -81,7 +81,7 @@ export const tenantCommands: Record<string, Command> = {
   },
 
   async show({ db }, [slug]) {
-    const tenant = await known(db, slug)
+    const tenant = await remembered(db, slug)
     return shown(tenant, describe(tenant))
   },
 
