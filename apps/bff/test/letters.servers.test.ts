@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { startDns, startDovecot, startPostgres, startSubmission } from '@staffetta/testing'
 import type { DnsServer, Dovecot, Postgres, Submission } from '@staffetta/testing'
 import { sql } from 'kysely'
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endRole, grantRole, inviteAnew } from '../src/admin/roles.ts'
 import { switchService } from '../src/admin/services.ts'
 import { runChecks } from '../src/checks/run.ts'
 import { readConfig } from '../src/config.ts'
 import { listEntries } from '../src/db/register.ts'
+import { listGrants } from '../src/db/roles.ts'
 import { TenantDirectory } from '../src/db/tenant-directory.ts'
 import { findTenant, setProvider, setServices } from '../src/db/tenants.ts'
 import { Notices } from '../src/enrolment/notices.ts'
@@ -84,6 +87,8 @@ async function sendAll(): Promise<void> {
 
 test('a body whose services begin gets one letter of all of them, whichever node sends, and no second one later', async () => {
   await administrator(nodes[0], 'monteverde', { address: `sara@${domain}`, role: 'tenant-admin' })
+  await sendAll()
+  letters()
   for (const service of ['mail', 'calendar'] as const)
     await switchService(nodes[0].db, actor, await monteverde(), { service, on: true })
   await sendAll()
@@ -178,3 +183,59 @@ test('who administers a body hears once of what became worse in the weekly look,
   dns.set(`_dmarc.${domain}`, 'TXT')
   expect(await aWeekLater()).toHaveLength(1)
 }, 60_000)
+
+test('who administers learns by mail of what changes in their access, in their language and without a link', async () => {
+  const { db } = nodes[0]
+  const { id: tenantId } = await monteverde()
+  await sql`update tenant set help = '0721 111 222' where is_provider`.execute(db)
+  const address = `ezio@${domain}`
+  const told = async () => {
+    await sendAll()
+    return letters().map(({ to, text }) => {
+      expect(to).toBe(address)
+      expect(text).toContain('0721 111 222')
+      expect(text).not.toMatch(/https?:|www\.|posta\.provincia/)
+      return text
+    })
+  }
+  const person = { tenantId, scopeId: tenantId, address, name: 'Ezio', appointment: '' }
+  const { id, code: invitation } = await grantRole(db, actor, { ...person, role: 'tenant-admin' })
+  const [granted] = await told()
+  expect(granted).toMatch(
+    /Hai un incarico in più nella Gestione: Amministratore dell’ente, per Comune di monteverde.[^]*Quando: .*20\d\d[^]*Da: chi gestisce/,
+  )
+  expect(granted).not.toContain(invitation)
+
+  const ezio = await nodes[0].signIn(address)
+  const post = <T>(path: string, payload: object) => ezio.post<T>(`/api/admin/${path}`, payload)
+  const { secret, pending } = await post<Record<'secret' | 'pending', string>>('factor/begin', {
+    invitation,
+  })
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+  const { recoveryCodes } = await post<{ recoveryCodes: string[] }>('factor/confirm', {
+    invitation,
+    pending,
+    code,
+  })
+  expect(await told()).toEqual([
+    expect.stringMatching(/impostata un’app di codici[^]*Se sei tu ad averlo fatto/),
+  ])
+
+  const preferences = { language: 'en' }
+  await sql`insert into preference (account_id, tenant_id, value)
+    select id, tenant_id, ${JSON.stringify(preferences)}::jsonb from account where address = ${address}
+    on conflict (account_id) do update set value = excluded.value`.execute(db)
+  await post('prove', { code: recoveryCodes[0] })
+  expect(await told()).toEqual([
+    expect.stringMatching(/one of your recovery codes. Codes left: 9[^]*call support/),
+  ])
+  await post('recovery', {})
+  expect(await told()).toEqual([expect.stringContaining('New recovery codes were made')])
+
+  const grant = (await listGrants(db)).find((one) => one.id === id)!
+  await inviteAnew(db, actor, grant)
+  await endRole(db, actor, grant)
+  const [removed, ended] = (await told()).toSorted((one) => (one.includes('has ended') ? 1 : -1))
+  expect(removed).toContain('not valid any more')
+  expect(ended).toMatch(/A role of yours[^]*By: whoever runs/)
+}, 30_000)

@@ -31,6 +31,7 @@ beforeAll(async () => {
   ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
   server = await startTestServer(await postgres.freshDatabase())
   await server.addTenant('provincia', 'provincia.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
+  await sql`update tenant set is_provider = true`.execute(server.db)
 })
 afterAll(async () => {
   await server?.close()
@@ -187,7 +188,7 @@ test('a key made at one host is offered there alone, and another host can have o
 test('adding and removing want a recent proof, a known key is not taken twice, and the last factor stays', async () => {
   const { browser, key, address } = await entered()
   expect((await addKey(browser, { key })).answer.code).toBe('admin/key-known')
-  await addKey(browser, { name: 'Telefono' })
+  await addKey(browser, { name: 'Telefono https://evil.example' })
   await notFresh()
   expect(await codeFrom(send(browser, 'keys/begin', {}))).toBe('admin/proof-required')
   const { keys } = await browser.get<Factors>('/api/admin/factors')
@@ -234,6 +235,20 @@ test('adding and removing want a recent proof, a known key is not taken twice, a
     'factor/key-removed',
     'factor/recovery-renewed',
   ])
+  const { rows } = await sql<{ subject: string; text: string }>`
+    select says->>'subject' as subject, says->>'text' as text from notice where address = ${address}
+    order by created_at`.execute(server.db)
+  expect(rows.map(({ subject }) => subject)).toEqual([
+    'Gestione: hai un incarico in più',
+    'Gestione: chiave aggiunta al tuo accesso',
+    'Gestione: chiave aggiunta al tuo accesso',
+    'Gestione: chiave tolta dal tuo accesso',
+    'Gestione: app di codici impostata',
+    'Gestione: chiave tolta dal tuo accesso',
+    'Gestione: codici di riserva nuovi',
+  ])
+  // Whoever got in chooses the name: it is no way to put an address into a letter.
+  expect(rows[2]!.text).toContain('«Telefono https evil example»')
 })
 
 test('nobody reaches the key of another, and a new invitation takes all of them away', async () => {

@@ -1,4 +1,5 @@
 import type { Role } from '@staffetta/contract'
+import { tellOfAccess } from '../auth/access-letters.ts'
 import { invite } from '../auth/second-factor.ts'
 import type { Db } from '../db/open.ts'
 import { deletePasskeys } from '../db/passkeys.ts'
@@ -28,6 +29,7 @@ export async function grantRole(
   const { tenantId, scopeId, address, name, role, appointment } = granted
   return db.transaction().execute(async (tx) => {
     const id = await insertGrant(tx, { ...granted, grantedBy: actor.name })
+    await tellOfAccess(tx, granted, actor, { what: 'role-granted', role, scopeId })
     await record(tx, {
       act: 'role/granted',
       actor,
@@ -47,6 +49,8 @@ export async function endRole(db: Db, actor: Actor, grant: ListedGrant): Promise
 /** In the transaction of what ends it. */
 export async function endRoleIn(tx: Db, actor: Actor, grant: ListedGrant): Promise<boolean> {
   if (!(await endGrant(tx, grant.id, { by: actor.name }))) return false
+  const { role, scope } = grant
+  await tellOfAccess(tx, grant, actor, { what: 'role-ended', role, scopeId: scope?.id ?? null })
   await record(tx, {
     act: 'role/ended',
     actor,
@@ -66,6 +70,7 @@ export async function inviteAnew(db: Db, actor: Actor, grant: ListedGrant): Prom
     if (accountId !== undefined) {
       await deleteFactors(tx, { tenantId, accountId })
       await deletePasskeys(tx, { tenantId, accountId })
+      await tellOfAccess(tx, { tenantId, address }, actor, { what: 'factors-removed' })
       await record(tx, { act: 'factor/removed', actor, tenantId: scopeId ?? tenantId, subject: address })
     }
     return invite(tx, { tenantId, address }, actor, scopeId)

@@ -5,10 +5,11 @@ import { deleteFactors, factorsOf, lockFactors, replaceFactors, type Owner } fro
 import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import { record, type Deed } from '../register/record.ts'
+import { type AccessChange, tellOfAccess } from './access-letters.ts'
 import type { SecondFactor } from './second-factor.ts'
 
 /** Who does it, and to whom, as the register says it. */
-export type About = Pick<Deed, 'actor' | 'tenantId' | 'subject'>
+export type About = Required<Pick<Deed, 'actor' | 'tenantId' | 'subject'>>
 
 /** All that somebody can prove with who they are. */
 export async function listFactors(db: Db, owner: Owner): Promise<Factors> {
@@ -51,6 +52,7 @@ export async function removeKey(db: Db, owner: Owner, id: string, about: About):
     const { keys, code } = await listFactors(tx, owner)
     if (keys.length === 1 && code === null) throw new AppError('admin/factor-last')
     await deletePasskeys(tx, owner, id)
+    await tell(tx, owner, about, { what: 'key-removed', name })
     await record(tx, { act: 'factor/key-removed', ...about, details: { name, host } })
   })
 }
@@ -62,6 +64,7 @@ export async function removeCode(db: Db, owner: Owner, about: About): Promise<vo
     if (code === null) throw new AppError('request/not-found')
     if (keys.length === 0) throw new AppError('admin/factor-last')
     await deleteFactors(tx, owner, ['totp'])
+    await tell(tx, owner, about, { what: 'code-removed' })
     await record(tx, { act: 'factor/code-removed', ...about })
   })
 }
@@ -76,9 +79,14 @@ export async function renewRecovery(
   await db.transaction().execute(async (tx) => {
     await lockFactors(tx, account)
     await replaceFactors(tx, account, rows)
+    await tell(tx, account, about, { what: 'recovery-renewed' })
     await record(tx, { act: 'factor/recovery-renewed', ...about })
   })
   return codes
+}
+
+function tell(tx: Db, { tenantId }: Owner, { actor, subject }: About, change: AccessChange): Promise<void> {
+  return tellOfAccess(tx, { tenantId, address: subject }, actor, change)
 }
 
 async function ownKey(db: Db, owner: Owner, id: string): Promise<PasskeyRow> {

@@ -22,6 +22,7 @@ import { setProved } from '../db/sessions.ts'
 import { AppError } from '../http/app-error.ts'
 import type { SignedIn } from '../http/mount.ts'
 import { record, recorded } from '../register/record.ts'
+import { tellOfAccess } from './access-letters.ts'
 import { about, takeInvitation, type SecondFactor } from './second-factor.ts'
 
 const CHALLENGE_MS = 2 * 60_000
@@ -94,11 +95,9 @@ export class Passkeys {
       if (!(await insertPasskey(tx, account, key))) throw new AppError('admin/key-known')
       if (first) await replaceFactors(tx, account, recovery.rows)
       await setProved(tx, sessionHash)
-      await record(tx, {
-        act: 'factor/key-added',
-        ...about(account, request.ip),
-        details: { name, host: place.host },
-      })
+      const whose = about(account, request.ip)
+      await tellOfAccess(tx, account, whose.actor, { what: 'key-added', name })
+      await record(tx, { act: 'factor/key-added', ...whose, details: { name, host: place.host } })
       return first ? recovery.codes : []
     })
     secondFactor.limit.giveBack(account.key)

@@ -19,6 +19,7 @@ import { AppError } from '../http/app-error.ts'
 import type { SignedIn } from '../http/mount.ts'
 import { RateLimit } from '../http/rate-limit.ts'
 import { record, recorded } from '../register/record.ts'
+import { tellOfAccess } from './access-letters.ts'
 import { actorOf } from './administrators.ts'
 
 const PERIOD_SECONDS = 30
@@ -82,6 +83,7 @@ export class SecondFactor {
       await replaceFactors(tx, account, rows)
       await takeStep(tx, account, id, step)
       await setProved(tx, sessionHash)
+      await tellOfAccess(tx, account, actorOf(account, ip), { what: 'code-set' })
       await record(tx, { act: 'factor/set', ...about(account, ip) })
     })
     this.limit.giveBack(account.key)
@@ -100,7 +102,11 @@ export class SecondFactor {
     }
     this.limit.giveBack(account.key)
     const deed = { act: 'factor/proved', ...about(account, ip), details: { by } } as const
-    await recorded(db, deed, (tx) => setProved(tx, sessionHash))
+    await recorded(db, deed, async (tx) => {
+      await setProved(tx, sessionHash)
+      const left = factors.filter(({ kind }) => kind === 'recovery').length - 1
+      if (by === 'recovery') await tellOfAccess(tx, account, deed.actor, { what: 'recovery-used', left })
+    })
   }
 
   async #use(account: Account, factors: FactorRow[], code: string): Promise<FactorRow['kind'] | null> {
