@@ -3,7 +3,7 @@ import { migrate, openDatabase } from '../db/open.ts'
 import { ringDone } from '../live/across.ts'
 import { announcementCommands } from './announcement-commands.ts'
 import { checkCommands } from './check-commands.ts'
-import { type Command, CommandError, usage, type Options, type Standing } from './command.ts'
+import { type Command, CommandError, type Options, type Standing } from './command.ts'
 import { configurationCommands } from './configuration-commands.ts'
 import { commandLine } from '../register/record.ts'
 import { closingCommands } from './closing-commands.ts'
@@ -14,6 +14,7 @@ import { enrolmentCommands } from './enrolment-commands.ts'
 import { ipaCommands } from './ipa-commands.ts'
 import { peopleCommands } from './people-commands.ts'
 import { lookCommands } from './look-commands.ts'
+import { usage, usageOf } from './usage.ts'
 import { workCommands } from './work-commands.ts'
 import { mailLogCommands } from './mail-log-commands.ts'
 import { noticeCommands } from './notice-commands.ts'
@@ -145,7 +146,7 @@ export async function runCommand(args: string[], env: Record<string, string | un
   }
   const { values, positionals } = parsed
   if (values.help === true || positionals.length === 0) {
-    console.log(usage)
+    console.log(usageOf(positionals[0]))
     return values.help === true ? 0 : 2
   }
   if (env['DATABASE_URL'] === undefined || env['DATABASE_URL'] === '') {
@@ -184,7 +185,7 @@ async function dispatch(
   const commands = area === undefined ? undefined : areas[area]
   const command = verb === undefined ? undefined : commands?.[verb]
   if (command === undefined)
-    throw new CommandError(`There is no command "${[area, verb].join(' ').trim()}".\n\n${usage}`, 2)
+    throw new CommandError(`There is no command "${[area, verb].join(' ').trim()}".\n\n${usageOf(area)}`, 2)
   const { data, text, exitCode = 0 } = await command(standing, rest, values)
   say(values, data, text)
   return exitCode
