@@ -219,7 +219,7 @@ async function everyMessage(page: Page, key: 'j' | 'k', total: number): Promise<
       let opened = 1
       for (const wanted of steps) {
         // A row that is still on its way cannot be stepped to: one presses again.
-        for (let tries = 0; tries < 20 && !stands(wanted); tries++) {
+        for (let tries = 0; tries < 60 && !stands(wanted); tries++) {
           if (place() !== wanted)
             document.body.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true }))
           const until = performance.now() + 500

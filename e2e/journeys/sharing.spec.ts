@@ -86,6 +86,7 @@ test('a meeting finds the hour at which everybody is free, by its buttons and by
   await calendarOn(theirs).go('week', '2027-02-09')
   await calendarOn(theirs).event('Segreto', '10:00–12:00').waitFor()
   await theirs.goto(new URL('/settings/calendar', theirs.url()).href)
+  await theirs.getByRole('radio', { name: 'Un orario mio' }).check()
   const tuesday = theirs.getByRole('group', { name: 'martedì' })
   await tuesday.getByLabel('martedì, dalle').fill('ore 19')
   await theirs.keyboard.press('Tab')
