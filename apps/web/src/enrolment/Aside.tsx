@@ -1,3 +1,4 @@
+import './Aside.css'
 import type { Enrolment, EnrolmentStep } from '@staffetta/contract'
 import { Button } from '@staffetta/ui'
 import { Copy } from 'lucide-react'

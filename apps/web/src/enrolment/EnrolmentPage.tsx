@@ -1,3 +1,4 @@
+import './EnrolmentPage.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useI18n } from '../app/i18n.tsx'

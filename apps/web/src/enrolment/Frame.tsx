@@ -1,4 +1,4 @@
-import './Enrolment.css'
+import './Frame.css'
 import { Button } from '@staffetta/ui'
 import { LogOut } from 'lucide-react'
 import type { ReactNode } from 'react'

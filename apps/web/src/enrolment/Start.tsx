@@ -1,3 +1,4 @@
+import './Start.css'
 import { Button, Icon, Notice } from '@staffetta/ui'
 import { ArrowRight, Building2, CircleAlert, FileText, Globe, Users } from 'lucide-react'
 import { useEffect } from 'react'

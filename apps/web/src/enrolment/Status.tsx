@@ -1,3 +1,4 @@
+import './Status.css'
 import type { Enrolment } from '@staffetta/contract'
 import { Notice } from '@staffetta/ui'
 import { Info } from 'lucide-react'

@@ -1,3 +1,4 @@
+import './StepList.css'
 import { type Dossier, type Enrolment, enrolmentSteps, type Flaw } from '@staffetta/contract'
 import { Icon } from '@staffetta/ui'
 import { Check, CircleAlert, CircleCheck, Send } from 'lucide-react'

@@ -1,3 +1,5 @@
+import './Wizard.css'
+import './steps/Step.css'
 import { type Dossier, type Enrolment, enrolmentSteps, type Flaw, flawsOf } from '@staffetta/contract'
 import { Button, Notice } from '@staffetta/ui'
 import { ChevronLeft, CircleAlert, Send } from 'lucide-react'

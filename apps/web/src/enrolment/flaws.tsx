@@ -1,3 +1,4 @@
+import './flaws.css'
 import type { Flaw } from '@staffetta/contract'
 import { createContext, use, useEffect, useRef } from 'react'
 import { useI18n } from '../app/i18n.tsx'

@@ -1,3 +1,4 @@
+import './AgreementStep.css'
 import type { Dossier, Enrolment } from '@staffetta/contract'
 import { Button, Chip, Field, Icon, IconButton, ProgressBar } from '@staffetta/ui'
 import { CircleAlert, FileCheck, FileText, Trash2, Upload } from 'lucide-react'

@@ -1,3 +1,4 @@
+import './BodyField.css'
 import type { PublicBody } from '@staffetta/contract'
 import { Chip, Field, VisuallyHidden } from '@staffetta/ui'
 import { useEffect, useState } from 'react'

@@ -1,3 +1,4 @@
+import './Domains.css'
 import { type Dossier, domainFlaw } from '@staffetta/contract'
 import { Button, Checkbox, Field, Icon, IconButton } from '@staffetta/ui'
 import { Globe, Plus, Trash2 } from 'lucide-react'

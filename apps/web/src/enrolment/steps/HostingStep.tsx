@@ -1,3 +1,4 @@
+import './HostingStep.css'
 import type { Dossier } from '@staffetta/contract'
 import { Field, Radio, Select } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'

@@ -1,3 +1,4 @@
+import './PeopleStep.css'
 import { contactRoles, type Contact, type ContactRole, type Dossier } from '@staffetta/contract'
 import { Button, Field } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'

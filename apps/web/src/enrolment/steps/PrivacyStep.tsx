@@ -1,3 +1,4 @@
+import './PrivacyStep.css'
 import { type Dossier, usualLogDays } from '@staffetta/contract'
 import { Button, Checkbox, Field, Icon, TextArea } from '@staffetta/ui'
 import { CircleAlert } from 'lucide-react'

@@ -1,3 +1,4 @@
+import './ServicesStep.css'
 import type { Dossier } from '@staffetta/contract'
 import { Checkbox, Icon } from '@staffetta/ui'
 import { CircleAlert } from 'lucide-react'

@@ -1,3 +1,4 @@
+import './AddressRows.css'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import type { Composer, RecipientField } from './composer-state.ts'

@@ -1,4 +1,4 @@
-import './Composer.css'
+import './ComposerDock.css'
 import { useEffect } from 'react'
 import { Region } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'

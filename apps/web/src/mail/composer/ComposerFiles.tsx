@@ -1,3 +1,4 @@
+import './ComposerFiles.css'
 import { Button, IconButton, ProgressBar } from '@staffetta/ui'
 import { RotateCw, X } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'

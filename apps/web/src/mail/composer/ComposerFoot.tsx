@@ -1,3 +1,4 @@
+import './ComposerFoot.css'
 import { Button, Dialog, IconButton, SplitButton, useMenu, type MenuEntry } from '@staffetta/ui'
 import { Ellipsis, Paperclip, Send, Signature, Trash } from 'lucide-react'
 import { useRef, useState } from 'react'

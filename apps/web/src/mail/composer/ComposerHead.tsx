@@ -1,3 +1,4 @@
+import './ComposerHead.css'
 import { IconButton } from '@staffetta/ui'
 import { ChevronUp, Maximize2, Minimize2, Minus, X } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'

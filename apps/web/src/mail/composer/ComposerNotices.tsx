@@ -1,3 +1,4 @@
+import './ComposerNotices.css'
 import { ApiError } from '@staffetta/contract'
 import { Button, Notice } from '@staffetta/ui'
 import { CircleAlert, ExternalLink, Users } from 'lucide-react'

@@ -1,3 +1,4 @@
+import './ComposerPanel.css'
 import { Button } from '@staffetta/ui'
 import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'

@@ -1,3 +1,4 @@
+import './EditorToolbar.css'
 import { IconButton, Icon, useMenu } from '@staffetta/ui'
 import { useEditorState, type Editor } from '@tiptap/react'
 import {

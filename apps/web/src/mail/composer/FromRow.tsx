@@ -1,3 +1,4 @@
+import './FromRow.css'
 import { Icon, useMenu } from '@staffetta/ui'
 import { ChevronDown } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'

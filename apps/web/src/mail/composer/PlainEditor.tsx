@@ -1,3 +1,4 @@
+import './PlainEditor.css'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import type { Composer } from './composer-state.ts'

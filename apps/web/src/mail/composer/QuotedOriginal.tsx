@@ -1,3 +1,4 @@
+import './QuotedOriginal.css'
 import { IconButton } from '@staffetta/ui'
 import { X } from 'lucide-react'
 import { useMemo, useState } from 'react'

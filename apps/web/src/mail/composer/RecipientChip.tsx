@@ -1,3 +1,4 @@
+import './RecipientChip.css'
 import { Icon, useContextMenu, VisuallyHidden } from '@staffetta/ui'
 import { ExternalLink, Users, X } from 'lucide-react'
 import { useRef } from 'react'

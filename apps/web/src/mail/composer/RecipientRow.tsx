@@ -1,3 +1,4 @@
+import './RecipientRow.css'
 import { Icon } from '@staffetta/ui'
 import { CircleAlert } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'

@@ -1,3 +1,4 @@
+import './RichEditor.css'
 import { DOMParser as SchemaParser } from '@tiptap/pm/model'
 import { EditorContent, getSchema, useEditor, type JSONContent } from '@tiptap/react'
 import { useState, type ReactNode } from 'react'

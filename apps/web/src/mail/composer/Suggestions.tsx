@@ -1,3 +1,4 @@
+import './Suggestions.css'
 import { Avatar, Icon, VisuallyHidden } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Users } from 'lucide-react'

@@ -1,3 +1,4 @@
+import './AttachmentPreview.css'
 import type { Attachment, MessageDetail } from '@staffetta/contract'
 import { Button, Dialog } from '@staffetta/ui'
 import { useState } from 'react'

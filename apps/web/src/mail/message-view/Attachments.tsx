@@ -1,3 +1,4 @@
+import './Attachments.css'
 import type { Attachment, MessageDetail } from '@staffetta/contract'
 import type { SafeHtml } from '@staffetta/safe-html'
 import { Button, Chip, Icon } from '@staffetta/ui'

@@ -1,3 +1,4 @@
+import './Conversation.css'
 import type { MessageDetail, MessageSummary } from '@staffetta/contract'
 import { Avatar, Chip, Icon } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'

@@ -1,3 +1,4 @@
+import './FileFace.css'
 import type { ReactNode } from 'react'
 import { cutName, fileKind } from './file-kind.ts'
 

@@ -1,3 +1,4 @@
+import './InnerMessage.css'
 import type { Attachment, MessageDetail, MessageRef } from '@staffetta/contract'
 import type { SanitizedMessage } from '@staffetta/safe-html'
 import { Button, Dialog, Notice } from '@staffetta/ui'

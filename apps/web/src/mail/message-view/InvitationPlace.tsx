@@ -1,3 +1,4 @@
+import './InvitationPlace.css'
 import type { MessageDetail } from '@staffetta/contract'
 import { Skeleton } from '@staffetta/ui'
 import { Suspense } from 'react'

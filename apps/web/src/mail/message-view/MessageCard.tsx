@@ -1,3 +1,4 @@
+import './MessageCard.css'
 import type { Attachment, MessageDetail } from '@staffetta/contract'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'

@@ -1,3 +1,4 @@
+import './MessageDetails.css'
 import type { Address, MessageDetail } from '@staffetta/contract'
 import { IconButton } from '@staffetta/ui'
 import { UserPlus } from 'lucide-react'

@@ -1,3 +1,4 @@
+import './MessageFrame.css'
 import type { SafeHtml } from '@staffetta/safe-html'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'

@@ -1,3 +1,4 @@
+import './MessageHead.css'
 import type { Address, MessageDetail } from '@staffetta/contract'
 import { Avatar, Chip, IconButton, useMenu } from '@staffetta/ui'
 import { EllipsisVertical, ExternalLink, Reply } from 'lucide-react'

@@ -1,3 +1,4 @@
+import './MessageNotices.css'
 import type { MessageDetail } from '@staffetta/contract'
 import type { BlockedContent } from '@staffetta/safe-html'
 import { Button, Notice, SplitButton } from '@staffetta/ui'

@@ -1,3 +1,4 @@
+import './MessageSkeleton.css'
 import type { MessageSummary } from '@staffetta/contract'
 import { Skeleton, VisuallyHidden } from '@staffetta/ui'
 import { useEffect, useState } from 'react'

@@ -1,3 +1,4 @@
+import './ReaderToolbar.css'
 import type { MailboxId, MessageDetail, MessageRef, MessageSummary } from '@staffetta/contract'
 import { Button, IconButton, SplitButton, useMenu } from '@staffetta/ui'
 import {

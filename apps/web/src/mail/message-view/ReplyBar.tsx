@@ -1,3 +1,4 @@
+import './ReplyBar.css'
 import type { MessageDetail } from '@staffetta/contract'
 import { Button, Icon, IconButton, Kbd } from '@staffetta/ui'
 import { Forward, Reply, ReplyAll } from 'lucide-react'

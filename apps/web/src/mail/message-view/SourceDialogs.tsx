@@ -1,3 +1,4 @@
+import './SourceDialogs.css'
 import type { MessageRef } from '@staffetta/contract'
 import { Button, Dialog } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'

@@ -1,3 +1,4 @@
+import './TextBody.css'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { linkPieces } from '../../app/link-pieces.ts'

@@ -1,3 +1,4 @@
+import './print.css'
 import type { Address, MessageDetail } from '@staffetta/contract'
 import type { I18n } from '../../app/i18n.tsx'
 import { frameStyle } from './frame-style.ts'

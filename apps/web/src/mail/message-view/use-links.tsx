@@ -1,3 +1,4 @@
+import './use-links.css'
 import { Button, Dialog } from '@staffetta/ui'
 import { TriangleAlert } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
