@@ -1,3 +1,4 @@
+import './LanguageMenu.css'
 import { locales } from '@staffetta/i18n'
 import { useMenu, VisuallyHidden } from '@staffetta/ui'
 import { chooseLanguage, useI18n } from '../i18n.tsx'

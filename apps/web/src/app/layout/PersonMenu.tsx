@@ -1,3 +1,4 @@
+import './PersonMenu.css'
 import { Avatar, Button, Dialog, useMenu, VisuallyHidden, type MenuEntry } from '@staffetta/ui'
 import { Landmark, LogOut, MonitorX, Moon, Rows3, Languages, Settings } from 'lucide-react'
 import { Suspense, useState } from 'react'

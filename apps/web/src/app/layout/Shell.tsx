@@ -1,28 +1,21 @@
 import './Shell.css'
-import { IconButton, Resizer, VisuallyHidden } from '@staffetta/ui'
-import {
-  BookUser,
-  Calendar,
-  Ellipsis,
-  Landmark,
-  ListTodo,
-  Mail,
-  PanelLeftClose,
-  Settings,
-} from 'lucide-react'
-import { useState, type ComponentType, type CSSProperties, type ReactNode } from 'react'
+import { IconButton, Resizer } from '@staffetta/ui'
+import { BookUser, Calendar, Landmark, ListTodo, Mail, PanelLeftClose, Settings } from 'lucide-react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useI18n } from '../i18n.tsx'
 import { device } from '../device.ts'
 import { session } from '../session.ts'
 import { useStore } from '../store.ts'
 import { above } from './above.ts'
 import { Crest } from './Crest.tsx'
+import { counts } from './counts.ts'
+import { drawer } from './drawer.ts'
 import { HelpMenu } from './HelpMenu.tsx'
 import { LanguageMenu } from './LanguageMenu.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
-import { counts } from './counts.ts'
-import { drawer } from './drawer.ts'
-import { type Service, useServices } from './services.ts'
+import { PhoneBar } from './PhoneBar.tsx'
+import { type ItemProps, Rail } from './Rail.tsx'
+import { type PlacedService, type Service, useServices } from './services.ts'
 import { ToastHost } from './ToastHost.tsx'
 
 export interface ShellPlaces {
@@ -46,11 +39,7 @@ export interface ShellPlaces {
   /** On a phone: takes the place of the lower bar (worded actions of a selection). */
   phoneBar?: ReactNode
   /** The middle of the lower bar. */
-  phonePrimary?: {
-    icon: ComponentType<{ size?: number; strokeWidth?: number }>
-    label: string
-    onPress: () => void
-  }
+  phonePrimary?: Pick<ItemProps, 'icon' | 'label' | 'onPress'>
   children: ReactNode
 }
 
@@ -62,28 +51,23 @@ export function Shell(places: ShellPlaces) {
   const me = useStore(session, (state) => state.me)
   const open = useStore(drawer, (state) => state.open)
   const treeWidth = useStore(device, (state) => state.treeWidth)
-  const [moreOpen, setMoreOpen] = useState(false)
   const unread = useStore(counts, (state) => state.unread)
-  const { current, phonePrimary } = places
+  const { current } = places
   const lines = useStore(above, (state) => state.lines)
   const services = useServices()
   const go = (to: Service) => (to === current ? places.onCurrent() : services[to]())
-  const item = (of: Exclude<Service, 'settings'>): ItemProps => ({
+  const item = (of: PlacedService): ItemProps => ({
     icon: icons[of],
     label: t(`shell.${of}`),
     current: current === of,
     count: of === 'mail' && current !== 'mail' ? unread : 0,
     onPress: () => go(of),
   })
-  const hasMail = me?.services.includes('mail') ?? false
-  const hasCalendar = me?.services.includes('calendar') ?? false
-  const hasContacts = me?.services.includes('contacts') ?? false
-  const administers = (me?.roles.length ?? 0) > 0
-  /** What has no place of its own in the lower bar of a phone. */
-  const more: Service[] = [
-    ...(hasCalendar && hasContacts ? (['tasks'] as const) : []),
-    ...(administers ? (['admin'] as const) : []),
-    'settings',
+  const has = (one: 'mail' | 'calendar' | 'contacts') => me?.services.includes(one) ?? false
+  const mine: PlacedService[] = [
+    ...(['mail', 'calendar', 'contacts'] as const).filter(has),
+    ...(has('calendar') ? (['tasks'] as const) : []),
+    ...((me?.roles.length ?? 0) > 0 ? (['admin'] as const) : []),
   ]
   const sideLabels = places.sideLabels ?? {
     name: t('shell.folders'),
@@ -139,13 +123,7 @@ export function Shell(places: ShellPlaces) {
       <div className="above" aria-live="polite">
         {lines}
       </div>
-      <nav className="rail" aria-label={t('shell.services')}>
-        {hasMail && <RailItem {...item('mail')} />}
-        {hasCalendar && <RailItem {...item('calendar')} />}
-        {hasContacts && <RailItem {...item('contacts')} />}
-        {hasCalendar && <RailItem {...item('tasks')} />}
-        {administers && <RailItem {...item('admin')} />}
-      </nav>
+      <Rail services={mine} item={item} />
       <aside className="side" aria-label={sideLabels.name}>
         {places.side}
         <TreeEdge width={treeWidth} />
@@ -161,45 +139,14 @@ export function Shell(places: ShellPlaces) {
       <main className="sheet" id="content" tabIndex={-1}>
         {places.children}
       </main>
-      {places.phoneBar ?? (
-        <nav className="phone-bar" aria-label={t('shell.services')}>
-          {hasMail && <BarItem {...item('mail')} />}
-          {hasCalendar && <BarItem {...item('calendar')} />}
-          {phonePrimary && (
-            <BarItem
-              icon={phonePrimary.icon}
-              label={phonePrimary.label}
-              primary
-              onPress={phonePrimary.onPress}
-            />
-          )}
-          {hasContacts && <BarItem {...item('contacts')} />}
-          {hasCalendar && !hasContacts && <BarItem {...item('tasks')} />}
-          <BarItem
-            icon={Ellipsis}
-            label={t('shell.more')}
-            current={more.includes(current)}
-            expanded={moreOpen}
-            onPress={() => setMoreOpen(!moreOpen)}
-          />
-          {moreOpen && (
-            <div className="phone-more">
-              {more.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  onClick={() => {
-                    setMoreOpen(false)
-                    go(one)
-                  }}
-                >
-                  {t(`shell.${one}`)}
-                </button>
-              ))}
-            </div>
-          )}
-        </nav>
-      )}
+      <PhoneBar
+        services={mine}
+        item={item}
+        current={current}
+        primary={places.phonePrimary}
+        instead={places.phoneBar}
+        onGo={go}
+      />
       <div className="shell-toasts">
         <ToastHost />
       </div>
@@ -224,71 +171,5 @@ function TreeEdge({ width }: { width: number | null }) {
         onReset={() => device.set({ treeWidth: null })}
       />
     </div>
-  )
-}
-
-interface ItemProps {
-  icon: ComponentType<{ size?: number; strokeWidth?: number }>
-  label: string
-  current?: boolean
-  count?: number
-  onPress: () => void
-}
-
-function RailItem({ icon: Glyph, label, current, count = 0, onPress }: ItemProps) {
-  return (
-    <button
-      type="button"
-      className="rail-item"
-      aria-current={current ? 'page' : undefined}
-      title={label}
-      onClick={onPress}
-    >
-      <span className="rail-icon">
-        <Glyph size={22} strokeWidth={1.75} />
-        <UnreadCount count={count} />
-      </span>
-      <span className="rail-word">{label}</span>
-    </button>
-  )
-}
-
-function UnreadCount({ count }: { count: number }) {
-  const { t } = useI18n()
-  if (count === 0) return null
-  return (
-    <span className="rail-count">
-      {count > 99 ? '99+' : count}
-      <VisuallyHidden>{t('tree.unread', { count })}</VisuallyHidden>
-    </span>
-  )
-}
-
-function BarItem({
-  icon: Glyph,
-  label,
-  current,
-  primary,
-  expanded,
-  count = 0,
-  onPress,
-}: ItemProps & { primary?: boolean; expanded?: boolean }) {
-  return (
-    <button
-      type="button"
-      className="phone-item"
-      data-primary={primary || undefined}
-      aria-current={current ? 'page' : undefined}
-      aria-expanded={expanded}
-      onClick={onPress}
-    >
-      <span className="phone-icon">
-        <span className="rail-icon">
-          <Glyph size={22} strokeWidth={1.75} />
-          <UnreadCount count={count} />
-        </span>
-      </span>
-      {label}
-    </button>
   )
 }

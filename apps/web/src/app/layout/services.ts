@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 
 export type Service = 'mail' | 'calendar' | 'contacts' | 'tasks' | 'settings' | 'admin'
+/** What has a place in the rail. */
+export type PlacedService = Exclude<Service, 'settings'>
 
 /** The ways from one service to the others: to where one was last, or begins. */
 export function useServices(): Record<Service, () => void> {
