@@ -1,5 +1,7 @@
 import './calendars/colours.css'
 import './Calendar.css'
+// Before what every view says of its own events.
+import './event-face/EventFace.css'
 import './print/print.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button, IconButton } from '@staffetta/ui'

@@ -1,3 +1,4 @@
+import './AttachmentsField.css'
 import type { Calendar, EventAttachment, EventRef } from '@staffetta/contract'
 import { Button, Icon, IconButton, ProgressBar } from '@staffetta/ui'
 import { Link, Paperclip, X } from 'lucide-react'

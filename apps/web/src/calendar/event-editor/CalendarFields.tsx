@@ -1,3 +1,4 @@
+import './CalendarFields.css'
 import type { Calendar } from '@staffetta/contract'
 import { Select } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'

@@ -1,3 +1,4 @@
+import './ResourceField.css'
 import type { Attendee, Partstat, Resource, ResourceAvailability } from '@staffetta/contract'
 import { Button, Icon, IconButton } from '@staffetta/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'

@@ -1,3 +1,4 @@
+import './AllDayBand.css'
 import type { Occurrence } from '@staffetta/contract'
 import { Icon, IconButton } from '@staffetta/ui'
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react'

@@ -1,3 +1,4 @@
+import './DayColumn.css'
 import type { CalendarId } from '@staffetta/contract'
 import type { CSSProperties } from 'react'
 import type { Day } from '../clock/days.ts'

@@ -1,3 +1,4 @@
+import './DayHeads.css'
 import { VisuallyHidden } from '@staffetta/ui'
 import type { Day } from '../clock/days.ts'
 import type { DayWords } from '../occurrences/day-words.ts'

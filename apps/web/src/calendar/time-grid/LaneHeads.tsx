@@ -1,3 +1,4 @@
+import './LaneHeads.css'
 import type { Lane } from './lanes.ts'
 
 interface Props {

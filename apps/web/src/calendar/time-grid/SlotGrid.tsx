@@ -1,3 +1,4 @@
+import './SlotGrid.css'
 import { memo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import type { Day } from '../clock/days.ts'
 import { type Sayer, titleOf } from '../occurrences/day-words.ts'
