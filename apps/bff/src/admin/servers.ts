@@ -1,7 +1,7 @@
 import { serverAccounts, serverKinds, type TenantServers } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
 import { removeEndpoint, setEndpoint } from '../db/endpoints.ts'
-import type { EndpointKind } from '../db/schema.ts'
+import type { EndpointKind } from '../db/schema/servers.ts'
 import type { Endpoint, Tenant } from '../db/tenants.ts'
 import type { Actor } from '../http/actor.ts'
 import { AppError } from '../http/app-error.ts'

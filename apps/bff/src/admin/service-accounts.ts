@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts'
-import type { ServiceKind } from '../db/schema.ts'
+import type { ServiceKind } from '../db/schema/servers.ts'
 import { type Credential, removeServiceAccount, setServiceAccount } from '../db/service-accounts.ts'
 import type { Tenant } from '../db/tenants.ts'
 import type { Actor } from '../http/actor.ts'

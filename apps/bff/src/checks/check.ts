@@ -8,7 +8,7 @@ import type {
 } from '@staffetta/contract'
 import type { MessageKey } from '@staffetta/i18n'
 import type { Credential } from '../db/service-accounts.ts'
-import type { EndpointKind } from '../db/schema.ts'
+import type { EndpointKind } from '../db/schema/servers.ts'
 import type { Endpoint, Tenant } from '../db/tenants.ts'
 import type { DnsQuestions } from './dns/questions.ts'
 import type { Probe } from './wire/probe.ts'

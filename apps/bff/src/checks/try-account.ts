@@ -1,7 +1,7 @@
 import type { ServerAccount } from '@staffetta/contract'
 import { discover, isDavError } from '@staffetta/dav'
 import { LdapConversation, ldapProblem } from '../contacts/ldap/ldap-client.ts'
-import type { EndpointKind } from '../db/schema.ts'
+import type { EndpointKind } from '../db/schema/servers.ts'
 import type { Credential } from '../db/service-accounts.ts'
 import type { Endpoint, Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'

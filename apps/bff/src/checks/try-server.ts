@@ -1,5 +1,5 @@
 import type { CheckOutcome } from '@staffetta/contract'
-import type { EndpointKind } from '../db/schema.ts'
+import type { EndpointKind } from '../db/schema/servers.ts'
 import type { Endpoint, Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
 import { certificate } from './servers/certificate.ts'

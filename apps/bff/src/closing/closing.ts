@@ -1,7 +1,7 @@
 import type { Closing, TenantExport } from '@staffetta/contract'
 import type { Db } from '../db/open.ts'
 import { copiesOf } from '../db/own-exports.ts'
-import type { TenantExportRow } from '../db/schema.ts'
+import type { TenantExportRow } from '../db/schema/closing.ts'
 import { endSessionsOf, listDueClosings, lockTenant, setClosesAt } from '../db/tenant-states.ts'
 import { findDeletion } from '../db/tenant-deletions.ts'
 import { askForExport, findTenantExport } from '../db/tenant-exports.ts'

@@ -8,7 +8,7 @@ import {
   discover,
   listCollections,
 } from '@staffetta/dav'
-import type { ShareAccess } from '../db/schema.ts'
+import type { ShareAccess } from '../db/schema/dav.ts'
 import type { Endpoint } from '../db/tenants.ts'
 import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'

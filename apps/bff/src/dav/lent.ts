@@ -1,7 +1,7 @@
 import type { Collection } from '@staffetta/dav'
 import { EVERYONE, listLent, type LentShare } from '../db/shares.ts'
 import type { Db } from '../db/open.ts'
-import type { ShareAccess } from '../db/schema.ts'
+import type { ShareAccess } from '../db/schema/dav.ts'
 import { AppError } from '../http/app-error.ts'
 import { nameOfAddress } from '../http/account.ts'
 import type { CollectionMemory, Remembered } from './collection-memory.ts'

@@ -1,7 +1,7 @@
 import { listCollections } from '@staffetta/dav'
 import { findDavHome, listDavHomes, putDavHome } from '../db/dav-homes.ts'
 import type { Db } from '../db/open.ts'
-import type { DavService } from '../db/schema.ts'
+import type { DavService } from '../db/schema/dav.ts'
 import { serviceCredential } from '../db/service-accounts.ts'
 import type { Tenant } from '../db/tenants.ts'
 import type { Account } from '../http/account.ts'

@@ -1,7 +1,7 @@
 import { announcedDaysBefore, type AnnouncementKind, type Service } from '@staffetta/contract'
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import type { AnnouncementRow } from './schema.ts'
+import type { AnnouncementRow } from './schema/announcements.ts'
 
 export interface WrittenAnnouncement {
   kind: AnnouncementKind

@@ -1,7 +1,8 @@
 import { type Expression, sql, type Updateable } from 'kysely'
 import type { Owner } from './blobs.ts'
 import type { Db } from './open.ts'
-import type { CalendarFeedRow, CalendarSubscriptionRow, Database, FeedChange } from './schema.ts'
+import type { Database } from './schema.ts'
+import type { CalendarFeedRow, CalendarSubscriptionRow, FeedChange } from './schema/calendar.ts'
 
 const feedColumns = [
   'calendar_feed.id',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Owner } from './blobs.ts'
 import type { Db } from './open.ts'
-import type { CalendarMailRow } from './schema.ts'
+import type { CalendarMailRow } from './schema/calendar.ts'
 
 export async function findCalendarMail(db: Db, owner: Owner): Promise<CalendarMailRow | undefined> {
   return db

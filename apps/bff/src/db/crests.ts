@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from './open.ts'
-import type { CrestType } from './schema.ts'
+import type { CrestType } from './schema/tenants.ts'
 
 /** The stamp is of its bytes: another crest has another address. */
 export async function setCrest(

@@ -1,6 +1,6 @@
 import type { Owner } from './blobs.ts'
 import type { Db } from './open.ts'
-import type { DavService } from './schema.ts'
+import type { DavService } from './schema/dav.ts'
 
 export interface KnownHome {
   accountId: string

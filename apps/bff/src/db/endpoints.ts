@@ -1,5 +1,5 @@
 import type { Db } from './open.ts'
-import type { EndpointKind } from './schema.ts'
+import type { EndpointKind } from './schema/servers.ts'
 import type { Endpoint } from './tenants.ts'
 
 /** `asked`: by the body's own request, which takes it back where the next one says something else. */

@@ -2,7 +2,8 @@ import type { Dossier, EnrolmentFile } from '@staffetta/contract'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import type { Database, LetterSays, NoticeSays } from './schema.ts'
+import type { Database } from './schema.ts'
+import type { LetterSays, NoticeSays } from './schema/enrolment.ts'
 
 /** A request, with where the body stands that became of it. */
 export type EnrolmentRow = Selectable<Database['enrolment']> & {

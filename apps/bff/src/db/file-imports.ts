@@ -1,7 +1,8 @@
 import { sql, type Updateable } from 'kysely'
 import type { Owner } from './blobs.ts'
 import type { Db } from './open.ts'
-import type { Database, FileImportRow, ImportArea } from './schema.ts'
+import type { Database } from './schema.ts'
+import type { FileImportRow, ImportArea } from './schema/dav.ts'
 
 export async function insertImport(
   db: Db,

@@ -1,6 +1,6 @@
 import { seal, unseal } from '../crypto/seal.ts'
 import type { Db } from './open.ts'
-import type { IdentityRow } from './schema.ts'
+import type { IdentityRow } from './schema/servers.ts'
 
 /** Where the people of a tenant prove who they are (OpenID Connect). */
 export interface IdentityProvider {

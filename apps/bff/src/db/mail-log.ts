@@ -1,7 +1,7 @@
 import { mailLogDays, type MailLogAgreement, type MailLogRule } from '@staffetta/contract'
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import type { MailLogRow, NewMailLog } from './schema.ts'
+import type { MailLogRow, NewMailLog } from './schema/mail.ts'
 
 const dayMs = 86_400_000
 /** Nobody measures how long an address is needed: a day is enough to find who has just had a fault. */

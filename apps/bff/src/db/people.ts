@@ -1,7 +1,7 @@
 import type { PersonState, Role } from '@staffetta/contract'
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import type { SessionRow } from './schema.ts'
+import type { SessionRow } from './schema/sessions.ts'
 
 /** Somebody of a body, with what is counted of them. */
 export interface Person {

@@ -1,5 +1,5 @@
 import type { Db } from './open.ts'
-import type { PublicServerTable } from './schema.ts'
+import type { PublicServerTable } from './schema/servers.ts'
 
 export type PublicKind = PublicServerTable['kind']
 export type PublicServer = Pick<PublicServerTable, 'host' | 'port' | 'tls'>

@@ -1,6 +1,6 @@
 import type { Resource } from '@staffetta/contract'
 import type { Db } from './open.ts'
-import type { ResourceTable } from './schema.ts'
+import type { ResourceTable } from './schema/calendar.ts'
 
 /** A room, a car or a thing, as its administrators describe it. */
 export interface ResourceSettings extends Omit<Resource, 'id' | 'manages'> {

@@ -1,6 +1,6 @@
 import { seal, unseal } from '../crypto/seal.ts'
 import type { Db } from './open.ts'
-import type { ServiceKind } from './schema.ts'
+import type { ServiceKind } from './schema/servers.ts'
 import type { Tenant } from './tenants.ts'
 
 /** A name and password the tenant's administrators gave the product itself. */

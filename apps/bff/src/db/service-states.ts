@@ -1,7 +1,7 @@
 import type { Service } from '@staffetta/contract'
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import type { FoundState } from './schema.ts'
+import type { FoundState } from './schema/servers.ts'
 
 export interface ServiceStanding {
   service: Service

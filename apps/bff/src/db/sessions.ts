@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import type { SessionRow } from './schema.ts'
+import type { SessionRow } from './schema/sessions.ts'
 
 /** The account of an address, made at its first sign-in. */
 export async function accountOf(db: Db, tenantId: string, address: string): Promise<string> {

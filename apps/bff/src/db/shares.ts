@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Owner } from './blobs.ts'
 import type { Db } from './open.ts'
-import type { DavService, ShareAccess } from './schema.ts'
+import type { DavService, ShareAccess } from './schema/dav.ts'
 
 /** Whoever has a place in the body, now and later. */
 export const EVERYONE = '*'

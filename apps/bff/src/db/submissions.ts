@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Owner } from './blobs.ts'
 import type { Db } from './open.ts'
-import type { NewSubmission, SubmissionRow } from './schema.ts'
+import type { NewSubmission, SubmissionRow } from './schema/mail.ts'
 
 /** Returns false when this key was used before: the intent is known already. */
 export async function insertSubmission(db: Db, row: NewSubmission): Promise<boolean> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import type { TenantExportRow } from './schema.ts'
+import type { TenantExportRow } from './schema/closing.ts'
 
 /** A node that has not been heard of for so long writes no more: another begins anew. */
 const deadSeconds = 60

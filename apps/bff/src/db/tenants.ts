@@ -11,7 +11,7 @@ import {
 } from '@staffetta/contract'
 import { type IdentityProvider, identityOf } from './identity-providers.ts'
 import type { Db } from './open.ts'
-import type { EndpointKind, EndpointRow, ServiceKind, TlsMode } from './schema.ts'
+import type { EndpointKind, EndpointRow, ServiceKind, TlsMode } from './schema/servers.ts'
 import type { PublicKind, PublicServer } from './public-servers.ts'
 import type { ServiceAccount } from './service-accounts.ts'
 

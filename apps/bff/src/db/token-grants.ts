@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import type { NewTokenGrant, TokenGrantRow } from './schema.ts'
+import type { NewTokenGrant, TokenGrantRow } from './schema/sessions.ts'
 
 /** Longer than any provider is waited for. */
 const LEASE_SECONDS = 20

@@ -1,5 +1,5 @@
 import type { TenantState } from '@staffetta/contract'
-import type { NoticeSays } from '../db/schema.ts'
+import type { NoticeSays } from '../db/schema/enrolment.ts'
 import type { NoticeWords } from '../mail/compose.ts'
 
 type Language = 'it' | 'en'

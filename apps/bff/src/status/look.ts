@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { Service } from '@staffetta/contract'
 import { NotReached } from '../checks/wire/conversation.ts'
 import { certificateOf, greeted } from '../checks/wire/probe.ts'
-import type { EndpointKind, FoundState } from '../db/schema.ts'
+import type { EndpointKind, FoundState } from '../db/schema/servers.ts'
 import type { Endpoint, Tenant } from '../db/tenants.ts'
 import { machineAddresses } from '../http/guarded-fetch.ts'
 

@@ -1,7 +1,7 @@
 import type { MailLogEntry } from '@staffetta/contract'
 import { findMailLog, type MailLogFilter } from '../../db/mail-log.ts'
 import type { Db } from '../../db/open.ts'
-import type { MailLogRow } from '../../db/schema.ts'
+import type { MailLogRow } from '../../db/schema/mail.ts'
 import type { Tenant } from '../../db/tenants.ts'
 import type { Actor } from '../../http/actor.ts'
 import { rowOf } from '../../http/csv-row.ts'

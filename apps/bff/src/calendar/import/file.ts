@@ -4,7 +4,7 @@ import { type FilePiece, type FileRead, openExpander } from '@staffetta/icalenda
 import { KeptFiles } from '../../dav/import/kept-files.ts'
 import { readBlob } from '../../db/blobs.ts'
 import type { Db } from '../../db/open.ts'
-import type { FileImportRow } from '../../db/schema.ts'
+import type { FileImportRow } from '../../db/schema/dav.ts'
 import { AppError } from '../../http/app-error.ts'
 import { decodeText } from '../../mail/charset.ts'
 import { timeOf } from '../events/fields.ts'

@@ -4,7 +4,7 @@ import type { CalendarImport, CalendarLiveEvent, ImportComparison } from '@staff
 import { collectionHref } from '@staffetta/dav'
 import { rightsOn } from '../../dav/collection-facts.ts'
 import { type ImportChange, ImportJobs, type Running } from '../../dav/import/import-jobs.ts'
-import type { FileImportRow } from '../../db/schema.ts'
+import type { FileImportRow } from '../../db/schema/dav.ts'
 import type { Account } from '../../http/account.ts'
 import type { SealedDeps } from '../../http/sealed-account.ts'
 import { AppError } from '../../http/app-error.ts'

@@ -1,5 +1,5 @@
 import { claimMail, listCalendarMail, releaseMail } from '../../db/calendar-mail.ts'
-import type { CalendarMailRow } from '../../db/schema.ts'
+import type { CalendarMailRow } from '../../db/schema/calendar.ts'
 import type { TenantDirectory } from '../../db/tenant-directory.ts'
 import type { Tenant } from '../../db/tenants.ts'
 import { AppError } from '../../http/app-error.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Config } from '../../config.ts'
 import { seal, unseal } from '../../crypto/seal.ts'
-import type { CalendarFeedRow } from '../../db/schema.ts'
+import type { CalendarFeedRow } from '../../db/schema/calendar.ts'
 import { AppError } from '../../http/app-error.ts'
 
 /** webcal is https by another name; what is kept has one spelling, so that it is fetched once. */

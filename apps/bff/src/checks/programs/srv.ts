@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { EndpointKind } from '../../db/schema.ts'
+import type { EndpointKind } from '../../db/schema/servers.ts'
 import { claimedDomains, type Endpoint, type Tenant } from '../../db/tenants.ts'
 import { attention, type Check, list, notApplicable, ok, say } from '../check.ts'
 import { recordsOf } from '../dns/asked.ts'

@@ -1,4 +1,4 @@
-import type { EndpointKind } from '../../db/schema.ts'
+import type { EndpointKind } from '../../db/schema/servers.ts'
 import type { Endpoint, Tenant } from '../../db/tenants.ts'
 import { attention, type Check, failed, list, ok, say } from '../check.ts'
 import { certificateWords, nameOf, notReached } from './unreached.ts'

@@ -1,5 +1,5 @@
 import type { Credential } from '../../db/service-accounts.ts'
-import type { EndpointKind } from '../../db/schema.ts'
+import type { EndpointKind } from '../../db/schema/servers.ts'
 import type { Endpoint } from '../../db/tenants.ts'
 import type { Account } from '../../http/account.ts'
 import { AppError } from '../../http/app-error.ts'

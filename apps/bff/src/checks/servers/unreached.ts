@@ -1,4 +1,4 @@
-import type { EndpointKind } from '../../db/schema.ts'
+import type { EndpointKind } from '../../db/schema/servers.ts'
 import type { Endpoint } from '../../db/tenants.ts'
 import { type CheckContext, type CheckKey, failed, type Finding, notApplicable, say } from '../check.ts'
 import { dnsWords } from '../dns/asked.ts'

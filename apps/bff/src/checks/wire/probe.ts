@@ -1,5 +1,5 @@
 import type { PeerCertificate, TLSSocket } from 'node:tls'
-import type { EndpointKind } from '../../db/schema.ts'
+import type { EndpointKind } from '../../db/schema/servers.ts'
 import type { Endpoint } from '../../db/tenants.ts'
 import { Conversation, NotReached } from './conversation.ts'
 import type { Reach, Reached } from './reach.ts'

@@ -8,7 +8,7 @@ import type {
 import { CardThreads } from '@staffetta/vcard/worker'
 import { ImportJobs, type Running } from '../../dav/import/import-jobs.ts'
 import { hrefOfId, idOfHref } from '../../dav/refs.ts'
-import type { FileImportRow } from '../../db/schema.ts'
+import type { FileImportRow } from '../../db/schema/dav.ts'
 import type { Account } from '../../http/account.ts'
 import type { SealedDeps } from '../../http/sealed-account.ts'
 import { type Access, writableAccess } from '../access.ts'

@@ -1,4 +1,4 @@
-import type { FileImportRow } from '../../db/schema.ts'
+import type { FileImportRow } from '../../db/schema/dav.ts'
 import type { ImportChange, Running } from './import-jobs.ts'
 
 const SAVE_MS = 700
