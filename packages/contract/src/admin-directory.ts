@@ -4,9 +4,6 @@ import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
 
-/** RFC 2798: whoever is looked up in LDAP, where nothing else is said. */
-export const everyPerson = '(objectClass=inetOrgPerson)'
-
 /** Where everybody of a body looks people up: in one of these, or in neither. */
 export const DirectoryPlace = object({
   /** The path of an address book on the body's DAV server. */

@@ -5,3 +5,6 @@ export type ServerKind = (typeof serverKinds)[number]
 /** Accounts of the body that the product itself signs in with: `test` at the mail server, for the checks. */
 export const serverAccounts = ['dav', 'ldap', 'test'] as const
 export type ServerAccount = (typeof serverAccounts)[number]
+
+/** RFC 2798: whoever is looked up in LDAP, where nothing else is said. */
+export const everyPerson = '(objectClass=inetOrgPerson)'
