@@ -217,9 +217,7 @@ test('who administers learns by mail of what changes in their access, in their l
     pending,
     code,
   })
-  expect(await told()).toEqual([
-    expect.stringMatching(/impostata un’app di codici[^]*Se sei tu ad averlo fatto/),
-  ])
+  expect(await told()).toEqual([expect.stringMatching(/impostata un’app di codici[^]*Se l’hai fatto tu/)])
 
   const preferences = { language: 'en' }
   await sql`insert into preference (account_id, tenant_id, value)

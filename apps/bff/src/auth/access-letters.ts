@@ -39,7 +39,7 @@ export async function tellOfAccess(
   const isOwn = actor.kind === 'person' && actor.name === person.address.toLowerCase()
   const { subject, text } = said.changes[change.what]
   const { fine, wrong } = isOwn ? said.own : said.others
-  const call = provider.help === null ? said.tell : filled(said.call, { help: provider.help })
+  const { help } = provider
   const lines = [
     filled(text, await valuesOf(change, language, tenants)),
     '',
@@ -47,7 +47,8 @@ export async function tellOfAccess(
     ...(isOwn ? [] : [`${said.by}: ${actor.kind === 'person' ? actor.name : said.installation}`]),
     '',
     fine,
-    filled(wrong, { call }),
+    filled(wrong, { call: help === null ? said.tell : said.call }),
+    ...(help === null ? [] : [filled(said.help, { help })]),
     '',
     said.safe,
     said.unread,

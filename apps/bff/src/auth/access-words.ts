@@ -47,7 +47,7 @@ export const accessWords = {
     by: 'Da',
     installation: 'chi gestisce l’installazione',
     own: {
-      fine: 'Se sei tu ad averlo fatto, non serve altro.',
+      fine: 'Se l’hai fatto tu, non serve altro.',
       wrong:
         'Se invece non ne sai nulla, qualcun altro potrebbe usare il tuo accesso: {call} e cambia la password della tua casella.',
     },
@@ -55,7 +55,8 @@ export const accessWords = {
       fine: 'Se te lo aspettavi, non serve altro.',
       wrong: 'Se invece non ne sai nulla, {call}.',
     },
-    call: 'chiama subito l’assistenza ({help})',
+    call: 'chiama subito l’assistenza',
+    help: 'Assistenza: {help}',
     tell: 'avvisa subito chi gestisce il servizio',
     safe: 'In questo messaggio non ci sono collegamenti da aprire, e non ti chiediamo mai per mail una password o un codice.',
     unread: 'Questa casella non legge le risposte.',
@@ -113,7 +114,8 @@ export const accessWords = {
       fine: 'If you expected it, there is nothing to do.',
       wrong: 'If you know nothing of it, {call}.',
     },
-    call: 'call support at once ({help})',
+    call: 'call support at once',
+    help: 'Support: {help}',
     tell: 'tell whoever runs the service at once',
     safe: 'There is no link to open in this message, and we never ask for a password or a code by mail.',
     unread: 'Nobody reads answers to this mailbox.',
