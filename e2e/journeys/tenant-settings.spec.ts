@@ -106,6 +106,15 @@ test('what administrators set of a body: domains that are proved, servers and a 
   await page.getByText('Utenza di prova salvata').waitFor()
   expect(await mailbox.getByLabel('Password', { exact: true }).inputValue()).toBe('')
 
+  const sender = page.locator('form').filter({ hasText: 'Utenza per la posta che parte da sola' })
+  await sender.getByRole('button', { name: 'Togli' }).click()
+  await page.getByRole('alertdialog').getByText('non partono più').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Annulla' }).click()
+  await sender.getByLabel('Password', { exact: true }).fill('password')
+  await sender.getByRole('button', { name: 'Prova e salva' }).click()
+  await page.getByText('Utenza per la posta che parte da sola salvata').waitFor()
+
   const bodies = JSON.parse(await ask('staffetta', 'tenant', 'list', '--json')) as {
     identity: { issuer: string } | null
   }[]

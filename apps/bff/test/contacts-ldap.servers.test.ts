@@ -6,7 +6,7 @@ import type {
   TenantDirectory,
   TenantServers,
 } from '@staffetta/contract'
-import { createCollection, createObject } from '@staffetta/dav'
+import { createCollection, createObject, listCollections } from '@staffetta/dav'
 import { type Slapd, startSlapd } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { directoryCommands } from '../src/cli/directory-commands.ts'
@@ -203,6 +203,18 @@ test('an administrator sees who would be found before it is set, or which step f
   expect((await send('PUT', 'accounts/dav', { ...wrong, user: 'nessuno' })).json()).toMatchObject({
     code: 'admin/account-refused',
   })
+
+  const asAccount = async (kind: string, account: object) =>
+    (await send('POST', `accounts/${kind}/trial`, account)).json<{ problem: { step: string } | null }>()
+      .problem
+  expect(await asAccount('ldap', wrong)).toMatchObject({ step: 'sign-in' })
+  expect(await asAccount('ldap', ldap.reader)).toBe(null)
+  const own = { user: 'staffetta@radicale.example', password: 'password' }
+  const ofOwn = async () => listCollections(davOf(office.dav.Radicale.url, own.user), `/${own.user}/`)
+  const before = await ofOwn()
+  expect(await asAccount('dav', own)).toBe(null)
+  // What was made to try it is gone again.
+  expect(await ofOwn()).toEqual(before)
 
   expect(await tried(inLdap())).toMatchObject({ problem: null, count: 3 })
   expect((await tried(inLdap({ filter: '(sn=Conti)' }))).names).toEqual(['Sara Conti'])

@@ -1,5 +1,13 @@
-import type { CheckOutcome, TenantServers } from '@staffetta/contract'
-import { type Dovecot, freePort, type Postgres, startDovecot, startPostgres } from '@staffetta/testing'
+import type { CheckOutcome, CheckProblem, TenantServers } from '@staffetta/contract'
+import {
+  type Dovecot,
+  freePort,
+  type Postgres,
+  startDovecot,
+  startPostgres,
+  startSubmission,
+  type Submission,
+} from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCommand } from '../src/cli/main.ts'
@@ -11,6 +19,7 @@ import { type Browser, startTestServer, type TestServer } from './server.ts'
 let dovecot: Dovecot
 let other: Dovecot
 let postgres: Postgres
+let submission: Submission
 let databaseUrl: string
 let server: TestServer
 let admin: Browser
@@ -22,6 +31,7 @@ beforeAll(async () => {
     startDovecot({ fts: false }),
     startPostgres(),
   ])
+  submission = await startSubmission(other, { domains: ['monteverde.example'] })
   databaseUrl = await postgres.freshDatabase()
   server = await startTestServer(databaseUrl, { STAFFETTA_SERVER_NETWORKS: '127.0.0.1/32' })
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
@@ -33,6 +43,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   await server?.close()
+  await submission?.stop()
   await Promise.all([dovecot?.stop(), other?.stop(), postgres?.stop()])
 })
 
@@ -64,6 +75,43 @@ test('the account the checks sign in with is tried, sealed, and told to nobody',
   expect(rows[0]!.row).toContain('prova@monteverde.example')
   const entries = await listEntries(server.db, { tenantIds: [id] }, 10)
   expect(entries.map(({ record }) => record).join()).not.toContain('segretissima')
+})
+
+test('the account mail leaves by is tried where it would sign in, and the step that failed is named', async () => {
+  const account = { user: 'staffetta@monteverde.example', password: 'password' }
+  const trial = async (given = account) => {
+    const call = { method: 'POST', url: url('accounts/smtp/trial'), payload: given } as const
+    return (await admin.call(call)).json<{ problem: CheckProblem | null }>().problem
+  }
+  const smtp = (endpoint: object) => put('servers/smtp', endpoint)
+
+  // Nobody listens at port 1.
+  expect(await trial()).toMatchObject({ step: 'connect' })
+  await smtp(at(submission.port, { tls: 'tls' }))
+  expect(await trial()).toMatchObject({ step: 'tls' })
+  await smtp(at(submission.port))
+  const wrong = { ...account, password: 'sbagliata' }
+  expect(await trial(wrong)).toEqual({
+    step: 'sign-in',
+    headline: { key: 'checks.account.refused', values: { server: `127.0.0.1:${submission.port}` } },
+  })
+  expect((await put('accounts/smtp', wrong)).json()).toMatchObject({ code: 'admin/account-refused' })
+  expect(await trial()).toBe(null)
+
+  const kept = await put('accounts/smtp', account)
+  expect(kept.json<TenantServers>().accounts).toContainEqual({ kind: 'smtp', user: account.user })
+  expect(submission.outgoing).toEqual([])
+  const entries = await listEntries(server.db, { tenantIds: [id] }, 20)
+  const acts = entries.map(({ record }) => JSON.parse(record) as { act: string; subject: string })
+  expect(acts).toContainEqual(expect.objectContaining({ act: 'tenant/service-account-set', subject: 'smtp' }))
+  expect(acts).toContainEqual(
+    expect.objectContaining({
+      act: 'tenant/checked',
+      details: { account: 'smtp', user: account.user, failed: 'sign-in' },
+    }),
+  )
+  const gone = await admin.call({ method: 'DELETE', url: url('accounts/smtp') })
+  expect(gone.json<TenantServers>().accounts.map(({ kind }) => kind)).toEqual(['test'])
 })
 
 test('a server is tried before it is set, and the step that failed is named', async () => {

@@ -1,5 +1,5 @@
 import { anyRole } from './admin-access.ts'
-import { CheckStep, Saying } from './checks.ts'
+import { CheckProblem } from './checks.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
@@ -26,7 +26,7 @@ export const TenantDirectory = object({
 export type TenantDirectory = Static<typeof TenantDirectory>
 
 /** The step that failed, in words. */
-const Problem = nullable(object({ step: nullable(CheckStep), headline: Saying }))
+const Problem = nullable(CheckProblem)
 
 export const DirectoryTrial = object({
   problem: Problem,

@@ -1,5 +1,5 @@
 import { anyRole } from './admin-access.ts'
-import { CheckOutcome } from './checks.ts'
+import { CheckOutcome, CheckProblem } from './checks.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { serverAccounts, serverKinds } from './server-kinds.ts'
@@ -24,6 +24,10 @@ export const TenantServers = object({
 })
 export type TenantServers = Static<typeof TenantServers>
 
+const Credential = object({
+  user: string({ minLength: 1, maxLength: 320, pattern: '\\S' }),
+  password: string({ minLength: 1, maxLength: 1024 }),
+})
 const Tenant = object({ tenantId: Uuid })
 const params = object({ tenantId: Uuid, kind: Kind })
 const changes = {
@@ -74,17 +78,24 @@ export const adminServers = {
     params,
     errors: ['admin/server-in-use'],
   }),
-  /** Signs in at the body's server first; kept where that does not answer now. */
+  /** Signs in at the body's server, and at a DAV server makes a calendar and takes it away again; the step that failed. */
+  tryAccount: defineRoute({
+    ...changes,
+    method: 'POST',
+    path: '/api/admin/tenants/:tenantId/accounts/:account/trial',
+    params: object({ tenantId: Uuid, account: Account }),
+    body: Credential,
+    response: object({ problem: nullable(CheckProblem) }),
+    errors: ['request/too-many'],
+  }),
+  /** Not where the server knows it is nobody; kept where that does not answer now. */
   putAccount: defineRoute({
     ...changes,
     method: 'PUT',
     path: '/api/admin/tenants/:tenantId/accounts/:account',
     params: object({ tenantId: Uuid, account: Account }),
-    body: object({
-      user: string({ minLength: 1, maxLength: 320, pattern: '\\S' }),
-      password: string({ minLength: 1, maxLength: 1024 }),
-    }),
-    errors: ['request/invalid', 'admin/account-refused'],
+    body: Credential,
+    errors: ['request/too-many', 'admin/account-refused'],
   }),
   removeAccount: defineRoute({
     ...changes,

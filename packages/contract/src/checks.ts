@@ -35,6 +35,10 @@ export type Saying = Static<typeof Saying>
 export const CheckRecord = object({ name: string(), type: string(), value: string() })
 export type CheckRecord = Static<typeof CheckRecord>
 
+/** What did not go well, and the step it stopped at. */
+export const CheckProblem = object({ step: nullable(CheckStep), headline: Saying })
+export type CheckProblem = Static<typeof CheckProblem>
+
 export const CheckOutcome = object({
   check: CheckId,
   /** The domain, or the server, it was looked at; empty where it is the body as a whole. */

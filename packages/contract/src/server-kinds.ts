@@ -3,7 +3,7 @@ export const serverKinds = ['imap', 'smtp', 'sieve', 'dav', 'ldap'] as const
 export type ServerKind = (typeof serverKinds)[number]
 
 /** Accounts of the body that the product itself signs in with: `test` at the mail server, for the checks. */
-export const serverAccounts = ['dav', 'ldap', 'test'] as const
+export const serverAccounts = ['dav', 'smtp', 'ldap', 'test'] as const
 export type ServerAccount = (typeof serverAccounts)[number]
 
 /** RFC 2798: whoever is looked up in LDAP, where nothing else is said. */

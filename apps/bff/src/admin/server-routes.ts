@@ -1,7 +1,7 @@
 import { adminServers, type ServerEndpoint, type ServerKind } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import type { CheckDeps } from '../checks/run.ts'
-import { mayBe } from '../checks/try-account.ts'
+import { tryAccount } from '../checks/try-account.ts'
 import { mayReach, tryServer } from '../checks/try-server.ts'
 import { AppError } from '../http/app-error.ts'
 import { mount } from '../http/mount.ts'
@@ -45,11 +45,23 @@ export function mountAdminServers(app: FastifyInstance, deps: CheckDeps): void {
     return shown(params.tenantId)
   })
 
+  mount(app, adminServers.tryAccount, async ({ administrator: { actor }, params, body }) => {
+    const tenant = await knownTenant(db, params.tenantId)
+    limit.take(tenant.id)
+    const credential = { user: body.user.trim(), password: body.password }
+    const problem = await tryAccount(deps, tenant, params.account, credential)
+    const details = { account: params.account, user: credential.user, failed: problem?.step ?? null }
+    const deed = { act: 'tenant/checked', actor, tenantId: tenant.id, subject: 'account', details } as const
+    await recorded(db, deed, async () => undefined)
+    return { problem }
+  })
+
   mount(app, adminServers.putAccount, async ({ administrator, params, body }) => {
     const tenant = await knownTenant(db, params.tenantId)
     limit.take(tenant.id)
     const credential = { user: body.user.trim(), password: body.password }
-    await mayBe(deps, tenant, params.account, credential)
+    const problem = await tryAccount(deps, tenant, params.account, credential)
+    if (problem?.step === 'sign-in') throw new AppError('admin/account-refused')
     const account = { ...credential, key: config.key, kind: params.account }
     await putServiceAccount(db, administrator.actor, tenant, account)
     return shown(tenant.id)

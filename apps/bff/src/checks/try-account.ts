@@ -1,87 +1,89 @@
-import type { ServerAccount } from '@staffetta/contract'
-import { discover, isDavError } from '@staffetta/dav'
-import { LdapConversation, ldapProblem } from '../contacts/ldap/ldap-client.ts'
-import type { EndpointKind } from '../db/schema/servers.ts'
+import { randomUUID } from 'node:crypto'
+import type { CheckId, CheckProblem, CheckStep, ServerAccount } from '@staffetta/contract'
+import { createCollection, deleteCollection, discover } from '@staffetta/dav'
+import { LdapConversation } from '../contacts/ldap/ldap-client.ts'
 import type { Credential } from '../db/service-accounts.ts'
-import type { Endpoint, Tenant } from '../db/tenants.ts'
-import { AppError } from '../http/app-error.ts'
-import { openImap } from '../mail/imap-client.ts'
-import type { CheckContext } from './check.ts'
-import { type CheckDeps, openContext } from './run.ts'
+import type { Tenant } from '../db/tenants.ts'
+import { type CheckContext, failed, type Finding, ok, say } from './check.ts'
+import { type CheckDeps, lookAt, openContext } from './run.ts'
+import { davFinding } from './servers/dav.ts'
 import { openAt } from './servers/dav-trial.ts'
-import { accountAt } from './servers/test-account.ts'
+import { ldapFinding } from './servers/directory.ts'
+import { imap } from './servers/imap.ts'
+import { submission } from './servers/submission.ts'
+import { nameOf, openServer } from './servers/unreached.ts'
 import { pinned } from './wire/reach.ts'
 
-interface At {
-  context: CheckContext
-  endpoint: Endpoint
-  ip: string
+interface Look {
+  id: CheckId
+  run: (context: CheckContext, credential: Credential) => Promise<Finding>
 }
 
-/** Each says whether the server refused them; what else went wrong says nothing of a name and a password. */
-const servers: Record<
-  ServerAccount,
-  { kind: EndpointKind; refuses: (at: At, credential: Credential) => Promise<boolean> }
-> = {
-  test: { kind: 'imap', refuses: imapRefuses },
-  dav: { kind: 'dav', refuses: davRefuses },
-  ldap: { kind: 'ldap', refuses: ldapRefuses },
+/** The steps are those of the checks, up to signing in, and to writing where the product writes there. */
+const looks: Record<ServerAccount, Look> = {
+  dav: { id: 'caldav', run: asDav },
+  smtp: { id: 'submission', run: (context, test) => submission.run({ ...context, test }, '') },
+  ldap: { id: 'directory', run: asLdap },
+  test: { id: 'imap', run: (context, test) => imap.run({ ...context, test }, '') },
 }
 
-/** Throws where the body's server says that this is nobody; where it says nothing, nobody knows. */
-export async function mayBe(
-  deps: Pick<CheckDeps, 'config' | 'trust'>,
+/** What would keep the product from working as this account at the body's server, by the step; null: nothing. Nothing is stored. */
+export async function tryAccount(
+  deps: Pick<CheckDeps, 'config' | 'trust' | 'onBug'>,
   tenant: Tenant,
   account: ServerAccount,
   credential: Credential,
-): Promise<void> {
-  // RFC 7617 §2: HTTP has no way to say such a name.
-  if (account === 'dav' && credential.user.includes(':'))
-    throw new AppError('request/invalid', { fields: ['user'] })
-  const { kind, refuses } = servers[account]
-  const endpoint = tenant.endpoints[kind]
-  if (endpoint === undefined) return
+): Promise<CheckProblem | null> {
+  const { id, run } = looks[account]
   const { context, close } = openContext(deps, tenant, new Map())
   try {
-    const reached = await context.reach(endpoint.host)
-    if (reached.kind !== 'address') return
-    if (await refuses({ context, endpoint, ip: reached.ip }, credential))
-      throw new AppError('admin/account-refused')
+    const look = { id, subjects: () => [''], run: () => run(context, credential) }
+    const { state, step, headline } = await lookAt(look, context, '', deps.onBug)
+    if (state === 'ok' || state === 'attention') return null
+    const { values } = headline
+    const refused = step === 'sign-in' && 'server' in values
+    return { step, headline: refused ? { key: 'checks.account.refused', values } : headline }
   } finally {
     close()
   }
 }
 
-async function imapRefuses({ context, endpoint, ip }: At, credential: Credential): Promise<boolean> {
+/** Rooms get calendars of their own there: one is made, and gone again. Nobody's are touched. */
+async function asDav(context: CheckContext, credential: Credential): Promise<Finding> {
+  const server = await openServer(context, 'dav', 'checks.caldav.consequence')
+  if (server.kind === 'finding') return server.finding
+  // RFC 7617 §2: HTTP has no way to say such a name.
+  if (credential.user.includes(':')) return failed('sign-in', say('checks.dav.colon'))
+  const { endpoint, probe } = server
+  const { signal, ca } = context
+  const dav = openAt(endpoint, probe.ip, { credential, ca })
+  let step: CheckStep = 'connect'
   try {
-    const connection = await openImap(accountAt(context, credential, { imap: [endpoint, ip] }))
-    connection.close()
-    return false
+    const { calendarHomes, addressbookHomes } = await discover(dav, { service: 'calendars', signal })
+    const kind = calendarHomes.length > 0 ? 'calendar' : 'addressbook'
+    const [home] = [...calendarHomes, ...addressbookHomes]
+    if (home === undefined) return failed('capability', say('checks.caldav.none'))
+    step = 'write'
+    const made = { kind, name: `staffetta-check-${randomUUID()}`, displayName: 'Staffetta' } as const
+    const { collection } = await createCollection(dav, home, made, signal)
+    await deleteCollection(dav, collection.href)
+    return ok(say('checks.caldav.ok'))
   } catch (error) {
-    if (error instanceof AppError) return error.code === 'auth/credentials-refused'
-    throw error
-  }
-}
-
-async function davRefuses({ context, endpoint, ip }: At, credential: Credential): Promise<boolean> {
-  const dav = openAt(endpoint, ip, { credential, ca: context.ca })
-  try {
-    await discover(dav, { service: 'addressbooks', signal: context.signal })
-    return false
-  } catch (error) {
-    if (isDavError(error)) return error.kind === 'auth-refused'
-    throw error
+    return davFinding(error, step, nameOf(endpoint))
   } finally {
     await dav.close()
   }
 }
 
-async function ldapRefuses({ endpoint, ip }: At, credential: Credential): Promise<boolean> {
+async function asLdap(context: CheckContext, credential: Credential): Promise<Finding> {
+  const server = await openServer(context, 'ldap', 'checks.directory.consequence')
+  if (server.kind === 'finding') return server.finding
+  const { endpoint, probe } = server
+  const ldap = { endpoint: pinned(endpoint, probe.ip), base: '', filter: '' }
   try {
-    const ldap = { endpoint: pinned(endpoint, ip), base: '', filter: '' }
     await LdapConversation.hold({ ...credential, ldap }, async () => undefined)
-    return false
+    return ok(say('checks.directory.answers'))
   } catch (error) {
-    return ldapProblem(error) === 'refused'
+    return ldapFinding(error, endpoint, ldap.base)
   }
 }

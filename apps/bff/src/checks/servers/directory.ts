@@ -1,6 +1,7 @@
 import { isFilter, LdapConversation, ldapProblem } from '../../contacts/ldap/ldap-client.ts'
 import { isHidden, personName } from '../../contacts/ldap/person.ts'
 import { serviceCredential } from '../../db/service-accounts.ts'
+import type { Endpoint } from '../../db/tenants.ts'
 import {
   attention,
   type Check,
@@ -64,14 +65,17 @@ export async function seeLdap(
     })
     return { kind: 'seen', count, names: names.filter(Boolean).slice(0, 3) }
   } catch (error) {
-    const problem = ldapProblem(error)
-    const words = { server: nameOf(endpoint), base: ldap.base }
-    const finding = failed(steps[problem], say(problems[problem], words), {
-      found: [say('checks.server.at', { server: nameOf(endpoint) })],
-      consequence: say('checks.directory.consequence'),
-    })
-    return { kind: 'finding', finding }
+    return { kind: 'finding', finding: ldapFinding(error, endpoint, ldap.base) }
   }
+}
+
+/** What the server did, as a step of a check. */
+export function ldapFinding(error: unknown, endpoint: Endpoint, base: string): Finding {
+  const problem = ldapProblem(error)
+  return failed(steps[problem], say(problems[problem], { server: nameOf(endpoint), base }), {
+    found: [say('checks.server.at', { server: nameOf(endpoint) })],
+    consequence: say('checks.directory.consequence'),
+  })
 }
 
 const unreadable = {

@@ -3,6 +3,7 @@ import { type ServerAccount, serverKinds, type TenantDetail, type TenantServers 
 import { useQuery } from '@tanstack/react-query'
 import { useI18n } from '../../app/i18n.tsx'
 import { adminApi } from '../api.ts'
+import { withProof } from '../gate/step-up.ts'
 import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { ServerRow } from './ServerRow.tsx'
@@ -10,7 +11,7 @@ import { AccountCard } from './AccountCard.tsx'
 import { useChange, useMayChange } from './use-change.ts'
 
 /** Where each account signs in, in the order they stand. */
-const serverOf = { dav: 'dav', ldap: 'ldap', test: 'imap' } as const
+const serverOf = { dav: 'dav', smtp: 'smtp', ldap: 'ldap', test: 'imap' } as const
 
 /** Where the body's mail, calendars and address books are; each is tried before it is set. */
 export function ServersTab({ tenant }: { tenant: TenantDetail }) {
@@ -50,6 +51,10 @@ export function ServersTab({ tenant }: { tenant: TenantDetail }) {
                 kind={account}
                 user={user}
                 mayChange={mayChange}
+                onTry={async (typed) => {
+                  const asked = { tenantId: tenant.id, account, ...typed }
+                  return (await withProof(() => adminApi.servers.tryAccount(asked))).problem
+                }}
                 onSave={(typed) =>
                   change(
                     () => adminApi.servers.putAccount({ tenantId: tenant.id, account, ...typed }),
