@@ -5,7 +5,7 @@ import { useI18n } from '../../app/i18n.tsx'
 import { adminApi } from '../api.ts'
 import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
-import { AccountCard } from './AccountCard.tsx'
+import { MasterCard } from './MasterCard.tsx'
 import { AddressesCard } from './AddressesCard.tsx'
 import { ProviderForm } from './ProviderForm.tsx'
 import { useChange, useMayChange } from './use-change.ts'
@@ -30,8 +30,7 @@ export function AccessTab({ tenant }: { tenant: TenantDetail }) {
             onChange={change}
           />
           <AddressesCard register={register} />
-          <AccountCard
-            kind="master"
+          <MasterCard
             user={master}
             mayChange={mayChange}
             onSave={(account) =>

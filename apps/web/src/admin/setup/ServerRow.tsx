@@ -1,6 +1,6 @@
 import type { ServerEndpoint, ServerKind, TenantServers } from '@staffetta/contract'
 import { Button } from '@staffetta/ui'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { adminApi } from '../api.ts'
@@ -13,10 +13,12 @@ interface Props {
   endpoint: ServerEndpoint | null
   mayChange: boolean
   onChange: Change<TenantServers>
+  /** What the product signs in with there. */
+  children: ReactNode
 }
 
 /** One server: where it is, and the form to say so. */
-export function ServerRow({ tenantId, kind, endpoint, mayChange, onChange }: Props) {
+export function ServerRow({ tenantId, kind, endpoint, mayChange, onChange, children }: Props) {
   const { t } = useI18n()
   const [open, setOpen] = useState(false)
   const [removing, setRemoving] = useState(false)
@@ -66,6 +68,7 @@ export function ServerRow({ tenantId, kind, endpoint, mayChange, onChange }: Pro
       ) : (
         <p className="admin-none">{t('setup.servers.none')}</p>
       )}
+      {children}
       {removing && (
         <ConfirmDialog
           title={t('setup.servers.removeTitle', { name })}

@@ -1,17 +1,26 @@
 import './Setup.css'
-import { type ServerAccount, serverKinds, type TenantDetail, type TenantServers } from '@staffetta/contract'
+import {
+  type ServerAccount,
+  type ServerKind,
+  serverKinds,
+  type TenantDetail,
+  type TenantServers,
+} from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useI18n } from '../../app/i18n.tsx'
-import { adminApi } from '../api.ts'
-import { withProof } from '../gate/step-up.ts'
 import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { ServerRow } from './ServerRow.tsx'
-import { AccountCard } from './AccountCard.tsx'
+import { AccountRow } from './AccountRow.tsx'
 import { useChange, useMayChange } from './use-change.ts'
 
-/** Where each account signs in, in the order they stand. */
-const serverOf = { dav: 'dav', smtp: 'smtp', ldap: 'ldap', test: 'imap' } as const
+/** Which account signs in there; to filters nobody does but people. */
+const accountAt: Partial<Record<ServerKind, ServerAccount>> = {
+  imap: 'test',
+  smtp: 'smtp',
+  dav: 'dav',
+  ldap: 'ldap',
+}
 
 /** Where the body's mail, calendars and address books are; each is tried before it is set. */
 export function ServersTab({ tenant }: { tenant: TenantDetail }) {
@@ -20,9 +29,26 @@ export function ServersTab({ tenant }: { tenant: TenantDetail }) {
   const { mayChange } = useMayChange()
   const change = useChange<TenantServers>(tenant.id, adminQueries.servers(tenant.id).queryKey)
 
+  /** Without its server there is nowhere to sign in. */
+  const accountOf = (kind: ServerKind, { servers, accounts }: TenantServers) => {
+    const account = accountAt[kind]
+    if (account === undefined) return null
+    const user = accounts.find((one) => one.kind === account)?.user ?? null
+    if (user === null && !servers.some((one) => one.kind === kind)) return null
+    return (
+      <AccountRow
+        tenantId={tenant.id}
+        account={account}
+        user={user}
+        mayChange={mayChange}
+        onChange={change}
+      />
+    )
+  }
+
   return (
     <Loaded data={data} error={error} onRetry={refetch}>
-      {({ servers, accounts }) => (
+      {(known) => (
         <div className="setup">
           <section className="admin-card">
             <h2>{t('setup.servers.title')}</h2>
@@ -33,43 +59,16 @@ export function ServersTab({ tenant }: { tenant: TenantDetail }) {
                   key={kind}
                   tenantId={tenant.id}
                   kind={kind}
-                  endpoint={servers.find((one) => one.kind === kind)?.endpoint ?? null}
+                  endpoint={known.servers.find((one) => one.kind === kind)?.endpoint ?? null}
                   mayChange={mayChange}
                   onChange={change}
-                />
+                >
+                  {accountOf(kind, known)}
+                </ServerRow>
               ))}
             </ul>
             {!mayChange && <p className="admin-none">{t('setup.readOnly')}</p>}
           </section>
-          {(Object.keys(serverOf) as ServerAccount[]).map((account) => {
-            const user = accounts.find(({ kind }) => kind === account)?.user ?? null
-            // Without its server there is nowhere to sign in.
-            if (user === null && !servers.some(({ kind }) => kind === serverOf[account])) return null
-            return (
-              <AccountCard
-                key={account}
-                kind={account}
-                user={user}
-                mayChange={mayChange}
-                onTry={async (typed) => {
-                  const asked = { tenantId: tenant.id, account, ...typed }
-                  return (await withProof(() => adminApi.servers.tryAccount(asked))).problem
-                }}
-                onSave={(typed) =>
-                  change(
-                    () => adminApi.servers.putAccount({ tenantId: tenant.id, account, ...typed }),
-                    t(`setup.${account}.saved`),
-                  )
-                }
-                onRemove={() =>
-                  change(
-                    () => adminApi.servers.removeAccount({ tenantId: tenant.id, account }),
-                    t(`setup.${account}.removed`),
-                  )
-                }
-              />
-            )
-          })}
         </div>
       )}
     </Loaded>
