@@ -2,7 +2,7 @@ import { ApiError } from '@staffetta/contract'
 
 const againMs = [500, 2_000]
 
-/** A server that has just gone has others beside it: what is known by its key is handed over again, and is the same. */
+/** A server that has just gone has others beside it: what is known by its key, or is nobody's yet, is handed over again. */
 export async function overBrokenLines<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (const ms of againMs)
     try {

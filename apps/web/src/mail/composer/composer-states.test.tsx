@@ -118,11 +118,26 @@ test('a file on its way shows how far it is and can be stopped', () => {
   expect(findComposer('d1')!.draft.files).toEqual([])
 })
 
-test('a file that did not arrive says so, and arrives when it is sent again', async () => {
-  const uploaded = { id: 'u1', fileName: 'planimetria.pdf', type: 'application/pdf', sizeBytes: 4 }
+const uploaded = { id: 'u1', fileName: 'planimetria.pdf', type: 'application/pdf', sizeBytes: 4 }
+
+test('a file whose line broke goes again by itself', async () => {
   const upload = vi
     .spyOn(api.mail, 'upload')
     .mockRejectedValueOnce(new ApiError('network'))
+    .mockResolvedValueOnce(uploaded)
+  aComposer(null)
+
+  attachFiles('d1', [new File(['%PDF'], 'planimetria.pdf')])
+
+  await vi.waitFor(() => expect(findComposer('d1')!.draft.files[0]?.state.kind).toBe('there'), 3_000)
+  expect(upload).toHaveBeenCalledTimes(2)
+  upload.mockRestore()
+})
+
+test('a file that did not arrive says so, and arrives when it is sent again', async () => {
+  const upload = vi
+    .spyOn(api.mail, 'upload')
+    .mockRejectedValueOnce(new ApiError('request/failed'))
     .mockResolvedValueOnce(uploaded)
   aComposer(null)
   attachFiles('d1', [new File(['%PDF'], 'planimetria.pdf')])

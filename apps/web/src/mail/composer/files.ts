@@ -1,5 +1,6 @@
 import { api } from '../../app/api.ts'
 import { session } from '../../app/session.ts'
+import { overBrokenLines } from './broken-lines.ts'
 import type { ComposerFile, Draft } from './composer-state.ts'
 import { changeComposer, changeDraft, findComposer } from './composers.ts'
 
@@ -95,11 +96,14 @@ async function upload({ composerId, fileId, file }: Waiting): Promise<void> {
   }
   try {
     progress(0)
-    const done = await api.mail.upload(
-      { fileName: (file.name || 'file').slice(-255), type: file.type.slice(0, 200) },
-      file,
-      { signal: abort.signal, onProgress: progress },
-    )
+    const done = await overBrokenLines(() => {
+      abort.signal.throwIfAborted()
+      return api.mail.upload(
+        { fileName: (file.name || 'file').slice(-255), type: file.type.slice(0, 200) },
+        file,
+        { signal: abort.signal, onProgress: progress },
+      )
+    })
     changeDraft(composerId, (draft) => ({
       files: draft.files.map((one) =>
         one.id === fileId
