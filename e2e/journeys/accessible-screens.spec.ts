@@ -1,6 +1,6 @@
 import { aMessage } from '@staffetta/testing'
 import { describe, expect } from 'vitest'
-import { problemsOf } from '../accessibility.ts'
+import { problemsByDayAndNight, problemsOf } from '../accessibility.ts'
 import { test } from '../journey.ts'
 import { beginMessage } from '../pages/composer.ts'
 import { mailOn } from '../pages/mail.ts'
@@ -23,11 +23,8 @@ describe.each([
     await page.getByLabel('Indirizzo e-mail').waitFor()
     const found = new Map<string, string[]>()
     const look = async (screen: string) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        const problems = await problemsOf(page)
-        if (problems.length > 0) found.set(`${screen}, ${colorScheme}`, problems)
-      }
+      const problems = await problemsByDayAndNight(page)
+      if (problems.length > 0) found.set(screen, problems)
     }
     await look('sign-in')
     await signIn(page, user)

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { problemsOf } from '../accessibility.ts'
+import { problemsByDayAndNight } from '../accessibility.ts'
 import { test } from '../journey.ts'
 import { otherProgram } from '../other-program.ts'
 import { calendarOn } from '../pages/calendar.ts'
@@ -140,11 +140,8 @@ describe.each([
     await signIn(page, { address: 'elena.guidi@monteverde.example' })
     const found = new Map<string, string[]>()
     const look = async (screen: string) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        const problems = await problemsOf(page)
-        if (problems.length > 0) found.set(`${screen}, ${colorScheme}`, problems)
-      }
+      const problems = await problemsByDayAndNight(page)
+      if (problems.length > 0) found.set(screen, problems)
     }
     const tuesday = tuesdayOfThisWeek()
     for (const view of ['day', 'workweek', 'week', 'month', 'year', 'list']) {

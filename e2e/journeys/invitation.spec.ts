@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { aMessage } from '@staffetta/testing'
 import { expect } from 'vitest'
-import { problemsOf } from '../accessibility.ts'
+import { problemsByDayAndNight, problemsOf } from '../accessibility.ts'
 import { test } from '../journey.ts'
 import { calendarOn } from '../pages/calendar.ts'
 import { mailOn } from '../pages/mail.ts'
@@ -28,10 +28,7 @@ test('an invitation from outside is accepted in the mail, stands in the agenda, 
   const card = mail.reader.getByRole('region', { name: 'Invito' })
   await card.getByRole('heading', { name: 'Conferenza dei servizi' }).waitFor()
   await card.getByText('Sala provinciale').waitFor()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await problemsOf(page)).toEqual([])
-  }
+  expect(await problemsByDayAndNight(page)).toEqual([])
   await page.setViewportSize({ width: 320, height: 700 })
   expect(await card.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0)
   await page.setViewportSize({ width: 1440, height: 900 })

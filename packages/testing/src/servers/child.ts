@@ -20,6 +20,8 @@ export interface SpawnOptions {
   /** The signal the kernel sends to the server when this process dies, so that nothing outlives us. */
   orphaned?: 'TERM' | 'INT'
   onLine?: (line: string) => void
+  /** Nobody waits for it: this process ends as if it were not there. */
+  unattended?: boolean
 }
 
 /** Starts a server as the unprivileged user, in its own process group (Ctrl-C in a terminal reaches us alone, and we stop it in order). */
@@ -31,7 +33,13 @@ export function spawnServer(command: string, args: string[], options: SpawnOptio
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', ...options.env },
   })
+  if (options.unattended)
+    for (const handle of [child, child.stdout, child.stderr] as Unreferenced[]) handle.unref()
   return watchOver(child, options.onLine)
+}
+
+interface Unreferenced {
+  unref: () => void
 }
 
 /** Runs a command to its end as the unprivileged user; throws with its error output when it fails. */

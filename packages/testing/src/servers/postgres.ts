@@ -9,25 +9,60 @@ import { postgresBinaries } from './postgres-binaries.ts'
 import { namedShortFolder, privateFolder, shortFolder } from './unprivileged.ts'
 
 export interface PostgresOptions {
-  /** Keeps the cluster here; without it everything goes when the server stops. */
+  /** Keeps the cluster here; without it the databases go when they are stopped. */
   dir?: string
 }
 
 export interface Postgres {
-  /** The address of the database `staffetta`. */
+  /** The address of a database. */
   url: string
   /** Makes an empty database of its own and gives its address: one for each test file. */
   freshDatabase: () => Promise<string>
   socketDir: string
-  /** Statements on the database `staffetta`, as its owner. */
+  /** Statements on that database, as its owner. */
   run: (statements: string) => Promise<void>
   stop: () => Promise<void>
 }
 
 const superuser = 'staffetta'
 
-/** Starts a real PostgreSQL on a private UNIX socket (no TCP port, no password), making the cluster when it is not there yet. */
+interface Cluster {
+  socketDir: string
+  end: () => Promise<void>
+}
+
+/** Of all who keep nothing: to make one costs a second of CPU, a database in it a tenth. It ends with this process. */
+let shared: Promise<Cluster> | undefined
+
+/** A database of one's own in a real PostgreSQL on a private UNIX socket (no TCP port, no password). */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const kept = options.dir !== undefined
+  const { socketDir, end } = await (kept ? openCluster(options) : (shared ??= openCluster({})))
+  const made: string[] = []
+  const make = async (name: string) => {
+    await createDatabase(socketDir, name)
+    made.push(name)
+    return urlOf(socketDir, name)
+  }
+  const freshDatabase = () => make(`t_${randomBytes(6).toString('hex')}`)
+  const url = await (kept ? make(superuser) : freshDatabase())
+  const own = made[0]!
+  return {
+    url,
+    socketDir,
+    freshDatabase,
+    run: async (statements) => {
+      await query(socketDir, statements, [], own)
+    },
+    stop: async () => {
+      if (kept) await end()
+      else for (const name of made.splice(0)) await query(socketDir, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+/** Makes the cluster when it is not there yet. */
+async function openCluster(options: PostgresOptions): Promise<Cluster> {
   const native = postgresBinaries()
   const socketDir = options.dir
     ? namedShortFolder(`staffetta-pg-${shortHash(options.dir)}`)
@@ -37,21 +72,17 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
 
   if (options.dir) await clearAway(data, socketDir)
   const server = await startPostmaster(native, data, socketDir, options.dir !== undefined)
-  await createDatabase(socketDir, superuser)
+  const clear = () => rmSync(socketDir, { recursive: true, force: true, maxRetries: 5 })
+  if (!options.dir)
+    process.once('exit', () => {
+      process.kill(server.pid, 'SIGQUIT')
+      clear()
+    })
   return {
-    url: urlOf(socketDir, superuser),
     socketDir,
-    freshDatabase: async () => {
-      const name = `t_${randomBytes(6).toString('hex')}`
-      await createDatabase(socketDir, name)
-      return urlOf(socketDir, name)
-    },
-    run: async (statements) => {
-      await query(socketDir, statements, [], superuser)
-    },
-    stop: async () => {
+    end: async () => {
       await server.end('SIGINT') // a fast shutdown: clients are told, nothing is lost
-      rmSync(socketDir, { recursive: true, force: true, maxRetries: 5 })
+      clear()
     },
   }
 }
@@ -111,6 +142,7 @@ async function startPostmaster(
     const server = spawnServer(join(native, 'bin/postgres'), ['-D', data, '-k', socketDir, ...settings], {
       env: { LD_LIBRARY_PATH: join(native, 'lib') },
       orphaned: 'INT',
+      unattended: !durable,
     })
     try {
       await until(() => answers(socketDir), {
