@@ -43,6 +43,7 @@ export async function appendMany(
     if (error instanceof Error && responseText !== undefined) error.message = `${mailbox}: ${responseText}`
     throw error
   } finally {
-    await client.logout()
+    // On a line that broke, this would be said in the place of why.
+    if (client.usable) await client.logout()
   }
 }
