@@ -75,7 +75,7 @@ function allSteps() {
     ...vitestSteps('unit', 'vitest.config.ts', (name) => name !== 'e2e'),
     check('build', 'build', turbo('build')),
     ...vitestSteps('servers', 'vitest.servers.config.ts', () => true),
-    ...journeySteps(),
+    ...vitestSteps('journeys', 'vitest.config.ts', (name) => name === 'e2e'),
   ]
 }
 
@@ -84,30 +84,11 @@ function vitestSteps(group, config, belongs) {
     .filter((path) => existsSync(join(path, config)) && belongs(relative(root, path)))
     .map((cwd) => {
       const name = relative(root, cwd)
-      return vitestStep({ group, title: `${group}: ${name}`, cwd, config, report: name.replace('/', '-') })
+      const report = join(reports, `${group}-${name.replace('/', '-')}.json`)
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+      const args = ['vitest', 'run', '--config', config, '--passWithNoTests', ...reporters]
+      return { group, title: group === 'journeys' ? group : `${group}: ${name}`, args, cwd, report }
     })
-}
-
-/** Each half of the journeys has servers of its own: what one breaks or turns off is not the other's. */
-function journeySteps() {
-  const cwd = join(root, 'e2e')
-  return [1, 2].map((half) =>
-    vitestStep({
-      group: 'journeys',
-      title: `journeys ${half} of 2`,
-      cwd,
-      config: 'vitest.config.ts',
-      report: `e2e-${half}`,
-      more: [`--shard=${half}/2`],
-    }),
-  )
-}
-
-function vitestStep({ group, title, cwd, config, report: name, more = [] }) {
-  const report = join(reports, `${group}-${name}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const args = ['vitest', 'run', '--config', config, '--passWithNoTests', ...reporters, ...more]
-  return { group, title, args, cwd, report }
 }
 
 function workspaces() {
