@@ -84,6 +84,7 @@ test('what is marked or ticked off right before the page is left is stored', asy
   await other.finds(['SUMMARY:Pagare bolletta', 'STATUS:NEEDS-ACTION'])
   // What is ticked before the page knows that it is stored waits its turn, and a page that goes takes it along.
   await (await answered).finished()
+  await page.evaluate(() => new Promise((handled) => requestIdleCallback(handled)))
   await clickAndLeave(tasks.tick('Pagare bolletta'), '/mail/inbox')
   await row.getByLabel('Contrassegnato').waitFor()
   await upload(-1)
