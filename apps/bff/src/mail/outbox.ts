@@ -80,7 +80,8 @@ export class Outbox {
     const { recipients: most } = limitsOf(account.tenant, this.#deps.config)
     if (recipients.length > most) throw new AppError('mail/too-many-recipients', { most })
     // Nothing is composed in vain; whether there still is room then, the row decides.
-    await this.#checkRoom(this.#deps.db, account, recipients.length)
+    const room = await this.#roomFor(this.#deps.db, account, recipients.length)
+    if (room !== null) throw tooManySent(room)
     const messageId = newMessageId(account)
     const references = await referencesFor(imap.of(account), message.source)
     const content = await composeMessage(db, account, message, { messageId, references })
@@ -200,26 +201,20 @@ export class Outbox {
       await table.lockSubmissions(tx, account)
       const known = await table.findSubmission(tx, account.accountId, submission.id)
       if (known !== undefined) return false
-      const count = submission.recipients.length
       const now = new Date()
-      const countsAt = mayWait
-        ? ((await this.#roomFor(tx, account, count)) ?? now)
-        : (await this.#checkRoom(tx, account, count), now)
+      const room = await this.#roomFor(tx, account, submission.recipients.length)
+      if (room !== null && !mayWait) throw tooManySent(room)
+      const countsAt = room ?? now
       const sendsAt = new Date(Math.max(countsAt.getTime(), now.getTime() + holdSeconds * 1000))
       return table.insertSubmission(tx, { ...submission, sends_at: sendsAt, counts_at: countsAt })
     })
   }
 
+  /** From when on there is room; null: now. */
   async #roomFor(db: Db, account: Account, recipients: number): Promise<Date | null> {
     const most = paceOf(account.tenant)
     const latest = await table.latestSubmissions(db, account, most.messages)
     return roomAt(latest, recipients, most, new Date())
-  }
-
-  /** Somebody who has the password of another gets so far and no further. */
-  async #checkRoom(db: Db, account: Account, recipients: number): Promise<void> {
-    const room = await this.#roomFor(db, account, recipients)
-    if (room !== null) throw new AppError('mail/too-many-sent', { at: room.toISOString() })
   }
 
   /** The last submission that was about that. */
@@ -407,4 +402,9 @@ function submissionOf(row: SubmissionRow): Submission {
     error: row.error,
     refusedRecipients: row.refused,
   }
+}
+
+/** Somebody who has the password of another gets so far and no further. */
+function tooManySent(room: Date): AppError {
+  return new AppError('mail/too-many-sent', { at: room.toISOString() })
 }

@@ -75,7 +75,7 @@ async function openCluster(options: PostgresOptions): Promise<Cluster> {
   const clear = () => rmSync(socketDir, { recursive: true, force: true, maxRetries: 5 })
   if (!options.dir)
     process.once('exit', () => {
-      process.kill(server.pid, 'SIGQUIT')
+      if (!server.gone()) process.kill(server.pid, 'SIGQUIT')
       clear()
     })
   return {
