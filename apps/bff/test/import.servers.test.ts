@@ -230,6 +230,8 @@ test('an import stops when it is told to, goes on where a server was away, and a
     url: `/api/calendar/imports/${next.id}/start`,
     payload: { calendarId: desk.calendar.id, name: '', update: false },
   })
+  // Told to start again while it still fails, it would be left as it is: failed, a moment later.
+  expect((await ended(desk, next.id)).state).not.toBe('done')
   office.dav.Radicale.proxy.heal()
   const done = await store(desk, next, { calendarId: desk.calendar.id })
   expect(done).toMatchObject({ state: 'done', done: 40 })
