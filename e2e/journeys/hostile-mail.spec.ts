@@ -34,7 +34,7 @@ let browser: Browser
 
 beforeAll(async () => {
   canary = await openCanary()
-  browser = await launchChromium([canary.resolverRules])
+  browser = await launchChromium({ whole: true, args: [canary.resolverRules] })
 })
 
 afterAll(async () => {

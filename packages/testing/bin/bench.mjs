@@ -15,7 +15,7 @@ await runMain(async () => {
   })
   if (values.help) return say(usage)
   checkNode()
-  ensureDebianPackages(['mail', 'dav', 'certificates', 'browser'])
+  ensureDebianPackages(['mail', 'dav', 'certificates', 'wholeBrowser'])
   ensureNpmPackages()
   build()
   const { runBench } = await import('../dist/bench/main.js')

@@ -31,7 +31,11 @@ const debianPackages = {
   certificates: { why: 'the test certificates', names: ['openssl'] },
   browser: {
     why: 'the browser the journeys run in, with letters for the scripts they show',
-    names: ['chromium', 'fonts-dejavu-core', 'fonts-noto-core', 'fonts-noto-cjk'],
+    names: ['chromium-headless-shell', 'fonts-dejavu-core', 'fonts-noto-core', 'fonts-noto-cjk'],
+  },
+  wholeBrowser: {
+    why: 'the browser as people have it, for measurements and hostile mails',
+    names: ['chromium'],
   },
 }
 

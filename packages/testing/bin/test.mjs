@@ -23,7 +23,8 @@ await runMain(async () => {
   if (only.includes('--help')) return say(usage)
   try {
     checkNode()
-    ensureDebianPackages(['mail', 'dav', 'davFamilies', 'davClients', 'certificates', 'browser'])
+    const clients = ['davClients', 'browser', 'wholeBrowser']
+    ensureDebianPackages(['mail', 'dav', 'davFamilies', 'certificates', ...clients])
     ensureNpmPackages()
   } catch (error) {
     if (!(error instanceof SetupError)) throw error

@@ -58,11 +58,17 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         cwd: runnable.root,
         onLine: (line) => appendFileSync(logPath, `${line}\n`),
       })
-      await until(() => isHealthy(port), {
-        withinMs: 30_000,
-        gone: process.gone,
-        failure: () => `The BFF did not start.\n${process.output()}`,
-      })
+      try {
+        await until(() => isHealthy(port), {
+          withinMs: 60_000,
+          gone: process.gone,
+          failure: () => `The BFF did not start.\n${process.output()}`,
+        })
+      } catch (error) {
+        // It would go on writing its log, into a folder that is about to be removed.
+        await process.end('SIGKILL')
+        throw error
+      }
       return process
     }
     let running = await start()
