@@ -1,5 +1,5 @@
 import type * as SafeHtml from '@staffetta/safe-html'
-import { Button, Icon, IconButton, useMenu } from '@staffetta/ui'
+import { Button, Icon, IconButton, useMenu, useToolbar } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Placeholder } from '@tiptap/extension-placeholder'
 import { DOMParser as SchemaParser } from '@tiptap/pm/model'
@@ -13,7 +13,7 @@ import {
 } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
 import { Bold, ChevronDown, Italic, List, Plus, Underline } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { session } from '../app/session.ts'
 import { useStore } from '../app/store.ts'
@@ -78,11 +78,9 @@ export function SignatureEditor({ safe, labelledBy, html, onChange }: Props) {
   )
 }
 
-/** One tab stop; the arrows move inside. */
 function Toolbar({ editor }: { editor: Editor }) {
   const { t } = useI18n()
-  const bar = useRef<HTMLDivElement>(null)
-  const [stop, setStop] = useState(0)
+  const { toolbar, tabIndexOf } = useToolbar()
   const me = useStore(session, (state) => state.me)
   const facts = useQuery(ownFacts(me?.address ?? '', me?.services.includes('contacts') ?? false)).data ?? []
   const on = useEditorState({
@@ -110,24 +108,8 @@ function Toolbar({ editor }: { editor: Editor }) {
     })),
     t('settings.identity.fieldHint'),
   )
-  const move = (event: React.KeyboardEvent) => {
-    const all = [...(bar.current?.querySelectorAll<HTMLElement>('button') ?? [])]
-    const at = all.indexOf(event.target as HTMLElement)
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key]
-    if (next === undefined || at < 0) return
-    event.preventDefault()
-    const to = (next + all.length) % all.length
-    setStop(to)
-    all[to]!.focus()
-  }
   return (
-    <div
-      ref={bar}
-      className="signature-toolbar"
-      role="toolbar"
-      aria-label={t('settings.identity.toolbar')}
-      onKeyDown={move}
-    >
+    <div className="signature-toolbar" aria-label={t('settings.identity.toolbar')} {...toolbar}>
       {buttons.map(({ id, icon, keys, act }, at) => (
         <IconButton
           key={id}
@@ -135,7 +117,7 @@ function Toolbar({ editor }: { editor: Editor }) {
           size={28}
           label={t(`settings.identity.${id}`)}
           keys={keys}
-          tabIndex={stop === at ? 0 : -1}
+          tabIndex={tabIndexOf(at)}
           aria-pressed={on[id]}
           onClick={act}
         />
@@ -145,7 +127,7 @@ function Toolbar({ editor }: { editor: Editor }) {
           kind="ghost"
           icon={Plus}
           className="signature-field"
-          tabIndex={stop === buttons.length ? 0 : -1}
+          tabIndex={tabIndexOf(buttons.length)}
           title={t('settings.identity.fieldHint')}
           {...fields.trigger}
         >

@@ -1,5 +1,5 @@
 import './EditorToolbar.css'
-import { IconButton, Icon, useMenu } from '@staffetta/ui'
+import { IconButton, Icon, useMenu, useToolbar } from '@staffetta/ui'
 import { useEditorState, type Editor } from '@tiptap/react'
 import {
   Bold,
@@ -18,13 +18,11 @@ import { useI18n } from '../../app/i18n.tsx'
 import type { Composer } from './composer-state.ts'
 import { ImageDialog, LinkDialog } from './EditorDialogs.tsx'
 
-/** One tab stop; the arrows move inside. */
 export function EditorToolbar({ composer, editor }: { composer: Composer; editor: Editor }) {
   const { t } = useI18n()
-  const bar = useRef<HTMLDivElement>(null)
+  const { toolbar, tabIndexOf } = useToolbar()
   const file = useRef<HTMLInputElement>(null)
   const [dialog, setDialog] = useState<{ kind: 'link' } | { kind: 'image'; file: File } | null>(null)
-  const [stop, setStop] = useState(0)
   const on = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -84,16 +82,6 @@ export function EditorToolbar({ composer, editor }: { composer: Composer; editor
     { id: 'clear', icon: RemoveFormatting, act: () => run().unsetAllMarks().clearNodes().run() },
   ] as const
 
-  const move = (event: React.KeyboardEvent) => {
-    const all = [...(bar.current?.querySelectorAll<HTMLElement>('button') ?? [])]
-    const at = all.indexOf(event.target as HTMLElement)
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key]
-    if (next === undefined || at < 0) return
-    event.preventDefault()
-    const to = (next + all.length) % all.length
-    setStop(to)
-    all[to]!.focus()
-  }
   const level =
     on.level === 2
       ? t('composer.format.heading')
@@ -102,17 +90,11 @@ export function EditorToolbar({ composer, editor }: { composer: Composer; editor
         : t('composer.format.paragraph')
 
   return (
-    <div
-      ref={bar}
-      className="composer-toolbar"
-      role="toolbar"
-      aria-label={t('composer.format.toolbar')}
-      onKeyDown={move}
-    >
+    <div className="composer-toolbar" aria-label={t('composer.format.toolbar')} {...toolbar}>
       <button
         type="button"
         className="composer-block"
-        tabIndex={stop === 0 ? 0 : -1}
+        tabIndex={tabIndexOf(0)}
         {...blocks.trigger}
         aria-label={`${t('composer.format.block')}: ${level}`}
       >
@@ -132,7 +114,7 @@ export function EditorToolbar({ composer, editor }: { composer: Composer; editor
             size={28}
             label={t(`composer.format.${button.id}`)}
             keys={'keys' in button ? button.keys : undefined}
-            tabIndex={stop === at + 1 ? 0 : -1}
+            tabIndex={tabIndexOf(at + 1)}
             aria-pressed={'active' in button ? button.active : undefined}
             onClick={button.act ?? (() => file.current?.click())}
           />
