@@ -1,6 +1,5 @@
 import { adminResources, type ResourceCalendars } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
-import { listResources } from '../db/resources.ts'
 import type { Db } from '../db/open.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
@@ -26,9 +25,7 @@ export function mountAdminResources(app: FastifyInstance, { db, calendarsOf }: D
 
   mount(app, adminResources.putResource, async ({ administrator: { actor }, params, body }) => {
     const tenant = await knownTenant(db, params.tenantId)
-    const address = params.address.toLowerCase()
-    const before = (await listResources(db, tenant.id)).find((one) => one.address === address)
-    await setResource(db, actor, tenant, { ...body, address, zone: before?.zone ?? 'Europe/Rome' })
+    await setResource(db, actor, tenant, { ...body, address: params.address })
     return tenantResources(db, tenant)
   })
 

@@ -1,6 +1,12 @@
 import type { ResourceFlaw, TenantResources } from '@staffetta/contract'
 import { stateOfPerson } from '../db/people.ts'
-import { listResources, putResource, removeResource, type ResourceSettings } from '../db/resources.ts'
+import {
+  findResource,
+  listResources,
+  putResource,
+  removeResource,
+  type ResourceSettings,
+} from '../db/resources.ts'
 import type { Db } from '../db/open.ts'
 import type { Tenant } from '../db/tenants.ts'
 import type { Actor } from '../http/actor.ts'
@@ -18,16 +24,16 @@ function obstacleOf(tenant: Tenant): TenantResources['obstacle'] {
   return tenant.switched.includes('calendar') ? null : 'service-off'
 }
 
-/** Made, or set anew, by its address. Throws admin/resource-refused with what is wrong in which field. */
+/** Made, or set anew, by its address; its zone stays. Throws admin/resource-refused with what is wrong in which field. */
 export async function setResource(
   db: Db,
   actor: Actor,
   tenant: Tenant,
-  { isNew, ...given }: ResourceSettings & { isNew?: boolean },
+  { isNew, ...given }: Omit<ResourceSettings, 'zone'> & { isNew?: boolean },
 ): Promise<void> {
-  const settings = cleanResource(given)
-  const { address } = settings
-  const before = (await listResources(db, tenant.id)).find((one) => one.address === address)
+  const address = given.address.trim().toLowerCase()
+  const before = await findResource(db, tenant.id, address)
+  const settings = { ...cleanResource(given), address, zone: before?.zone ?? 'Europe/Rome' }
   const flaws = resourceFlaws(
     settings,
     tenant.claims.map(({ domain }) => domain),
@@ -71,17 +77,10 @@ function isResourceAddress(address: string): boolean {
   return address === address.toLowerCase() && /^[^\s\p{Cc}<>"@]+@[^\s\p{Cc}<>"@]+$/u.test(address)
 }
 
-function cleanResource({
-  address,
-  name,
-  place,
-  note,
-  managers,
-  ...rest
-}: ResourceSettings): ResourceSettings {
+function cleanResource<Given extends Omit<ResourceSettings, 'zone'>>(given: Given): Given {
+  const { name, place, note, managers } = given
   return {
-    ...rest,
-    address: address.trim().toLowerCase(),
+    ...given,
     name: name.trim(),
     place: place.trim(),
     note: note.trim(),

@@ -1,6 +1,6 @@
 import type { Resource, ResourceFlaw } from '@staffetta/contract'
 import { dropResource, setResource } from '../admin/resources.ts'
-import { listResources, type StoredResource } from '../db/resources.ts'
+import { findResource, listResources, type StoredResource } from '../db/resources.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
 import { type Command, CommandError, known, type Options, remembered } from './command.ts'
@@ -12,15 +12,15 @@ export const resourceCommands: Record<string, Command> = {
   async add({ db, actor }, [slug, address], options) {
     const tenant = await known(db, slug)
     const wanted = address?.trim().toLowerCase() ?? ''
-    const before = (await listResources(db, tenant.id)).find((one) => one.address === wanted)
+    const before = await findResource(db, tenant.id, wanted)
     const name = options.name?.trim() || before?.name
     if (name === undefined) throw new CommandError('--name is missing: the room as people know it.', 2)
     const settings = { ...settingsOf(options, before), address: wanted, name }
     await setResource(db, actor, tenant, settings).catch((error: unknown) => {
       throw flawsOf(error, tenant)
     })
-    const resources = await listResources(db, tenant.id)
-    return { data: resources.find((one) => one.address === wanted), text: `${name} can be booked.` }
+    const made = await findResource(db, tenant.id, wanted)
+    return { data: made, text: `${name} can be booked.` }
   },
 
   async list({ db }, [slug]) {
@@ -72,7 +72,6 @@ function settingsOf(options: Options, before: StoredResource | undefined) {
     capacity:
       options.capacity === undefined ? (before?.capacity ?? null) : whole('capacity', options.capacity, 1),
     opening: options.opening?.flatMap(readOpening) ?? before?.opening ?? [],
-    zone: before?.zone ?? 'Europe/Rome',
     approval,
     managers,
     noticeMinutes:

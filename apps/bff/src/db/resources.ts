@@ -1,4 +1,5 @@
 import type { Resource } from '@staffetta/contract'
+import type { Selectable } from 'kysely'
 import type { Db } from './open.ts'
 import type { ResourceTable } from './schema/calendar.ts'
 
@@ -18,27 +19,25 @@ const kinds = ['room', 'vehicle', 'equipment']
 export async function listResources(db: Db, tenantId: string): Promise<StoredResource[]> {
   const rows = await db.selectFrom('resource').selectAll().where('tenant_id', '=', tenantId).execute()
   return rows
-    .map(
-      ({ id, address, name, kind, place, note, capacity, opening, zone, approval, managers, ...rest }) => ({
-        id,
-        address,
-        name,
-        kind,
-        place,
-        note,
-        capacity,
-        opening,
-        zone,
-        approval,
-        managers,
-        noticeMinutes: rest.notice_minutes,
-        aheadDays: rest.ahead_days,
-      }),
-    )
+    .map(readResource)
     .toSorted(
       (one, other) =>
         kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || one.name.localeCompare(other.name, 'it'),
     )
+}
+
+export async function findResource(
+  db: Db,
+  tenantId: string,
+  address: string,
+): Promise<StoredResource | undefined> {
+  const row = await db
+    .selectFrom('resource')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('address', '=', address)
+    .executeTakeFirst()
+  return row && readResource(row)
 }
 
 /** By its address in the tenant: made, or set anew. */
@@ -65,4 +64,13 @@ export async function removeResource(db: Db, tenantId: string, address: string):
     .where('address', '=', address)
     .executeTakeFirstOrThrow()
   return numDeletedRows > 0n
+}
+
+function readResource({
+  tenant_id: _tenantId,
+  notice_minutes: noticeMinutes,
+  ahead_days: aheadDays,
+  ...row
+}: Selectable<ResourceTable>): StoredResource {
+  return { ...row, noticeMinutes, aheadDays }
 }
