@@ -40,7 +40,7 @@ export default defineConfig({
                 /\/apps\/web\/src\/(app\/|mail\/[\w-]+\.tsx?$)|\/packages\/(ui|contract|i18n)\/src\//.test(
                   id,
                 ) &&
-                !/Panel\.tsx$|QrCode|SideSections|announcement|(admin|enrolment|check|preference)-|sayings|catalogue-|\/(date|toolbar)\/|Menu\.css$|Dialog\.css$|Popover\.css$|Toast|Tree|ShortcutsDialog|work-rules|working-week|\/app\/(hours|import|sign-in)\//.test(
+                !/Panel\.tsx$|QrCode|SideSections|announcement|(admin|enrolment|check|preference)-|sayings|catalogue-|\/(combobox|date|toolbar)\/|Menu\.css$|Dialog\.css$|Popover\.css$|Toast|Tree|ShortcutsDialog|work-rules|working-week|\/app\/(hours|import|sign-in)\//.test(
                   id,
                 ),
             },

@@ -1,5 +1,6 @@
 import './DateField.css'
-import { useId, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { useCombobox } from '../combobox/use-combobox.ts'
 import { Field } from '../field/Field.tsx'
 import { useTyped } from './use-typed.ts'
 
@@ -36,8 +37,7 @@ export function TimeField({
   onChange,
   ...field
 }: TimeFieldProps) {
-  const own = useId()
-  const [at, setAt] = useState<number | null>(null)
+  const [open, setOpen] = useState(false)
   const typed = useTyped({
     value,
     read,
@@ -45,30 +45,34 @@ export function TimeField({
     onChange,
     step: (minute, by) => (minute + by * stepMinutes + dayMinutes) % dayMinutes,
   })
-  const open = at !== null
-  const show = () => {
-    const nearest = options.findIndex(({ minute }) => minute >= value)
-    setAt(nearest < 0 ? 0 : nearest)
-  }
   const choose = (index: number) => {
     const chosen = options[index]
-    setAt(null)
+    setOpen(false)
     typed.forget()
     if (chosen) onChange(chosen.minute)
   }
+  const nearest = options.findIndex(({ minute }) => minute >= value)
+  const combobox = useCombobox({
+    of: open,
+    count: options.length,
+    open,
+    free: true,
+    first: Math.max(0, nearest),
+    onChoose: choose,
+  })
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
     const { key, altKey } = event
     if (!open && altKey && key === 'ArrowDown') {
       event.preventDefault()
-      show()
+      setOpen(true)
     } else if (open && ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(key)) {
       event.preventDefault()
       event.stopPropagation()
-      if (key === 'Enter') choose(at)
-      else if (key === 'Escape' || altKey) setAt(null)
-      else setAt((at + (key === 'ArrowDown' ? 1 : -1) + options.length) % options.length)
+      if (key === 'Enter') choose(combobox.at)
+      else if (key === 'Escape' || altKey) setOpen(false)
+      else combobox.stepped(event)
     } else {
-      if (key !== 'Tab') setAt(null)
+      if (key !== 'Tab') setOpen(false)
       typed.input.onKeyDown(event)
     }
   }
@@ -78,39 +82,26 @@ export function TimeField({
         {...field}
         {...typed.input}
         error={typed.wrong ? unreadable : field.error}
-        role="combobox"
-        aria-expanded={open}
-        aria-controls={open ? `${own}-list` : undefined}
-        aria-activedescendant={open ? `${own}-${at}` : undefined}
+        {...combobox.field}
+        aria-autocomplete="none"
         inputMode="numeric"
         autoComplete="off"
         spellCheck={false}
         onKeyDown={onKeyDown}
-        onClick={() => (open ? setAt(null) : show())}
+        onClick={() => setOpen(!open)}
         onChange={(event) => {
-          setAt(null)
+          setOpen(false)
           typed.input.onChange(event)
         }}
         onBlur={() => {
-          setAt(null)
+          setOpen(false)
           typed.take()
         }}
       />
       {open && (
-        <ul className="ui-time-list" id={`${own}-list`} role="listbox" aria-label={optionsLabel}>
+        <ul {...combobox.list} aria-label={optionsLabel}>
           {options.map(({ minute, label }, index) => (
-            <li
-              key={minute}
-              ref={index === at ? intoView : undefined}
-              id={`${own}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              // Before the field loses focus.
-              onPointerDown={(event) => {
-                event.preventDefault()
-                choose(index)
-              }}
-            >
+            <li key={minute} {...combobox.option(index)}>
               {label}
             </li>
           ))}
@@ -118,8 +109,4 @@ export function TimeField({
       )}
     </div>
   )
-}
-
-function intoView(option: HTMLLIElement | null): void {
-  option?.scrollIntoView?.({ block: 'nearest' })
 }

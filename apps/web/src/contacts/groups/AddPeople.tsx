@@ -1,6 +1,6 @@
 import './AddPeople.css'
-import { Field } from '@staffetta/ui'
-import { useId, useMemo, useState } from 'react'
+import { Field, useCombobox } from '@staffetta/ui'
+import { useMemo, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { ContactFace } from '../ContactFace.tsx'
 import { hasWords, wordsOf } from '../find/index-of.ts'
@@ -15,9 +15,7 @@ const most = 8
 /** Somebody into the group one looks at, by a piece of their name. */
 export function AddPeople({ group, known }: { group: Contact; known: Known }) {
   const { t } = useI18n()
-  const id = useId()
   const [text, setText] = useState('')
-  const [active, setActive] = useState(0)
   const found = useMemo(() => {
     const words = wordsOf(text)
     if (words.length === 0) return []
@@ -30,24 +28,25 @@ export function AddPeople({ group, known }: { group: Contact; known: Known }) {
     }
     return people
   }, [text, group, known.contacts])
-  const at = Math.min(active, found.length - 1)
   const add = (contact: Contact | undefined) => {
     if (!contact) return
     addToGroup(group, [contact])
     setText('')
-    setActive(0)
   }
+  const open = found.length > 0
+  const combobox = useCombobox({
+    of: text,
+    count: found.length,
+    open,
+    onChoose: (index) => add(found[index]),
+  })
   return (
     <div className="add-people">
       <Field
         label={t('contacts.groups.add')}
         labelHidden
         placeholder={t('contacts.groups.addHint')}
-        role="combobox"
-        aria-autocomplete="list"
-        aria-expanded={found.length > 0}
-        aria-controls={found.length > 0 ? id : undefined}
-        aria-activedescendant={found.length > 0 ? `${id}-${at}` : undefined}
+        {...combobox.field}
         autoComplete="off"
         spellCheck={false}
         value={text}
@@ -61,30 +60,17 @@ export function AddPeople({ group, known }: { group: Contact; known: Known }) {
           setText(rest)
         }}
         onKeyDown={(event) => {
-          if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
-            setActive((at + (event.key === 'ArrowDown' ? 1 : -1) + found.length) % Math.max(1, found.length))
-          else if (event.key === 'Enter') add(found[at])
+          if (event.key === 'Enter') add(found[combobox.at])
           else if (event.key === 'Escape' && text !== '') setText('')
-          else return
+          else if (!combobox.stepped(event)) return
           event.preventDefault()
           event.stopPropagation()
         }}
       />
-      {found.length > 0 && (
-        <ul id={id} role="listbox" aria-label={t('contacts.groups.add')}>
+      {open && (
+        <ul {...combobox.list} aria-label={t('contacts.groups.add')}>
           {found.map((contact, index) => (
-            <li
-              key={contact.ref}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              onPointerEnter={() => setActive(index)}
-              // Before the field loses the focus.
-              onPointerDown={(event) => {
-                event.preventDefault()
-                add(contact)
-              }}
-            >
+            <li key={contact.ref} {...combobox.option(index)}>
               <ContactFace contact={contact} />
               <span>
                 <strong>{nameOf(contact)}</strong>

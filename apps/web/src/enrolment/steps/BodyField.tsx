@@ -1,13 +1,12 @@
 import './BodyField.css'
 import type { PublicBody } from '@staffetta/contract'
-import { Chip, Field, VisuallyHidden } from '@staffetta/ui'
+import { Chip, Field, useCombobox, VisuallyHidden } from '@staffetta/ui'
 import { useEffect, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { api } from '../api.ts'
 import { idOf } from '../flaws.tsx'
 
 const waitMs = 150
-const listId = 'ask-bodies'
 
 interface Props {
   value: string
@@ -21,8 +20,13 @@ export function BodyField({ value, error, onType, onChoose }: Props) {
   const { t } = useI18n()
   const [typed, setTyped] = useState<string | null>(null)
   const [bodies, setBodies] = useState<PublicBody[] | null>(null)
-  const [at, setAt] = useState(-1)
   const open = typed !== null && bodies !== null && bodies.length > 0
+  const choose = (index: number) => {
+    setTyped(null)
+    setBodies(null)
+    onChoose(bodies![index]!)
+  }
+  const combobox = useCombobox({ of: bodies, count: bodies?.length ?? 0, open, free: true, onChoose: choose })
 
   useEffect(() => {
     if (typed === null || typed.trim().length < 2) return setBodies(null)
@@ -30,7 +34,6 @@ export function BodyField({ value, error, onType, onChoose }: Props) {
     const find = async () => {
       const { bodies: found } = await api.findBodies({ q: typed.slice(0, 100) }, { signal: abort.signal })
       setBodies(found)
-      setAt(-1)
     }
     // The name can be written without.
     const timer = setTimeout(() => void find().catch(() => setBodies(null)), waitMs)
@@ -40,17 +43,9 @@ export function BodyField({ value, error, onType, onChoose }: Props) {
     }
   }, [typed])
 
-  const choose = (body: PublicBody) => {
-    setTyped(null)
-    setBodies(null)
-    onChoose(body)
-  }
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (!open) return
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step !== undefined)
-      setAt((before) => (before + step + bodies.length + (before < 0 && step < 0 ? 1 : 0)) % bodies.length)
-    else if (event.key === 'Enter' && at >= 0) choose(bodies[at]!)
+    if (!open || combobox.stepped(event)) return
+    if (event.key === 'Enter' && combobox.at >= 0) choose(combobox.at)
     else if (event.key === 'Escape') setTyped(null)
     else return
     event.preventDefault()
@@ -66,11 +61,7 @@ export function BodyField({ value, error, onType, onChoose }: Props) {
         maxLength={200}
         autoComplete="off"
         spellCheck={false}
-        role="combobox"
-        aria-expanded={open}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={open && at >= 0 ? `${listId}-${at}` : undefined}
+        {...combobox.field}
         onChange={(event) => {
           onType(event.target.value)
           setTyped(event.target.value)
@@ -78,32 +69,17 @@ export function BodyField({ value, error, onType, onChoose }: Props) {
         onKeyDown={onKeyDown}
         onBlur={() => setTyped(null)}
       />
-      <ul
-        id={listId}
-        role="listbox"
-        aria-label={t('enrolment.body.list')}
-        className="ask-combo-list"
-        hidden={!open}
-      >
-        {open &&
-          bodies.map((body, index) => (
-            <li
-              key={body.code}
-              id={`${listId}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              onPointerDown={(event) => {
-                // The field keeps the focus.
-                event.preventDefault()
-                choose(body)
-              }}
-            >
+      {open && (
+        <ul {...combobox.list} aria-label={t('enrolment.body.list')}>
+          {bodies.map((body, index) => (
+            <li key={body.code} {...combobox.option(index)}>
               <span className="ask-combo-name">{body.name}</span>
               {body.fictitious && <Chip tone="warn">{t('enrolment.body.fictitious')}</Chip>}
               <span className="ask-combo-code">{body.code}</span>
             </li>
           ))}
-      </ul>
+        </ul>
+      )}
       <VisuallyHidden>
         <span role="status">
           {typed !== null && bodies !== null && bodies.length > 0

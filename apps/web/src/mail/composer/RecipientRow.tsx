@@ -34,7 +34,6 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
   const [focused, setFocused] = useState(false)
   const { id } = composer
   const recipients = composer.draft[field]
-  const suggestions = useSuggestions(focused ? text : '', recipients)
   const wrong = recipients.filter(({ valid }) => !valid)
 
   useEffect(() => {
@@ -46,6 +45,7 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
     changeDraft(id, (draft) => ({ [field]: withoutTwins([...draft[field], ...more]) }))
     setText('')
   }
+  const suggestions = useSuggestions(focused ? text : '', recipients, (chosen) => add(recipientsOf(chosen)))
   const remove = (recipient: Recipient) =>
     changeDraft(id, (draft) => ({ [field]: draft[field].filter((one) => one.id !== recipient.id) }))
   const move = (recipientId: string, to: RecipientField) => {
@@ -66,7 +66,7 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
   const focusChip = (at: number) => (chips()[at] ?? input.current)?.focus()
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
-    if (suggestions.onKeyDown(event, (chosen) => add(recipientsOf(chosen)))) return
+    if (suggestions.onKeyDown(event)) return
     const { key } = event
     if ((key === 'Enter' && !event.ctrlKey && !event.metaKey) || key === ',' || key === ';') {
       if (key === ',' && /^"[^"]*$/.test(text)) return
@@ -124,7 +124,7 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
             value={text}
             autoComplete="off"
             spellCheck={false}
-            {...suggestions.combobox(`${own}-list`)}
+            {...suggestions.combobox.field}
             aria-invalid={wrong.length > 0 || undefined}
             aria-describedby={wrong.length > 0 ? `${own}-wrong` : undefined}
             onChange={(event) => setText(event.target.value)}
@@ -141,13 +141,7 @@ export function RecipientRow({ composer, field, autoFocus, children }: Props) {
               if (text.trim() !== '') add(parseRecipients(text))
             }}
           />
-          {suggestions.open && (
-            <Suggestions
-              id={`${own}-list`}
-              suggestions={suggestions}
-              onChoose={(chosen) => add(recipientsOf(chosen))}
-            />
-          )}
+          {suggestions.open && <Suggestions of={suggestions} />}
         </span>
         {wrong.length > 0 && (
           <span className="recipient-wrong" id={`${own}-wrong`} role="alert">

@@ -1,5 +1,5 @@
 import './Suggestions.css'
-import { Avatar, Icon, VisuallyHidden } from '@staffetta/ui'
+import { Avatar, Icon, useCombobox, VisuallyHidden } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Users } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -12,9 +12,8 @@ const pauseMs = 120
 const none: Suggested[] = []
 
 /** Out of the address books; where there are none, people mail was written to whose name or address begins like this. */
-export function useSuggestions(text: string, chosen: Recipient[]) {
+export function useSuggestions(text: string, chosen: Recipient[], onChoose: (person: Suggested) => void) {
   const wanted = usePaused(text.trim(), pauseMs)
-  const [active, setActive] = useState(0)
   const [dismissed, setDismissed] = useState('')
   const hasBooks = useHasBooks()
   const { data } = useQuery({
@@ -27,30 +26,25 @@ export function useSuggestions(text: string, chosen: Recipient[]) {
   const known = hasBooks ? cards : wanted === '' ? none : (data?.recipients ?? []).map(fromMail)
   const list = text.trim() === '' ? none : known.filter(({ address }) => !taken.has(address.toLowerCase()))
   const open = list.length > 0 && dismissed !== text
-  const at = Math.min(active, list.length - 1)
-  useEffect(() => setActive(0), [text])
+  const combobox = useCombobox({
+    of: text,
+    count: list.length,
+    open,
+    onChoose: (index) => onChoose(list[index]!),
+  })
 
   return {
     list,
     open,
-    at,
-    setActive,
-    combobox: (id: string) => ({
-      role: 'combobox' as const,
-      'aria-autocomplete': 'list' as const,
-      'aria-expanded': open,
-      'aria-controls': open ? id : undefined,
-      'aria-activedescendant': open ? `${id}-${at}` : undefined,
-    }),
+    combobox,
     /** True when the key was for the list. */
-    onKeyDown(event: React.KeyboardEvent, choose: (person: Suggested) => void): boolean {
+    onKeyDown(event: React.KeyboardEvent): boolean {
       if (!open) return false
       const { key } = event
-      if (key === 'ArrowDown' || key === 'ArrowUp')
-        setActive((at + (key === 'ArrowDown' ? 1 : -1) + list.length) % list.length)
-      else if (key === 'Escape') setDismissed(text)
-      else if ((key === 'Enter' && !event.ctrlKey && !event.metaKey) || key === 'Tab') choose(list[at]!)
-      else return false
+      if (key === 'Escape') setDismissed(text)
+      else if ((key === 'Enter' && !event.ctrlKey && !event.metaKey) || key === 'Tab')
+        onChoose(list[combobox.at]!)
+      else if (!combobox.stepped(event)) return false
       event.preventDefault()
       event.stopPropagation()
       return true
@@ -58,30 +52,13 @@ export function useSuggestions(text: string, chosen: Recipient[]) {
   }
 }
 
-interface Props {
-  id: string
-  suggestions: ReturnType<typeof useSuggestions>
-  onChoose: (person: Suggested) => void
-}
-
-export function Suggestions({ id, suggestions: { list, at, setActive }, onChoose }: Props) {
+export function Suggestions({ of: { list, combobox } }: { of: ReturnType<typeof useSuggestions> }) {
   const { t } = useI18n()
   return (
     <>
-      <ul className="suggestions" id={id} role="listbox" aria-label={t('composer.suggestions')}>
+      <ul {...combobox.list} aria-label={t('composer.suggestions')}>
         {list.map((person, index) => (
-          <li
-            key={person.people ? `group ${person.name}` : person.address}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === at}
-            onPointerEnter={() => setActive(index)}
-            // Before the field loses focus and takes what was typed for an address.
-            onPointerDown={(event) => {
-              event.preventDefault()
-              onChoose(person)
-            }}
-          >
+          <li key={person.people ? `group ${person.name}` : person.address} {...combobox.option(index)}>
             {person.people ? (
               <span className="ui-avatar">
                 <Icon of={Users} size={16} />
