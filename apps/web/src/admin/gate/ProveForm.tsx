@@ -1,11 +1,12 @@
 import type { AdminAccess } from '@staffetta/contract'
 import { Button, Notice } from '@staffetta/ui'
-import { CircleAlert, Info, KeyRound } from 'lucide-react'
+import { Info, KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { adminApi } from '../api.ts'
 import { CodeForm } from './CodeForm.tsx'
 import { keysWorkHere, proveByKey, useKeyAttempt } from './keys.ts'
+import { Wrong } from '../Wrong.tsx'
 
 interface Props {
   access: AdminAccess
@@ -25,11 +26,7 @@ export function ProveForm({ access: { hasCode, keyHosts }, word, onProved }: Pro
       {hasKey && (
         <>
           <p>{t('admin.gate.keyText')}</p>
-          {wrong !== null && (
-            <Notice tone="bad" icon={CircleAlert} live="alert">
-              {wrong}
-            </Notice>
-          )}
+          <Wrong of={wrong} />
           <div className="admin-buttons">
             <Button
               kind={byCode ? 'default' : 'primary'}

@@ -1,11 +1,12 @@
 import type { Closing, TenantDetail } from '@staffetta/contract'
-import { Button, Field, Notice } from '@staffetta/ui'
-import { CircleAlert } from 'lucide-react'
+import { Button, Field } from '@staffetta/ui'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
 import type { Change } from '../setup/use-change.ts'
+import { Wrong } from '../Wrong.tsx'
+import { AdminForm } from '../AdminForm.tsx'
 
 interface Props {
   tenant: TenantDetail
@@ -52,14 +53,7 @@ function EndForm({ tenantId, onChange }: { tenantId: string; onChange: Change<Cl
   return (
     <details>
       <summary>{t('closing.end.change')}</summary>
-      <form
-        className="admin-form keeping-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!busy) save()
-        }}
-      >
+      <AdminForm className="admin-form keeping-form" busy={busy} onSubmit={save}>
         <Field
           className="keeping-days"
           type="date"
@@ -74,17 +68,13 @@ function EndForm({ tenantId, onChange }: { tenantId: string; onChange: Change<Cl
           value={typed.reason}
           onChange={({ target }) => setTyped({ ...typed, reason: target.value })}
         />
-        {wrong !== null && (
-          <Notice tone="bad" icon={CircleAlert} live="alert">
-            {wrong}
-          </Notice>
-        )}
+        <Wrong of={wrong} />
         <div>
           <Button size="form" type="submit" busy={busy}>
             {t('closing.end.save')}
           </Button>
         </div>
-      </form>
+      </AdminForm>
     </details>
   )
 }

@@ -5,6 +5,7 @@ import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
 import type { Change } from '../setup/use-change.ts'
+import { Wrong } from '../Wrong.tsx'
 
 interface Props {
   tenant: TenantDetail
@@ -43,11 +44,7 @@ export function ExportCard({ tenant, taken, mayChange, onChange }: Props) {
           </p>
         )}
       </div>
-      {wrong !== null && (
-        <Notice tone="bad" icon={CircleAlert} live="alert">
-          {wrong}
-        </Notice>
-      )}
+      <Wrong of={wrong} />
       {mayChange && (
         <div className="setup-acts">
           {taken?.state === 'ready' && (

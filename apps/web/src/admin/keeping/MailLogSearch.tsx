@@ -1,5 +1,5 @@
 import type { MailLogEntry } from '@staffetta/contract'
-import { Button, Chip, Field, Notice } from '@staffetta/ui'
+import { Button, Chip, Field } from '@staffetta/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, CircleHelp, CircleX, Download } from 'lucide-react'
 import { useState } from 'react'
@@ -8,6 +8,8 @@ import { saveFile } from '../../app/save-file.ts'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
 import { withProof } from '../gate/step-up.ts'
+import { Wrong } from '../Wrong.tsx'
+import { AdminForm } from '../AdminForm.tsx'
 
 const dayMs = 86_400_000
 const dayOf = (ms: number) => new Intl.DateTimeFormat('sv-SE').format(ms)
@@ -47,14 +49,7 @@ export function MailLogSearch({ tenantId }: { tenantId: string }) {
       ),
     )
   return (
-    <form
-      className="admin-card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!busy) search()
-      }}
-    >
+    <AdminForm busy={busy} onSubmit={search}>
       <h2>{t('keeping.log.title')}</h2>
       <p className="admin-none">{t('keeping.log.lead')}</p>
       <Field
@@ -87,11 +82,7 @@ export function MailLogSearch({ tenantId }: { tenantId: string }) {
         value={typed.reason}
         onChange={({ target }) => put({ reason: target.value })}
       />
-      {wrong !== null && (
-        <Notice tone="bad" icon={CircleAlert} live="alert">
-          {wrong}
-        </Notice>
-      )}
+      <Wrong of={wrong} />
       <div className="setup-acts">
         <Button kind="primary" size="form" type="submit" busy={busy}>
           {t('keeping.log.search')}
@@ -101,7 +92,7 @@ export function MailLogSearch({ tenantId }: { tenantId: string }) {
         </Button>
       </div>
       {found !== null && <Found {...found} />}
-    </form>
+    </AdminForm>
   )
 }
 

@@ -1,12 +1,14 @@
 import { mailLogDays, type MailLogRule, type Retention } from '@staffetta/contract'
 import { Button, Field, Notice, TextArea } from '@staffetta/ui'
-import { CircleAlert, FileCheck, TriangleAlert } from 'lucide-react'
+import { FileCheck, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
 import type { Change } from '../setup/use-change.ts'
+import { Wrong } from '../Wrong.tsx'
+import { AdminForm } from '../AdminForm.tsx'
 
 interface Props {
   tenantId: string
@@ -33,7 +35,7 @@ export function RuleForm({ tenantId, rule, mayChange, onChange }: Props) {
     await onChange(() => adminApi.retention.setMailLogDays(wanted), done)
   }
   const submit = () => {
-    if (busy || days === null) return
+    if (days === null) return
     setWrong(null)
     if (beyond && Object.values(agreement).some((words) => words.trim() === ''))
       setWrong(t('keeping.rule.missing'))
@@ -52,14 +54,7 @@ export function RuleForm({ tenantId, rule, mayChange, onChange }: Props) {
     />
   )
   return (
-    <form
-      className="admin-card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <AdminForm busy={busy} onSubmit={submit}>
       <h2>{t('keeping.rule.title')}</h2>
       <p className="admin-none">{t('keeping.rule.lead', { n: mailLogDays })}</p>
       {rule.agreement !== null && (
@@ -107,11 +102,7 @@ export function RuleForm({ tenantId, rule, mayChange, onChange }: Props) {
               {field('approvedBy', { maxLength: 200 })}
             </>
           )}
-          {wrong !== null && (
-            <Notice tone="bad" icon={CircleAlert} live="alert">
-              {wrong}
-            </Notice>
-          )}
+          <Wrong of={wrong} />
           <div className="setup-acts">
             <Button kind="primary" size="form" type="submit" busy={busy} disabled={days === null}>
               {t('keeping.rule.save')}
@@ -128,6 +119,6 @@ export function RuleForm({ tenantId, rule, mayChange, onChange }: Props) {
           onClose={() => setLowers(false)}
         />
       )}
-    </form>
+    </AdminForm>
   )
 }

@@ -1,6 +1,6 @@
 import { ApiError, type ResourceSettings, type TenantDetail, type TenantResource } from '@staffetta/contract'
-import { Button, Field, Notice, Radio, Select, TextArea } from '@staffetta/ui'
-import { ArrowLeft, CircleAlert } from 'lucide-react'
+import { Button, Field, Radio, Select, TextArea } from '@staffetta/ui'
+import { ArrowLeft } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { WeekHours } from '../../app/hours/WeekHours.tsx'
 import { useI18n } from '../../app/i18n.tsx'
@@ -8,6 +8,8 @@ import { useAttempt } from '../../app/use-attempt.ts'
 import { ManagersField } from './ManagersField.tsx'
 import { addressIn, blank, type Flaw, flawsIn, localIn, settingsIn, typedOf } from './resource-form.ts'
 import { aheadWords, noticeWords } from './resource-words.ts'
+import { Wrong } from '../Wrong.tsx'
+import { AdminForm } from '../AdminForm.tsx'
 
 export type Written = ResourceSettings & { address: string }
 
@@ -68,16 +70,7 @@ export function ResourceForm({ tenant, of, taken, onSave, onClose }: Props) {
   const domains = [...new Set([typed.domain, ...tenant.domains])]
   const title = of?.name ?? t('setup.resources.new')
   return (
-    <form
-      ref={form}
-      className="resource-form"
-      noValidate
-      aria-label={title}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!busy) save()
-      }}
-    >
+    <AdminForm ref={form} className="resource-form" aria-label={title} busy={busy} onSubmit={save}>
       <Button kind="text" icon={ArrowLeft} onClick={onClose}>
         {t('setup.resources.title')}
       </Button>
@@ -225,11 +218,7 @@ export function ResourceForm({ tenant, of, taken, onSave, onClose }: Props) {
           />
         </div>
       </section>
-      {wrong !== null && (
-        <Notice tone="bad" icon={CircleAlert} live="alert">
-          {wrong}
-        </Notice>
-      )}
+      <Wrong of={wrong} />
       <div className="setup-acts">
         <Button kind="primary" size="form" type="submit" busy={busy}>
           {t(of === null ? 'setup.resources.add' : 'actions.save')}
@@ -238,7 +227,7 @@ export function ResourceForm({ tenant, of, taken, onSave, onClose }: Props) {
           {t('actions.cancel')}
         </Button>
       </div>
-    </form>
+    </AdminForm>
   )
 }
 

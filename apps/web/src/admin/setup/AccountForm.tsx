@@ -5,6 +5,8 @@ import { type ReactNode, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { useProblem } from './use-problem.ts'
+import { Wrong } from '../Wrong.tsx'
+import { AdminForm } from '../AdminForm.tsx'
 
 export interface TypedAccount {
   user: string
@@ -50,14 +52,7 @@ export function AccountForm({ kind, user, onTry, onSave, children }: Props) {
     setProblem(null)
   }
   return (
-    <form
-      className="admin-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!busy) tryAndSave()
-      }}
-    >
+    <AdminForm className="admin-form" busy={busy} onSubmit={tryAndSave}>
       <Field
         label={t(`setup.${kind}.user`)}
         value={typed.user}
@@ -76,11 +71,7 @@ export function AccountForm({ kind, user, onTry, onSave, children }: Props) {
         autoComplete="new-password"
         onChange={(event) => put({ password: event.target.value })}
       />
-      {wrong !== null && (
-        <Notice tone="bad" icon={CircleAlert} live="alert">
-          {wrong}
-        </Notice>
-      )}
+      <Wrong of={wrong} />
       {problem !== null && (
         <Notice tone="bad" icon={CircleAlert} live="alert">
           {t('setup.account.failed', { problem: problemIn(problem) })}
@@ -98,6 +89,6 @@ export function AccountForm({ kind, user, onTry, onSave, children }: Props) {
         )}
         {children}
       </div>
-    </form>
+    </AdminForm>
   )
 }

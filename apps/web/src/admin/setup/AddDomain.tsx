@@ -5,6 +5,7 @@ import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
 import type { Change } from './use-change.ts'
+import { AdminForm } from '../AdminForm.tsx'
 
 /** One more domain: nobody signs in by it before it is proved. */
 export function AddDomain({
@@ -34,14 +35,7 @@ export function AddDomain({
     })
   }
   return (
-    <form
-      className="admin-card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!busy) add()
-      }}
-    >
+    <AdminForm busy={busy} onSubmit={add}>
       <h2>{t('setup.domains.add')}</h2>
       <Field
         label={t('setup.domains.domain')}
@@ -58,6 +52,6 @@ export function AddDomain({
           {t('setup.domains.addWord')}
         </Button>
       </div>
-    </form>
+    </AdminForm>
   )
 }

@@ -1,7 +1,7 @@
 import type { TenantDetail } from '@staffetta/contract'
-import { Button, Notice } from '@staffetta/ui'
+import { Button } from '@staffetta/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { CircleAlert, Upload } from 'lucide-react'
+import { Upload } from 'lucide-react'
 import { useRef } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
@@ -10,6 +10,7 @@ import { adminApi } from '../api.ts'
 import { BodyCrest } from '../bodies/BodyCrest.tsx'
 import { putTenant } from '../queries.ts'
 import { drawnCrest } from './draw-crest.ts'
+import { Wrong } from '../Wrong.tsx'
 
 /** The body's own crest: chosen, it is there at once. */
 export function CrestCard({ tenant, mayChange }: { tenant: TenantDetail; mayChange: boolean }) {
@@ -41,11 +42,7 @@ export function CrestCard({ tenant, mayChange }: { tenant: TenantDetail; mayChan
           {tenant.crest === null ? t('setup.look.none') : t('setup.look.shown', { name: tenant.name })}
         </p>
       </div>
-      {wrong !== null && (
-        <Notice tone="bad" icon={CircleAlert} live="alert">
-          {wrong}
-        </Notice>
-      )}
+      <Wrong of={wrong} />
       {mayChange && (
         <>
           <input

@@ -1,7 +1,6 @@
 import type { DirectoryPlace, DirectoryTrial, TenantDirectory } from '@staffetta/contract'
 import { everyPerson } from '@staffetta/contract'
-import { Button, Field, Notice, Radio } from '@staffetta/ui'
-import { CircleAlert } from 'lucide-react'
+import { Button, Field } from '@staffetta/ui'
 import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
@@ -11,6 +10,10 @@ import { BookField } from './BookField.tsx'
 import { directoryFlaw, placeIn, typedOf, whereIs } from './directory-form.ts'
 import { DirectoryTrialBox } from './DirectoryTrialBox.tsx'
 import { MissingFirst } from './MissingFirst.tsx'
+import { Wrong } from '../Wrong.tsx'
+import { AdminForm } from '../AdminForm.tsx'
+import { ModesField } from './ModesField.tsx'
+import { useTrial } from './use-trial.ts'
 
 interface Props {
   tenantId: string
@@ -27,50 +30,34 @@ export function DirectoryForm({ tenantId, directory: { place, missing }, mayChan
   const { busy, wrong, setWrong, attempt } = useAttempt()
   const [kind, setKind] = useState(() => whereIs(place))
   const [typed, setTyped] = useState(() => typedOf(place))
-  /** What was found, and where: another place has not been tried. */
-  const [trial, setTrial] = useState<{ of: string; found: DirectoryTrial } | null>(null)
   const put = (change: Partial<typeof typed>) => setTyped({ ...typed, ...change })
   const wanted = placeIn(kind, typed)
-  const tried = trial !== null && trial.of === JSON.stringify(wanted) ? trial.found : null
+  const trial = useTrial<DirectoryTrial>(wanted)
+  const tried = trial.found
   const lacking = kind === 'none' ? [] : missing[kind]
   const isSame = JSON.stringify(wanted) === JSON.stringify(place)
 
   const tryIt = () => {
     const flaw = directoryFlaw(kind, typed)
     if (flaw !== null) return setWrong(t(`setup.directory.${flaw}`))
-    void attempt(async () => {
-      setTrial(null)
-      const found = await withProof(() => adminApi.directory.tryDirectory({ tenantId, ...wanted }))
-      setTrial({ of: JSON.stringify(wanted), found })
-    })
+    void attempt(() =>
+      trial.run(() => withProof(() => adminApi.directory.tryDirectory({ tenantId, ...wanted }))),
+    )
   }
   const save = () => void attempt(() => onSave(wanted))
   const isGood = tried !== null && tried.problem === null && tried.count > 0
   return (
-    <form
-      className="admin-card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (busy || lacking.length > 0) return
-        if (kind === 'none') save()
-        else tryIt()
-      }}
-    >
+    <AdminForm busy={busy || lacking.length > 0} onSubmit={kind === 'none' ? save : tryIt}>
       <h2>{t('setup.directory.title')}</h2>
       <p className="admin-none">{t('setup.directory.lead')}</p>
-      <fieldset className="setup-modes" disabled={!mayChange}>
-        <legend>{t('setup.directory.where')}</legend>
-        {kinds.map((one) => (
-          <Radio
-            key={one}
-            name="directory"
-            label={t(`setup.directory.kinds.${one}`)}
-            checked={kind === one}
-            onChange={() => setKind(one)}
-          />
-        ))}
-      </fieldset>
+      <ModesField
+        name="directory"
+        legend={t('setup.directory.where')}
+        modes={kinds.map((mode) => ({ mode, label: t(`setup.directory.kinds.${mode}`) }))}
+        value={kind}
+        disabled={!mayChange}
+        onChange={setKind}
+      />
       {kind !== 'none' && lacking[0] !== undefined && (
         <MissingFirst tenantId={tenantId} kind={kind} lacks={lacking[0]} />
       )}
@@ -108,11 +95,7 @@ export function DirectoryForm({ tenantId, directory: { place, missing }, mayChan
           )}
         </fieldset>
       )}
-      {wrong !== null && (
-        <Notice tone="bad" icon={CircleAlert} live="alert">
-          {wrong}
-        </Notice>
-      )}
+      <Wrong of={wrong} />
       {tried !== null && kind !== 'none' && <DirectoryTrialBox kind={kind} trial={tried} isSaved={isSame} />}
       {!mayChange && <p className="admin-none">{t('setup.readOnly')}</p>}
       {mayChange && lacking.length === 0 && (
@@ -139,6 +122,6 @@ export function DirectoryForm({ tenantId, directory: { place, missing }, mayChan
           )}
         </div>
       )}
-    </form>
+    </AdminForm>
   )
 }

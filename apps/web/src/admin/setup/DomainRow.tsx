@@ -1,6 +1,6 @@
 import type { TenantDetail, TenantDomain } from '@staffetta/contract'
-import { Button, Chip, Notice, Switch } from '@staffetta/ui'
-import { CircleAlert, CircleCheck, CircleDashed, Users } from 'lucide-react'
+import { Button, Chip, Switch } from '@staffetta/ui'
+import { CircleCheck, CircleDashed, Users } from 'lucide-react'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { useI18n } from '../../app/i18n.tsx'
@@ -9,6 +9,7 @@ import { adminApi } from '../api.ts'
 import { RecordCard } from '../checks/RecordCard.tsx'
 import type { Change } from './use-change.ts'
 import { WaiveDialog } from './WaiveDialog.tsx'
+import { Wrong } from '../Wrong.tsx'
 
 interface Props {
   tenant: TenantDetail
@@ -97,11 +98,7 @@ export function DomainRow({ tenant, domain: one, mayChange, decides, isLast, onC
           )}
         </>
       )}
-      {wrong !== null && (
-        <Notice tone="bad" icon={CircleAlert} live="alert">
-          {wrong}
-        </Notice>
-      )}
+      <Wrong of={wrong} />
       {mayChange && (
         <Switch
           label={t('setup.domains.share')}

@@ -8,6 +8,7 @@ import { WeekHours } from '../../app/hours/WeekHours.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
 import { useAttempt } from '../../app/use-attempt.ts'
+import { AdminForm } from '../AdminForm.tsx'
 import { adminApi } from '../api.ts'
 import { putTenant } from '../queries.ts'
 import { useMayChange } from './use-change.ts'
@@ -36,14 +37,7 @@ export function HoursCard({ tenant }: { tenant: TenantDetail }) {
       notify({ text: t('setup.hours.saved') })
     })
   return (
-    <form
-      className="admin-card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!busy && canSave) void save()
-      }}
-    >
+    <AdminForm busy={busy} onSubmit={() => canSave && void save()}>
       <h2>{t('setup.hours.title')}</h2>
       <p className="admin-none">{t('setup.hours.lead')}</p>
       <fieldset className="setup-modes" disabled={!mayChange}>
@@ -85,6 +79,6 @@ export function HoursCard({ tenant }: { tenant: TenantDetail }) {
           </Button>
         </div>
       )}
-    </form>
+    </AdminForm>
   )
 }

@@ -9,6 +9,7 @@ import { useI18n } from '../../app/i18n.tsx'
 import { Crest } from '../../app/layout/Crest.tsx'
 import { notify } from '../../app/notify.ts'
 import { useAttempt } from '../../app/use-attempt.ts'
+import { AdminForm } from '../AdminForm.tsx'
 import { adminApi } from '../api.ts'
 import { putTenant } from '../queries.ts'
 import { CrestCard } from './CrestCard.tsx'
@@ -51,13 +52,11 @@ export function LookTab({ tenant }: { tenant: TenantDetail }) {
     })
   return (
     <div className="body-cards">
-      <form
-        className="admin-card"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+      <AdminForm
+        busy={busy}
+        onSubmit={() => {
           if (wrongLink !== undefined) setWrong(t('setup.look.linkWrong'))
-          else if (nameError === null && hueError === null && !busy) void save()
+          else if (nameError === null && hueError === null) void save()
         }}
       >
         <h2>{t('admin.body.tabs.look')}</h2>
@@ -128,7 +127,7 @@ export function LookTab({ tenant }: { tenant: TenantDetail }) {
             </Button>
           </div>
         )}
-      </form>
+      </AdminForm>
       <div className="setup">
         <CrestCard tenant={tenant} mayChange={mayChange} />
         <Preview

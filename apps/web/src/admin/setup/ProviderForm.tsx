@@ -1,12 +1,15 @@
 import type { TenantIdentity } from '@staffetta/contract'
-import { Button, Checkbox, Field, Notice, Radio, Select } from '@staffetta/ui'
-import { CircleAlert, KeyRound } from 'lucide-react'
+import { Button, Checkbox, Field, Select } from '@staffetta/ui'
+import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
 import type { Change } from './use-change.ts'
+import { Wrong } from '../Wrong.tsx'
+import { ModesField } from './ModesField.tsx'
+import { AdminForm } from '../AdminForm.tsx'
 
 interface Props {
   tenantId: string
@@ -69,28 +72,20 @@ export function ProviderForm({ tenantId, provider, hasMaster, mayChange, onChang
   }
   const mayRemain = mode === 'password' && provider === null
   return (
-    <form
-      className="admin-card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!busy) save()
-      }}
-    >
+    <AdminForm busy={busy} onSubmit={save}>
       <h2>{t('setup.access.title')}</h2>
-      <fieldset className="setup-modes" disabled={!mayChange}>
-        <legend>{t('setup.access.how')}</legend>
-        {modes.map((one) => (
-          <Radio
-            key={one}
-            name="mode"
-            label={t(`setup.access.modes.${one}`)}
-            hint={one === 'both' ? t('setup.access.both') : undefined}
-            checked={mode === one}
-            onChange={() => setMode(one)}
-          />
-        ))}
-      </fieldset>
+      <ModesField
+        name="mode"
+        legend={t('setup.access.how')}
+        modes={modes.map((one) => ({
+          mode: one,
+          label: t(`setup.access.modes.${one}`),
+          hint: one === 'both' ? t('setup.access.both') : undefined,
+        }))}
+        value={mode}
+        disabled={!mayChange}
+        onChange={setMode}
+      />
       {mode !== 'password' && (
         <fieldset className="setup-modes admin-form" disabled={!mayChange}>
           <Field
@@ -166,11 +161,7 @@ export function ProviderForm({ tenantId, provider, hasMaster, mayChange, onChang
           </details>
         </fieldset>
       )}
-      {wrong !== null && (
-        <Notice tone="bad" icon={CircleAlert} live="alert">
-          {wrong}
-        </Notice>
-      )}
+      <Wrong of={wrong} />
       {mayChange ? (
         <div>
           <Button kind="primary" size="form" type="submit" busy={busy} disabled={mayRemain}>
@@ -194,6 +185,6 @@ export function ProviderForm({ tenantId, provider, hasMaster, mayChange, onChang
           onClose={() => setLeaving(false)}
         />
       )}
-    </form>
+    </AdminForm>
   )
 }

@@ -1,12 +1,14 @@
 import type { CheckOutcome, ServerEndpoint, ServerKind } from '@staffetta/contract'
-import { Button, Field, Notice, Select } from '@staffetta/ui'
-import { CircleAlert } from 'lucide-react'
+import { Button, Field, Select } from '@staffetta/ui'
 import { useEffect, useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useAttempt } from '../../app/use-attempt.ts'
 import { adminApi } from '../api.ts'
 import { withProof } from '../gate/step-up.ts'
 import { TrialList } from './TrialList.tsx'
+import { Wrong } from '../Wrong.tsx'
+import { useTrial } from './use-trial.ts'
+import { AdminForm } from '../AdminForm.tsx'
 
 interface Props {
   tenantId: string
@@ -36,8 +38,6 @@ export function ServerForm({ tenantId, kind, endpoint, onSave, onClose }: Props)
     tls: endpoint?.tls ?? usual[kind].tls,
     verifyName: endpoint?.verifyName ?? '',
   })
-  /** What was found, and where: another place has not been tried. */
-  const [trial, setTrial] = useState<{ of: string; outcomes: CheckOutcome[] } | null>(null)
   const host = typed.host.trim()
   const wanted: ServerEndpoint = {
     host,
@@ -45,7 +45,7 @@ export function ServerForm({ tenantId, kind, endpoint, onSave, onClose }: Props)
     tls: typed.tls,
     verifyName: typed.verifyName.trim() || null,
   }
-  const isTried = trial?.of === JSON.stringify(wanted)
+  const trial = useTrial<CheckOutcome[]>(wanted)
   const isLocal = host === 'localhost' || host.startsWith('127.')
   const modes = (['tls', 'starttls', 'none'] as const).filter(
     (mode) => (mode !== 'starttls' || kind !== 'dav') && (mode !== 'none' || isLocal || typed.tls === 'none'),
@@ -68,23 +68,15 @@ export function ServerForm({ tenantId, kind, endpoint, onSave, onClose }: Props)
     const found = flaw()
     if (found !== null) return setWrong(found)
     void attempt(async () => {
-      setTrial(null)
-      const outcomes = await withProof(() => adminApi.servers.tryServer({ tenantId, kind, ...wanted }))
-      setTrial({ of: JSON.stringify(wanted), outcomes })
+      const outcomes = await trial.run(() =>
+        withProof(() => adminApi.servers.tryServer({ tenantId, kind, ...wanted })),
+      )
       if (!outcomes.some(({ state }) => state === 'error')) await save()
     })
   }
   const put = (change: Partial<typeof typed>) => setTyped({ ...typed, ...change })
   return (
-    <form
-      ref={form}
-      className="admin-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!busy) tryAndSave()
-      }}
-    >
+    <AdminForm ref={form} className="admin-form" busy={busy} onSubmit={tryAndSave}>
       <div className="setup-place">
         <Field
           label={t('setup.servers.host')}
@@ -117,17 +109,13 @@ export function ServerForm({ tenantId, kind, endpoint, onSave, onClose }: Props)
         spellCheck={false}
         onChange={(event) => put({ verifyName: event.target.value })}
       />
-      {wrong !== null && (
-        <Notice tone="bad" icon={CircleAlert} live="alert">
-          {wrong}
-        </Notice>
-      )}
-      {isTried && <TrialList outcomes={trial.outcomes} />}
+      <Wrong of={wrong} />
+      {trial.found !== null && <TrialList outcomes={trial.found} />}
       <div className="setup-acts">
         <Button kind="primary" size="form" type="submit" busy={busy}>
           {t(busy ? 'setup.servers.trying' : 'setup.servers.tryAndSave')}
         </Button>
-        {isTried && !busy && (
+        {trial.found !== null && !busy && (
           <Button size="form" onClick={() => void attempt(save)}>
             {t('setup.servers.saveAnyway')}
           </Button>
@@ -136,6 +124,6 @@ export function ServerForm({ tenantId, kind, endpoint, onSave, onClose }: Props)
           {t('actions.cancel')}
         </Button>
       </div>
-    </form>
+    </AdminForm>
   )
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { notify } from '../../app/notify.ts'
 import { useAttempt } from '../../app/use-attempt.ts'
+import { AdminForm } from '../AdminForm.tsx'
 import { adminApi } from '../api.ts'
 import { putTenant } from '../queries.ts'
 import { useMayChange } from './use-change.ts'
@@ -43,14 +44,12 @@ function RulesForm({ tenant }: { tenant: TenantDetail }) {
   })
   const error = (name: WrongField) => (flaws.includes(name) ? t(`setup.work.${name}Wrong`) : undefined)
   return (
-    <form
-      className="admin-card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+    <AdminForm
+      busy={busy}
+      onSubmit={() => {
         const { rules, flaws: found } = rulesIn(typed)
         setFlaws(found)
-        if (rules !== null && !busy) void save(rules)
+        if (rules !== null) void save(rules)
       }}
     >
       <h2>{t('setup.work.title')}</h2>
@@ -119,6 +118,6 @@ function RulesForm({ tenant }: { tenant: TenantDetail }) {
           </Button>
         </div>
       )}
-    </form>
+    </AdminForm>
   )
 }
