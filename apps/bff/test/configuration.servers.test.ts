@@ -2,7 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Configuration, ConfigurationPlan } from '@staffetta/contract'
+import {
+  Configuration as ConfigurationSchema,
+  type Configuration,
+  type ConfigurationPlan,
+} from '@staffetta/contract'
 import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -224,6 +228,62 @@ test('any settings that are taken come out as they went in', async () => {
     expect(await exportOf('monteverde')).toEqual(wanted)
     expect(await differencesOf('monteverde', wanted)).toEqual([])
   }
+})
+
+/** Each place that every file has, in parts too: of what has a name of its own, within the first. */
+function placesOf(value: unknown, schema: Shape): string[][] {
+  if (typeof value !== 'object' || value === null) return []
+  const [ofEach] = Object.values(schema.patternProperties ?? {})
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const below = placesOf(inner, schema.properties?.[name] ?? ofEach ?? {}).map((path) => [name, ...path])
+    return schema.required?.includes(name) ? [[name], ...below] : below
+  })
+}
+
+interface Shape {
+  properties?: Record<string, Shape>
+  required?: string[]
+  patternProperties?: Record<string, Shape>
+}
+
+function without(configuration: Configuration, path: string[]): Configuration {
+  const file = structuredClone(configuration)
+  let holder = file as unknown as Record<string, never>
+  for (const name of path.slice(0, -1)) holder = holder[name]!
+  delete holder[path.at(-1)!]
+  return file
+}
+
+// A file kept from before the hours of work and the pace of sending were in it was refused for lacking them.
+test('what a file does not say, because it is older, stays as it is; what nobody knows is refused still', async () => {
+  const before = await furnished().then(() => exportOf('monteverde'))
+  const { staffetta: _header, ...settings } = before
+  const places = placesOf(settings, ConfigurationSchema as unknown as Shape)
+  expect(places).toEqual(
+    expect.arrayContaining([['work', 'hours'], ['work', 'hourlyMessages'], ['retention'], ['look', 'links']]),
+  )
+  for (const place of places)
+    expect({ place, differ: await differencesOf('monteverde', without(before, place)) }).toEqual({
+      place,
+      differ: [],
+    })
+
+  const { hours: _hours, hourlyMessages: _messages, hourlyRecipients: _recipients, ...work } = before.work
+  const older = { ...before, look: { ...before.look, help: 'Tel. 456' }, work } as Configuration
+  expect(await differencesOf('monteverde', older)).toEqual([
+    { path: ['look', 'help'], before: 'Tel. 123', after: 'Tel. 456' },
+  ])
+  await take('monteverde', older)
+  expect(await exportOf('monteverde')).toEqual({ ...older, work: before.work })
+
+  const unknown = { ...older, work: { ...work, lunch: true } } as unknown as Configuration
+  expect(await refusal(take('monteverde', unknown))).toBe('work.lunch form')
+  expect(await refusal(take('monteverde', without(before, ['staffetta'])))).toBe('staffetta form')
+  // A room nobody knows yet has nothing to stay.
+  const { 'sala@monteverde.example': room } = before.resources
+  const fresh = { ...before, resources: { ...before.resources, 'nuova@monteverde.example': room! } }
+  const lacking = without(fresh, ['resources', 'nuova@monteverde.example', 'zone'])
+  expect(await refusal(take('monteverde', lacking))).toBe('resources.nuova@monteverde.example.zone form')
 })
 
 test('a file of another body is refused where it names what is theirs, and a flaw anywhere leaves all as it was', async () => {

@@ -48,7 +48,8 @@ export async function planConfiguration(
   octets: Uint8Array,
   outside?: Outside,
 ): Promise<ConfigurationPlan> {
-  const [current, wanted] = [await configurationOf(db, tenant), readConfiguration(octets)]
+  const current = await configurationOf(db, tenant)
+  const wanted = readConfiguration(octets, current)
   await checkConfiguration(db, tenant, current, wanted)
   if (outside !== undefined) await askOutside(outside, tenant, current, wanted)
   return planBetween(current, wanted)
@@ -62,13 +63,13 @@ export async function applyConfiguration(
   octets: Uint8Array,
   mark?: string,
 ): Promise<ConfigurationPlan> {
-  const wanted = readConfiguration(octets)
   return db.transaction().execute(async (tx) => {
     const standing = await lockTenant(tx, tenant.id)
     if (standing === undefined) throw new AppError('request/not-found')
     if (nextStates[standing.state].length === 0) throw new AppError('admin/step-refused')
     const now = (await findTenant(tx, 'id', tenant.id))!
     const current = await configurationOf(tx, now)
+    const wanted = readConfiguration(octets, current)
     const plan = planBetween(current, wanted)
     if (mark !== undefined && plan.mark !== mark) throw new AppError('admin/configuration-changed')
     await checkConfiguration(tx, now, current, wanted)

@@ -13,7 +13,9 @@ import { readRule } from '../preference-rules.ts'
 import { agreementFor } from '../retention/mail-log-rule.ts'
 import { services } from '../services.ts'
 import { cleanWork, workFlaw } from '../work-rules.ts'
+import { isObject } from './changes.ts'
 
+const shape = Configuration as unknown as Shape
 const fits = new Ajv({ strict: false }).compile<Configuration>(Configuration)
 
 /** Nothing was changed: where in the file it does not go, and why. */
@@ -22,9 +24,13 @@ export function refused(path: (string | number)[], why: ConfigurationFlaw, name?
   return new AppError('admin/configuration-refused', details)
 }
 
-/** What a file says, as it would be stored: each part is read by what reads it on its own screen. Throws `refused`. */
-export function readConfiguration(octets: Uint8Array): Configuration {
-  const given = parse(octets)
+/**
+ * What a file says, as it would be stored: each part is read by what reads it on its own screen. Throws `refused`. What it does not
+ * say, and every file of today does, stays as it stands: the file is from before there was that, or only about the rest.
+ */
+export function readConfiguration(octets: Uint8Array, current: Configuration): Configuration {
+  const { staffetta: _header, ...standing } = current
+  const given = completed(shape, parse(octets), standing)
   const version = (given as Partial<Configuration> | null)?.staffetta?.version
   if (version !== undefined && version !== CONFIGURATION_VERSION)
     throw refused(['staffetta', 'version'], 'version')
@@ -60,6 +66,29 @@ export function readConfiguration(octets: Uint8Array): Configuration {
       return read.expectation
     }),
   }
+}
+
+/** Of JSON Schema, what says which names there are. */
+interface Shape {
+  properties?: Record<string, Shape>
+  required?: string[]
+  patternProperties?: Record<string, Shape>
+}
+
+function completed(
+  { properties = {}, required = [], patternProperties = {} }: Shape,
+  given: unknown,
+  current: unknown,
+): unknown {
+  if (!isObject(given)) return given
+  const standing = isObject(current) ? current : {}
+  const [ofEach = {}] = Object.values(patternProperties)
+  const said = Object.entries(given).map(([name, value]): [string, unknown] => [
+    name,
+    completed(properties[name] ?? ofEach, value, standing[name]),
+  ])
+  const unsaid = required.filter((name) => !Object.hasOwn(given, name) && Object.hasOwn(standing, name))
+  return Object.fromEntries([...said, ...unsaid.map((name): [string, unknown] => [name, standing[name]])])
 }
 
 function readWork(given: Configuration['work']): Configuration['work'] {
