@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { CheckOutcome, CheckProblem, TenantServers } from '@staffetta/contract'
 import {
   type Dovecot,
@@ -9,13 +13,16 @@ import {
   type Submission,
 } from '@staffetta/testing'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runCommand } from '../src/cli/main.ts'
 import { listEntries } from '../src/db/register.ts'
 import { findTenant } from '../src/db/tenants.ts'
 import { administrator } from './administrator.ts'
 import { type Browser, startTestServer, type TestServer } from './server.ts'
 
+const master = { user: 'staffetta', password: 'parola-del-master' }
+const networks = { STAFFETTA_SERVER_NETWORKS: '127.0.0.1/32' }
+const key = randomBytes(32).toString('base64')
 let dovecot: Dovecot
 let other: Dovecot
 let postgres: Postgres
@@ -27,13 +34,13 @@ let id: string
 
 beforeAll(async () => {
   ;[dovecot, other, postgres] = await Promise.all([
-    startDovecot({ fts: false }),
+    startDovecot({ fts: false, master }),
     startDovecot({ fts: false }),
     startPostgres(),
   ])
   submission = await startSubmission(other, { domains: ['monteverde.example'] })
   databaseUrl = await postgres.freshDatabase()
-  server = await startTestServer(databaseUrl, { STAFFETTA_SERVER_NETWORKS: '127.0.0.1/32' })
+  server = await startTestServer(databaseUrl, { ...networks, STAFFETTA_KEY: key })
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
   id = (await findTenant(server.db, 'slug', 'monteverde'))!.id
   admin = await administrator(server, 'monteverde', {
@@ -75,6 +82,57 @@ test('the account the checks sign in with is tried, sealed, and told to nobody',
   expect(rows[0]!.row).toContain('prova@monteverde.example')
   const entries = await listEntries(server.db, { tenantIds: [id] }, 10)
   expect(entries.map(({ record }) => record).join()).not.toContain('segretissima')
+})
+
+// Kept as it was typed, a master user that opens nothing was found out when nobody who came by the provider had their mail.
+test('a master user opens the test account’s mailbox before it is kept, on screen and at the command line', async () => {
+  const trial = async (account: object) =>
+    (await admin.call({ method: 'POST', url: url('master/trial'), payload: account })).json<{
+      problem: CheckProblem | null
+    }>().problem
+  const set = async (given: { user: string; password: string }) => {
+    const file = join(await mkdtemp(join(tmpdir(), 'staffetta-')), 'password')
+    await writeFile(file, given.password)
+    const env = { DATABASE_URL: databaseUrl, USER: 'root', STAFFETTA_KEY: key, ...networks }
+    const args = ['tenant', 'set-master', 'monteverde', '--user', given.user, '--password-file', file]
+    return runCommand(args, env)
+  }
+  const complain = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const wrong = { ...master, password: 'sbagliata' }
+  const somebody = { user: 'prova@monteverde.example', password: 'password' }
+
+  for (const account of [wrong, somebody]) {
+    expect(await trial(account)).toEqual({
+      step: 'sign-in',
+      headline: {
+        key: 'checks.account.masterRefused',
+        values: { server: `127.0.0.1:${dovecot.imapPort}` },
+      },
+    })
+    expect((await put('master', account)).json()).toEqual({ code: 'admin/account-refused' })
+    expect(await set(account)).toBe(1)
+    expect(complain.mock.calls.splice(0).flat().join()).toContain(
+      'does not let this user open the mailbox of the test account',
+    )
+  }
+  expect((await findTenant(server.db, 'id', id))!.serviceAccounts.master).toBeUndefined()
+  expect(await trial(master)).toBe(null)
+  expect(await set(master)).toBe(0)
+  expect((await put('master', master)).json()).toMatchObject({ master: master.user })
+  const entries = await listEntries(server.db, { tenantIds: [id] }, 20)
+  expect(entries.map(({ record }) => JSON.parse(record) as object)).toContainEqual(
+    expect.objectContaining({ details: { account: 'master', user: master.user, failed: 'sign-in' } }),
+  )
+  expect(entries.map(({ record }) => record).join()).not.toContain(master.password)
+
+  // Where the mailbox is what is not there, the master is not to blame.
+  await server.setService('monteverde', 'test', { user: 'prova', password: 'diversa' })
+  expect(await trial(wrong)).toMatchObject({ step: 'setting', headline: { key: 'checks.test.refused' } })
+  const bare = await admin.call({ method: 'DELETE', url: url('accounts/test') })
+  expect(bare.status).toBe(200)
+  expect(await trial(master)).toMatchObject({ headline: { key: 'checks.test.notSet' } })
+  await put('accounts/test', somebody)
+  complain.mockRestore()
 })
 
 test('the account mail leaves by is tried where it would sign in, and the step that failed is named', async () => {

@@ -1,4 +1,5 @@
 import { anyRole } from './admin-access.ts'
+import { CheckProblem } from './checks.ts'
 import { Uuid } from './ids.ts'
 import { defineRoute } from './route.ts'
 import { array, boolean, nullable, object, oneOf, string, type Static } from './schema.ts'
@@ -33,6 +34,10 @@ export const TenantIdentity = object({
 export type TenantIdentity = Static<typeof TenantIdentity>
 
 const params = object({ tenantId: Uuid })
+const Master = object({
+  user: string({ minLength: 1, maxLength: 320, pattern: '^[^\\s*:]+$' }),
+  password: string({ minLength: 1, maxLength: 1024 }),
+})
 const changes = {
   access: 'admin',
   roles: ['operator', 'tenant-admin'],
@@ -74,15 +79,22 @@ export const adminIdentity = {
     path: '/api/admin/tenants/:tenantId/identity',
     errors: [],
   }),
+  /** Opens the test account’s mailbox as this master user; the step that failed. */
+  tryMaster: defineRoute({
+    ...changes,
+    method: 'POST',
+    path: '/api/admin/tenants/:tenantId/master/trial',
+    body: Master,
+    response: object({ problem: nullable(CheckProblem) }),
+    errors: ['request/invalid', 'request/too-many'],
+  }),
+  /** Not where the server lets it in as nobody; kept where that does not answer now, or there is no test account. */
   putMaster: defineRoute({
     ...changes,
     method: 'PUT',
     path: '/api/admin/tenants/:tenantId/master',
-    body: object({
-      user: string({ minLength: 1, maxLength: 320, pattern: '^[^\\s*:]+$' }),
-      password: string({ minLength: 1, maxLength: 1024 }),
-    }),
-    errors: ['request/invalid'],
+    body: Master,
+    errors: ['request/invalid', 'request/too-many', 'admin/account-refused'],
   }),
   removeMaster: defineRoute({
     ...changes,

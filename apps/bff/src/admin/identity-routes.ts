@@ -1,8 +1,9 @@
 import { adminIdentity, auth, type TenantIdentity } from '@staffetta/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Providers } from '../auth/oidc/provider.ts'
+import type { CheckDeps } from '../checks/run.ts'
+import { tryAccount, tryAccountBy } from '../checks/try-account.ts'
 import type { Config } from '../config.ts'
-import type { Db } from '../db/open.ts'
 import type { Tenant } from '../db/tenants.ts'
 import { AppError } from '../http/app-error.ts'
 import { mount } from '../http/mount.ts'
@@ -11,14 +12,14 @@ import { providerFlaw, putIdentity, removeIdentity, removeMaster, secretFor } fr
 import { putServiceAccount } from './service-accounts.ts'
 import { knownTenant } from './tenants.ts'
 
-interface Deps {
-  db: Db
+interface Deps extends CheckDeps {
   config: Config
   providers: Providers
 }
 
 /** How a body's people come in: with their password, or at its own identity provider, which is asked before it is set. */
-export function mountAdminIdentity(app: FastifyInstance, { db, config, providers }: Deps): void {
+export function mountAdminIdentity(app: FastifyInstance, deps: Deps): void {
+  const { db, config, providers } = deps
   const limit = new RateLimit({ burst: 30, perMinute: 12 })
   const shown = async (tenantId: string, request: FastifyRequest) =>
     shownIdentity(await knownTenant(db, tenantId), originsOf(config, request))
@@ -44,8 +45,17 @@ export function mountAdminIdentity(app: FastifyInstance, { db, config, providers
     return shown(params.tenantId, request)
   })
 
+  mount(app, adminIdentity.tryMaster, async ({ administrator: { actor }, params, body }) => {
+    const tenant = await knownTenant(db, params.tenantId)
+    limit.take(tenant.id)
+    return { problem: await tryAccountBy(deps, actor, tenant, { ...body, account: 'master' }) }
+  })
+
   mount(app, adminIdentity.putMaster, async ({ administrator, params, body, request }) => {
     const tenant = await knownTenant(db, params.tenantId)
+    limit.take(tenant.id)
+    const problem = await tryAccount(deps, tenant, 'master', body)
+    if (problem?.step === 'sign-in') throw new AppError('admin/account-refused')
     const account = { ...body, key: config.key, kind: 'master' } as const
     await putServiceAccount(db, administrator.actor, tenant, account)
     return shown(tenant.id, request)

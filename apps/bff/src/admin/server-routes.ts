@@ -1,7 +1,7 @@
 import { adminServers, type ServerEndpoint, type ServerKind } from '@staffetta/contract'
 import type { FastifyInstance } from 'fastify'
 import type { CheckDeps } from '../checks/run.ts'
-import { tryAccount } from '../checks/try-account.ts'
+import { tryAccount, tryAccountBy } from '../checks/try-account.ts'
 import { mayReach, tryServer } from '../checks/try-server.ts'
 import { AppError } from '../http/app-error.ts'
 import { mount } from '../http/mount.ts'
@@ -48,12 +48,8 @@ export function mountAdminServers(app: FastifyInstance, deps: CheckDeps): void {
   mount(app, adminServers.tryAccount, async ({ administrator: { actor }, params, body }) => {
     const tenant = await knownTenant(db, params.tenantId)
     limit.take(tenant.id)
-    const credential = { user: body.user.trim(), password: body.password }
-    const problem = await tryAccount(deps, tenant, params.account, credential)
-    const details = { account: params.account, user: credential.user, failed: problem?.step ?? null }
-    const deed = { act: 'tenant/checked', actor, tenantId: tenant.id, subject: 'account', details } as const
-    await recorded(db, deed, async () => undefined)
-    return { problem }
+    const given = { account: params.account, user: body.user.trim(), password: body.password }
+    return { problem: await tryAccountBy(deps, actor, tenant, given) }
   })
 
   mount(app, adminServers.putAccount, async ({ administrator, params, body }) => {

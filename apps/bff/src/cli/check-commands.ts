@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { checkGroupIds, checkGroups, checkIds, type CheckId, type CheckOutcome } from '@staffetta/contract'
+import {
+  checkGroupIds,
+  checkGroups,
+  checkIds,
+  type CheckId,
+  type CheckOutcome,
+  type CheckProblem,
+} from '@staffetta/contract'
 import { createFormats, createTranslator, loadAreaCatalogue, loadCatalogue } from '@staffetta/i18n'
 import { createSayings } from '@staffetta/i18n/sayings'
 import type { CheckKey } from '../checks/check.ts'
@@ -87,9 +94,21 @@ function counted(outcomes: CheckOutcome[], state: CheckOutcome['state']): number
   return outcomes.filter((outcome) => outcome.state === state).length
 }
 
-async function inWords(name: string, outcomes: CheckOutcome[]): Promise<string> {
+/** What went wrong at which step, as the screens say it. */
+export async function problemInWords({ step, headline }: CheckProblem): Promise<string> {
+  const { t, say } = await checkWords()
+  return step === null || step === 'setting'
+    ? say(headline)
+    : `${say(headline)} (${t(`checks.steps.${step}`)})`
+}
+
+async function checkWords() {
   const t = createTranslator('en', await loadCatalogue('en'), await loadAreaCatalogue('checks', 'en'))
-  const say = createSayings(t, createFormats('en', t))
+  return { t, say: createSayings(t, createFormats('en', t)) }
+}
+
+async function inWords(name: string, outcomes: CheckOutcome[]): Promise<string> {
+  const { t, say } = await checkWords()
   const blockOf = ({
     check,
     subject,

@@ -5,6 +5,8 @@ import {
   removeIdentity,
   removeMaster,
 } from '../admin/identity.ts'
+import { tryAccountBy } from '../checks/try-account.ts'
+import { configOf, problemInWords } from './check-commands.ts'
 import { putServiceAccount } from '../admin/service-accounts.ts'
 import { AppError } from '../http/app-error.ts'
 import { type Command, CommandError, known, serverKey } from './command.ts'
@@ -62,15 +64,15 @@ export const identityCommands: Record<string, Command> = {
     if (user === '' || /[\s*:]/.test(user))
       throw new CommandError('--user is missing: the master user of the mail server, without *.', 2)
     const password = readPassword(options['password-file'])
-    await putServiceAccount(db, standing.actor, tenant, {
-      key: serverKey(env),
-      kind: 'master',
-      user,
-      password,
-    })
+    const config = configOf(env)
+    const account = { account: 'master', user, password } as const
+    const problem = await tryAccountBy({ db, config }, standing.actor, tenant, account)
+    const why = problem && (await problemInWords(problem))
+    if (problem?.step === 'sign-in') throw new CommandError(`${why}. Nothing was kept.`)
+    await putServiceAccount(db, standing.actor, tenant, { key: config.key, kind: 'master', user, password })
     return shown(
       await known(db, slug),
-      `${tenant.name}: with set-oidc --servers master, people's servers are signed in to as <address>*${user}.`,
+      `${why === null ? '' : `Kept without being tried: ${why}.\n`}${tenant.name}: with set-oidc --servers master, people's servers are signed in to as <address>*${user}.`,
     )
   },
 

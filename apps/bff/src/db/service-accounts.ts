@@ -41,6 +41,11 @@ export function serviceCredential(tenant: Tenant, kind: ServiceKind, key: Buffer
   return password === undefined ? null : { user: account.user, password }
 }
 
+/** Whom a mail server lets in for somebody else: `auth_master_user_separator = *` of Dovecot. */
+export function asMaster(address: string, { user, password }: Credential): Credential {
+  return { user: `${address}*${user}`, password }
+}
+
 /** Nobody's browser holds a half of it: what is sealed here opens with the server's key and this row alone. */
 function halves(server: Buffer, kind: ServiceKind): { server: Buffer; holder: Buffer } {
   return { server, holder: Buffer.from(`service/${kind}`) }

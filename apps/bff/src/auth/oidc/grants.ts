@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Config } from '../../config.ts'
 import { seal, unseal } from '../../crypto/seal.ts'
 import type { Db } from '../../db/open.ts'
-import { serviceCredential } from '../../db/service-accounts.ts'
+import { asMaster, serviceCredential } from '../../db/service-accounts.ts'
 import * as table from '../../db/token-grants.ts'
 import type { Tenant } from '../../db/tenants.ts'
 import { AppError } from '../../http/app-error.ts'
@@ -93,8 +93,9 @@ export class Grants {
       if (whose.address.includes('*')) return undefined
       const master = serviceCredential(whose.tenant, 'master', this.#key)
       if (master === null) return undefined
+      const { user, password } = asMaster(whose.address, master)
       return {
-        ...passwordCredential(`${whose.address}*${master.user}`, master.password),
+        ...passwordCredential(user, password),
         sealed,
         same: 'master',
       }

@@ -3,6 +3,7 @@ import type { TenantDetail, TenantIdentity } from '@staffetta/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useI18n } from '../../app/i18n.tsx'
 import { adminApi } from '../api.ts'
+import { withProof } from '../gate/step-up.ts'
 import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
 import { MasterCard } from './MasterCard.tsx'
@@ -33,6 +34,9 @@ export function AccessTab({ tenant }: { tenant: TenantDetail }) {
           <MasterCard
             user={master}
             mayChange={mayChange}
+            onTry={async (account) =>
+              (await withProof(() => adminApi.identity.tryMaster({ tenantId, ...account }))).problem
+            }
             onSave={(account) =>
               change(() => adminApi.identity.putMaster({ tenantId, ...account }), t('setup.master.saved'))
             }

@@ -17,8 +17,8 @@ interface Props {
   kind: ServerAccount | 'master'
   /** Whose it is; null: there is none. Its password is told to nobody. */
   user: string | null
-  /** What keeps it from being used; left out where there is no way to tell. */
-  onTry?: (account: TypedAccount) => Promise<CheckProblem | null>
+  /** What keeps it from being used. */
+  onTry: (account: TypedAccount) => Promise<CheckProblem | null>
   onSave: (account: TypedAccount) => Promise<void>
   /** What else one can do here. */
   children: ReactNode
@@ -41,7 +41,7 @@ export function AccountForm({ kind, user, onTry, onSave, children }: Props) {
     setProblem(null)
     if (wanted.user === '' || wanted.password === '') return setWrong(t(`setup.${kind}.missing`))
     void attempt(async () => {
-      const found = (await onTry?.(wanted)) ?? null
+      const found = await onTry(wanted)
       setProblem(found)
       if (found === null) await save()
     })
@@ -79,7 +79,7 @@ export function AccountForm({ kind, user, onTry, onSave, children }: Props) {
       )}
       <div className="setup-acts">
         <Button kind="primary" size="form" type="submit" busy={busy}>
-          {t(busy && onTry !== undefined ? 'setup.account.trying' : `setup.${kind}.save`)}
+          {t(busy ? 'setup.account.trying' : `setup.${kind}.save`)}
         </Button>
         {/* What the server refuses, it refuses later, too. */}
         {problem !== null && problem.step !== 'sign-in' && !busy && (
