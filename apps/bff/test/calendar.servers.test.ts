@@ -172,12 +172,24 @@ test('who is asked to a meeting is told by mail, their answer comes by mail, and
   await setWorkRules(db, id, { ...workRules, patron, hourlyMessages: 1 })
   await new Promise((resolve) => setTimeout(resolve, 150))
   const meeting = { start: rome('2027-03-05T15:00'), end: rome('2027-03-05T17:00') }
-  await host.create({ ...meeting, title: 'Più di quanto si manda in un’ora', attendees })
+  const { ref } = await host.create({ ...meeting, title: 'Più di quanto si manda in un’ora', attendees })
   await setWorkRules(db, id, { ...workRules, patron })
   const { rows } = await sql<{ minutes: number }>`
     select extract(epoch from sends_at - now()) / 60 as minutes from submission
     where account_id = ${host.browser.me.accountId} and state = 'held'`.execute(db)
   expect(rows.map(({ minutes }) => Math.round(minutes / 60))).toEqual([1])
+  const untold = async () => (await host.detail(ref)).untold
+  const waiting = { address: guest.address, leavesAt: expect.any(String), state: 'waiting' }
+  expect(await untold()).toMatchObject([waiting])
+  office.submission.misbehave({ refuse: { at: 'recipient', code: 550, text: 'No' } })
+  await sql`update submission set sends_at = now() where account_id = ${host.browser.me.accountId} and state = 'held'`.execute(
+    db,
+  )
+  await expect.poll(untold, { timeout: 15_000 }).toMatchObject([{ state: 'failed', leavesAt: null }])
+  office.submission.behave()
+  const [failed] = await untold()
+  await host.browser.post(`/api/mail/submissions/${failed!.submissionId}/retry`)
+  await expect.poll(untold, { timeout: 15_000 }).toEqual([])
 })
 
 test('a tenant without the service is refused', async () => {

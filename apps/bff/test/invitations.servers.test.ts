@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Invitation } from '@staffetta/contract'
-import { aMessage, deliver } from '@staffetta/testing'
+import { aMessage, deliver, freePort } from '@staffetta/testing'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { type Desk, newDesk, type Office, openOffice, rome } from './calendar-desk.ts'
+import { setEndpoint } from '../src/db/endpoints.ts'
+import { findTenant, setWorkRules } from '../src/db/tenants.ts'
+import { type Desk, listenTo, newDesk, type Office, openOffice, rome } from './calendar-desk.ts'
 import { googleText, outlookText, thunderbirdText, type Meeting } from './invitation-texts.ts'
 
 let office: Office
@@ -131,6 +134,91 @@ test('an answer that could not leave is kept, and the same again sends it', asyn
   office.submission.behave()
   expect((await answer(desk, ref, 'tentative')).status).toBe(200)
 
+  expect(sentTo(meeting.organizer)).toHaveLength(1)
+})
+
+/** How many letters of the body's people leave within an hour. */
+async function letLeave(hourlyMessages: number | null): Promise<void> {
+  const { db } = office.server
+  const { id, workRules, patron } = (await findTenant(db, 'slug', 'radicale'))!
+  await setWorkRules(db, id, { ...workRules, patron, hourlyMessages })
+  // What a node knows of a body is a tenth of a second old at the most.
+  await new Promise((resolve) => setTimeout(resolve, 150))
+}
+
+/** The hour is over. */
+const letAnHourPass = ({ browser }: Desk) =>
+  sql`update submission set sends_at = sends_at - interval '61 minutes', counts_at = counts_at - interval '61 minutes'
+      where account_id = ${browser.me.accountId}`.execute(office.server.db)
+
+// Held back for an hour, an answer was said not to be sent; it left all the same, and whoever answered again sent two.
+test('an answer that waits for its turn is said to wait, not to be unsent, and leaves by itself', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const first = meetingFor(desk, { organizer: `${randomUUID()}@altrove.example` })
+  await answer(desk, await receive(desk, outlookText(first), { from: first.organizer }))
+  const meeting = meetingFor(desk, { organizer: `${randomUUID()}@altrove.example` })
+  const ref = await receive(desk, outlookText(meeting), { from: meeting.organizer })
+  await letLeave(1)
+
+  const answers = [await answer(desk, ref, 'tentative'), await answer(desk, ref, 'tentative')]
+  await letLeave(null)
+
+  for (const one of answers) {
+    expect(one.status).toBe(200)
+    const { leavesAt } = one.json<{ waits: { leavesAt: string } }>().waits
+    expect(Math.round((Date.parse(leavesAt) - Date.now()) / 3_600_000)).toBe(1)
+  }
+  const held = await look(desk, ref)
+  expect(held.mine).toBe('tentative')
+  const waiting = {
+    address: meeting.organizer,
+    state: 'waiting',
+    leavesAt: expect.any(String),
+    submissionId: expect.any(String),
+  }
+  expect(held.untold).toEqual([waiting])
+  expect((await desk.detail(held.stored!.ref)).untold).toEqual([waiting])
+  expect(sentTo(meeting.organizer)).toEqual([])
+  const ends = new AbortController()
+  const heard = await listenTo(office, desk.browser, ends.signal)
+  await letAnHourPass(desk)
+  await expect.poll(async () => (await look(desk, ref)).untold, { timeout: 15_000 }).toEqual([])
+  await expect.poll(heard, { timeout: 5_000 }).toContain('mail.submission-changed')
+  ends.abort()
+  expect(sentTo(meeting.organizer)).toHaveLength(1)
+})
+
+test('an answer for which there is no submission server waits for it, and leaves once it is there', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const meeting = meetingFor(desk, { organizer: `${randomUUID()}@altrove.example` })
+  const ref = await receive(desk, outlookText(meeting), { from: meeting.organizer })
+  const { db } = office.server
+  const { id, endpoints } = (await findTenant(db, 'slug', 'radicale'))!
+  await setEndpoint(db, id, 'smtp', { ...endpoints.smtp!, port: await freePort() })
+  await new Promise((resolve) => setTimeout(resolve, 150))
+
+  const answered = await answer(desk, ref, 'accepted')
+  await setEndpoint(db, id, 'smtp', endpoints.smtp!)
+
+  expect(answered.status).toBe(200)
+  expect(answered.json()).toMatchObject({ waits: { leavesAt: null } })
+  expect((await look(desk, ref)).untold).toMatchObject([{ state: 'waiting', leavesAt: null }])
+  await expect.poll(async () => (await look(desk, ref)).untold, { timeout: 30_000 }).toEqual([])
+  expect(sentTo(meeting.organizer)).toHaveLength(1)
+})
+
+test('an answer the submission server takes long to take is said to be on its way', async () => {
+  const desk = await newDesk(office, 'Radicale')
+  const meeting = meetingFor(desk, { organizer: `${randomUUID()}@altrove.example` })
+  const ref = await receive(desk, outlookText(meeting), { from: meeting.organizer })
+  office.submission.misbehave({ delayMs: 12_000 })
+
+  const answered = await answer(desk, ref, 'accepted')
+  office.submission.behave()
+
+  expect(answered.status).toBe(200)
+  expect(answered.json()).toMatchObject({ waits: { leavesAt: null } })
+  await expect.poll(async () => (await look(desk, ref)).untold, { timeout: 30_000 }).toEqual([])
   expect(sentTo(meeting.organizer)).toHaveLength(1)
 })
 

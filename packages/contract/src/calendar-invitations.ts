@@ -1,4 +1,13 @@
-import { Attendee, CalendarId, CalendarTime, EventRef, Occurrence, Partstat, Recurrence } from './calendar.ts'
+import {
+  Attendee,
+  CalendarId,
+  CalendarTime,
+  EventRef,
+  Occurrence,
+  Partstat,
+  Recurrence,
+  Untold,
+} from './calendar.ts'
 import { Instant } from './ids.ts'
 import { array, boolean, integer, nullable, object, oneOf, string, type Static } from './schema.ts'
 
@@ -66,5 +75,6 @@ export const Invitation = object({
     /** What it says is not in the calendar yet, and may be brought there: applyInvitation. */
     apply: boolean(),
   }),
+  untold: array(Untold),
 })
 export type Invitation = Static<typeof Invitation>

@@ -252,6 +252,18 @@ export const EventChange = object({
 export type EventChange = Static<typeof EventChange>
 
 /** One occurrence, opened: its own values where it is an exception, else those of its series. */
+/** Somebody whom the last letter about an event that was for them has not reached: one that I sent. */
+export const Untold = object({
+  address: string(),
+  /** `waiting`: it leaves by itself · `failed`: it does not · `uncertain`: nobody knows whether it left. */
+  state: oneOf('waiting', 'failed', 'uncertain'),
+  /** From when on there is room for what waits; null: it leaves as soon as the server takes it. */
+  leavesAt: nullable(Instant),
+  /** To try again: retrySubmission. */
+  submissionId: string(),
+})
+export type Untold = Static<typeof Untold>
+
 export const EventDetail = object({
   occurrence: Occurrence,
   /** Of what was read: a change made on something older is merged field by field. */
@@ -262,6 +274,7 @@ export const EventDetail = object({
   /** Of a series: when it begins, for "all events". */
   seriesStart: nullable(CalendarTime),
   can: object({ change: boolean(), answer: boolean() }),
+  untold: array(Untold),
   /** What could not be read of it; the source has it all. */
   problems: integer(),
 })
@@ -283,5 +296,10 @@ export const EventAnswer = object({
 export type EventAnswer = Static<typeof EventAnswer>
 
 /** What was done, and how to take it back within some minutes. */
-export const Done = object({ ref: nullable(EventRef), undo: string() })
+export const Done = object({
+  ref: nullable(EventRef),
+  undo: string(),
+  /** Of an answer whose letter leaves later, by itself: when, where that is known. */
+  waits: optional(object({ leavesAt: nullable(Instant) })),
+})
 export type Done = Static<typeof Done>

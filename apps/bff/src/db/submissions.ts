@@ -71,6 +71,23 @@ export async function findSubmissionAbout(
     .executeTakeFirst()
 }
 
+/** All that was about it, the last first: what `about` says goes on after that. */
+export async function listSubmissionsAbout(
+  db: Db,
+  accountId: string,
+  about: string,
+): Promise<SubmissionRow[]> {
+  return db
+    .selectFrom('submission')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('about', 'is not', null)
+    .where(sql<boolean>`starts_with(about, ${about})`)
+    .orderBy('created_at', 'desc')
+    .limit(200)
+    .execute()
+}
+
 export async function listSubmissions(db: Db, accountId: string): Promise<SubmissionRow[]> {
   return db
     .selectFrom('submission')

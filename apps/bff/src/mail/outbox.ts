@@ -1,6 +1,14 @@
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import type { Address, ComposedMessage, MessageRef, Submission, SubmissionState } from '@staffetta/contract'
+import type {
+  Address,
+  ComposedMessage,
+  ErrorCode,
+  MessageRef,
+  Submission,
+  SubmissionState,
+  Untold,
+} from '@staffetta/contract'
 import { BlobTooLarge, deleteBlob, deleteOldBlobs, readBlob, storeBlob } from '../db/blobs.ts'
 import type { Db } from '../db/open.ts'
 import type { NewSubmission, SubmissionRow } from '../db/schema/mail.ts'
@@ -21,6 +29,7 @@ import type { ImapAccounts } from './imap-accounts.ts'
 import { limitsOf, paceOf } from './limits.ts'
 import { submitAndLog } from './mail-log.ts'
 import { roomAt } from './pace.ts'
+import { untoldOf } from './untold.ts'
 import { type Afterwards, isInSent, storeInSent, tidyAfterwards } from './sent.ts'
 import { openSealedAccount, sealAccount, type SealedDeps } from '../http/sealed-account.ts'
 import { referencesFor } from './source.ts'
@@ -31,6 +40,8 @@ const TIDY_MS = 60 * 60_000
 const STUCK_AFTER_SECONDS = 300
 const FIRST_RETRY_MS = 5_000
 const MOST_RETRY_MS = 30 * 60_000
+/** What a calendar says waits so long for a server that is not there. */
+const WAITS_MS = 24 * 60 * 60_000
 export const UPLOADS_KEPT_HOURS = 24
 const POLL_MS = 40
 
@@ -101,12 +112,12 @@ export class Outbox {
   }
 
   /**
-   * What a calendar says to others (RFC 6047): the same states, the same one sending. Where somebody sends too much it is not
-   * refused, since the meeting stands already: it waits until there is room.
+   * What a calendar says to others (RFC 6047): the same states, the same one sending. Where somebody sends too much or the server is
+   * not there it is not refused, since the meeting stands already: it waits, and leaves by itself.
    */
   async submitScheduling(
     account: Account,
-    intent: { key: string; message: SchedulingMessage; holdSeconds: number; about?: string },
+    intent: { key: string; message: SchedulingMessage; holdSeconds: number; about: string },
   ): Promise<Submission> {
     const known = await table.findSubmission(this.#deps.db, account.accountId, intent.key)
     if (known !== undefined) return submissionOf(known)
@@ -125,14 +136,14 @@ export class Outbox {
     })
   }
 
-  /** What became of a submission, waited for as long as it is on its way and the patience lasts. */
+  /** What became of a submission, waited for as long as it is on its way within the patience. */
   async outcomeOf(account: Account, id: string, patienceMs: number): Promise<Submission> {
     const endsAt = Date.now() + patienceMs
     for (;;) {
       const row = await table.findSubmission(this.#deps.db, account.accountId, id)
       if (row === undefined) throw new AppError('mail/submission-gone')
-      if ((row.state !== 'held' && row.state !== 'submitting') || Date.now() > endsAt)
-        return submissionOf(row)
+      const leaves = row.state === 'submitting' || (row.state === 'held' && row.sends_at.getTime() <= endsAt)
+      if (!leaves || Date.now() > endsAt) return submissionOf(row)
       await new Promise((resolve) => setTimeout(resolve, POLL_MS))
     }
   }
@@ -222,6 +233,11 @@ export class Outbox {
     return (await table.findSubmissionAbout(this.#deps.db, account.accountId, about))?.id
   }
 
+  /** Whom the last letter that was about it and for them has not reached. */
+  async listUntold(account: Account, about: string): Promise<Untold[]> {
+    return untoldOf(await table.listSubmissionsAbout(this.#deps.db, account.accountId, about))
+  }
+
   async list(account: Account): Promise<Submission[]> {
     return (await table.listSubmissions(this.#deps.db, account.accountId)).map(submissionOf)
   }
@@ -297,7 +313,11 @@ export class Outbox {
     if (account === undefined) return this.#giveUp(row)
     if (row.state === 'accepted') return this.#file(row, account)
     // Whoever makes this step sends; everybody else finds the row gone from "held".
-    const taken = await this.#step(keyOf(row), ['held'], { state: 'submitting', attempt: true })
+    const taken = await this.#step(keyOf(row), ['held'], {
+      state: 'submitting',
+      error: null,
+      attempt: true,
+    })
     if (taken === undefined || taken.blob_id === null) return
     const outcome = await this.#send(account, taken)
     const after = await this.#step(keyOf(row), ['submitting'], outcome)
@@ -314,6 +334,7 @@ export class Outbox {
       // An earlier attempt may have arrived: while Sent cannot be looked into, nobody knows, and nothing is sent.
       const sent = await isInSent(this.#deps.imap.of(account), row.message_id).catch(() => undefined)
       if (sent === true) return { state: 'accepted' }
+      if (sent === undefined && waits(row, account)) return later(row)
       if (sent === undefined) return { state: 'uncertain', error: 'mail/submission-uncertain', sealed: null }
     }
     try {
@@ -324,6 +345,7 @@ export class Outbox {
       return { state: 'accepted', refused }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
+      if (error.code === 'mail/submission-unreachable' && waits(row, account)) return later(row)
       const refused = error.details?.['addresses']
       return {
         state: error.code === 'mail/submission-uncertain' ? 'uncertain' : 'failed',
@@ -348,9 +370,8 @@ export class Outbox {
     const { db } = this.#deps
     const mail = this.#deps.imap.of(account)
     // One files, of two sweeps and two nodes: whoever counts this attempt up.
-    const nextTry = Math.min(MOST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 12))
     const mine = await table.advanceSubmission(db, { ...keyOf(row), attempts: row.attempts }, ['accepted'], {
-      sends_at: new Date(Date.now() + nextTry),
+      sends_at: nextTry(row),
       attempt: true,
     })
     if (mine === undefined || mine.blob_id === null) return
@@ -391,6 +412,20 @@ export class Outbox {
 
 function keyOf(row: SubmissionRow): { accountId: string; id: string } {
   return { accountId: row.account_id, id: row.id }
+}
+
+function nextTry({ attempts }: SubmissionRow): Date {
+  return new Date(Date.now() + Math.min(MOST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 12)))
+}
+
+/** A letter of a calendar that surely did not leave is tried again by itself: nobody sits before it as before a draft. */
+function waits({ about, created_at }: SubmissionRow, { tenant }: Account): boolean {
+  const mayCome = tenant.endpoints.smtp !== undefined
+  return about !== null && mayCome && Date.now() - created_at.getTime() < WAITS_MS
+}
+
+function later(row: SubmissionRow): { state: SubmissionState; error: ErrorCode; sends_at: Date } {
+  return { state: 'held', error: 'mail/submission-unreachable', sends_at: nextTry(row) }
 }
 
 function submissionOf(row: SubmissionRow): Submission {

@@ -9,9 +9,11 @@ import {
 import type { Digest } from '@staffetta/icalendar/worker'
 import type { Db } from '../../db/open.ts'
 import { AppError } from '../../http/app-error.ts'
+import type { CalendarDeps } from '../account/calendar-deps.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import { windowOf } from '../index/digest-texts.ts'
 import { appearancesOf, eventIn, eventsOf, factsOf, partstatOf } from '../index/entry.ts'
+import { listUntold } from './letters.ts'
 import { isHidden, occurrenceOf, placeOf } from './events.ts'
 import { versionOf } from '../../dav/versions.ts'
 import { eventFieldNames, fieldsOf } from './fields.ts'
@@ -94,7 +96,7 @@ export function isOwn({ data, me }: Pick<OpenEvent, 'data' | 'me'>): boolean {
 }
 
 export async function getEvent(
-  deps: { db: Db; services: ServiceCalendars },
+  deps: Pick<CalendarDeps, 'db' | 'services' | 'outbox'>,
   account: CalendarAccount,
   ref: EventRef,
   { recurrenceId, zone }: { recurrenceId?: string; zone: string },
@@ -128,6 +130,7 @@ export async function getEvent(
       change: event.access.write && !hidden && isOwn(event),
       answer: isAnswerable(event),
     },
+    untold: hidden ? [] : await listUntold(deps, account, digest.uid),
     problems: digest.problems.length,
   }
 }

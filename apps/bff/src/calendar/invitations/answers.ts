@@ -15,13 +15,14 @@ import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
 import { objectOf, refused, twice } from '../changes/editing.ts'
 import { changeOf } from '../events/fields.ts'
+import { aboutEvent } from '../events/letters.ts'
 import { submit } from '../scheduling/tell-people.ts'
 import { checkEditable, isAnswerable, openEvent } from '../events/open-event.ts'
 import { schedulingWords } from '../scheduling/scheduling-words.ts'
 import { storeOver } from '../events/write.ts'
 
-/** A submission server that takes longer has the answer all the same; it is told as not sent yet. */
-const PATIENCE_MS = 20_000
+/** Nobody looks on longer while their answer leaves: what takes longer waits in the outbox, and leaves by itself. */
+const PATIENCE_MS = 5_000
 
 export interface AnswerTo extends EventAnswer {
   /** Of a series, the occurrence that is answered. */
@@ -42,14 +43,15 @@ export async function answerEvent(
   ref: EventRef,
   answer: AnswerTo,
 ): Promise<Done> {
-  let telling: { messages: Outgoing[]; changed: boolean } | undefined
+  let telling: { uid: string; messages: Outgoing[]; changed: boolean } | undefined
   const done = await twice(async () => {
     const event = await openEvent(deps, account, ref, answer.recurrenceId)
     checkEditable(event)
     if (!isAnswerable(event)) throw new AppError('calendar/not-permitted')
     const { text, messages } = answered(objectOf(event), event.me, answer)
     const changed = text !== undefined && text !== event.object.text
-    if (messages.length > 0) telling = { messages, changed: changed || answer.proposed !== undefined }
+    const { uid } = event.digest
+    if (messages.length > 0) telling = { uid, messages, changed: changed || answer.proposed !== undefined }
     if (!changed) return { ref, undo: await account.undo.keep({ steps: [], submissions: [], told: {} }) }
     const before = event.object.text
     const result = await storeOver(account, event.href, text, event.object.etag)
@@ -57,8 +59,9 @@ export async function answerEvent(
     const steps = [{ kind: 'changed', href: event.href, etag: result.etag, before } as const]
     return { ref, undo: await account.undo.keep({ steps, submissions: [], told: {} }) }
   })
-  if (telling !== undefined) await tellOrganizer(deps, account, ref, { answer, ...telling })
-  return done
+  if (telling === undefined) return done
+  const waits = await tellOrganizer(deps, account, { answer, ...telling })
+  return { ...done, ...(waits && { waits }) }
 }
 
 /** One's answer in the words of iTIP. Another time is proposed as a perhaps: the event stands where it was until its organizer moves it. */
@@ -91,19 +94,28 @@ function readyOf(prepared: Prepared): Answered {
   return { text: prepared.toStore, messages: prepared.toSend }
 }
 
-/** Once, by mail, where the server does not tell them itself. A counter-proposal no server sends (RFC 6638 §3.2.2.3 knows replies). */
+/**
+ * Once, by mail, where the server does not tell them itself. A counter-proposal no server sends (RFC 6638 §3.2.2.3 knows replies).
+ * Says so where a letter waits, and from when on it leaves; throws where one will not.
+ */
 export async function tellOrganizer(
   deps: CalendarDeps,
   account: CalendarAccount,
-  ref: EventRef,
-  { answer, messages, changed }: { answer: AnswerTo; messages: Outgoing[]; changed: boolean },
-): Promise<void> {
+  {
+    uid,
+    answer,
+    messages,
+    changed,
+  }: { uid: string; answer: AnswerTo; messages: Outgoing[]; changed: boolean },
+): Promise<Done['waits']> {
   const { capabilities } = await account.discovered()
+  let waits: Done['waits']
   for (const message of messages) {
     if (capabilities.autoSchedule && message.method === 'reply') continue
-    const about = `${ref} ${answer.recurrenceId ?? ''} ${message.method}`
-    await tell(deps, account, { about, answer, message, changed })
+    const about = aboutEvent(uid, answer.recurrenceId ?? '', message.method)
+    waits = (await tell(deps, account, { about, answer, message, changed })) ?? waits
   }
+  return waits
 }
 
 async function tell(
@@ -115,13 +127,15 @@ async function tell(
     message,
     changed,
   }: { about: string; answer: AnswerTo; message: Outgoing; changed: boolean },
-): Promise<void> {
+): Promise<Done['waits']> {
   const known = changed ? undefined : await outbox.lastAbout(account.account, about)
   try {
     // The same answer again: told once, unless it never left.
     const id = known !== undefined ? await sentAgain(outbox, account, known) : await send()
-    const { state } = await outbox.outcomeOf(account.account, id, PATIENCE_MS)
-    if (state !== 'accepted' && state !== 'filed') throw new AppError('calendar/answer-not-sent')
+    const { state, error, sendsAt } = await outbox.outcomeOf(account.account, id, PATIENCE_MS)
+    if (state === 'accepted' || state === 'filed') return undefined
+    if (state !== 'held' && state !== 'submitting') throw new AppError('calendar/answer-not-sent')
+    return { leavesAt: state === 'held' && error === null ? sendsAt : null }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     throw new AppError('calendar/answer-not-sent', undefined, { cause: error })

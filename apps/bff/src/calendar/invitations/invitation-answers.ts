@@ -30,7 +30,7 @@ export async function answerInvitation(
   given: Given,
 ): Promise<Done> {
   const { calendarId, ...answer } = given
-  let telling: { answer: AnswerTo; messages: Outgoing[] }[] = []
+  let telling: { uid: string; answer: AnswerTo; messages: Outgoing[] }[] = []
   const done = await twice(async () => {
     telling = []
     const opened = await open(deps, account, ref)
@@ -40,15 +40,18 @@ export async function answerInvitation(
     // It is there as it stands: only the answer is new, if that.
     if (stored !== undefined && opened.kind === 'known') {
       let last: Done | undefined
-      for (const recurrenceId of meant)
+      for (const recurrenceId of meant) {
+        const { waits } = last ?? {}
         last = await answerEvent(deps, account, eventRefOf(stored.href), { recurrenceId, ...answer })
+        last = { ...(waits && { waits }), ...last }
+      }
       return last!
     }
     let text = broughtIn(opened)
     for (const recurrenceId of meant) {
       const said = answered(eventIn(text, opened), opened.me, { recurrenceId, ...answer })
       text = said.text ?? text
-      telling.push({ answer: { recurrenceId, ...answer }, messages: said.messages })
+      telling.push({ uid: opened.message.uid, answer: { recurrenceId, ...answer }, messages: said.messages })
     }
     const step =
       stored === undefined
@@ -56,9 +59,10 @@ export async function answerInvitation(
         : await changed(account, stored, text)
     return step === 'outdated' ? step : doneWith(account, step)
   })
+  let { waits } = done
   for (const told of telling)
-    if (done.ref !== null) await tellOrganizer(deps, account, done.ref, { ...told, changed: true })
-  return done
+    waits = (await tellOrganizer(deps, account, { ...told, changed: true })) ?? waits
+  return { ...done, ...(waits && { waits }) }
 }
 
 /** Brings into the calendar what an update, a cancellation or a reply says; nobody is told of it but of a time that is taken over. */
@@ -114,7 +118,8 @@ export async function declineProposal(
   })
   if (prepared.kind === 'refused') throw refused(prepared.reason)
   const answer = { recurrenceId: occurrences[0] ?? null, partstat: 'declined', comment } as const
-  await tellOrganizer(deps, account, eventRefOf(stored.href), {
+  await tellOrganizer(deps, account, {
+    uid: stored.object.uid,
     answer,
     messages: prepared.toSend,
     changed: true,

@@ -2,6 +2,7 @@ import type { Invitation, InvitedEvent, MessageRef, Occurrence } from '@staffett
 import type { EventData } from '@staffetta/icalendar'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
+import { listUntold } from '../events/letters.ts'
 import { writableCalendars } from '../calendars/calendars.ts'
 import { partstatOf } from '../index/entry.ts'
 import { listOwnEvents } from '../events/events.ts'
@@ -51,6 +52,7 @@ export async function getInvitation(
         isProposal(opened) ||
         (kind === 'published' && event !== null && writable.length > 0),
     },
+    untold: await listUntold(deps, account, opened.message.uid),
   }
 }
 
@@ -87,6 +89,7 @@ const unreadable: Invitation = {
   stored: null,
   calendarIds: [],
   can: { answer: false, apply: false },
+  untold: [],
 }
 
 function mineOf({ message, stored, me, kind, occurrences }: OpenInvitation): Invitation['mine'] {

@@ -17,6 +17,7 @@ import { told } from '../account/dav-errors.ts'
 import { eventsOf } from '../index/entry.ts'
 import { findStored } from '../events/stored-event.ts'
 import { deleteStored, storeOver } from '../events/write.ts'
+import { aboutEvent } from '../events/letters.ts'
 import { eventOf, lockOf, nameFor } from './booking.ts'
 import { decisionWords } from './decision-words.ts'
 import { openResource, ofService } from './resource-calendar.ts'
@@ -139,6 +140,7 @@ async function tell(
   await outbox.submitScheduling(account, {
     key: randomUUID(),
     holdSeconds: 0,
+    about: aboutEvent(asker.object.uid, 'booking'),
     message: {
       from: { name: displayName, address: account.address },
       to: [asker.address],

@@ -8,6 +8,7 @@ import { readPreferences } from '../../settings/preferences.ts'
 import type { CalendarAccount } from '../account/calendar-account.ts'
 import type { CalendarDeps } from '../account/calendar-deps.ts'
 import { eventsOf } from '../index/entry.ts'
+import { aboutEvent } from '../events/letters.ts'
 import { schedulingWords } from './scheduling-words.ts'
 import type { Told, Undoable } from '../account/undoable.ts'
 
@@ -32,7 +33,8 @@ export async function tellAttendees(
   const submissions: string[] = []
   for (const message of messages) {
     const words = schedulingWords(message, { name: displayName, language: language ?? 'it' })
-    const { id } = await submit(outbox, account.account, message, { words, name: displayName })
+    const about = aboutEvent(message.uid, message.method)
+    const { id } = await submit(outbox, account.account, message, { words, name: displayName, about })
     submissions.push(id)
   }
   return submissions
@@ -73,15 +75,18 @@ export async function submit(
     name,
     holdSeconds = HOLD_SECONDS,
     about,
-  }: { words: { subject: string; text: string }; name: string; holdSeconds?: number; about?: string },
+  }: { words: { subject: string; text: string }; name: string; holdSeconds?: number; about: string },
 ): Promise<{ id: string }> {
   return outbox.submitScheduling(account, {
     key: randomUUID(),
     holdSeconds,
-    ...(about !== undefined && { about }),
+    about,
     message: { from: { name, address: account.address }, to, ...words, calendar: { method, text } },
   })
 }
+
+/** A letter with the event it is about. */
+type Letter = Outgoing & { uid: string }
 
 /** REQUEST for whoever is asked, CANCEL for whoever no longer is; nothing where nothing they see changed. */
 function messagesFor(
@@ -89,22 +94,23 @@ function messagesFor(
   me: readonly string[],
   /** Rooms and cars: nobody reads mail there. */
   unread: readonly string[],
-): Outgoing[] {
+): Letter[] {
   const now = new Date().toISOString()
   const old = before === undefined ? undefined : ownMeeting(before, me)
   const [fresh, ...tails] = after.map((text) => ownMeeting(text, me))
-  const messages: Outgoing[] = []
-  if (old !== undefined && occurrence !== undefined) return sent(cancel(old, { now, occurrence }))
-  if (old !== undefined && fresh === undefined) messages.push(...sent(cancel(old, { now })))
+  const messages: Letter[] = []
+  if (old !== undefined && occurrence !== undefined) return sent(old, cancel(old, { now, occurrence }))
+  if (old !== undefined && fresh === undefined) messages.push(...sent(old, cancel(old, { now })))
   if (fresh !== undefined) {
     const gone =
       old === undefined ? [] : guestsOf(old).filter((address) => !guestsOf(fresh).includes(address))
-    if (old !== undefined && gone.length > 0) messages.push(...sent(cancel(old, { now, attendees: gone })))
-    const asked = sent(request(fresh, { now }))
-    const known = old === undefined ? [] : sent(request(old, { now }))
+    if (old !== undefined && gone.length > 0)
+      messages.push(...sent(old, cancel(old, { now, attendees: gone })))
+    const asked = sent(fresh, request(fresh, { now }))
+    const known = old === undefined ? [] : sent(old, request(old, { now }))
     if (publicText(asked) !== publicText(known)) messages.push(...asked)
   }
-  for (const tail of tails) if (tail !== undefined) messages.push(...sent(request(tail, { now })))
+  for (const tail of tails) if (tail !== undefined) messages.push(...sent(tail, request(tail, { now })))
   return messages
     .map((message) => ({
       ...message,
@@ -115,8 +121,8 @@ function messagesFor(
     .filter(({ to }) => to.length > 0)
 }
 
-function sent(prepared: ReturnType<typeof request>): Outgoing[] {
-  return prepared.kind === 'ready' ? prepared.toSend : []
+function sent({ uid }: CalendarObject, prepared: ReturnType<typeof request>): Letter[] {
+  return prepared.kind === 'ready' ? prepared.toSend.map((message) => ({ ...message, uid })) : []
 }
 
 /** A meeting this person calls; undefined for anything else. */

@@ -28,6 +28,7 @@ import { useOpenEditor } from '../state/editor.ts'
 import { answersText, AskedPeople } from '../event-face/AskedPeople.tsx'
 import { eventMenu } from '../event-face/event-menu.ts'
 import { Fact } from '../event-face/Fact.tsx'
+import { UntoldPeople } from '../event-face/UntoldPeople.tsx'
 import { askedIn, colourOf, isChangeable } from '../occurrences/occurrences.ts'
 import { answerOtherwise } from '../state/mutations.ts'
 import { closeOpen } from '../state/open-event.ts'
@@ -125,6 +126,13 @@ function CardBody({ occurrence, calendars }: { occurrence: Occurrence; calendars
           </Fact>
         )}
         {askedIn(occurrence) > 0 && <People occurrence={occurrence} detail={detail} />}
+        {detail && (
+          <UntoldPeople
+            untold={detail.untold}
+            people={[...(detail.organizer ? [detail.organizer] : []), ...detail.attendees]}
+            letter={detail.can.answer ? 'answer' : 'notice'}
+          />
+        )}
         {detail?.attendees.filter(isBooked).map(({ address, name, partstat }) => (
           <Fact key={address} icon={DoorOpen} word={t('calendar.resources.title')}>
             {name || address}

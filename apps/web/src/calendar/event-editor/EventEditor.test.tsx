@@ -60,6 +60,7 @@ function aDetail(
     fields: someFields(fields, zone),
     attendees: [],
     can: { change: more.change ?? true, answer: false },
+    untold: [],
     problems: 0,
   } as unknown as EventDetail
 }

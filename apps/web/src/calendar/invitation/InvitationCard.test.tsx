@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { ApiError, type Invitation } from '@staffetta/contract'
+import { ApiError, type Invitation, type Submission } from '@staffetta/contract'
 import { act } from 'react'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api } from '../../app/api.ts'
@@ -8,6 +8,7 @@ import { loadAreaSentences, loadLocale } from '../../app/i18n.tsx'
 import { queryClient } from '../../app/query-client.ts'
 import { anOccurrence, calendars } from '../occurrences/municipal-calendar.ts'
 import { calendarQueries } from '../state/queries.ts'
+import { applyCalendarEvents } from '../state/live.ts'
 import { InvitationCard } from './InvitationCard.tsx'
 
 vi.mock('@tanstack/react-router', () => ({
@@ -38,6 +39,15 @@ const someone = (name: string, partstat: 'accepted' | 'needs-action' = 'needs-ac
   kind: 'individual' as const,
 })
 
+const aSubmission: Submission = {
+  id: 's1',
+  state: 'accepted',
+  subject: '',
+  sendsAt: '2026-11-26T16:40:00.000Z',
+  error: null,
+  refusedRecipients: [],
+}
+
 const anInvitation = (more: Partial<Invitation> = {}): Invitation => ({
   kind: 'new',
   others: 0,
@@ -63,6 +73,7 @@ const anInvitation = (more: Partial<Invitation> = {}): Invitation => ({
   stored: null,
   calendarIds: ['elena', 'giunta'],
   can: { answer: true, apply: false },
+  untold: [],
   ...more,
 })
 
@@ -217,6 +228,43 @@ test('an answer that could not be sent says what was kept', async () => {
   await click(button(place, 'Rifiuta'))
 
   expect(place.querySelector('[role=alert]')?.textContent).toContain('è salvata nel calendario')
+})
+
+test('an answer that waits says when it leaves, and says nothing more once it has', async () => {
+  const waiting = {
+    address: 'giulia@altrove.example',
+    state: 'waiting',
+    leavesAt: '2026-11-26T16:40:00.000Z',
+    submissionId: 's1',
+  } as const
+  const invitation = anInvitation({ kind: 'known', mine: 'accepted', untold: [waiting] })
+  const place = await shown(invitation, { ...invitation, untold: [] })
+
+  expect(place.textContent).toMatch(/Da avvisare: Giulia SerraLa risposta parte da sola alle \d\d:40\./)
+  await act(async () => {
+    applyCalendarEvents(queryClient, [{ type: 'mail.submission-changed', submission: aSubmission }])
+    await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
+  })
+
+  expect(place.textContent).toContain('Hai accettato.')
+  expect(place.textContent).not.toContain('Da avvisare')
+})
+
+test('an answer that did not leave is sent again from where it says so', async () => {
+  const failed = {
+    address: 'giulia@altrove.example',
+    state: 'failed',
+    leavesAt: null,
+    submissionId: 's1',
+  } as const
+  const again = vi.spyOn(api.mail, 'retrySubmission').mockResolvedValue(aSubmission)
+  const invitation = anInvitation({ kind: 'known', mine: 'accepted', untold: [failed] })
+  const place = await shown(invitation)
+
+  expect(place.textContent).toContain('Non avvisati: Giulia Serra')
+  await click(button(place, 'Riprova'))
+
+  expect(again).toHaveBeenCalledExactlyOnceWith({ id: 's1' })
 })
 
 test('what cannot be read leaves the file, and a failure its sentence', async () => {

@@ -16,6 +16,7 @@ import {
 import { sentenceOf } from '../../app/errors.tsx'
 import { answersText, AskedPeople } from '../event-face/AskedPeople.tsx'
 import { Fact } from '../event-face/Fact.tsx'
+import { UntoldPeople } from '../event-face/UntoldPeople.tsx'
 import { titleOf, whenText } from '../occurrences/day-words.ts'
 import { calendarQueries } from '../state/queries.ts'
 import { recurrenceSentence } from '../recurrence/recurrence-sentence.ts'
@@ -130,7 +131,7 @@ const icons = { known: CalendarCheck, cancelled: CalendarX, unreadable: CircleAl
 function Facts({ event, invitation }: { event: InvitedEvent; invitation: Invitation }) {
   const sayer = useSayer()
   const { t, formats, clock } = sayer
-  const { changed, clashes } = invitation
+  const { changed, clashes, untold } = invitation
   const zone = event.start.kind === 'zoned' ? (event.start.zone ?? null) : null
   return (
     <div className="invitation-facts">
@@ -147,6 +148,11 @@ function Facts({ event, invitation }: { event: InvitedEvent; invitation: Invitat
         </Fact>
       )}
       {(event.organizer || event.attendees.length > 0) && <People event={event} />}
+      <UntoldPeople
+        untold={untold}
+        people={[...(event.organizer ? [event.organizer] : []), ...event.attendees]}
+        letter={invitation.kind === 'counter' ? 'notice' : 'answer'}
+      />
       {changed.length > 0 && (
         <Fact icon={CircleAlert} word={t('calendar.invitation.label')}>
           {t('calendar.invitation.changed', {

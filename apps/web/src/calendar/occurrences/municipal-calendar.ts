@@ -275,6 +275,7 @@ export function detailOf(occurrence: Occurrence): EventDetail {
       : [],
     seriesStart: null,
     can: { change: true, answer: asked },
+    untold: [],
     problems: 0,
   }
 }

@@ -1,4 +1,4 @@
-import type { EventAnswer } from '@staffetta/contract'
+import type { Done, EventAnswer } from '@staffetta/contract'
 import { Button, Dialog, type LucideIcon, TextArea } from '@staffetta/ui'
 import { Send } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -11,8 +11,8 @@ interface Props {
   action: string
   /** Null as long as what is written makes no answer. */
   answer: Omit<EventAnswer, 'comment'> | null
-  send: (answer: EventAnswer) => Promise<void>
-  onSent: () => void
+  send: (answer: EventAnswer) => Promise<Done>
+  onSent: (done: Done) => void
   onClose: () => void
   children: ReactNode
 }
@@ -25,8 +25,7 @@ export function AnswerDialog({ title, icon, action, answer, send, onSent, onClos
   const submit = () => {
     if (answer === null || busy) return
     void attempt(async () => {
-      await send({ ...answer, comment: comment.trim() })
-      onSent()
+      onSent(await send({ ...answer, comment: comment.trim() }))
     })
   }
   return (

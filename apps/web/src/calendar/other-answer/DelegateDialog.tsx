@@ -1,4 +1,5 @@
 import '../event-editor/EventForm.css'
+import type { Done } from '@staffetta/contract'
 import { Field } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { UserRoundPlus } from 'lucide-react'
@@ -11,7 +12,7 @@ import { AnswerDialog } from './AnswerDialog.tsx'
 import type { OtherAnswersProps } from './OtherAnswers.tsx'
 
 interface Props extends Pick<OtherAnswersProps, 'send'> {
-  onSent: () => void
+  onSent: (done: Done) => void
   onClose: () => void
 }
 

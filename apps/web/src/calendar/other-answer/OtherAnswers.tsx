@@ -1,8 +1,9 @@
-import type { CalendarTime, EventAnswer } from '@staffetta/contract'
+import type { CalendarTime, Done, EventAnswer } from '@staffetta/contract'
 import { Button } from '@staffetta/ui'
 import { CalendarClock, UserRoundPlus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { notify } from '../../app/notify.ts'
+import { waitsText } from '../state/waits-text.ts'
 import { useSayer } from '../state/use-calendar.ts'
 
 const ProposeDialog = lazy(() =>
@@ -17,18 +18,24 @@ export interface OtherAnswersProps {
   start: CalendarTime
   end: CalendarTime
   /** Stores the answer and tells the organizer; rejects with why it could not. */
-  send: (answer: EventAnswer) => Promise<void>
+  send: (answer: EventAnswer) => Promise<Done>
 }
 
 /** What else than yes, perhaps and no: another time, or another person. */
 export function OtherAnswers({ start, end, send }: OtherAnswersProps) {
-  const { t } = useSayer()
+  const sayer = useSayer()
+  const { t } = sayer
   const [open, setOpen] = useState<'propose' | 'delegate' | null>(null)
   const close = () => setOpen(null)
-  const sent = (what: 'proposed' | 'delegated') => () => {
-    close()
-    notify({ text: t(`calendar.answer.${what}`), icon: what === 'proposed' ? CalendarClock : UserRoundPlus })
-  }
+  const sent =
+    (what: 'proposed' | 'delegated') =>
+    ({ waits }: Done) => {
+      close()
+      notify({
+        text: waits ? waitsText('answer', waits.leavesAt, sayer) : t(`calendar.answer.${what}`),
+        icon: what === 'proposed' ? CalendarClock : UserRoundPlus,
+      })
+    }
   return (
     <>
       <div className="other-answers">

@@ -1,4 +1,5 @@
 import '../event-editor/EventForm.css'
+import type { Done } from '@staffetta/contract'
 import { CalendarClock } from 'lucide-react'
 import { useState } from 'react'
 import { endsBeforeStart, timesOf, whenFormOf } from '../fields/when-form.ts'
@@ -8,7 +9,7 @@ import { AnswerDialog } from './AnswerDialog.tsx'
 import type { OtherAnswersProps } from './OtherAnswers.tsx'
 
 interface Props extends OtherAnswersProps {
-  onSent: () => void
+  onSent: (done: Done) => void
   onClose: () => void
 }
 

@@ -1,9 +1,10 @@
 import type { CalendarColour, EventFields, EventRef, Occurrence, Scope } from '@staffetta/contract'
 import type { MessageKey } from '@staffetta/i18n'
 import type { LucideIcon } from '@staffetta/ui'
-import { CalendarCheck, CalendarClock, CalendarPlus, CalendarX, Palette } from 'lucide-react'
+import { CalendarCheck, CalendarClock, CalendarPlus, CalendarX, Palette, Send } from 'lucide-react'
 import { tellFailure } from '../../app/errors.tsx'
 import { i18n } from '../../app/i18n.tsx'
+import { notify } from '../../app/notify.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { tellDone } from '../../app/tell-done.ts'
 import { putAt, removeTasks } from '../../tasks/index.ts'
@@ -18,6 +19,7 @@ import type { Performed } from './perform.ts'
 import { calendarQueries } from './queries.ts'
 import { plainOccurrence } from '../occurrences/plain-occurrence.ts'
 import { taskIn } from '../occurrences/task-occurrence.ts'
+import { waitsText } from './waits-text.ts'
 import { occurrenceAt, sameWhen, type When, whenOf, wireTimes } from '../occurrences/times.ts'
 import { ownZone, wallClock } from '../clock/wall-clock.ts'
 
@@ -116,9 +118,11 @@ export async function answer(
   const scope = await askScope(occurrence, 'answer', title)
   if (scope === null) return
   closeOpen()
-  tell(mutations.answerEvent(occurrence, partstat, scope), `calendar.done.${partstat}`, CalendarCheck, {
-    title,
-  })
+  const answered = mutations.answerEvent(occurrence, partstat, scope)
+  tell(answered, `calendar.done.${partstat}`, CalendarCheck, { title })
+  const done = await answered.done.catch(() => undefined)
+  if (done?.waits !== undefined)
+    notify({ text: waitsText('answer', done.waits.leavesAt, i18n()), icon: Send })
 }
 
 export function moveToCalendar(occurrence: Occurrence, calendarId: string): void {

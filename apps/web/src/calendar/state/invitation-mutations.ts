@@ -7,9 +7,9 @@ import { refreshEvents } from './live.ts'
 export async function answerInvitation(
   ref: MessageRef,
   answer: EventAnswer & { calendarId: CalendarId | null },
-): Promise<void> {
+): Promise<Done> {
   try {
-    await api.calendar.answerInvitation({ ref, ...answer })
+    return await api.calendar.answerInvitation({ ref, ...answer })
   } finally {
     await refreshEvents(queryClient)
   }
@@ -33,4 +33,14 @@ export async function undoChange(undo: string): Promise<void> {
 /** The event stays where it is, and whoever proposed another time is told. */
 export async function declineProposal(ref: MessageRef, comment: string): Promise<void> {
   await api.calendar.declineProposal({ ref, comment })
+  await refreshEvents(queryClient)
+}
+
+/** Letters about an event that did not leave are tried once more. */
+export async function sendAgain(submissionIds: readonly string[]): Promise<void> {
+  try {
+    await Promise.all(submissionIds.map((id) => api.mail.retrySubmission({ id })))
+  } finally {
+    await refreshEvents(queryClient)
+  }
 }

@@ -11,6 +11,11 @@ export function applyCalendarEvents(client: QueryClient, events: readonly LiveEv
   const types = new Set(events.map(({ type }) => type))
   if (types.has('calendar.calendars-changed'))
     void client.invalidateQueries({ queryKey: calendarQueries.calendars().queryKey })
+  // Whom an event's letters have not reached yet.
+  if (types.has('mail.submission-changed')) {
+    void client.invalidateQueries({ queryKey: calendarQueries.details() })
+    void client.invalidateQueries({ queryKey: calendarQueries.invitations() })
+  }
   if (types.has('calendar.bookings-changed')) void refreshBookings(client)
   if (types.has('calendar.import-changed'))
     void client.invalidateQueries({ queryKey: calendarQueries.imports().queryKey, exact: true })

@@ -103,10 +103,10 @@ export function answerEvent(
 }
 
 /** Another time, or somebody else: of a series this one occurrence. It may be stored and not sent, as any answer. */
-export async function answerOtherwise(occurrence: Occurrence, answer: EventAnswer): Promise<void> {
+export async function answerOtherwise(occurrence: Occurrence, answer: EventAnswer): Promise<Done> {
   try {
     const { ref, recurrenceId } = occurrence
-    await api.calendar.answerEvent({ ref, recurrenceId, ...answer })
+    return await api.calendar.answerEvent({ ref, recurrenceId, ...answer })
   } finally {
     await refreshEvents(queryClient)
   }
