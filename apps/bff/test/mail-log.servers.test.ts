@@ -16,7 +16,7 @@ import { searchMailLog } from '../src/admin/retention/search-mail-log.ts'
 import { insertMailLog, truncateClients } from '../src/db/mail-log.ts'
 import { listEntries } from '../src/db/register.ts'
 import { deleteOldSubmissions } from '../src/db/submissions.ts'
-import { findTenant, type Tenant } from '../src/db/tenants.ts'
+import { findTenant, setWorkRules, type Tenant } from '../src/db/tenants.ts'
 import { administrator } from './administrator.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
@@ -153,6 +153,49 @@ test('a letter that leaves, and one that is refused, are written down without a 
   await deleteOldSubmissions(server.db)
   const { rows: kept } = await sql`select * from submission where state = 'filed'`.execute(server.db)
   expect(JSON.stringify(kept)).not.toMatch(/riservato|"elena@/i)
+})
+
+// Somebody with the password of another sent until there was no room, and nobody who looked into the log saw that.
+test('who sends more than may leave in an hour is in the log, once an hour, without whom it was for', async () => {
+  const { workRules, patron } = monteverde
+  const limit = async (hourlyMessages: number | null) => {
+    await setWorkRules(server.db, monteverde.id, { ...workRules, patron, hourlyMessages })
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
+  const reached = async () =>
+    (await found(monteverde, '', new Date())).filter(({ result }) => result === 'mail/too-many-sent')
+  await send('elena@monteverde.example')
+  await limit(1)
+  const refused = await Promise.all(
+    ['luca@altrove.example', 'anna@altrove.example', 'ugo@altrove.example'].map((to) =>
+      send(to).catch((error: unknown) => String(error)),
+    ),
+  )
+  expect(refused.join()).toContain('mail/too-many-sent')
+
+  await expect.poll(async () => (await reached()).length, { timeout: 10_000 }).toBe(1)
+  expect(await reached()).toEqual([
+    {
+      at: expect.any(String) as string,
+      account: 'elena@monteverde.example',
+      sender: 'elena@monteverde.example',
+      recipients: [],
+      refused: [],
+      sizeBytes: 0,
+      attachments: 0,
+      messageId: '',
+      result: 'mail/too-many-sent',
+      smtpCode: null,
+      client: '127.0.0.1',
+    },
+  ])
+  // An hour later it is said again.
+  await sql`update mail_log set at = at - interval '61 minutes' where result = 'mail/too-many-sent'`.execute(
+    server.db,
+  )
+  await expect(send('luca@altrove.example')).rejects.toThrow('mail/too-many-sent')
+  await expect.poll(async () => (await reached()).length, { timeout: 10_000 }).toBe(2)
+  await limit(null)
 })
 
 test('a letter leaves although nothing can be written of it', async () => {

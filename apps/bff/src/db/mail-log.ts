@@ -13,6 +13,24 @@ export async function insertMailLog(db: Db, row: NewMailLog): Promise<void> {
   await db.insertInto('mail_log').values(row).execute()
 }
 
+/** The last row of that result about an account; of a body that keeps none there is none. */
+export async function lastLogged(
+  db: Db,
+  { tenantId, accountId }: { tenantId: string; accountId: string },
+  result: string,
+): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('mail_log')
+    .select('at')
+    .where('tenant_id', '=', tenantId)
+    .where('account_id', '=', accountId)
+    .where('result', '=', result)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at
+}
+
 export async function mailLogRule(db: Db, tenantId: string): Promise<MailLogRule> {
   const row = await db
     .selectFrom('mail_log_rule')

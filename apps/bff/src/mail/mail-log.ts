@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
-import { insertMailLog } from '../db/mail-log.ts'
+import { insertMailLog, lastLogged } from '../db/mail-log.ts'
 import type { Db } from '../db/open.ts'
+import { lockSubmissions } from '../db/submissions.ts'
 import type { Account } from '../http/account.ts'
 import { AppError } from '../http/app-error.ts'
 import { smtpCodeOf, submitMessage } from './submission.ts'
@@ -55,4 +56,39 @@ export async function submitAndLog(
     )
     throw error
   }
+}
+
+const HOUR_MS = 60 * 60_000
+
+/**
+ * Somebody wanted to send more than may leave within an hour: written down once an hour, with whose account it is and where they sat, and
+ * not whom it was for, since nothing left. Nobody waits for that, either.
+ */
+export function logLimit(db: Db, account: Account, client: string | null): void {
+  const result = 'mail/too-many-sent'
+  const write = async (tx: Db): Promise<void> => {
+    await lockSubmissions(tx, account)
+    const last = await lastLogged(tx, account, result)
+    const now = new Date()
+    if (last !== undefined && now.getTime() - last.getTime() < HOUR_MS) return
+    await insertMailLog(tx, {
+      tenant_id: account.tenantId,
+      at: now,
+      account_id: account.accountId,
+      account: account.address,
+      sender: account.address,
+      recipients: [],
+      refused: [],
+      size_bytes: 0,
+      attachments: 0,
+      message_id: '',
+      result,
+      smtp_code: null,
+      client,
+    })
+  }
+  void db
+    .transaction()
+    .execute(write)
+    .catch(() => undefined)
 }

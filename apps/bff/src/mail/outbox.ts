@@ -27,7 +27,7 @@ import {
 } from './compose.ts'
 import type { ImapAccounts } from './imap-accounts.ts'
 import { limitsOf, paceOf } from './limits.ts'
-import { submitAndLog } from './mail-log.ts'
+import { logLimit, submitAndLog } from './mail-log.ts'
 import { roomAt } from './pace.ts'
 import { untoldOf } from './untold.ts'
 import { type Afterwards, isInSent, storeInSent, tidyAfterwards } from './sent.ts'
@@ -92,7 +92,7 @@ export class Outbox {
     if (recipients.length > most) throw new AppError('mail/too-many-recipients', { most })
     // Nothing is composed in vain; whether there still is room then, the row decides.
     const room = await this.#roomFor(this.#deps.db, account, recipients.length)
-    if (room !== null) throw tooManySent(room)
+    if (room !== null) throw this.#tooMany(account, room, intent.client)
     const messageId = newMessageId(account)
     const references = await referencesFor(imap.of(account), message.source)
     const content = await composeMessage(db, account, message, { messageId, references })
@@ -188,8 +188,7 @@ export class Outbox {
       sealed: sealAccount(config, account, intent.key),
       about: intent.about ?? null,
       attachments: intent.attachments ?? 0,
-      // Of a socket that speaks both: "::ffff:192.0.2.7" has no network of its own.
-      client: intent.client?.replace(/^::ffff:(?=\d+\.)/i, '') ?? null,
+      client: intent.client === undefined ? null : plainAddress(intent.client),
     }
     const inserted = await this.#insert(account, submission, intent).catch(async (error: unknown) => {
       await deleteBlob(db, account, blob.id)
@@ -214,7 +213,8 @@ export class Outbox {
       if (known !== undefined) return false
       const now = new Date()
       const room = await this.#roomFor(tx, account, submission.recipients.length)
-      if (room !== null && !mayWait) throw tooManySent(room)
+      const refusal = room && this.#tooMany(account, room, submission.client ?? null)
+      if (refusal !== null && !mayWait) throw refusal
       const countsAt = room ?? now
       const sendsAt = new Date(Math.max(countsAt.getTime(), now.getTime() + holdSeconds * 1000))
       return table.insertSubmission(tx, { ...submission, sends_at: sendsAt, counts_at: countsAt })
@@ -226,6 +226,12 @@ export class Outbox {
     const most = paceOf(account.tenant)
     const latest = await table.latestSubmissions(db, account, most.messages)
     return roomAt(latest, recipients, most, new Date())
+  }
+
+  /** Somebody who has the password of another gets so far and no further, and it is seen. */
+  #tooMany(account: Account, room: Date, client: string | null): AppError {
+    logLimit(this.#deps.db, account, client === null ? null : plainAddress(client))
+    return new AppError('mail/too-many-sent', { at: room.toISOString() })
   }
 
   /** The last submission that was about that. */
@@ -410,6 +416,11 @@ export class Outbox {
   }
 }
 
+/** Of a socket that speaks both: "::ffff:192.0.2.7" has no network of its own. */
+function plainAddress(client: string): string {
+  return client.replace(/^::ffff:(?=\d+\.)/i, '')
+}
+
 function keyOf(row: SubmissionRow): { accountId: string; id: string } {
   return { accountId: row.account_id, id: row.id }
 }
@@ -437,9 +448,4 @@ function submissionOf(row: SubmissionRow): Submission {
     error: row.error,
     refusedRecipients: row.refused,
   }
-}
-
-/** Somebody who has the password of another gets so far and no further. */
-function tooManySent(room: Date): AppError {
-  return new AppError('mail/too-many-sent', { at: room.toISOString() })
 }

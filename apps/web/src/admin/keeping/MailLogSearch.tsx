@@ -129,8 +129,8 @@ function Found({ entries, more }: { entries: MailLogEntry[]; more: boolean }) {
                   <time dateTime={one.at}>{formats.messageDate(one.at)}</time>
                 </td>
                 <td data-label={t('keeping.log.who')}>
-                  {one.sender} → {one.recipients.join(', ')}
-                  <small>{one.messageId}</small>
+                  {isLetter(one) ? `${one.sender} → ${one.recipients.join(', ')}` : one.account}
+                  {isLetter(one) && <small>{one.messageId}</small>}
                   {one.client !== null && (
                     <small>
                       {t('keeping.log.client')}: {one.client}
@@ -141,7 +141,7 @@ function Found({ entries, more }: { entries: MailLogEntry[]; more: boolean }) {
                   <Outcome of={one} />
                 </td>
                 <td data-short data-label={t('keeping.log.size')}>
-                  {formats.size(one.sizeBytes)}
+                  {isLetter(one) && formats.size(one.sizeBytes)}
                   {one.attachments > 0 && (
                     <small>{t('keeping.log.attached', { count: one.attachments })}</small>
                   )}
@@ -154,6 +154,9 @@ function Found({ entries, more }: { entries: MailLogEntry[]; more: boolean }) {
     </>
   )
 }
+
+/** Rather than somebody who wanted to write more letters than may leave. */
+const isLetter = ({ result }: MailLogEntry): boolean => result !== 'mail/too-many-sent'
 
 function Outcome({ of: { result, smtpCode, refused } }: { of: MailLogEntry }) {
   const { t } = useI18n()
@@ -173,6 +176,12 @@ function Outcome({ of: { result, smtpCode, refused } }: { of: MailLogEntry }) {
       <Chip tone="ok" icon={CircleCheck}>
         {t('keeping.log.accepted')}
         {code}
+      </Chip>
+    )
+  if (result === 'mail/too-many-sent')
+    return (
+      <Chip tone="warn" icon={CircleAlert}>
+        {t('keeping.log.tooMany')}
       </Chip>
     )
   if (result === 'mail/submission-uncertain')
