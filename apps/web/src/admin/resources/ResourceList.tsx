@@ -34,6 +34,7 @@ export function ResourceList({ tenantId, known, mayChange, onAdd, onOpen, onRemo
         <div>
           <h2>{t('setup.resources.title')}</h2>
           <p className="admin-none">{t('setup.resources.lead')}</p>
+          {!mayChange && <p className="admin-none">{t('setup.readOnly')}</p>}
         </div>
         {resources.length > 0 && add}
       </header>
@@ -68,7 +69,6 @@ export function ResourceList({ tenantId, known, mayChange, onAdd, onOpen, onRemo
           </section>
         )
       })}
-      {!mayChange && <p className="admin-none">{t('setup.readOnly')}</p>}
     </section>
   )
 }

@@ -1,4 +1,6 @@
 import type { DirectoryTrial } from '@staffetta/contract'
+import { Notice } from '@staffetta/ui'
+import { CircleAlert } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
 import { useProblem } from './use-problem.ts'
 
@@ -13,11 +15,15 @@ interface Props {
 export function DirectoryTrialBox({ kind, trial: { problem, count, names }, isSaved }: Props) {
   const { t } = useI18n()
   const inWords = useProblem()
+  if (problem !== null)
+    return (
+      <Notice tone="bad" icon={CircleAlert} live="alert">
+        {t('setup.directory.failed', { problem: inWords(problem) })} {!isSaved && t('setup.directory.notYet')}
+      </Notice>
+    )
   return (
     <div role="status" className="setup-trial">
-      {problem !== null ? (
-        <p>{t('setup.directory.failed', { problem: inWords(problem) })}</p>
-      ) : count === 0 ? (
+      {count === 0 ? (
         <p>{t('setup.directory.nobody')}</p>
       ) : (
         <>

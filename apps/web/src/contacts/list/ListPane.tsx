@@ -92,7 +92,10 @@ export function ListPane(props: Props) {
       ) : (
         <div className="contact-list-head">
           <h1>{title}</h1>
-          {!known.isPending && <span>{t('contacts.people', { count: people })}</span>}
+          {/* Nobody was counted where nothing could be read. */}
+          {!known.isPending && (known.error === null || known.contacts.length > 0) && (
+            <span>{t('contacts.people', { count: people })}</span>
+          )}
           {(group || offices?.path) && (
             <IconButton
               icon={Mail}
