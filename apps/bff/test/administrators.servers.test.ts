@@ -1,5 +1,5 @@
 import type { AdminAccess } from '@staffetta/contract'
-import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
+import { startDovecot, type Dovecot, type Postgres } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { listEntries } from '../src/db/register.ts'
 import { listGrants } from '../src/db/roles.ts'
 import { findTenant, setServices } from '../src/db/tenants.ts'
 import { commandLine } from '../src/register/record.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -17,8 +18,8 @@ let people = 0
 const actor = commandLine({ USER: 'root' })
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
-  server = await startTestServer(await postgres.freshDatabase())
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
+  server = await startTestServer(postgres.url)
   for (const slug of ['provincia', 'monteverde', 'borgo'])
     await server.addTenant(slug, `${slug}.example`, { imapPort: dovecot.imapPort, smtpPort: 1 })
 })

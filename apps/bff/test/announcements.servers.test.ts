@@ -6,13 +6,14 @@ import type {
   LiveEvent,
   ReceivedAnnouncement,
 } from '@staffetta/contract'
-import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
+import { startDovecot, type Dovecot, type Postgres } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { runCommand } from '../src/cli/main.ts'
 import { listEntries } from '../src/db/register.ts'
 import { findTenant } from '../src/db/tenants.ts'
 import { administrator } from './administrator.ts'
+import { startDatabase } from './database.ts'
 import { listen } from './listen.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
@@ -24,8 +25,8 @@ let nodes: [TestServer, TestServer]
 const ids: Record<string, string> = {}
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
-  databaseUrl = await postgres.freshDatabase()
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
+  databaseUrl = postgres.url
   const env = { STAFFETTA_KEY: randomBytes(32).toString('base64') }
   const first = await startTestServer(databaseUrl, env)
   for (const slug of ['monteverde', 'borgo', 'fermo']) {

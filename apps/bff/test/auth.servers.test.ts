@@ -5,7 +5,6 @@ import {
   appendMany,
   startDovecot,
   startFaultProxy,
-  startPostgres,
   type Dovecot,
   type FaultProxy,
   type Postgres,
@@ -13,6 +12,7 @@ import {
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { setServices, findTenant } from '../src/db/tenants.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -24,9 +24,9 @@ const key = randomBytes(32).toString('base64')
 let users = 0
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
   proxy = await startFaultProxy({ host: dovecot.host, port: dovecot.imapPort })
-  databaseUrl = await postgres.freshDatabase()
+  databaseUrl = postgres.url
   server = await startTestServer(databaseUrl, { STAFFETTA_KEY: key })
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: proxy.port, smtpPort: 1 })
   await server.addTenant('borgo', 'borgo.example', { imapPort: dovecot.imapPort, smtpPort: 1 })

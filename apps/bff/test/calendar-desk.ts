@@ -15,7 +15,6 @@ import {
   startDavical,
   startDovecot,
   startFaultProxy,
-  startPostgres,
   startRadicale,
   startSubmission,
   startXandikos,
@@ -23,6 +22,7 @@ import {
   type FaultProxy,
   type Submission,
 } from '@staffetta/testing'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 export const serverNames = ['Radicale', 'Cyrus', 'Xandikos'] as const
@@ -89,11 +89,11 @@ export async function openOffice(
 ): Promise<Office> {
   const [dovecot, postgres, ...started] = await Promise.all([
     startDovecot({ fts: false }),
-    startPostgres(),
+    startDatabase(),
     ...names.map((name) => start[name]()),
   ])
   const submission = await startSubmission(dovecot, { domains: names.map(domainOf) })
-  const server = await startTestServer(await postgres.freshDatabase(), {
+  const server = await startTestServer(postgres.url, {
     STAFFETTA_CALENDAR_BEAT_SECONDS: '1',
     STAFFETTA_CALENDAR_NETWORKS: '127.0.0.0/8',
     ...env,

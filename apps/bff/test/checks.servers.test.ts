@@ -10,7 +10,6 @@ import {
   type Radicale,
   startDns,
   startDovecot,
-  startPostgres,
   startRadicale,
   startSubmission,
   type Submission,
@@ -28,6 +27,7 @@ import type { TlsMode } from '../src/db/schema/servers.ts'
 import { setEndpoint } from '../src/db/endpoints.ts'
 import { addTenant, findTenant, setServices, type Tenant } from '../src/db/tenants.ts'
 import { commandLine } from '../src/register/record.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 const domain = 'comune.example'
@@ -52,7 +52,7 @@ const published = dkimKey()
 
 beforeAll(async () => {
   const relayPort = await freePort()
-  const postgres = await startPostgres()
+  const postgres = await startDatabase()
   closing.push(postgres.stop)
   ;[dns, dovecot, radicale] = await Promise.all([
     startDns(),

@@ -6,14 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Closing } from '@staffetta/contract'
 import { blankEvent } from '@staffetta/contract'
-import {
-  startDovecot,
-  startPostgres,
-  startRadicale,
-  type Dovecot,
-  type Postgres,
-  type Radicale,
-} from '@staffetta/testing'
+import { startDovecot, startRadicale, type Dovecot, type Postgres, type Radicale } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runCommand } from '../src/cli/main.ts'
@@ -27,6 +20,7 @@ import { findTenant, type Tenant } from '../src/db/tenants.ts'
 import { anchorRegister } from '../src/register/anchor.ts'
 import { takeStep } from '../src/enrolment/transitions.ts'
 import { administrator } from './administrator.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 const day = 86_400_000
@@ -49,11 +43,11 @@ let monteverde: Tenant
 beforeAll(async () => {
   ;[dovecot, postgres, radicale] = await Promise.all([
     startDovecot({ fts: false }),
-    startPostgres(),
+    startDatabase(),
     startRadicale({ users: 'any' }),
   ])
   const env = { STAFFETTA_KEY: key.toString('base64') }
-  databaseUrl = await postgres.freshDatabase()
+  databaseUrl = postgres.url
   server = await startTestServer(databaseUrl, env)
   const servers = { imapPort: dovecot.imapPort, smtpPort: 1, davPort: radicale.port }
   for (const slug of ['monteverde', 'borgo'])

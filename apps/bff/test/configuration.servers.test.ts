@@ -7,7 +7,7 @@ import {
   type Configuration,
   type ConfigurationPlan,
 } from '@staffetta/contract'
-import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
+import { startDovecot, type Dovecot, type Postgres } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { applyConfiguration, planConfiguration } from '../src/admin/configuration/apply.ts'
@@ -19,6 +19,7 @@ import { listEntries } from '../src/db/register.ts'
 import { findTenant } from '../src/db/tenants.ts'
 import { commandLine } from '../src/register/record.ts'
 import { administrator } from './administrator.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -30,8 +31,8 @@ const actor = commandLine({ USER: 'root' })
 const secrets = ['segretissimo-dav', 'segretissimo-oidc']
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
-  databaseUrl = await postgres.freshDatabase()
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
+  databaseUrl = postgres.url
   server = await startTestServer(databaseUrl, { STAFFETTA_SERVER_NETWORKS: '127.0.0.0/8' })
   const servers = { imapPort: dovecot.imapPort, smtpPort: 1, davPort: 2 }
   for (const slug of ['monteverde', 'borgo']) await server.addTenant(slug, `${slug}.example`, servers)

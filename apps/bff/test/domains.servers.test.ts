@@ -1,12 +1,5 @@
 import type { TenantDetail, TenantDomain } from '@staffetta/contract'
-import {
-  type DnsServer,
-  type Dovecot,
-  type Postgres,
-  startDns,
-  startDovecot,
-  startPostgres,
-} from '@staffetta/testing'
+import { type DnsServer, type Dovecot, type Postgres, startDns, startDovecot } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCommand } from '../src/cli/main.ts'
@@ -17,6 +10,7 @@ import { findTenant } from '../src/db/tenants.ts'
 import { takeStep } from '../src/enrolment/transitions.ts'
 import { commandLine } from '../src/register/record.ts'
 import { administrator } from './administrator.ts'
+import { startDatabase } from './database.ts'
 import { type Browser, startTestServer, type TestServer } from './server.ts'
 
 const key = Buffer.alloc(32, 9).toString('base64')
@@ -35,9 +29,9 @@ beforeAll(async () => {
     startDns(),
     startDovecot({ fts: false }),
     startDovecot({ fts: false, users: [{ address: 'mario@unione.example', password: 'altra' }] }),
-    startPostgres(),
+    startDatabase(),
   ])
-  databaseUrl = await postgres.freshDatabase()
+  databaseUrl = postgres.url
   server = await startTestServer(databaseUrl, { STAFFETTA_KEY: key, STAFFETTA_DNS: dns.address })
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
   await server.addTenant('borgo', 'borgo.example', { imapPort: other.imapPort, smtpPort: 1 })

@@ -6,7 +6,6 @@ import {
   type Dovecot,
   type Postgres,
   startDovecot,
-  startPostgres,
   startSubmission,
   type Submission,
 } from '@staffetta/testing'
@@ -19,6 +18,7 @@ import { setEndpoint } from '../src/db/endpoints.ts'
 import { findTenant, setServices } from '../src/db/tenants.ts'
 import { activateDue, takeStep } from '../src/enrolment/transitions.ts'
 import { commandLine } from '../src/register/record.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let postgres: Postgres
@@ -29,9 +29,9 @@ let submission: Submission
 const folder = mkdtempSync(join(tmpdir(), 'enrolment-'))
 
 beforeAll(async () => {
-  ;[postgres, dovecot] = await Promise.all([startPostgres(), startDovecot({ users: 'any' })])
+  ;[postgres, dovecot] = await Promise.all([startDatabase(), startDovecot({ users: 'any' })])
   submission = await startSubmission(dovecot, { domains: ['provincia.example'] })
-  databaseUrl = await postgres.freshDatabase()
+  databaseUrl = postgres.url
   server = await startTestServer(databaseUrl, { STAFFETTA_PUBLIC_URL: 'https://posta.provincia.example' })
   const ports = { imapPort: dovecot.imapPort, smtpPort: submission.port }
   await server.addTenant('provincia', 'provincia.example', {

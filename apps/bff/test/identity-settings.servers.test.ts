@@ -1,19 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TenantIdentity } from '@staffetta/contract'
-import {
-  type Dovecot,
-  freePort,
-  type Oidc,
-  type Postgres,
-  startDovecot,
-  startOidc,
-  startPostgres,
-} from '@staffetta/testing'
+import { type Dovecot, freePort, type Oidc, type Postgres, startDovecot, startOidc } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listEntries } from '../src/db/register.ts'
 import { findTenant } from '../src/db/tenants.ts'
 import { administrator } from './administrator.ts'
+import { startDatabase } from './database.ts'
 import { arrive } from './identity.ts'
 import { type Browser, startTestServer, type TestServer } from './server.ts'
 
@@ -47,9 +40,9 @@ beforeAll(async () => {
   oidc = await startOidc({ products: [product] })
   ;[dovecot, postgres] = await Promise.all([
     startDovecot({ fts: false, userinfoUrl: oidc.userinfoUrl, master }),
-    startPostgres(),
+    startDatabase(),
   ])
-  server = await startTestServer(await postgres.freshDatabase(), {
+  server = await startTestServer(postgres.url, {
     STAFFETTA_PUBLIC_URL: product,
     STAFFETTA_IDENTITY_NETWORKS: '127.0.0.1/32',
   })

@@ -14,7 +14,6 @@ import {
   aMessage,
   appendMany,
   startDovecot,
-  startPostgres,
   startRadicale,
   startSubmission,
   type Dovecot,
@@ -32,6 +31,7 @@ import { insertNotice } from '../src/db/privacy-notices.ts'
 import { putResource } from '../src/db/resources.ts'
 import { findTenant } from '../src/db/tenants.ts'
 import { commandLine } from '../src/register/record.ts'
+import { startDatabase } from './database.ts'
 import { askFor, type Objects } from './isolation-inputs.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
@@ -65,13 +65,13 @@ const intruders: { who: string; browser: Browser; role: Role | null }[] = []
 beforeAll(async () => {
   ;[dovecot, postgres, radicale] = await Promise.all([
     startDovecot({ fts: false }),
-    startPostgres(),
+    startDatabase(),
     startRadicale({ users: 'any' }),
   ])
   submission = await startSubmission(dovecot, {
     domains: ['monteverde.example', 'borgo.example', 'fermo.example'],
   })
-  server = await startTestServer(await postgres.freshDatabase())
+  server = await startTestServer(postgres.url)
   const servers = { imapPort: dovecot.imapPort, smtpPort: submission.port, davPort: radicale.port }
   for (const slug of ['monteverde', 'borgo', 'fermo'])
     await server.addTenant(slug, `${slug}.example`, servers)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { startDns, startDovecot, startPostgres, startSubmission } from '@staffetta/testing'
+import { startDns, startDovecot, startSubmission } from '@staffetta/testing'
 import type { DnsServer, Dovecot, Postgres, Submission } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
@@ -16,6 +16,7 @@ import { Notices } from '../src/enrolment/notices.ts'
 import { checksJob } from '../src/jobs/checks.ts'
 import { commandLine } from '../src/register/record.ts'
 import { administrator } from './administrator.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 const domain = 'monteverde.example'
@@ -29,9 +30,9 @@ let nodes: [TestServer, TestServer]
 let operator: Browser
 
 beforeAll(async () => {
-  ;[dovecot, postgres, dns] = await Promise.all([startDovecot({ fts: false }), startPostgres(), startDns()])
+  ;[dovecot, postgres, dns] = await Promise.all([startDovecot({ fts: false }), startDatabase(), startDns()])
   submission = await startSubmission(dovecot, { domains: ['provincia.example'] })
-  const databaseUrl = await postgres.freshDatabase()
+  const databaseUrl = postgres.url
   env = {
     DATABASE_URL: databaseUrl,
     STAFFETTA_KEY: randomBytes(32).toString('base64'),

@@ -4,12 +4,12 @@ import {
   deliver,
   startDovecot,
   startFaultProxy,
-  startPostgres,
   type Dovecot,
   type FaultProxy,
   type Postgres,
 } from '@staffetta/testing'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -21,9 +21,9 @@ let users = 0
 const open: AbortController[] = []
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
   proxy = await startFaultProxy({ host: dovecot.host, port: dovecot.imapPort })
-  server = await startTestServer(await postgres.freshDatabase())
+  server = await startTestServer(postgres.url)
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: proxy.port, smtpPort: 1 })
   base = await server.app.listen({ host: '127.0.0.1', port: 0 })
 })

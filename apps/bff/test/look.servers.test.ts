@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Brand, Greeting, TenantDetail } from '@staffetta/contract'
-import { type Dovecot, type Postgres, startDovecot, startPostgres } from '@staffetta/testing'
+import { type Dovecot, type Postgres, startDovecot } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCommand } from '../src/cli/main.ts'
 import { listEntries } from '../src/db/register.ts'
 import { findTenant } from '../src/db/tenants.ts'
 import { administrator } from './administrator.ts'
+import { startDatabase } from './database.ts'
 import { type Browser, startTestServer, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -20,8 +21,8 @@ let id: string
 const folder = mkdtempSync(join(tmpdir(), 'look-'))
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
-  databaseUrl = await postgres.freshDatabase()
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
+  databaseUrl = postgres.url
   server = await startTestServer(databaseUrl)
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
   id = (await findTenant(server.db, 'slug', 'monteverde'))!.id

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
   startDovecot,
-  startPostgres,
   startSubmission,
   type Dovecot,
   type Postgres,
@@ -18,6 +17,7 @@ import { listEntries } from '../src/db/register.ts'
 import { deleteOldSubmissions } from '../src/db/submissions.ts'
 import { findTenant, setWorkRules, type Tenant } from '../src/db/tenants.ts'
 import { administrator } from './administrator.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 const marta = { kind: 'person', name: 'marta@provincia.example', tenantId: null, ip: '192.0.2.1' } as const
@@ -41,9 +41,9 @@ let borgo: Tenant
 let elena: Browser
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
   submission = await startSubmission(dovecot, { domains: ['monteverde.example', 'borgo.example'] })
-  databaseUrl = await postgres.freshDatabase()
+  databaseUrl = postgres.url
   server = await startTestServer(databaseUrl)
   const servers = { imapPort: dovecot.imapPort, smtpPort: submission.port }
   for (const slug of ['monteverde', 'borgo']) await server.addTenant(slug, `${slug}.example`, servers)

@@ -1,4 +1,5 @@
-import { startCyrus, startDovecot, startPostgres } from '@staffetta/testing'
+import { startCyrus, startDovecot } from '@staffetta/testing'
+import { startDatabase } from './database.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 export interface MailServer {
@@ -22,8 +23,8 @@ export interface MailOffice {
 }
 
 export async function openMailOffice(start: () => Promise<MailServer>): Promise<MailOffice> {
-  const [mailServer, postgres] = await Promise.all([start(), startPostgres()])
-  const server = await startTestServer(await postgres.freshDatabase())
+  const [mailServer, postgres] = await Promise.all([start(), startDatabase()])
+  const server = await startTestServer(postgres.url)
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: mailServer.imapPort, smtpPort: 1 })
   return {
     mailServer,

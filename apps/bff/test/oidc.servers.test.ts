@@ -10,7 +10,6 @@ import {
   startDavGate,
   startDovecot,
   startOidc,
-  startPostgres,
   startRadicale,
   startSubmission,
   type Submission,
@@ -20,6 +19,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { setIdentityProvider } from '../src/db/identity-providers.ts'
 import { findTenant } from '../src/db/tenants.ts'
+import { startDatabase } from './database.ts'
 import { arrive, comeBack, leave, Wanderer } from './identity.ts'
 import { type Browser, startTestServer, type TestServer } from './server.ts'
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
     startDovecot({ fts: false, userinfoUrl, master }),
     startDovecot({ fts: false }),
     startRadicale({ behindGate: true }),
-    startPostgres(),
+    startDatabase(),
   ])
   submission = await startSubmission(dovecot, { tokens: true, domains: ['token.example', 'maestro.example'] })
   gate = await startDavGate({ behind: radicale, dovecot, userinfoUrl })
@@ -58,7 +58,7 @@ beforeAll(async () => {
     STAFFETTA_PUBLIC_URL: product,
     STAFFETTA_IDENTITY_NETWORKS: '127.0.0.0/8',
   }
-  const databaseUrl = await postgres.freshDatabase()
+  const databaseUrl = postgres.url
   server = await startTestServer(databaseUrl, env)
   for (const slug of ['token', 'maestro', 'altrove', 'chiuso', 'antico']) {
     await server.addTenant(slug, `${slug}.example`, {

@@ -1,10 +1,11 @@
 import { Writable } from 'node:stream'
 import { adminRoutes, announcementRoutes, enrolmentRoutes, routes, type Route } from '@staffetta/contract'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
+import { startDovecot, type Dovecot, type Postgres } from '@staffetta/testing'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logOptions, logRequests } from '../src/operation/log.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 const token = 'una-parola-lunga-abbastanza'
@@ -13,8 +14,8 @@ let postgres: Postgres
 let server: TestServer
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
-  server = await startTestServer(await postgres.freshDatabase(), { STAFFETTA_METRICS_TOKEN: token })
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
+  server = await startTestServer(postgres.url, { STAFFETTA_METRICS_TOKEN: token })
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
 })
 afterAll(async () => {

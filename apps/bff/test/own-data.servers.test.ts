@@ -8,7 +8,6 @@ import {
   aMessage,
   appendMany,
   startDovecot,
-  startPostgres,
   startRadicale,
   type Dovecot,
   type Postgres,
@@ -17,6 +16,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertMailLog } from '../src/db/mail-log.ts'
 import { findTenant } from '../src/db/tenants.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -28,10 +28,10 @@ let origin: string
 beforeAll(async () => {
   ;[dovecot, postgres, radicale] = await Promise.all([
     startDovecot({ fts: false }),
-    startPostgres(),
+    startDatabase(),
     startRadicale({ users: 'any' }),
   ])
-  server = await startTestServer(await postgres.freshDatabase())
+  server = await startTestServer(postgres.url)
   await server.addTenant('monteverde', 'monteverde.example', {
     imapPort: dovecot.imapPort,
     smtpPort: 1,

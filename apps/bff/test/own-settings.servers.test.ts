@@ -1,5 +1,5 @@
 import type { PreferenceRule, Preferences, PrivacyNotice } from '@staffetta/contract'
-import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
+import { startDovecot, type Dovecot, type Postgres } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setPreferenceRule } from '../src/admin/preference-rules.ts'
 import { publishNotice } from '../src/admin/privacy-notices.ts'
@@ -7,6 +7,7 @@ import { setPublicServer } from '../src/db/public-servers.ts'
 import { listEntries } from '../src/db/register.ts'
 import { findTenant, setProvider, setServices } from '../src/db/tenants.ts'
 import { commandLine } from '../src/register/record.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -15,8 +16,8 @@ let server: TestServer
 const actor = commandLine({ USER: 'root' })
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
-  server = await startTestServer(await postgres.freshDatabase())
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
+  server = await startTestServer(postgres.url)
   for (const slug of ['monteverde', 'borgo'])
     await server.addTenant(slug, `${slug}.example`, { imapPort: dovecot.imapPort, smtpPort: 1 })
 })

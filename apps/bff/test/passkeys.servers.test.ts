@@ -1,12 +1,5 @@
 import type { AdminAccess, Factors, KeyCreation, KeyRequest } from '@staffetta/contract'
-import {
-  softwareKey,
-  startDovecot,
-  startPostgres,
-  type Dovecot,
-  type Postgres,
-  type SoftwareKey,
-} from '@staffetta/testing'
+import { softwareKey, startDovecot, type Dovecot, type Postgres, type SoftwareKey } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -16,6 +9,7 @@ import { listEntries } from '../src/db/register.ts'
 import { listGrants } from '../src/db/roles.ts'
 import { findTenant } from '../src/db/tenants.ts'
 import { commandLine } from '../src/register/record.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -28,8 +22,8 @@ const elsewhere = { origin: 'https://mail.altrove.example', host: 'mail.altrove.
 type Where = typeof here
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
-  server = await startTestServer(await postgres.freshDatabase())
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
+  server = await startTestServer(postgres.url)
   await server.addTenant('provincia', 'provincia.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
   await sql`update tenant set is_provider = true`.execute(server.db)
 })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ImportPlan, PersonDetail, PersonRow, Role } from '@staffetta/contract'
-import { appendMany, startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
+import { appendMany, startDovecot, type Dovecot, type Postgres } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runCommand } from '../src/cli/main.ts'
@@ -8,6 +8,7 @@ import { grantRole } from '../src/admin/roles.ts'
 import { listEntries } from '../src/db/register.ts'
 import { findTenant, setSignIn } from '../src/db/tenants.ts'
 import { commandLine } from '../src/register/record.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -23,8 +24,8 @@ let tenantId: string
 let databaseUrl: string
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
-  databaseUrl = await postgres.freshDatabase()
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
+  databaseUrl = postgres.url
   const env = { STAFFETTA_KEY: randomBytes(32).toString('base64') }
   server = await startTestServer(databaseUrl, env)
   beside = await startTestServer(databaseUrl, env)

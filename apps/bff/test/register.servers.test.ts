@@ -3,16 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startPostgres, type Postgres } from '@staffetta/testing'
+import type { Postgres } from '@staffetta/testing'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { listEntries } from '../src/db/register.ts'
-import { migrate, openDatabase, type Db } from '../src/db/open.ts'
+import { openDatabase, type Db } from '../src/db/open.ts'
 import { anchorRegister, registerPublicKey } from '../src/register/anchor.ts'
 import { exportRegister } from '../src/register/export.ts'
 import { purgeRegister } from '../src/register/purge.ts'
 import { record } from '../src/register/record.ts'
 import { verifyRegister } from '../src/register/verify.ts'
+import { startDatabase } from './database.ts'
 
 const key = Buffer.alloc(32, 7)
 const publicKey = registerPublicKey(key)
@@ -20,16 +21,14 @@ const marta = { kind: 'person', name: 'marta@provincia.example', tenantId: null,
 let postgres: Postgres
 let db: Db
 
-beforeAll(async () => {
-  postgres = await startPostgres()
-})
-afterAll(() => postgres?.stop())
 beforeEach(async () => {
-  await db?.destroy()
-  db = openDatabase(await postgres.freshDatabase(), () => undefined)
-  await migrate(db)
+  postgres = await startDatabase()
+  db = openDatabase(postgres.url, () => undefined)
 })
-afterAll(() => db?.destroy())
+afterEach(async () => {
+  await db?.destroy()
+  await postgres?.stop()
+})
 
 const write = (subject: string, at?: string) =>
   db

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
-import { migrate, openDatabase, type Db } from '../src/db/open.ts'
+import { openDatabase, type Db } from '../src/db/open.ts'
 import type { ServiceKind } from '../src/db/schema/servers.ts'
 import { setServiceAccount } from '../src/db/service-accounts.ts'
 import { setEndpoint } from '../src/db/endpoints.ts'
@@ -45,7 +45,7 @@ export interface Browser {
 /** Tenants are remembered so long; what is added here is seen once it returns. */
 const tenantsMs = 50
 
-/** The real app on a real database, without a port. */
+/** The real app on a database that has its tables, without a port. */
 export async function startTestServer(
   databaseUrl: string,
   env: Record<string, string> = {},
@@ -60,7 +60,6 @@ export async function startTestServer(
     ...env,
   })
   const db = openDatabase(databaseUrl, () => undefined)
-  await migrate(db)
   const app = await buildApp({ config, db })
   await app.ready()
   return {

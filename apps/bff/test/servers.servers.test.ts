@@ -8,7 +8,6 @@ import {
   freePort,
   type Postgres,
   startDovecot,
-  startPostgres,
   startSubmission,
   type Submission,
 } from '@staffetta/testing'
@@ -18,6 +17,7 @@ import { runCommand } from '../src/cli/main.ts'
 import { listEntries } from '../src/db/register.ts'
 import { findTenant } from '../src/db/tenants.ts'
 import { administrator } from './administrator.ts'
+import { startDatabase } from './database.ts'
 import { type Browser, startTestServer, type TestServer } from './server.ts'
 
 const master = { user: 'staffetta', password: 'parola-del-master' }
@@ -36,10 +36,10 @@ beforeAll(async () => {
   ;[dovecot, other, postgres] = await Promise.all([
     startDovecot({ fts: false, master }),
     startDovecot({ fts: false }),
-    startPostgres(),
+    startDatabase(),
   ])
   submission = await startSubmission(other, { domains: ['monteverde.example'] })
-  databaseUrl = await postgres.freshDatabase()
+  databaseUrl = postgres.url
   server = await startTestServer(databaseUrl, { ...networks, STAFFETTA_KEY: key })
   await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
   id = (await findTenant(server.db, 'slug', 'monteverde'))!.id

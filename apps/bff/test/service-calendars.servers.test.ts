@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { createCollection, discover, openDav } from '@staffetta/dav'
-import { startPostgres, startRadicale } from '@staffetta/testing'
+import { startRadicale } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CalendarAccounts } from '../src/calendar/account/calendar-accounts.ts'
 import { ServiceCalendars } from '../src/calendar/account/service-calendars.ts'
-import { migrate, openDatabase } from '../src/db/open.ts'
+import { openDatabase } from '../src/db/open.ts'
 import { setServiceAccount } from '../src/db/service-accounts.ts'
 import { setEndpoint } from '../src/db/endpoints.ts'
 import { addTenant, findTenant, type Tenant } from '../src/db/tenants.ts'
+import { startDatabase } from './database.ts'
 
 const key = randomBytes(32)
 const password = 'password'
@@ -18,15 +19,13 @@ let monte: Tenant
 
 beforeAll(async () => {
   const [postgres, radicale] = await Promise.all([
-    startPostgres(),
+    startDatabase(),
     startRadicale({
       users: ['elena@monte.example', 'vito@borgo.example'].map((address) => ({ address, password })),
       services: [servizio],
     }),
   ])
-  const databaseUrl = await postgres.freshDatabase()
-  const db = openDatabase(databaseUrl, () => undefined)
-  await migrate(db)
+  const db = openDatabase(postgres.url, () => undefined)
   for (const slug of ['monte', 'borgo']) {
     const domains = [`${slug}.example`]
     await addTenant(db, { slug, name: slug, hue: null, help: null, domains, hosts: [] })

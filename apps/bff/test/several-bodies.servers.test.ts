@@ -1,6 +1,7 @@
 import type { Me } from '@staffetta/contract'
-import { startDovecot, startPostgres, type Dovecot, type Postgres } from '@staffetta/testing'
+import { startDovecot, type Dovecot, type Postgres } from '@staffetta/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startDatabase } from './database.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 /** One person with an address at each of two bodies. */
@@ -10,8 +11,8 @@ let server: TestServer
 let people = 0
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
-  server = await startTestServer(await postgres.freshDatabase())
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
+  server = await startTestServer(postgres.url)
   for (const slug of ['monteverde', 'borgo', 'unione', 'acqua', 'terra', 'aria'])
     await server.addTenant(slug, `${slug}.example`, { imapPort: dovecot.imapPort, smtpPort: 1 })
 })

@@ -1,7 +1,6 @@
 import type { Status } from '@staffetta/contract'
 import {
   startDovecot,
-  startPostgres,
   startRadicale,
   startSubmission,
   type Dovecot,
@@ -15,6 +14,7 @@ import { insertAnnouncement } from '../src/db/announcements.ts'
 import { setEndpoint } from '../src/db/endpoints.ts'
 import { findTenant, setProvider } from '../src/db/tenants.ts'
 import { lookAtAll } from '../src/status/round.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -27,11 +27,11 @@ const seconds = 300
 beforeAll(async () => {
   ;[dovecot, postgres, radicale] = await Promise.all([
     startDovecot({ fts: false }),
-    startPostgres(),
+    startDatabase(),
     startRadicale({ users: 'any' }),
   ])
   submission = await startSubmission(dovecot, { domains: ['monteverde.example', 'borgo.example'] })
-  const databaseUrl = await postgres.freshDatabase()
+  const databaseUrl = postgres.url
   const before = await startTestServer(databaseUrl)
   server = before
   const servers = { imapPort: dovecot.imapPort, smtpPort: submission.port, davPort: radicale.port }

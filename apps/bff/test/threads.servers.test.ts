@@ -1,15 +1,9 @@
 import type { MessageSummary, MessageWindow, StreamFrame } from '@staffetta/contract'
-import {
-  aMessage,
-  appendMany,
-  asOtherProgram,
-  startDovecot,
-  startPostgres,
-  storeMessages,
-} from '@staffetta/testing'
+import { aMessage, appendMany, asOtherProgram, startDovecot, storeMessages } from '@staffetta/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { learnThreads } from '../src/mail/thread-learning.ts'
 import { viewOf } from '../src/mail/mailbox-sync.ts'
+import { startDatabase } from './database.ts'
 import { type MailOffice, type MailServer, mailServers, openMailOffice } from './mail-office.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
@@ -219,8 +213,8 @@ describe.each(mailServers)('over %s', (_name, start) => {
 })
 
 test('a large mailbox is answered flat at once, and as conversations once they are known', async () => {
-  const [dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
-  const server = await startTestServer(await postgres.freshDatabase())
+  const [dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
+  const server = await startTestServer(postgres.url)
   try {
     await server.addTenant('monteverde', 'monteverde.example', { imapPort: dovecot.imapPort, smtpPort: 1 })
     const user = 'grande@monteverde.example'

@@ -1,16 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { blankEvent } from '@staffetta/contract'
-import {
-  startDovecot,
-  startPostgres,
-  startRadicale,
-  type Dovecot,
-  type Postgres,
-  type Radicale,
-} from '@staffetta/testing'
+import { startDovecot, startRadicale, type Dovecot, type Postgres, type Radicale } from '@staffetta/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findTenant, setWorkRules } from '../src/db/tenants.ts'
+import { startDatabase } from './database.ts'
 import { listen } from './listen.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
@@ -24,10 +18,10 @@ let people = 0
 beforeAll(async () => {
   ;[dovecot, postgres, radicale] = await Promise.all([
     startDovecot({ fts: false }),
-    startPostgres(),
+    startDatabase(),
     startRadicale({ users: 'any' }),
   ])
-  const databaseUrl = await postgres.freshDatabase()
+  const databaseUrl = postgres.url
   const env = { STAFFETTA_KEY: randomBytes(32).toString('base64') }
   const first = await startTestServer(databaseUrl, env)
   const servers = { imapPort: dovecot.imapPort, smtpPort: 1, davPort: radicale.port }

@@ -11,7 +11,6 @@ import {
   aMessage,
   appendMany,
   startDovecot,
-  startPostgres,
   startSubmission,
   type Dovecot,
   type Postgres,
@@ -20,6 +19,7 @@ import {
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findTenant, setWorkRules } from '../src/db/tenants.ts'
+import { startDatabase } from './database.ts'
 import { startTestServer, type Browser, type TestServer } from './server.ts'
 
 let dovecot: Dovecot
@@ -29,9 +29,9 @@ let server: TestServer
 let users = 0
 
 beforeAll(async () => {
-  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startPostgres()])
+  ;[dovecot, postgres] = await Promise.all([startDovecot({ fts: false }), startDatabase()])
   smtp = await startSubmission(dovecot)
-  server = await startTestServer(await postgres.freshDatabase())
+  server = await startTestServer(postgres.url)
   await server.addTenant('monteverde', 'monteverde.example', {
     imapPort: dovecot.imapPort,
     smtpPort: smtp.port,

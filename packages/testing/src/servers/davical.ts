@@ -29,13 +29,12 @@ export async function startDavical(): Promise<Davical> {
     rmSync(run, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    const database = await postgres.freshDatabase()
-    const client = new Client({ connectionString: database })
+    const client = new Client({ connectionString: postgres.url })
     client.on('error', () => {}) // the database going away is the end of the server, too
     await client.connect()
     await makeTables(client, root)
     const port = await freePort()
-    const site = makeSite(run, root, database, port)
+    const site = makeSite(run, root, postgres.url, port)
     const server = spawnServer('/usr/bin/php', phpArguments(join(root, 'usr/share'), site, port), {
       cwd: join(site, 'htdocs'),
       env: { PHP_CLI_SERVER_WORKERS: '6' },

@@ -4,16 +4,30 @@ import { expect, test } from 'vitest'
 import { startPostgres } from './postgres.ts'
 import { giveToRunner } from './unprivileged.ts'
 
-test('every fresh database is empty and a database of its own', async () => {
-  const postgres = await startPostgres()
+test('every database is empty and a database of its own', async () => {
+  const [first, second] = [await startPostgres(), await startPostgres()]
 
-  const [first, second] = [await postgres.freshDatabase(), await postgres.freshDatabase()]
-  await ask(first, 'create table note (text text)')
+  await ask(first.url, 'create table note (text text)')
 
-  expect(await ask(second, `select count(*)::int as n from pg_tables where tablename = 'note'`)).toEqual([
+  expect(await ask(second.url, `select count(*)::int as n from pg_tables where tablename = 'note'`)).toEqual([
     { n: 0 },
   ])
-  await postgres.stop()
+  await Promise.all([first.stop(), second.stop()])
+})
+
+test('what fills a database does so once; everybody who asks gets a copy of their own', async () => {
+  let filledTimes = 0
+  const fill = async (url: string) => {
+    filledTimes++
+    await ask(url, `create table note as select 'scritta' as text`)
+  }
+
+  const [first, second] = await Promise.all([startPostgres({ fill }), startPostgres({ fill })])
+  await ask(first.url, 'delete from note')
+
+  expect(await ask(second.url, 'select text from note')).toEqual([{ text: 'scritta' }])
+  expect(filledTimes).toBe(1)
+  await Promise.all([first.stop(), second.stop()])
 })
 
 test('a kept cluster has its rows after a restart, also when a stale lock is in the way', async () => {

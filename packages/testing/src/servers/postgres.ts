@@ -9,15 +9,15 @@ import { postgresBinaries } from './postgres-binaries.ts'
 import { namedShortFolder, privateFolder, shortFolder } from './unprivileged.ts'
 
 export interface PostgresOptions {
-  /** Keeps the cluster here; without it the databases go when they are stopped. */
+  /** Keeps the cluster here; without it the database goes when it is stopped. */
   dir?: string
+  /** Fills the first database of this process; whoever asks with the same function gets a copy of that one. */
+  fill?: (url: string) => Promise<void>
 }
 
 export interface Postgres {
   /** The address of a database. */
   url: string
-  /** Makes an empty database of its own and gives its address: one for each test file. */
-  freshDatabase: () => Promise<string>
   socketDir: string
   /** Statements on that database, as its owner. */
   run: (statements: string) => Promise<void>
@@ -33,32 +33,52 @@ interface Cluster {
 
 /** Of all who keep nothing: to make one costs a second of CPU, a database in it a tenth. It ends with this process. */
 let shared: Promise<Cluster> | undefined
+/** The databases that are copied, by what filled them: tables made one migration after the other cost ten times a copy. */
+const filled = new Map<NonNullable<PostgresOptions['fill']>, Promise<string>>()
 
 /** A database of one's own in a real PostgreSQL on a private UNIX socket (no TCP port, no password). */
-export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
-  const kept = options.dir !== undefined
-  const { socketDir, end } = await (kept ? openCluster(options) : (shared ??= openCluster({})))
-  const made: string[] = []
-  const make = async (name: string) => {
-    await createDatabase(socketDir, name)
-    made.push(name)
-    return urlOf(socketDir, name)
+export async function startPostgres({ dir, fill }: PostgresOptions = {}): Promise<Postgres> {
+  if (dir !== undefined) {
+    const { socketDir, end } = await openCluster({ dir })
+    await createDatabase(socketDir, superuser)
+    return { ...databaseAt(socketDir, superuser), stop: end }
   }
-  const freshDatabase = () => make(`t_${randomBytes(6).toString('hex')}`)
-  const url = await (kept ? make(superuser) : freshDatabase())
-  const own = made[0]!
+  const { socketDir } = await (shared ??= openCluster({}))
+  const name = fill === undefined ? await freshDatabase(socketDir) : await copyOf(socketDir, fill)
   return {
-    url,
-    socketDir,
-    freshDatabase,
-    run: async (statements) => {
-      await query(socketDir, statements, [], own)
-    },
+    ...databaseAt(socketDir, name),
     stop: async () => {
-      if (kept) await end()
-      else for (const name of made.splice(0)) await query(socketDir, `drop database ${name} with (force)`)
+      await query(socketDir, `drop database if exists ${name} with (force)`)
     },
   }
+}
+
+function databaseAt(socketDir: string, name: string): Omit<Postgres, 'stop'> {
+  return {
+    url: urlOf(socketDir, name),
+    socketDir,
+    run: async (statements) => {
+      await query(socketDir, statements, [], name)
+    },
+  }
+}
+
+async function freshDatabase(socketDir: string, like = ''): Promise<string> {
+  const name = `t_${randomBytes(6).toString('hex')}`
+  await query(socketDir, `create database ${name} ${like}`)
+  return name
+}
+
+async function copyOf(socketDir: string, fill: NonNullable<PostgresOptions['fill']>): Promise<string> {
+  const fillFirst = async () => {
+    const name = await freshDatabase(socketDir)
+    await fill(urlOf(socketDir, name))
+    return name
+  }
+  const first = filled.get(fill) ?? fillFirst()
+  filled.set(fill, first)
+  // Files as they are: to log every page, which is usual, costs twice that and helps only after a crash.
+  return freshDatabase(socketDir, `template ${await first} strategy file_copy`)
 }
 
 /** Makes the cluster when it is not there yet. */
