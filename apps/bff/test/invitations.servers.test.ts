@@ -11,7 +11,7 @@ import { googleText, outlookText, thunderbirdText, type Meeting } from './invita
 let office: Office
 
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({}, ['Radicale', 'Cyrus'])
   // From source, the first thread translates its modules first.
   const { create, detail } = await newDesk(office, 'Radicale')
   await detail((await create({ start: rome('2027-03-02T09:00'), end: rome('2027-03-02T10:00') })).ref)

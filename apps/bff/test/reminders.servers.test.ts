@@ -6,10 +6,13 @@ import { type Desk, newDesk, type Office, openOffice } from './calendar-desk.ts'
 let office: Office
 
 beforeAll(async () => {
-  office = await openOffice({
-    STAFFETTA_CALENDAR_MAIL_SECONDS: '1',
-    STAFFETTA_PUBLIC_URL: 'https://posta.example.it',
-  })
+  office = await openOffice(
+    {
+      STAFFETTA_CALENDAR_MAIL_SECONDS: '1',
+      STAFFETTA_PUBLIC_URL: 'https://posta.example.it',
+    },
+    ['Radicale', 'Xandikos'],
+  )
 }, 180_000)
 afterAll(() => office?.stop())
 

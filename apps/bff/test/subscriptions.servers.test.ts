@@ -12,7 +12,7 @@ const published = new Map<string, string | number>()
 const asked: { path: string; status: number }[] = []
 
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({}, ['Radicale', 'Xandikos'])
   publisher = createServer((request, response) => {
     const path = request.url!
     const text = published.get(path) ?? 404
