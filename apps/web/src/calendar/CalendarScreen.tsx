@@ -4,13 +4,13 @@ import './Calendar.css'
 import './event-face/EventFace.css'
 import './print/print.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, IconButton } from '@staffetta/ui'
-import { Plus, Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { Button } from '@staffetta/ui'
+import { Plus } from 'lucide-react'
+import { useEffect } from 'react'
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
 import { drawer } from '../app/layout/drawer.ts'
-import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
+import { usePhoneSearch } from '../app/layout/use-phone-search.tsx'
 import { useServices } from '../app/layout/services.ts'
 import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
@@ -54,7 +54,6 @@ export function CalendarScreen() {
   const openTask = open?.kind === 'card' ? taskIn(open.occurrence) : undefined
   const openBirthday = open?.kind === 'card' ? birthdayIn(open.occurrence) : undefined
   const news = useStore(spoken, (state) => state.text)
-  const [searching, setSearching] = useState(false)
   const drop = useFileDrop(([file]) => {
     if (file !== undefined) showDialog({ kind: 'import', file })
   })
@@ -102,6 +101,14 @@ export function CalendarScreen() {
     onMail: services.mail,
   })
 
+  const phone = usePhoneSearch({
+    title: view === 'year' ? date.slice(0, 4) : words.monthYear(date),
+    opens: t('calendar.side.open'),
+    words: q,
+    renderBox: (autoFocus) => <EventSearch text={q} date={date} autoFocus={autoFocus} />,
+    onOpened: focusSearch,
+    onLeft: () => q !== '' && show(view, date),
+  })
   return (
     <Shell
       current="calendar"
@@ -123,32 +130,12 @@ export function CalendarScreen() {
         open: t('calendar.side.open'),
         close: t('calendar.side.close'),
       }}
-      phoneTitle={
-        <PhoneTitle
-          title={view === 'year' ? date.slice(0, 4) : words.monthYear(date)}
-          opens={t('calendar.side.open')}
-          search={
-            (searching || q !== '') && <EventSearch text={q} date={date} autoFocus={searching && q === ''} />
-          }
-          onSearchLeft={() => {
-            setSearching(false)
-            if (q !== '') show(view, date)
-          }}
-        />
-      }
+      phoneTitle={phone.title}
       phoneAction={
-        searching || q !== '' ? null : (
+        phone.button && (
           <span className="phone-calendar-tools">
             <Button onClick={() => goTo(today)}>{t('calendar.today')}</Button>
-            <IconButton
-              icon={Search}
-              size={44}
-              label={t('shell.search')}
-              onClick={() => {
-                setSearching(true)
-                focusSearch()
-              }}
-            />
+            {phone.button}
             <PhoneViews view={view} onView={(next) => show(next, date)} />
           </span>
         )

@@ -1,13 +1,12 @@
 import '../calendar/calendars/colours.css'
 import './Contacts.css'
-import { IconButton } from '@staffetta/ui'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Search, UserPlus } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { UserPlus } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Region } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
-import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
+import { usePhoneSearch } from '../app/layout/use-phone-search.tsx'
 import { SearchField } from '../app/layout/SearchField.tsx'
 import { useServices } from '../app/layout/services.ts'
 import { Shell } from '../app/layout/Shell.tsx'
@@ -57,7 +56,6 @@ export function ContactsScreen() {
   // The calendar's address has a word of this name, too.
   const edit = editing === 'card' || editing === 'new' ? editing : undefined
   const known = useContacts()
-  const [searching, setSearching] = useState(false)
   const rows = useRef<RowsHandle>(null)
   const { place, book, group, title } = usePlace(known, { bookId, groupRef, tag, office, q, duplicates })
   const { shown, asking } = useShown(known, place, q)
@@ -155,6 +153,14 @@ export function ContactsScreen() {
       onClear={() => onSearch('')}
     />
   )
+  const phone = usePhoneSearch({
+    title,
+    opens: t('contacts.side.open'),
+    words: q,
+    renderBox: searchField,
+    onOpened: focusSearch,
+    onLeft: () => onSearch(''),
+  })
   return (
     <Shell
       current="contacts"
@@ -175,30 +181,8 @@ export function ContactsScreen() {
         open: t('contacts.side.open'),
         close: t('contacts.side.close'),
       }}
-      phoneTitle={
-        <PhoneTitle
-          title={title}
-          opens={t('contacts.side.open')}
-          search={(searching || q !== '') && searchField(searching && q === '')}
-          onSearchLeft={() => {
-            setSearching(false)
-            onSearch('')
-          }}
-        />
-      }
-      phoneAction={
-        searching || q !== '' ? null : (
-          <IconButton
-            icon={Search}
-            size={44}
-            label={t('shell.search')}
-            onClick={() => {
-              setSearching(true)
-              focusSearch()
-            }}
-          />
-        )
-      }
+      phoneTitle={phone.title}
+      phoneAction={phone.button}
       phoneFull={isOpen}
       phonePrimary={{ icon: UserPlus, label: t('contacts.newShort'), onPress: () => onNew() }}
     >

@@ -2,14 +2,14 @@ import './Mail.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { MessageSummary } from '@staffetta/contract'
-import { Icon, IconButton, Resizer } from '@staffetta/ui'
-import { MailOpen, Search, SquarePen } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Icon, Resizer } from '@staffetta/ui'
+import { MailOpen, SquarePen } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
-import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
+import { usePhoneSearch } from '../app/layout/use-phone-search.tsx'
 import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
 import { Composers, loadComposer } from './composer/Composers.tsx'
@@ -60,7 +60,6 @@ export function MailScreen() {
   const unread = useMailbox('inbox')?.unread ?? 0
   const news = useStore(announcement, (state) => state.text)
   const selecting = useStore(selection, (state) => countSelected(state.now) > 0)
-  const [searching, setSearching] = useState(false)
   const name = mailbox ? mailboxName(mailbox, t) : mailboxId === 'inbox' ? t('roles.inbox') : ''
   const filter = search.filter ?? 'all'
   const order = search.order ?? 'arrival'
@@ -149,32 +148,21 @@ export function MailScreen() {
     </div>
   )
 
+  const phone = usePhoneSearch({
+    title: name,
+    opens: t('shell.openFolders'),
+    words: search.q,
+    renderBox: (autoFocus) => <SearchBox mailboxId={mailboxId} mailboxName={name} autoFocus={autoFocus} />,
+    onLeft: () => void navigate({ to: '.', search: ({ q: _q, all: _all, ...rest }) => rest }),
+  })
   return (
     <Shell
       current="mail"
       onCurrent={() => openMailbox('inbox')}
       search={<SearchBox mailboxId={mailboxId} mailboxName={name} />}
       side={<MailSide current={mailboxId} onOpen={openMailbox} />}
-      phoneTitle={
-        <PhoneTitle
-          title={name}
-          opens={t('shell.openFolders')}
-          search={
-            (searching || search.q) && (
-              <SearchBox mailboxId={mailboxId} mailboxName={name} autoFocus={searching && !search.q} />
-            )
-          }
-          onSearchLeft={() => {
-            setSearching(false)
-            void navigate({ to: '.', search: ({ q: _q, all: _all, ...rest }) => rest })
-          }}
-        />
-      }
-      phoneAction={
-        searching || search.q ? null : (
-          <IconButton icon={Search} size={44} label={t('shell.search')} onClick={() => setSearching(true)} />
-        )
-      }
+      phoneTitle={phone.title}
+      phoneAction={phone.button}
       phoneFull={reading}
       phoneBar={selecting ? <PhoneBulkBar query={query} /> : undefined}
       phonePrimary={{

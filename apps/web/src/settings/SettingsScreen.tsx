@@ -1,6 +1,6 @@
 import './Settings.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { IconButton, type LucideIcon } from '@staffetta/ui'
+import { type LucideIcon } from '@staffetta/ui'
 import {
   BookOpen,
   BookUser,
@@ -8,15 +8,14 @@ import {
   Keyboard,
   Lock,
   Palette,
-  Search,
   ShieldCheck,
   Signature,
   TabletSmartphone,
 } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
+import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { loadAreaSentences, useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
-import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
+import { usePhoneSearch } from '../app/layout/use-phone-search.tsx'
 import { Shell } from '../app/layout/Shell.tsx'
 import { SideSections } from '../app/layout/SideSections.tsx'
 import { session } from '../app/session.ts'
@@ -77,7 +76,6 @@ export function SettingsScreen() {
   const params = useParams({ strict: false })
   const { at } = useSearch({ from: '/user/settings/$section' })
   const services = useStore(session, ({ me }) => me?.services)
-  const [searching, setSearching] = useState(false)
   const shown = sections.filter(
     (id) => (id !== 'calendar' && id !== 'contacts') || (services?.includes(id) ?? false),
   )
@@ -89,7 +87,7 @@ export function SettingsScreen() {
     void navigate({ to: '/settings/$section', params: { section: id } })
   }
   const onFound = ({ id, section: wanted }: FoundSetting) => {
-    setSearching(false)
+    phone.close()
     // The same one may be looked for again: pointing does not wait for the address to change.
     if (id !== null && id === at && wanted === section) pointAt(id)
     void navigate({
@@ -111,6 +109,12 @@ export function SettingsScreen() {
   const search = (autoFocus: boolean) => (
     <SettingsSearch sections={shown} autoFocus={autoFocus} onFound={onFound} />
   )
+  const phone = usePhoneSearch({
+    title: t('settings.title'),
+    opens: t('settings.sections'),
+    renderBox: search,
+    label: t('settings.search.placeholder'),
+  })
   return (
     <Shell
       current="settings"
@@ -129,24 +133,8 @@ export function SettingsScreen() {
           onOpen={go}
         />
       }
-      phoneTitle={
-        <PhoneTitle
-          title={t('settings.title')}
-          opens={t('settings.sections')}
-          search={searching && search(true)}
-          onSearchLeft={() => setSearching(false)}
-        />
-      }
-      phoneAction={
-        searching ? null : (
-          <IconButton
-            icon={Search}
-            size={44}
-            label={t('settings.search.placeholder')}
-            onClick={() => setSearching(true)}
-          />
-        )
-      }
+      phoneTitle={phone.title}
+      phoneAction={phone.button}
     >
       <div className="settings">
         {section !== 'identity' && <SettingsHead section={section} />}

@@ -1,15 +1,15 @@
 import '../calendar/calendars/colours.css'
 import './Tasks.css'
 import type { CalendarId, Task, TaskName } from '@staffetta/contract'
-import { Icon, IconButton } from '@staffetta/ui'
+import { Icon } from '@staffetta/ui'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { ListTodo, Plus, Search } from 'lucide-react'
+import { ListTodo, Plus } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
-import { PhoneTitle } from '../app/layout/PhoneTitle.tsx'
+import { usePhoneSearch } from '../app/layout/use-phone-search.tsx'
 import { useServices } from '../app/layout/services.ts'
 import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
@@ -48,7 +48,6 @@ export function TasksScreen() {
   const lists = useLists(known.tasks, listId)
   const order = useStore(device, (state) => state.tasksOrder)
   const selecting = useStore(selection, (state) => state.on)
-  const [searching, setSearching] = useState(false)
   const [awaited, setAwaited] = useState<string | null>(null)
   const list = lists.all.find(({ id }) => id === listId)
   const tasks = q === '' ? known.tasks : found.tasks
@@ -138,6 +137,14 @@ export function TasksScreen() {
     onMail: services.mail,
   })
 
+  const phone = usePhoneSearch({
+    title,
+    opens: t('tasks.side.open'),
+    words: q,
+    renderBox: (autoFocus) => <TaskSearch text={q} autoFocus={autoFocus} onSearch={onSearch} />,
+    onOpened: focusTaskSearch,
+    onLeft: () => onSearch(''),
+  })
   return (
     <Shell
       current="tasks"
@@ -158,34 +165,8 @@ export function TasksScreen() {
         />
       }
       sideLabels={{ name: t('tasks.side.name'), open: t('tasks.side.open'), close: t('tasks.side.close') }}
-      phoneTitle={
-        <PhoneTitle
-          title={title}
-          opens={t('tasks.side.open')}
-          search={
-            (searching || q !== '') && (
-              <TaskSearch text={q} autoFocus={searching && q === ''} onSearch={onSearch} />
-            )
-          }
-          onSearchLeft={() => {
-            setSearching(false)
-            onSearch('')
-          }}
-        />
-      }
-      phoneAction={
-        searching || q !== '' ? null : (
-          <IconButton
-            icon={Search}
-            size={44}
-            label={t('shell.search')}
-            onClick={() => {
-              setSearching(true)
-              focusTaskSearch()
-            }}
-          />
-        )
-      }
+      phoneTitle={phone.title}
+      phoneAction={phone.button}
       phoneFull={open !== null}
       phoneBar={selecting ? <PhoneBulkBar rows={rows} /> : undefined}
       phonePrimary={{ icon: Plus, label: t('tasks.newShort'), onPress: onNew }}
