@@ -239,51 +239,33 @@ export function readDomain(value: string, option: string): string {
 }
 
 function publicTenant(tenant: Tenant) {
-  const {
-    slug,
-    name,
-    state,
-    stateReason,
-    claims,
-    hue,
-    help,
-    services: on,
-    domains,
-    hosts,
-    endpoints,
-    patron,
-    workRules,
-    directory,
-    ldap,
-    identity,
-    isProvider,
-  } = tenant
+  const { identity } = tenant
   const serviceAccounts = Object.fromEntries(
     Object.entries(tenant.serviceAccounts).map(([kind, { user }]) => [kind, user]),
   )
   return {
-    slug,
-    name,
-    state,
-    stateReason,
-    claims,
-    hue,
-    help,
-    services: on,
-    domains,
-    hosts,
-    endpoints,
+    slug: tenant.slug,
+    name: tenant.name,
+    state: tenant.state,
+    stateReason: tenant.stateReason,
+    claims: tenant.claims,
+    hue: tenant.hue,
+    help: tenant.help,
+    services: tenant.services,
+    domains: tenant.domains,
+    hosts: tenant.hosts,
+    endpoints: tenant.endpoints,
     serviceAccounts,
-    patron,
-    workRules,
-    directory,
-    ldap,
+    patron: tenant.patron,
+    workRules: tenant.workRules,
+    directory: tenant.directory,
+    ldap: tenant.ldap,
     identity: identity && {
       ...identity,
       sealedSecret: undefined,
       confidential: identity.sealedSecret !== null,
     },
-    isProvider,
+    isProvider: tenant.isProvider,
   }
 }
 
