@@ -21,6 +21,7 @@ type Tell = (error: unknown) => void
 export class Jobs {
   readonly #boss: PgBoss
   readonly #jobs: Job[]
+  readonly #offered = new Set<Job>()
   readonly #timers: NodeJS.Timeout[] = []
   readonly #starting: Promise<void>
   #closed = false
@@ -46,15 +47,17 @@ export class Jobs {
   async #start(onError: Tell): Promise<void> {
     try {
       await this.#boss.start()
-      for (const job of this.#jobs) await this.#offer(job)
+      for (const job of this.#jobs) if (!this.#offered.has(job)) await this.#offer(job)
     } catch (error) {
       onError(error)
-      // A database that is not there yet; everything else works without.
+      // A database that is not there yet, or two nodes that make the queues at once (a deadlock ends one of them): everything
+      // else works without, and what is offered already stays so.
       if (!this.#closed) this.#timers.push(setTimeout(() => void this.#start(onError), RETRY_MS).unref())
     }
   }
 
-  async #offer({ name, everySeconds, run }: Job): Promise<void> {
+  async #offer(job: Job): Promise<void> {
+    const { name, everySeconds, run } = job
     if (this.#closed) return
     await this.#boss.createQueue(name, {
       name,
@@ -69,6 +72,7 @@ export class Jobs {
         .send(name, {}, { singletonSeconds: everySeconds, retentionMinutes: 5 })
         .catch(() => undefined)
     send()
+    this.#offered.add(job)
     this.#timers.push(setInterval(send, everySeconds * 1000).unref())
   }
 }
