@@ -6,7 +6,7 @@ import { ContactsBench } from './contacts.ts'
 import { Floor } from './floor.ts'
 import { measureImport } from './import.ts'
 import { HttpBench, listsASecond, memoryWith } from './http.ts'
-import { PeopleBench } from './people.ts'
+import { administrator, PeopleBench } from './people.ts'
 import { printTable, type Figure } from './table.ts'
 
 const sizes = [1_000, 10_000, 100_000]
@@ -178,7 +178,21 @@ async function addressBooks(stack: Stack, say: (line: string) => void): Promise<
 async function people(stack: Stack, say: (line: string) => void): Promise<Figure[]> {
   say('Listing 20,000 people of one body of 200 …')
   const bench = await PeopleBench.open(stack, 20_000)
+  const browser = await BrowserBench.launch(stack)
+  const screen = await browser.people(administrator, bench.tenantId).finally(() => browser.close())
   return [
+    {
+      what: 'the list of 20,000 people opens, on screen',
+      value: screen.opened,
+      unit: 'ms',
+      goal: { most: 300 },
+    },
+    {
+      what: 'a letter of a search among them, on screen',
+      value: screen.searched,
+      unit: 'ms',
+      goal: { most: 100 },
+    },
     {
       what: 'the list of 20,000 people opens',
       value: await bench.opened(40),

@@ -2,18 +2,20 @@ import type { Stack } from '../stack.ts'
 import { medianOf } from './median.ts'
 import { type BenchSession, signIn } from './session.ts'
 
-const address = 'bench-persone@monteverde.example'
+export const administrator = 'bench-persone@monteverde.example'
 const sought = ['anna', 'ros', 'tributi 7', 'nicolo ubaldi', 'zzz']
 
 /** The people of one body of two hundred, as somebody who administers it looks at them. Milliseconds. */
 export class PeopleBench {
   readonly #session: BenchSession
+  readonly tenantId: string
   readonly #url: string
   #turn = 0
 
-  private constructor(session: BenchSession, url: string) {
+  private constructor(session: BenchSession, tenantId: string) {
     this.#session = session
-    this.#url = url
+    this.tenantId = tenantId
+    this.#url = `/api/admin/tenants/${tenantId}/people`
   }
 
   static async open({ postgres, staffetta, url }: Stack, count: number): Promise<PeopleBench> {
@@ -30,11 +32,11 @@ export class PeopleBench {
         from tenant t, generate_series(1, 100) g where t.slug like 'bench-%';
       analyze account`)
     const role = ['tenant-admin', '--for', 'monteverde', '--name', 'Marta Olivieri']
-    await staffetta('role', 'grant', address, ...role)
-    const session = await signIn(url, address)
+    await staffetta('role', 'grant', administrator, ...role)
+    const session = await signIn(url, administrator)
     await postgres.run('update session set proved_at = now()')
     const { tenants } = (await session.get('/api/admin/tenants')) as { tenants: { id: string }[] }
-    return new PeopleBench(session, `/api/admin/tenants/${tenants[0]!.id}/people`)
+    return new PeopleBench(session, tenants[0]!.id)
   }
 
   /** All that the screen asks for when it opens. */
