@@ -1,88 +1,18 @@
 import './Body.css'
-import type { TenantDetail } from '@staffetta/contract'
 import { FilterTabs, Skeleton, VisuallyHidden } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, type ComponentType } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { BodyCrest } from '../bodies/BodyCrest.tsx'
 import { StateChip } from '../bodies/StateChip.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { adminQueries } from '../queries.ts'
-import { RegisterList } from '../register/RegisterList.tsx'
-import { loadAnnouncementsTab } from '../announcements/load.ts'
-import { loadChecks } from './load-checks.ts'
-import { loadPeople } from './load-people.ts'
-import {
-  loadAccess,
-  loadConfiguration,
-  loadDirectory,
-  loadDomains,
-  loadLook,
-  loadResources,
-  loadServers,
-  loadWork,
-} from './load-setup.ts'
-import { loadClosing, loadRetention } from './load-keeping.ts'
-import { loadNotice } from './load-notice.ts'
-import { loadPreferences } from './load-preferences.ts'
-import { loadRequest } from './load-request.ts'
-import { OverviewTab } from './OverviewTab.tsx'
-import { ServicesTab } from './ServicesTab.tsx'
+import { components, type PartId, prefetchParts, settings, type TabId, tabs } from './parts.tsx'
 
-const tabs = [
-  'overview',
-  'closing',
-  'request',
-  'checks',
-  'services',
-  'people',
-  'announcements',
-  'settings',
-  'register',
-] as const
 /** What there is to see of a body that is gone. */
 const left: readonly TabId[] = ['overview', 'closing', 'register']
-type TabId = (typeof tabs)[number]
-
-/** What is set once and looked at seldom stands together. */
-const settings = [
-  'domains',
-  'servers',
-  'access',
-  'directory',
-  'look',
-  'work',
-  'resources',
-  'preferences',
-  'notice',
-  'retention',
-  'configuration',
-] as const
-type PartId = Exclude<TabId, 'settings'> | (typeof settings)[number]
-
-const bodies: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
-  overview: OverviewTab,
-  request: lazy(loadRequest),
-  closing: lazy(loadClosing),
-  checks: lazy(loadChecks),
-  domains: lazy(loadDomains),
-  servers: lazy(loadServers),
-  access: lazy(loadAccess),
-  directory: lazy(loadDirectory),
-  services: ServicesTab,
-  people: lazy(loadPeople),
-  announcements: lazy(loadAnnouncementsTab),
-  look: lazy(loadLook),
-  work: lazy(loadWork),
-  resources: lazy(loadResources),
-  preferences: lazy(loadPreferences),
-  notice: lazy(loadNotice),
-  retention: lazy(loadRetention),
-  configuration: lazy(loadConfiguration),
-  register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
-}
 
 /** One body: what it is and where it stands above, and its parts one beside the other. */
 export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: string }) {
@@ -111,7 +41,7 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
   const parts = settings.filter((id) => id !== 'configuration' || changes === true)
   const setting = parts.find((id) => id === wanted) ?? (wanted === 'settings' ? parts[0] : undefined)
   const tab = setting === undefined ? (shown.find((id) => id === wanted) ?? 'overview') : 'settings'
-  const Body = bodies[setting ?? (tab as PartId)]
+  const Body = components[setting ?? (tab as PartId)]
   const open = (id: string) =>
     void navigate({ to: '/admin/bodies/$tenantId/$tab', params: { tenantId, tab: id } })
 
@@ -125,6 +55,13 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
   useEffect(() => {
     if (tenant) document.title = `${tenant.name} – ${t('admin.title')}`
   }, [tenant, t])
+
+  const isHere = tenant !== undefined
+  useEffect(() => {
+    if (!isHere) return
+    const timer = setTimeout(prefetchParts, 500)
+    return () => clearTimeout(timer)
+  }, [isHere])
 
   return (
     <div className="admin-page body-page">
