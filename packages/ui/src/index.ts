@@ -21,10 +21,11 @@ export {
 } from './field/Field.tsx'
 export { Icon, type LucideIcon } from './icon/Icon.tsx'
 export { Kbd } from './kbd/Kbd.tsx'
+export { lazyAhead } from './lazy/lazy-ahead.ts'
 export type { MenuEntry } from './menu/entries.ts'
 export { Menu, type MenuAnchor, prefetchMenus, useContextMenu, useMenu } from './menu/use-menu.tsx'
 export { Notice } from './notice/Notice.tsx'
-export { Popover } from './popover/Popover.tsx'
+export { Popover, prefetchPopovers } from './popover/Popover.tsx'
 export { VisuallyHidden } from './visually-hidden/VisuallyHidden.tsx'
 export {
   defaultHue,

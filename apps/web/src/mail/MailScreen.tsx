@@ -2,9 +2,9 @@ import './Mail.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { MessageSummary } from '@staffetta/contract'
-import { Icon, Resizer } from '@staffetta/ui'
+import { Icon, lazyAhead, Resizer } from '@staffetta/ui'
 import { MailOpen, SquarePen } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
+import { Suspense, useCallback, useEffect, useMemo } from 'react'
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
@@ -12,7 +12,7 @@ import { drawer } from '../app/layout/drawer.ts'
 import { usePhoneSearch } from '../app/layout/use-phone-search.tsx'
 import { Shell } from '../app/layout/Shell.tsx'
 import { useStore } from '../app/store.ts'
-import { Composers, loadComposer } from './composer/Composers.tsx'
+import { Composers, fetchComposer } from './composer/Composers.tsx'
 import { openComposer } from './composer/open.ts'
 import { indexOf, type ListQuery } from './list-cache.ts'
 import { takesThreads } from './list-threads.ts'
@@ -21,7 +21,6 @@ import { MailSide } from './mailbox-tree/MailSide.tsx'
 import { PhoneBulkBar } from './message-list/BulkBar.tsx'
 import { ensureRows } from './message-list/fetch-rows.ts'
 import { ListPane } from './message-list/ListPane.tsx'
-import type { MessageView as Reader } from './message-view/MessageView.tsx'
 import { mailboxName } from './names.ts'
 import { announcement, pageTitle } from './new-mail.ts'
 import { openMessage } from './open-message.ts'
@@ -33,14 +32,9 @@ import { useMailbox } from './use-mailboxes.ts'
 import { useAfterPaint, useWantedAtOnce } from './open-at-once.ts'
 import { useMailShortcuts } from './shortcuts.ts'
 
-// Once its code is here the reader is drawn at once: React holds what was lazy back for 300 ms.
-let readerHere: typeof Reader | undefined
-const loadMessageView = () =>
-  import('./message-view/MessageView.tsx').then((module) => {
-    readerHere = module.MessageView
-    return module
-  })
-const MessageView = lazy(() => loadMessageView().then((module) => ({ default: module.MessageView })))
+const [MessageView, fetchMessageView] = lazyAhead(
+  async () => (await import('./message-view/MessageView.tsx')).MessageView,
+)
 
 const prefetchAfterMs = 1200
 /** Rows known on both sides of the open message. */
@@ -114,7 +108,7 @@ export function MailScreen() {
   // The reader's and the composer's code come in once the first rows are there.
   useEffect(() => {
     const timer = setTimeout(
-      () => void Promise.all([loadMessageView(), loadComposer()]).catch(() => undefined),
+      () => void Promise.all([fetchMessageView(), fetchComposer()]).catch(() => undefined),
       prefetchAfterMs,
     )
     return () => clearTimeout(timer)
@@ -131,11 +125,10 @@ export function MailScreen() {
   useMailShortcuts({ query, openRef: messageRef, goTo, onOpen, openMailbox })
 
   const reading = messageRef !== undefined
-  const Reader = readerHere ?? MessageView
   const reader = reading ? (
     <Region resetKey={messageRef}>
       <Suspense fallback={null}>
-        <Reader messageRef={messageRef} mailboxId={mailboxId} />
+        <MessageView messageRef={messageRef} mailboxId={mailboxId} />
       </Suspense>
     </Region>
   ) : (

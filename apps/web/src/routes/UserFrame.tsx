@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { prefetchDialogs, prefetchMenus } from '@staffetta/ui'
+import { prefetchDialogs, prefetchMenus, prefetchPopovers } from '@staffetta/ui'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { device } from '../app/device.ts'
 import { loadLocale } from '../app/i18n.tsx'
@@ -55,6 +55,7 @@ export function UserFrame() {
     const timer = setTimeout(() => {
       prefetchMenus()
       prefetchDialogs()
+      prefetchPopovers()
       prefetchSessionDialogs()
       setIdle(true)
       void loadAnnouncements()

@@ -1,12 +1,12 @@
-import { lazy, Suspense, useCallback, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { Suspense, useCallback, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { lazyAhead } from '../lazy/lazy-ahead.ts'
 import type { MenuEntry } from './entries.ts'
 
-const loadMenu = () => import('./MenuPanel.tsx')
-const MenuPanel = lazy(() => loadMenu().then((module) => ({ default: module.MenuPanel })))
+const [MenuPanel, fetchPanel] = lazyAhead(async () => (await import('./MenuPanel.tsx')).MenuPanel)
 
 /** Fetches the menus' code ahead of the first press. */
 export function prefetchMenus(): void {
-  void loadMenu()
+  void fetchPanel().catch(() => undefined)
 }
 
 /** Where a menu opens: below an element, or at a point of the screen. */

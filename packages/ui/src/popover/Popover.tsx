@@ -1,9 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyAhead } from '../lazy/lazy-ahead.ts'
 import type { PopoverPanelProps } from './PopoverPanel.tsx'
 
-const PopoverPanel = lazy(() =>
-  import('./PopoverPanel.tsx').then((module) => ({ default: module.PopoverPanel })),
-)
+const [PopoverPanel, fetchPanel] = lazyAhead(async () => (await import('./PopoverPanel.tsx')).PopoverPanel)
+
+/** Fetches their code ahead of the first press. */
+export function prefetchPopovers(): void {
+  void fetchPanel().catch(() => undefined)
+}
 
 /** A small panel beside what opened it; mount it to open it. */
 export function Popover(props: PopoverPanelProps) {

@@ -1,4 +1,5 @@
 import type { TenantDetail } from '@staffetta/contract'
+import { lazyAhead } from '@staffetta/ui'
 import { lazy, type ComponentType } from 'react'
 import { loadAnnouncementsTab } from '../announcements/load.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
@@ -50,18 +51,22 @@ export const settings = [
 ] as const
 export type PartId = Exclude<TabId, 'settings'> | (typeof settings)[number]
 
+const [PeopleTab, fetchPeople] = lazyAhead(async () => (await loadPeople()).default)
+const [ChecksTab, fetchChecks] = lazyAhead(async () => (await loadChecks()).default)
+const [ServersTab, fetchServers] = lazyAhead(async () => (await loadServers()).default)
+
 /** The code of most is fetched by whoever opens them. */
 export const components: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
   overview: OverviewTab,
   request: lazy(loadRequest),
   closing: lazy(loadClosing),
-  checks: lazy(loadChecks),
+  checks: ChecksTab,
   domains: lazy(loadDomains),
-  servers: lazy(loadServers),
+  servers: ServersTab,
   access: lazy(loadAccess),
   directory: lazy(loadDirectory),
   services: ServicesTab,
-  people: lazy(loadPeople),
+  people: PeopleTab,
   announcements: lazy(loadAnnouncementsTab),
   look: lazy(loadLook),
   work: lazy(loadWork),
@@ -75,5 +80,5 @@ export const components: Record<PartId, ComponentType<{ tenant: TenantDetail }>>
 
 /** Those one sees opened next: whoever presses their tab waits for what they show, not for their code. */
 export function prefetchParts(): void {
-  for (const load of [loadPeople, loadChecks, loadServers]) void load().catch(() => undefined)
+  for (const fetch of [fetchPeople, fetchChecks, fetchServers]) void fetch().catch(() => undefined)
 }

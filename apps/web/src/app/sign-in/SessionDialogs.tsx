@@ -1,6 +1,6 @@
-import { Button, Dialog, ProgressBar } from '@staffetta/ui'
+import { Button, Dialog, lazyAhead, ProgressBar } from '@staffetta/ui'
 import { Hourglass } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { tellFailure } from '../errors.tsx'
 import { useI18n } from '../i18n.tsx'
 import { session, sessionEnded } from '../session.ts'
@@ -9,12 +9,13 @@ import { useStore } from '../store.ts'
 import { ElsewhereDialog } from './load-bodies.ts'
 
 const warnSeconds = 120
-const loadExpired = () => import('./ExpiredDialog.tsx')
-const ExpiredDialog = lazy(() => loadExpired().then((module) => ({ default: module.ExpiredDialog })))
+const [ExpiredDialog, fetchExpired] = lazyAhead(
+  async () => (await import('./ExpiredDialog.tsx')).ExpiredDialog,
+)
 
 /** A session that ends must not wait for the network. */
 export function prefetchSessionDialogs(): void {
-  void loadExpired().catch(() => undefined)
+  void fetchExpired().catch(() => undefined)
 }
 
 /** Says that the session is about to end; when it has, asks to sign in again on top of the work. */

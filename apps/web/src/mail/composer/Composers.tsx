@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { lazyAhead } from '@staffetta/ui'
+import { Suspense } from 'react'
 import { createStore, useStore } from '../../app/store.ts'
 import { wishes } from './open.ts'
 
-export const loadComposer = () => import('./ComposerDock.tsx')
-const ComposerDock = lazy(() => loadComposer().then((module) => ({ default: module.ComposerDock })))
+const [ComposerDock, fetchComposer] = lazyAhead(async () => (await import('./ComposerDock.tsx')).ComposerDock)
+export { fetchComposer }
 
 /** Once something was written it may still be open, on whatever page one comes to. */
 const began = createStore({ ever: false })
