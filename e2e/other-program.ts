@@ -37,7 +37,7 @@ export async function otherProgram(
             const settled = missing.length === 0 && there.length === wanted.length
             return settled ? 'as wanted' : { missing: missing.map(String), there }
           },
-          { timeout: 10_000, interval: 100 },
+          { timeout: 30_000, interval: 100 },
         )
         .toBe('as wanted')
     },

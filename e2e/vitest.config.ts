@@ -8,8 +8,10 @@ export default defineConfig({
     isolate: false,
     include: ['journeys/**/*.test.ts', 'journeys/**/*.spec.ts'],
     globalSetup: ['./stack.ts'],
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
+    // Long enough for a busy machine: what never comes fails all the same.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     fileParallelism: false, // two cores: Chromium, Dovecot and the BFF are busy enough
   },
 })

@@ -7,8 +7,10 @@ export default defineConfig({
     // Files share what they import. With modules of its own each, the import took most of the time.
     isolate: false,
     include: ['src/**/*.servers.test.ts', 'test/**/*.servers.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Long enough for a busy machine: what never comes fails all the same.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     // They wait for servers more than they work: three files at a time.
     maxWorkers: 3,
   },

@@ -57,7 +57,7 @@ test('a body asks by keyboard, leaves, comes back by the link in the mail, sends
   const mails = async () => (await ask('outgoing')).map(({ raw }) => wordsOf(raw))
   let mail = ''
   await expect
-    .poll(async () => (mail += (await mails()).join('')), { timeout: 8000 })
+    .poll(async () => (mail += (await mails()).join('')), { timeout: 30_000 })
     .toContain('/enrolment#')
   const link = /https?:\S+\/enrolment#\S+/.exec(mail)![0]
   await page.goto(link)
@@ -114,7 +114,7 @@ test('a body asks by keyboard, leaves, comes back by the link in the mail, sends
   await elsewhere.getByRole('button', { name: 'Invia di nuovo' }).click()
   await elsewhere.getByRole('heading', { name: 'In verifica' }).waitFor()
   await expect
-    .poll(async () => (mail += (await mails()).join('')), { timeout: 8000 })
+    .poll(async () => (mail += (await mails()).join('')), { timeout: 30_000 })
     .toContain('La richiesta è in verifica')
   expect(mail).toContain('Motivo: Manca la firma')
 })

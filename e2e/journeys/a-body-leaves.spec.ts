@@ -81,6 +81,6 @@ test('a body leaves: its people are told, what is held of it is taken away, and 
   await theirs
     .getByText(/sessione/i)
     .first()
-    .waitFor({ timeout: 15_000 })
+    .waitFor({ timeout: 30_000 })
   expect(await ask('staffetta', 'tenant', 'proof', slug)).toContain('"kind": "deletion"')
 })

@@ -37,7 +37,7 @@ test('an operator enters by a second factor, switches a service off and on, and 
         await clerk.getByRole('grid').waitFor()
         return clerk.getByRole('navigation', { name: 'Servizi' }).getByRole('button').allTextContents()
       },
-      { timeout: 15_000 },
+      { timeout: 30_000 },
     )
     .toEqual(['Posta', 'Rubrica'])
   await page.getByRole('switch', { name: /Agenda/ }).click()

@@ -83,5 +83,5 @@ test('what is announced comes above the work of whoever is in, can be put away e
   await desk.getByRole('button', { name: 'Riduci' }).click()
   await lineOn(desk, 'Manutenzione in corso').waitFor()
   await expect.poll(() => lineOn(desk, 'La consegna continua.').count()).toBe(0)
-  await expect.poll(() => lineOn(desk, 'Manutenzione').count(), { timeout: 15_000 }).toBe(0)
+  await expect.poll(() => lineOn(desk, 'Manutenzione').count(), { timeout: 30_000 }).toBe(0)
 })

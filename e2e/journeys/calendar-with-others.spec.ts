@@ -88,7 +88,7 @@ test('an invitation is accepted from its card, and whoever asked is told once', 
   await calendar.event('Conferenza di servizi', 'Invito da confermare').click()
   await card.getByRole('button', { name: 'Accetta' }).click()
   await calendar.notice('Hai accettato «Conferenza di servizi».').waitFor()
-  await expect.poll(toldSoFar, { timeout: 15_000 }).toBe(1)
+  await expect.poll(toldSoFar, { timeout: 30_000 }).toBe(1)
   await other.finds([new RegExp(`^ATTENDEE;(?=.*PARTSTAT=ACCEPTED).*mailto:${user.address}`, 'im')])
   expect(replies[0]!.recipients).toEqual(['conferenze@regione.example'])
   expect(replies[0]!.raw).toMatch(/^Content-Type: text\/calendar;(?:.|\r\n[ \t])*method="?REPLY/im)

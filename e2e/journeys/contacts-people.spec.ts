@@ -110,7 +110,7 @@ test('who somebody is stands beside their name: by resting on it, by key, and aw
         await face('chiara@').hover()
         return card.isVisible()
       },
-      { interval: 1_000, timeout: 10_000 },
+      { interval: 1_000, timeout: 30_000 },
     )
     .toBe(true)
   await card.getByText('Geometra').waitFor()

@@ -43,7 +43,7 @@ test('an invitation from outside is accepted in the mail, stands in the agenda, 
     sent.push(...(await ask('outgoing')))
     return sent.map(({ recipients }) => recipients)
   }
-  await expect.poll(told, { timeout: 15_000 }).toEqual([[organizer]])
+  await expect.poll(told, { timeout: 30_000 }).toEqual([[organizer]])
   expect(sent[0]!.raw).toMatch(/method=REPLY/i)
   await card.getByRole('link', { name: 'Apri nell’agenda' }).click()
   await page.getByRole('button', { name: /Conferenza dei servizi/ }).waitFor()
@@ -60,7 +60,7 @@ test('an invitation from outside is accepted in the mail, stands in the agenda, 
   expect(await problemsOf(page)).toEqual([])
   await proposal.getByRole('button', { name: 'Invia la proposta' }).click()
   await agenda.notice('Proposta inviata a chi organizza.').waitFor()
-  await expect.poll(told, { timeout: 15_000 }).toHaveLength(2)
+  await expect.poll(told, { timeout: 30_000 }).toHaveLength(2)
   expect(sent[1]!.raw).toMatch(/method=COUNTER/i)
 
   const revised = { guest: user.address, day, uid, sequence: 1, hours: ['150000', '160000'] as const }
@@ -77,7 +77,7 @@ test('an invitation from outside is accepted in the mail, stands in the agenda, 
   await card.getByText('Tolto dall’agenda.').waitFor()
   await agenda.go('day', day)
   // What was kept of the agenda is drawn first, and the server's answer takes its place.
-  await expect.poll(() => agenda.events('Conferenza dei servizi').count(), { timeout: 10_000 }).toBe(0)
+  await expect.poll(() => agenda.events('Conferenza dei servizi').count(), { timeout: 30_000 }).toBe(0)
 })
 
 test('a colleague is invited, accepts from the mail, and the answer stands in the event', async ({

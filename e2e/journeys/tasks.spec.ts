@@ -132,18 +132,18 @@ test('with the keys alone: written, put in order, postponed and ticked off; and 
     await page.keyboard.type(line)
     await page.keyboard.press('Enter')
   }
-  await expect.poll(() => other.stored().then((texts) => texts.length), { timeout: 10_000 }).toBe(3)
+  await expect.poll(() => other.stored().then((texts) => texts.length), { timeout: 30_000 }).toBe(3)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Ordina', exact: true }).press('Enter')
   await page.getByRole('menuitem', { name: 'A mano' }).press('Enter')
   const titles = () => tasks.rows.locator('.task-title').allInnerTexts()
-  await expect.poll(titles, { timeout: 5_000 }).toEqual(['Alfa', 'Beta', 'Gamma'])
+  await expect.poll(titles, { timeout: 30_000 }).toEqual(['Alfa', 'Beta', 'Gamma'])
 
   await tasks.row('Gamma').focus()
   await page.keyboard.press('Alt+ArrowUp')
-  await expect.poll(titles, { timeout: 5_000 }).toEqual(['Alfa', 'Gamma', 'Beta'])
+  await expect.poll(titles, { timeout: 30_000 }).toEqual(['Alfa', 'Gamma', 'Beta'])
   await expect
-    .poll(async () => (await other.stored()).join('\n'), { timeout: 10_000 })
+    .poll(async () => (await other.stored()).join('\n'), { timeout: 30_000 })
     .toMatch(/X-APPLE-SORT-ORDER/)
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('p')
@@ -155,7 +155,7 @@ test('with the keys alone: written, put in order, postponed and ticked off; and 
   await page.getByText('2 selezionate').waitFor()
   await page.keyboard.press('e')
   await tasks.notice('2 attività completate').waitFor()
-  await expect.poll(titles, { timeout: 5_000 }).toEqual(['Beta'])
+  await expect.poll(titles, { timeout: 30_000 }).toEqual(['Beta'])
   await tasks.row('Beta').press('Enter')
   await tasks.pane('Beta').getByLabel('Note').waitFor()
 

@@ -42,12 +42,12 @@ test('what administrators set of a body: domains that are proved, servers and a 
     const answer = await clerk.request.get(`${stack.url}/api/auth/options?domain=unione.example`)
     return ((await answer.json()) as { bodies: unknown[] }).bodies.length
   }
-  await expect.poll(choices, { timeout: 8000 }).toBe(2)
+  await expect.poll(choices, { timeout: 30_000 }).toBe(2)
   await clerk.goto('/')
   await clerk.getByLabel('Indirizzo e-mail').fill('ivo.conti@unione.example')
   await clerk.getByLabel('Password', { exact: true }).fill('password')
   const body = clerk.getByRole('combobox', { name: 'Il tuo ente' })
-  await expect.poll(() => body.isVisible(), { timeout: 8000 }).toBe(true)
+  await expect.poll(() => body.isVisible(), { timeout: 30_000 }).toBe(true)
   await clerk.getByRole('button', { name: 'Entra', exact: true }).click()
   await clerk.getByText('Scegli il tuo ente e riprova').waitFor()
   expect(await problemsOf(clerk)).toEqual([])
@@ -144,7 +144,7 @@ test('what administrators set of a body: domains that are proved, servers and a 
         await another.waitForTimeout(600)
         return sso.isVisible()
       },
-      { timeout: 8000 },
+      { timeout: 30_000 },
     )
     .toBe(true)
 
@@ -176,7 +176,7 @@ test('what administrators set of a body: domains that are proved, servers and a 
         await another.reload()
         return another.getByText('Lo sportello è aperto anche').isVisible()
       },
-      { timeout: 8000 },
+      { timeout: 30_000 },
     )
     .toBe(true)
   await another.getByRole('link', { name: 'Accessibilità' }).waitFor()

@@ -8,6 +8,6 @@ export default defineConfig({
     isolate: false,
     include: ['src/**/*.test.ts'],
     exclude: ['**/*.servers.test.ts', '**/node_modules/**'],
-    testTimeout: 10_000,
+    testTimeout: 30_000,
   },
 })

@@ -6,6 +6,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     exclude: ['**/*.servers.test.ts', '**/node_modules/**'],
-    testTimeout: 10_000,
+    testTimeout: 30_000,
   },
 })

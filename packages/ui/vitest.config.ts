@@ -2,5 +2,5 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   resolve: { conditions: ['@staffetta/source'] },
-  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node', isolate: false },
+  test: { testTimeout: 30_000, include: ['src/**/*.test.{ts,tsx}'], environment: 'node', isolate: false },
 })

@@ -168,7 +168,7 @@ test('who administers a body comes in before its mail is on, and nobody else doe
     })
   await expect
     .poll(async () => (await attempt('anna@borgo.example')).json<{ code?: string }>().code, {
-      timeout: 5000,
+      timeout: 30_000,
     })
     .toBe('auth/service-disabled')
   const answer = await attempt(address)
@@ -240,7 +240,7 @@ test('what administrators do to come in is in the register, refusals too', async
   const acts = async () =>
     (await listEntries(server.db, { text: address }, 20)).map(({ act }) => act).toReversed()
   await expect
-    .poll(acts, { timeout: 5000 })
+    .poll(acts, { timeout: 30_000 })
     .toEqual([
       'role/granted',
       'factor/invited',

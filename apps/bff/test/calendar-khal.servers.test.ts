@@ -54,7 +54,7 @@ test.each(['Radicale', 'Cyrus', 'Xandikos'] as const)(
     await khal.add('2027-03-24', '08:00', '09:00', 'Nato', 'in', 'khal')
     await khal.sync()
     await expect
-      .poll(() => desk.titles('2027-03-23', '2027-03-25'), { timeout: 10_000 })
+      .poll(() => desk.titles('2027-03-23', '2027-03-25'), { timeout: 30_000 })
       .toEqual(['Ponte: collaudo', 'Nato in khal'])
     const detail = await desk.detail(bridge.ref)
     expect(detail.fields).toMatchObject({ title: 'Ponte: collaudo', location: 'Rocca Alta' })

@@ -197,7 +197,7 @@ test('on the last day its services end, and everybody is out', async () => {
   expect(await endDueServices(server.db, new Date(Date.now() + 61 * 60_000))).toEqual([monteverde.id])
 
   await expect
-    .poll(async () => (await elena.call({ method: 'GET', url: '/api/auth/me' })).status, { timeout: 8000 })
+    .poll(async () => (await elena.call({ method: 'GET', url: '/api/auth/me' })).status, { timeout: 30_000 })
     .toBe(401)
   expect(await endDueServices(server.db, new Date(Date.now() + 61 * 60_000))).toEqual([])
 })

@@ -27,7 +27,7 @@ export function contactsCases(office: () => Office, deskOf: () => Promise<Contac
     const desk = await deskOf()
     expect(desk.book).toMatchObject({ kind: 'own', can: { write: true } })
     const own = async () => (await desk.books()).find(({ id }) => id === desk.book.id)
-    await expect.poll(own, { timeout: 10_000 }).toMatchObject({ state: 'ready' })
+    await expect.poll(own, { timeout: 30_000 }).toMatchObject({ state: 'ready' })
     const { bookId } = await desk.browser.post<{ bookId: string }>('/api/contacts/books', {
       name: 'Professionisti & imprese',
       colour: 'viola',

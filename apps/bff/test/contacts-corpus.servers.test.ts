@@ -40,7 +40,7 @@ test.concurrent.each([
       const listed = new Set((await desk.cards()).map(({ ref }) => ref))
       return stored.filter(({ ref }) => !listed.has(ref)).map(({ file }) => file)
     }
-    await expect.poll(notListed, { timeout: 15_000, interval: 500 }).toEqual([])
+    await expect.poll(notListed, { timeout: 30_000, interval: 500 }).toEqual([])
 
     const wrong: string[] = []
     for (const { file, ref } of stored) {

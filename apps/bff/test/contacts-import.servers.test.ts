@@ -225,7 +225,7 @@ test('an import stops when it is told to, another node goes on with one, and a s
   const url = `/api/contacts/imports/${first.id}`
   await desk.browser.post(`${url}/start`, { bookId: desk.book.id, mode: 'all' })
   await expect
-    .poll(async () => (await desk.browser.get<ContactsImport>(url)).done, { timeout: 10_000 })
+    .poll(async () => (await desk.browser.get<ContactsImport>(url)).done, { timeout: 30_000 })
     .toBeGreaterThan(0)
   const { sealed } = await rowOf(first).select('sealed').executeTakeFirstOrThrow()
 

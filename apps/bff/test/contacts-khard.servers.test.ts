@@ -46,7 +46,7 @@ test.each(['Radicale', 'Cyrus', 'Xandikos'] as const)(
     )
     await khard.add('Formatted name: Nata in khard', 'First name: Nata', 'Last name: Khard')
     await khard.sync()
-    await expect.poll(() => desk.names(), { timeout: 10_000 }).toEqual(['Bruno Ferri', 'Nata in khard'])
+    await expect.poll(() => desk.names(), { timeout: 30_000 }).toEqual(['Bruno Ferri', 'Nata in khard'])
     const changed = await desk.detail(bruno.ref)
     expect(changed.fields.nickname).toBe('Ponte')
     expect(changed.fields.emails.map(({ value }) => value)).toEqual(['bruno.ferri@comune.example'])

@@ -99,7 +99,7 @@ afterAll(async () => {
 
 const directory = async () => (await desk.books()).find(({ kind }) => kind === 'directory') as Book
 const names = async () => (await desk.names((await directory()).id)).toSorted()
-const patience = { timeout: 9_000 }
+const patience = { timeout: 30_000 }
 
 test('a directory in LDAP is everybody’s to read, with who it hides and who the filter leaves out not in it', async () => {
   await expect.poll(names, patience).toEqual(['Giorgio Serafini', 'Lucia Sarti'])

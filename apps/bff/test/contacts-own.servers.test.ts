@@ -53,7 +53,7 @@ async function write({ address, browser }: Writer, to: Address[], cc: Address[] 
     (
       await browser.get<{ submissions: { id: string; state: string }[] }>('/api/mail/submissions')
     ).submissions.find((one) => one.id === id)?.state ?? 'gone'
-  await expect.poll(stateOf, { timeout: 8_000 }).toMatch(/filed|gone/)
+  await expect.poll(stateOf, { timeout: 30_000 }).toMatch(/filed|gone/)
 }
 
 test('whom one writes to is remembered by name and use, told at once, and is nobody else’s', async () => {
@@ -78,7 +78,7 @@ test('whom one writes to is remembered by name and use, told at once, and is nob
   })
   expect(people.find(({ address }) => address.startsWith('bianchi'))).toMatchObject({ name: '', times: 1 })
   expect(people).toHaveLength(2)
-  await expect.poll(heard, { timeout: 5000 }).toContain('contacts.written-changed')
+  await expect.poll(heard, { timeout: 30_000 }).toContain('contacts.written-changed')
   ending.abort()
   expect(await written(colleague)).toEqual([])
   expect(await written(elsewhere)).toEqual([])
@@ -162,7 +162,7 @@ test('stars and searches are a person’s own, told to their other tabs, and bou
   const search: SavedSearch = { id: randomUUID(), name: 'Studi', text: 'studio', bookId: null }
   const { id, ...words } = search
   await put(elena, `searches/${id}`, words)
-  await expect.poll(heard, { timeout: 5000 }).toContain('contacts.kept-changed')
+  await expect.poll(heard, { timeout: 30_000 }).toContain('contacts.kept-changed')
   ending.abort()
   expect(await kept(elena)).toEqual({ favourites: ['due'], searches: [search] })
 

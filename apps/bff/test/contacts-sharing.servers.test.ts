@@ -48,7 +48,7 @@ describe.each(names)('%s', (name) => {
       owner: expect.stringMatching(/^Contatti\d+$/),
       can: { write: false, rename: false, remove: false, share: false, leave: true },
     })
-    await expect.poll(() => colleague.names(book.id), { timeout: 5_000 }).toEqual(['Anna Venturi'])
+    await expect.poll(() => colleague.names(book.id), { timeout: 30_000 }).toEqual(['Anna Venturi'])
     expect(await colleague.found('studio')).toEqual(['Anna Venturi'])
     expect(await colleague.found('privata')).toEqual([])
     const secret = refOf(`${Buffer.from(book.id, 'base64url').toString()}privata.vcf`)
@@ -85,7 +85,7 @@ describe.each(names)('%s', (name) => {
     await share(owner, colleague, 'write')
     const book = (await lentTo(colleague)) as Book
     expect(book.can.write).toBe(true)
-    await expect.poll(() => colleague.names(book.id), { timeout: 5_000 }).toEqual(['Anna Venturi'])
+    await expect.poll(() => colleague.names(book.id), { timeout: 30_000 }).toEqual(['Anna Venturi'])
     const [row] = await colleague.cards(book.id)
     const theirs = await colleague.detail(row!.ref)
 
@@ -108,7 +108,7 @@ describe.each(names)('%s', (name) => {
     )
     expect(await colleague.names()).toEqual([])
     const { undo } = await colleague.create({ fullName: 'Bruno Neri' }, book.id)
-    await expect.poll(() => owner.names(), { timeout: 9_000 }).toContain('Bruno Neri')
+    await expect.poll(() => owner.names(), { timeout: 30_000 }).toContain('Bruno Neri')
     await share(owner, colleague, 'read')
     expect(await codeOf(call(colleague, 'POST', 'undo', { undo }))).toBe('contacts/not-permitted')
   })

@@ -41,7 +41,7 @@ const eventually = async (work: () => Promise<void>): Promise<void> => {
       () => true,
       () => false,
     )
-  await expect.poll(holds, { timeout: 8_000 }).toBe(true)
+  await expect.poll(holds, { timeout: 30_000 }).toBe(true)
 }
 
 test('what another program does appears by itself', async () => {
@@ -167,12 +167,12 @@ test('with the server away the last known book stands, and says so', async () =>
 
   const state = async () => (await desk.books()).find(({ id }) => id === desk.book.id)
   await expect
-    .poll(state, { timeout: 10_000 })
+    .poll(state, { timeout: 30_000 })
     .toMatchObject({ state: 'failed', error: 'contacts/server-unreachable', count: 1 })
   expect(await desk.names()).toEqual(['Rimane'])
   expect(await desk.found('rimane')).toEqual(['Rimane'])
   proxy.heal()
-  await expect.poll(state, { timeout: 10_000 }).toMatchObject({ state: 'ready', error: null })
+  await expect.poll(state, { timeout: 30_000 }).toMatchObject({ state: 'ready', error: null })
 })
 
 test('a card too large to be read is listed, can be had and can be removed', async () => {

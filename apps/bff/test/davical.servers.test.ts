@@ -34,14 +34,14 @@ test('a meeting goes to a colleague, their answer comes back and its end reaches
   const attendees = [{ address: guest.address, name: 'Ospite', role: 'required' as const }]
 
   const { ref } = await host.create({ title: 'Giunta', ...meeting, attendees })
-  await expect.poll(() => guest.titles(...week), { timeout: 8_000 }).toEqual(['Giunta'])
+  await expect.poll(() => guest.titles(...week), { timeout: 30_000 }).toEqual(['Giunta'])
   const [invited] = await guest.list(...week)
   const answer = { recurrenceId: null, partstat: 'accepted', comment: '' }
   await guest.browser.post(`/api/calendar/events/${invited!.ref}/answer`, answer)
   expect((await host.detail(ref)).attendees).toMatchObject([{ partstat: 'accepted' }])
   await host.browser.post(`/api/calendar/events/${ref}/remove`, { scope: 'all', recurrenceId: null })
 
-  await expect.poll(() => guest.titles(...week), { timeout: 8_000 }).toEqual([])
+  await expect.poll(() => guest.titles(...week), { timeout: 30_000 }).toEqual([])
   for (const { browser } of [host, guest])
     expect(await browser.get('/api/mail/submissions')).toEqual({ submissions: [] })
 })

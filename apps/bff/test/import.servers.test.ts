@@ -213,7 +213,7 @@ test('an import stops when it is told to, goes on where a server was away, and a
   const url = `/api/calendar/imports/${ready.id}`
   await desk.browser.post(`${url}/start`, { calendarId: desk.calendar.id, name: '', update: false })
   await expect
-    .poll(async () => (await desk.browser.get<CalendarImport>(url)).done, { timeout: 10_000 })
+    .poll(async () => (await desk.browser.get<CalendarImport>(url)).done, { timeout: 30_000 })
     .toBeGreaterThan(0)
 
   const stopped = await desk.browser.post<CalendarImport>(`${url}/cancel`)

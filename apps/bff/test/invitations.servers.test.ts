@@ -42,7 +42,7 @@ async function refOf({ browser }: Desk, subject: string): Promise<string> {
       if (row?.invitation !== true) throw new Error(`"${subject}" has not come`)
       return row.ref
     },
-    { timeout: 15_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   )
 }
 
@@ -182,8 +182,8 @@ test('an answer that waits for its turn is said to wait, not to be unsent, and l
   const ends = new AbortController()
   const heard = await listenTo(office, desk.browser, ends.signal)
   await letAnHourPass(desk)
-  await expect.poll(async () => (await look(desk, ref)).untold, { timeout: 15_000 }).toEqual([])
-  await expect.poll(heard, { timeout: 5_000 }).toContain('mail.submission-changed')
+  await expect.poll(async () => (await look(desk, ref)).untold, { timeout: 30_000 }).toEqual([])
+  await expect.poll(heard, { timeout: 30_000 }).toContain('mail.submission-changed')
   ends.abort()
   expect(sentTo(meeting.organizer)).toHaveLength(1)
 })
@@ -211,7 +211,7 @@ test('an answer the submission server takes long to take is said to be on its wa
   const desk = await newDesk(office, 'Radicale')
   const meeting = meetingFor(desk, { organizer: `${randomUUID()}@altrove.example` })
   const ref = await receive(desk, outlookText(meeting), { from: meeting.organizer })
-  office.submission.misbehave({ delayMs: 12_000 })
+  office.submission.misbehave({ delayMs: 7_000 })
 
   const answered = await answer(desk, ref, 'accepted')
   office.submission.behave()

@@ -343,7 +343,7 @@ const everything = async (): Promise<string[]> => {
 /** Once first reads are over and nothing comes of itself any more. */
 async function settled(): Promise<string[]> {
   // A session learns within five seconds what was set of its body.
-  await expect.poll(everything, { timeout: 15_000 }).toContainEqual(expect.stringContaining('"locked":true'))
+  await expect.poll(everything, { timeout: 30_000 }).toContainEqual(expect.stringContaining('"locked":true'))
   let before = await everything()
   await expect
     .poll(
@@ -352,7 +352,7 @@ async function settled(): Promise<string[]> {
         before = await everything()
         return before.filter((answer, at) => answer !== last[at])
       },
-      { timeout: 15_000 },
+      { timeout: 30_000 },
     )
     .toEqual([])
   return before
@@ -428,7 +428,9 @@ test('a name of a host that is nobody’s, or somebody else’s, gets the neutra
     return answer.json<{ brand: { slug: string } | null }>().brand?.slug ?? null
   }
 
-  await expect.poll(() => brandAt({ host: 'posta.monteverde.example' }), { timeout: 5000 }).toBe('monteverde')
+  await expect
+    .poll(() => brandAt({ host: 'posta.monteverde.example' }), { timeout: 30_000 })
+    .toBe('monteverde')
   for (const host of [
     'posta.monteverde.example.evil.example',
     'evil.example',

@@ -106,7 +106,7 @@ test('what happens in another mailbox, by another program, is told too', async (
       .some(
         (event) => event.type === 'mail.counts-changed' && event.mailboxId !== 'inbox' && event.total === 1,
       )
-  await expect.poll(archive, { timeout: 10_000 }).toBe(true)
+  await expect.poll(archive, { timeout: 30_000 }).toBe(true)
 })
 
 test('events applied to the old list equal a fresh list, whatever happened meanwhile', async () => {
@@ -139,7 +139,7 @@ test('events applied to the old list equal a fresh list, whatever happened meanw
     return rows.map(({ subject, flags }) => `${subject} ${flags.join(',')}`)
   }
   await expect
-    .poll(apply, { timeout: 10_000 })
+    .poll(apply, { timeout: 30_000 })
     .toEqual(['nuova ', 'm5 ', 'm4 ', 'm3 seen', 'm1 flagged', 'm0 '])
   expect((await fresh()).rows.map(({ subject, flags }) => `${subject} ${flags.join(',')}`)).toEqual(apply())
 })
@@ -183,5 +183,5 @@ test('a watched list is no longer taken for true when the server hangs, and is a
   await expect.poll(async () => (await list()).staleSince, { timeout: 20_000 }).not.toBeNull()
   expect((await list()).rows.map(({ subject }) => subject)).toEqual(['rimane'])
   proxy.heal()
-  await expect.poll(async () => (await list()).staleSince, { timeout: 10_000 }).toBeNull()
+  await expect.poll(async () => (await list()).staleSince, { timeout: 30_000 }).toBeNull()
 })

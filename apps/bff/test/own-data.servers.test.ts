@@ -143,7 +143,7 @@ test('one at a time, seen by every tab, stopped by whoever began it', async () =
   const progress = () =>
     bruno.get<{ running: { totalMessages: number; messages: number } | null }>('/api/own-data/copy/progress')
 
-  await expect.poll(async () => (await progress()).running?.totalMessages, { timeout: 8000 }).toBe(60)
+  await expect.poll(async () => (await progress()).running?.totalMessages, { timeout: 30_000 }).toBe(60)
   const second = await copyOf(bruno)
   expect([second.status, await second.json()]).toEqual([409, { code: 'own-data/under-way' }])
   const carla = await server.signIn('carla@monteverde.example')
@@ -152,5 +152,5 @@ test('one at a time, seen by every tab, stopped by whoever began it', async () =
 
   expect((await bruno.call({ method: 'DELETE', url: '/api/own-data/copy' })).status).toBe(204)
   await expect(first.arrayBuffer()).rejects.toThrow('terminated')
-  await expect.poll(async () => (await progress()).running, { timeout: 8000 }).toBeNull()
+  await expect.poll(async () => (await progress()).running, { timeout: 30_000 }).toBeNull()
 }, 25_000)

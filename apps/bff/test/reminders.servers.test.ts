@@ -49,7 +49,7 @@ test('what is due soon or was missed within a day reminds; put away or off, it d
   await desk.create({ title: 'Senza', ...at(20 * minute) })
 
   // A first reading may go on while one asks.
-  await expect.poll(() => titles(desk), { timeout: 10_000 }).toEqual(['Ieri', 'Serie', 'Tra poco'])
+  await expect.poll(() => titles(desk), { timeout: 30_000 }).toEqual(['Ieri', 'Serie', 'Tra poco'])
   expect(await titles(desk, 600)).toEqual(['Ieri', 'Serie', 'Tra poco', 'Più tardi'])
 
   const [missed, series, soon] = (await listed(desk)) as [DueReminder, DueReminder, DueReminder]
@@ -81,14 +81,14 @@ test('a task reminds before it is due, and no more once it is done', async () =>
   await putTask(desk, 'fatta', ['SUMMARY:Fatta', `DUE:${stamp(20 * minute)}`, 'STATUS:COMPLETED'])
   await putTask(desk, 'poi', ['SUMMARY:Più tardi', `DUE:${stamp(600 * minute)}`])
 
-  await expect.poll(() => titles(desk), { timeout: 10_000 }).toEqual(['Rispondere al TAR'])
+  await expect.poll(() => titles(desk), { timeout: 30_000 }).toEqual(['Rispondere al TAR'])
   expect(await listed(desk)).toMatchObject([{ task: true, occurrence: { recurrenceId: null } }])
 })
 
 test('a calendar that is hidden does not remind', async () => {
   const desk = await newDesk(office, 'Xandikos')
   await desk.create({ title: 'Nascosto', ...at(20 * minute), reminders: [before(15)] })
-  await expect.poll(() => titles(desk), { timeout: 10_000 }).toEqual(['Nascosto'])
+  await expect.poll(() => titles(desk), { timeout: 30_000 }).toEqual(['Nascosto'])
 
   await desk.browser.call({
     method: 'PATCH',
@@ -175,7 +175,7 @@ test('the agenda of the day comes by mail at its hour, once', async () => {
 
   expect((await choose(desk, { agenda: true, agendaAt: time })).status).toBe(204)
 
-  await expect.poll(async () => (await mails(desk)).length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(async () => (await mails(desk)).length, { timeout: 30_000 }).toBe(1)
   await new Promise((resolve) => setTimeout(resolve, 2_500))
   const found = await mails(desk)
   expect(found).toHaveLength(1)

@@ -218,7 +218,7 @@ test('what needs a yes waits for it, holds the hour meanwhile, and the event sho
       ({ subject }) => subject,
     )
   await expect
-    .poll(subjects, { timeout: 10_000 })
+    .poll(subjects, { timeout: 30_000 })
     .toEqual(expect.arrayContaining(['Confermata: Sala giunta', 'Non concessa: Sala giunta']))
 }, 40_000)
 

@@ -197,7 +197,7 @@ test('another server takes over from the one before, for those who are in as wel
   expect(set.json<TenantServers>().servers).toContainEqual({ kind: 'imap', endpoint: at(other.imapPort) })
   await dovecot.stop()
   await expect
-    .poll(async () => (await ada.call({ url: '/api/mail/mailboxes' })).status, { timeout: 8000 })
+    .poll(async () => (await ada.call({ url: '/api/mail/mailboxes' })).status, { timeout: 30_000 })
     .toBe(200)
   const [entry] = await listEntries(server.db, { tenantIds: [id] }, 1)
   expect(JSON.parse(entry!.record)).toMatchObject({

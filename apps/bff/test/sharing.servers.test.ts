@@ -47,7 +47,7 @@ const titles = async (desk: Desk) =>
 
 /** What somebody else did: a server that is slow for a moment is not waited for, and told of afterwards. */
 const sees = async (desk: Desk, expected: string[]) => {
-  await expect.poll(() => titles(desk), { timeout: 10_000 }).toEqual(expected)
+  await expect.poll(() => titles(desk), { timeout: 30_000 }).toEqual(expected)
 }
 
 function listen(browser: Browser): Promise<() => string[]> {

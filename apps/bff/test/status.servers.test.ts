@@ -71,7 +71,7 @@ const troubledAt = async (host: string) =>
 test('a place says of its own body’s services whether they work and since when, of no other body, and names no server', async () => {
   const all = { mail: 'works', calendar: 'works', contacts: 'works' }
   // The first round comes by itself.
-  await expect.poll(() => statesAt('posta.provincia.example'), { timeout: 15_000 }).toEqual(all)
+  await expect.poll(() => statesAt('posta.provincia.example'), { timeout: 30_000 }).toEqual(all)
   await sql`delete from service_state`.execute(server.db)
   expect(await statesAt('posta.monteverde.example')).toEqual({
     mail: 'unknown',

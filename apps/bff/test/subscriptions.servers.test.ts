@@ -81,7 +81,7 @@ test('a calendar by its address stands among one’s own: seen, opened, found, h
   })
   // The first thread that reads one is slow to start from source; what comes late is told.
   await expect
-    .poll(() => desk.titles('2027-03-01', '2027-03-08'), { timeout: 10_000 })
+    .poll(() => desk.titles('2027-03-01', '2027-03-08'), { timeout: 30_000 })
     .toEqual(['Vento forte', 'Vento forte', 'Vento forte'])
   const [first] = await desk.list('2027-03-01', '2027-03-08')
   expect(await desk.detail(first!.ref, first!.recurrenceId)).toMatchObject({

@@ -136,7 +136,7 @@ test('a tab at one node hears at once what was done in the calendar at the other
   await here.post('/api/calendar/calendars', { name: 'Cantieri', colour: 'bosco', description: '' })
 
   await expect
-    .poll(() => tab.heard.map(({ type }) => type), { timeout: 3000 })
+    .poll(() => tab.heard.map(({ type }) => type), { timeout: 30_000 })
     .toEqual(expect.arrayContaining([expect.stringMatching(/^calendar\./)]))
   await tab.close()
 })
@@ -156,7 +156,7 @@ test('what one node rang while the line of another was cut is asked for again', 
     return tab.heard.some(({ type }) => type.startsWith('calendar.'))
   }
 
-  await expect.poll(heardAgain, { timeout: 8000, interval: 500 }).toBe(true)
+  await expect.poll(heardAgain, { timeout: 30_000, interval: 500 }).toBe(true)
   await tab.close()
 })
 

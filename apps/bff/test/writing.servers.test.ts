@@ -118,7 +118,7 @@ test('a message with an attachment arrives, its copy is in Sent, and what it ans
     }),
   )
 
-  await expect.poll(async () => (await inRole(his, 'inbox')).rows.length, { timeout: 5_000 }).toBe(1)
+  await expect.poll(async () => (await inRole(his, 'inbox')).rows.length, { timeout: 30_000 }).toBe(1)
   const [received] = (await inRole(his, 'inbox')).rows
   const detail = await his.get<MessageDetail>(`/api/mail/messages/${received!.ref}`)
   expect(detail.references).toEqual(['<domanda@x.example>'])
@@ -129,10 +129,10 @@ test('a message with an attachment arrives, its copy is in Sent, and what it ans
   })
   expect(part.body).toBe('%PDF-1.4 prova')
   await expect
-    .poll(async () => (await inRole(hers, 'sent')).rows[0]?.messageId, { timeout: 5_000 })
+    .poll(async () => (await inRole(hers, 'sent')).rows[0]?.messageId, { timeout: 30_000 })
     .toBe(received!.messageId)
   await expect
-    .poll(async () => (await inRole(hers, 'inbox')).rows[0]?.flags, { timeout: 5_000 })
+    .poll(async () => (await inRole(hers, 'inbox')).rows[0]?.flags, { timeout: 30_000 })
     .toContain('answered')
 })
 
@@ -148,7 +148,7 @@ test('the same intent sent twice is one message', async () => {
   await submit(hers, composed(anna, [bruno]), { key })
 
   expect(both[0].id).toBe(both[1].id)
-  await expect.poll(async () => (await inRole(hers, 'sent')).total, { timeout: 5_000 }).toBe(1)
+  await expect.poll(async () => (await inRole(hers, 'sent')).total, { timeout: 30_000 }).toBe(1)
   expect((await inRole(his, 'inbox')).total).toBe(1)
 })
 
@@ -159,7 +159,7 @@ test('called back in time it is never sent; afterwards it is too late', async ()
   const held = await submit(hers, composed(anna, [bruno]), { holdSeconds: 1 })
   await hers.post(`/api/mail/submissions/${held.id}/cancel`)
   const sent = await submit(hers, composed(anna, [bruno], { subject: 'questa sì' }))
-  await expect.poll(async () => (await inRole(his, 'inbox')).total, { timeout: 5_000 }).toBe(1)
+  await expect.poll(async () => (await inRole(his, 'inbox')).total, { timeout: 30_000 }).toBe(1)
   const late = await hers.call({
     method: 'POST',
     url: `/api/mail/submissions/${sent.id}/cancel`,
@@ -177,12 +177,12 @@ test('cut between the message and the answer it is uncertain, and trying again u
   smtp.misbehave({ cutAfterData: 'lost' })
 
   const { id } = await submit(hers, composed(anna, [bruno]))
-  await expect.poll(() => state(hers, id), { timeout: 5_000 }).toBe('uncertain')
+  await expect.poll(() => state(hers, id), { timeout: 30_000 }).toBe('uncertain')
   expect((await inRole(hers, 'sent')).total).toBe(0)
   smtp.behave()
   await hers.post(`/api/mail/submissions/${id}/retry`)
 
-  await expect.poll(async () => (await inRole(hers, 'sent')).total, { timeout: 5_000 }).toBe(1)
+  await expect.poll(async () => (await inRole(hers, 'sent')).total, { timeout: 30_000 }).toBe(1)
   expect((await inRole(his, 'inbox')).rows[0]?.messageId).toBe(
     (await inRole(hers, 'sent')).rows[0]?.messageId,
   )
@@ -195,7 +195,7 @@ test('a refused recipient is named, a refused message is not sent, and nothing i
 
   const { id } = await submit(hers, composed(anna, ['nessuno@altrove.example']))
 
-  await expect.poll(() => state(hers, id), { timeout: 5_000 }).toBe('failed')
+  await expect.poll(() => state(hers, id), { timeout: 30_000 }).toBe('failed')
   const { submissions } = await hers.get<{ submissions: Submission[] }>('/api/mail/submissions')
   expect(submissions[0]).toMatchObject({
     error: 'mail/recipients-refused',
@@ -307,7 +307,7 @@ test('a line break in a subject or a name begins no header', async () => {
     composed(anna, [bruno], { subject: 'a\r\nX-Evil: 1', from: { name: 'x\r\nBcc: z@z.it', address: anna } }),
   )
 
-  await expect.poll(async () => (await inRole(his, 'inbox')).total, { timeout: 5_000 }).toBe(1)
+  await expect.poll(async () => (await inRole(his, 'inbox')).total, { timeout: 30_000 }).toBe(1)
   const [row] = (await inRole(his, 'inbox')).rows
   const { headers } = await his.get<{ headers: { name: string }[] }>(`/api/mail/messages/${row!.ref}/headers`)
   expect(headers.map(({ name }) => name.toLowerCase())).not.toContain('x-evil')
@@ -343,7 +343,7 @@ test('a draft saved again and again is one message, keeps its blind recipients, 
   expect(opened.message.attachments).toHaveLength(1)
 
   await submit(hers, composed(anna, [anna]), { draft: second.ref })
-  await expect.poll(async () => (await inRole(hers, 'drafts')).total, { timeout: 5_000 }).toBe(0)
+  await expect.poll(async () => (await inRole(hers, 'drafts')).total, { timeout: 30_000 }).toBe(0)
 })
 
 test('people written to are proposed, the most written first', async () => {
