@@ -126,11 +126,11 @@ test('what administrators set of a body: domains that are proved, servers and a 
   await page.getByLabel('Indirizzo del servizio di accesso').fill('https://nessuno.invalid')
   await page.getByLabel('Nome del client').fill('staffetta')
   await page.getByLabel('Segreto', { exact: true }).fill('segreto-del-client-di-prova')
-  await page.getByRole('button', { name: 'Prova e salva' }).click()
+  await page.getByRole('button', { name: 'Prova e salva' }).first().click()
   await page.getByRole('alert').getByText('non risponde un servizio di accesso').waitFor()
   expect(await problemsOf(page)).toEqual([])
   await page.getByLabel('Indirizzo del servizio di accesso').fill(issuer)
-  await page.getByRole('button', { name: 'Prova e salva' }).click()
+  await page.getByRole('button', { name: 'Prova e salva' }).first().click()
   await page.getByText('Accesso salvato').waitFor()
 
   const another = await openPage()
