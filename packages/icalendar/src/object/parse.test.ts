@@ -206,5 +206,6 @@ test.each([
   const result = parse(text)
   if (result.kind === 'read') describe(result.object)
 
-  expect(process.cpuUsage(began).user / 1000).toBeLessThan(6000)
+  // Seconds, on a slow machine too: what looks at all for each would take minutes.
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(20_000)
 })
