@@ -13,16 +13,33 @@ import type {
 import { api } from '../../app/api.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { applyChanges } from './changes.ts'
-import { pending } from './pending.ts'
+import { type Change, pending } from './pending.ts'
 import { addDays, type Day, daysBetween } from '../clock/days.ts'
 import { refreshBookings, refreshEvents } from './live.ts'
 import { keyOf } from '../occurrences/occurrences.ts'
 import { performer, type Performed } from './perform.ts'
 import { calendarQueries } from './queries.ts'
+import { asNamed, rename, renameBack } from './renamed.ts'
 import { moved, occurrenceAt, stretched, type When, whenOf, wireTimes } from '../occurrences/times.ts'
 import { wallClock } from '../clock/wall-clock.ts'
 
-const perform = performer(pending, () => refreshEvents(queryClient))
+const performIt = performer(pending, () => refreshEvents(queryClient))
+
+function perform(change: Pick<Change, 'before' | 'after'>, work: () => Promise<Done>): Performed<Done> {
+  const { done, undo } = performIt(change, async () => {
+    const answer = await work()
+    if (answer.ref !== null) rename(change, answer.ref)
+    return answer
+  })
+  return {
+    done,
+    undo: async () => {
+      await done
+      renameBack(change)
+      await undo()
+    },
+  }
+}
 
 /** A new event, on screen before the server knows it. */
 export function createEvent(
@@ -140,7 +157,7 @@ export async function duplicateEvent(
 }
 
 function change(
-  { ref, recurrenceId }: Stored,
+  { ref, recurrenceId }: Occurrence,
   scope: Scope,
   zone: string,
   wanted: EventChange,
@@ -160,33 +177,31 @@ function named(recurrenceId: string | null, scope: Scope): string | null {
   return scope === 'all' ? null : recurrenceId
 }
 
-type Stored = Pick<Occurrence, 'ref' | 'recurrenceId'>
-
-/**
- * What an occurrence is called once what was done to it before is stored: half a series is another one, and who is quick must not
- * change the half it was.
- */
-async function asStored(occurrence: Occurrence): Promise<Stored> {
+/** What an occurrence is called once what was done to it before is stored. */
+async function asStored(occurrence: Occurrence): Promise<Occurrence> {
   const before = pending
     .get()
     .changes.findLast(({ after }) => after.some((one) => keyOf(one) === keyOf(occurrence)))
-  const done = (await before?.answered?.catch(() => undefined)) as Partial<Done> | undefined
-  if (done?.ref == null || done.ref === occurrence.ref) return occurrence
-  const { days, startAt, recurrenceId } = occurrence
-  const start = days === null ? startAt.replace('.000Z', 'Z') : days.start
-  return { ref: done.ref, recurrenceId: recurrenceId === null ? null : start }
+  await before?.answered?.catch(() => undefined)
+  return asNamed(occurrence)
 }
 
-/** What a change touches, of all that is known. */
+/** What a change touches, of all that is known, as it is called on screen. */
 function inScope(occurrence: Occurrence, scope: Scope): Occurrence[] {
-  if (scope === 'this' || occurrence.recurrenceId === null) return [occurrence]
+  const { ref, recurrenceId } = asNamed(occurrence)
+  const one = scope === 'this' || recurrenceId === null
+  const touched = (other: Occurrence) => {
+    const name = asNamed(other)
+    if (name.ref !== ref) return false
+    if (one) return name.recurrenceId === recurrenceId
+    return scope === 'all' || other.startAt >= occurrence.startAt
+  }
   const known = new Map([[keyOf(occurrence), occurrence]])
   for (const [, window] of queryClient.getQueriesData<{ occurrences: Occurrence[] }>({
     queryKey: calendarQueries.events(),
   }))
-    for (const one of applyChanges(window?.occurrences ?? [], pending.get().changes))
-      if (one.ref === occurrence.ref && (scope === 'all' || one.startAt >= occurrence.startAt))
-        known.set(keyOf(one), one)
+    for (const shown of applyChanges(window?.occurrences ?? [], pending.get().changes))
+      if (touched(shown)) known.set(keyOf(shown), shown)
   return [...known.values()]
 }
 
