@@ -3,7 +3,7 @@ import type { BookId, ContactsImport, ImportColumnTarget } from '@staffetta/cont
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dialog, Select } from '@staffetta/ui'
 import { FileUp } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import { queryClient } from '../../app/query-client.ts'
@@ -37,6 +37,7 @@ export function ImportPreview({ found, bookId, onClose }: Props) {
   const [mode, setMode] = useState<Mode>('skip')
   const { busy, wrong, attempt } = useAttempt()
   const reading = useAttempt()
+  const asChosen = useRef<Promise<boolean>>(Promise.resolve(true))
   const { id: importId, encoding } = found
   const total = found.people + found.groups
 
@@ -52,10 +53,16 @@ export function ImportPreview({ found, bookId, onClose }: Props) {
       ...one,
       columns: one.columns.map((column, at) => ({ ...column, target: columns[at]! })),
     }))
+    // One after the other: the last choice is the one that holds.
+    const read = asChosen.current.then(() => api.contacts.changeImportColumns({ importId, columns }))
+    asChosen.current = read.then(
+      () => true,
+      () => false,
+    )
     void reading.attempt(async () => {
       try {
-        const read = await api.contacts.changeImportColumns({ importId, columns })
-        put(() => read)
+        const as = await read
+        put(() => as)
       } catch (error) {
         put(() => before)
         throw error
@@ -66,6 +73,8 @@ export function ImportPreview({ found, bookId, onClose }: Props) {
   }
   const start = (book: BookId) =>
     attempt(async () => {
+      // A choice that could not be kept is said above: the file is not imported as it was not chosen.
+      if (!(await asChosen.current)) return
       await api.contacts.startImport({ importId, bookId: book, mode })
       await importsChanged()
     })
@@ -82,7 +91,7 @@ export function ImportPreview({ found, bookId, onClose }: Props) {
           <Button
             kind="primary"
             busy={busy}
-            disabled={total === 0 || into === undefined || reading.busy}
+            disabled={total === 0 || into === undefined}
             onClick={() => into !== undefined && void start(into)}
           >
             {t('contactsImport.start')}
