@@ -142,6 +142,31 @@ test('a message called back in time stands in the composer as it was, and was se
   expect(subjects(await ask('outgoing'))).toEqual(['Troppo presto'])
 })
 
+test('a letter whose file is still on its way leaves by itself once it is there', async ({
+  page,
+  newUser,
+  ask,
+}) => {
+  await signIn(page, newUser('allega'))
+  const composer = await writeTo(page, 'Planimetria')
+  const line = Promise.withResolvers<void>()
+  await page.route(/\/api\/mail\/uploads\?/, async (route) => {
+    await line.promise
+    await route.continue()
+  })
+  await composer.attach('planimetria.txt', 'PLANIMETRIA')
+  await ask('outgoing')
+
+  await composer.send.click()
+  await composer.panel.getByText('Parte da solo appena gli allegati sono caricati.').waitFor()
+  expect(await ask('outgoing')).toEqual([])
+  line.resolve()
+
+  await mailOn(page).toast('Messaggio inviato').waitFor()
+  const [sent] = await ask('outgoing')
+  expect(sent?.raw).toContain('planimetria.txt')
+})
+
 test('pressing send twice sends one message', async ({ page, newUser, ask }) => {
   const user = newUser('doppio')
   await signIn(page, user)

@@ -3,7 +3,7 @@ import { Button, IconButton, ProgressBar } from '@staffetta/ui'
 import { RotateCw, X } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
 import { FileFace } from '../message-view/FileFace.tsx'
-import type { Composer, ComposerFile } from './composer-state.ts'
+import { type Composer, type ComposerFile, isOnItsWay } from './composer-state.ts'
 import { removeFile, retryFile } from './files.ts'
 
 /** The files that go with the message; those between the words are not listed. */
@@ -23,7 +23,7 @@ export function ComposerFiles({ composer }: { composer: Composer }) {
 function FileCard({ composerId, file }: { composerId: string; file: ComposerFile }) {
   const { t, formats } = useI18n()
   const { state } = file
-  const arriving = state.kind === 'waiting' || state.kind === 'sending'
+  const arriving = isOnItsWay(state)
   return (
     <li className="composer-file" data-state={state.kind}>
       <FileFace fileName={file.fileName}>{words()}</FileFace>

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { identitiesOf, isEmptySignature, usePreferences } from '../../settings/index.ts'
 import { useSafeHtml } from '../message-view/safe-html-loader.ts'
-import type { Composer } from './composer-state.ts'
+import type { Composer, SendOptions } from './composer-state.ts'
 import { changeComposer, changeDraft } from './composers.ts'
 import { paragraphsOf } from './draft-opening.ts'
 import { attachFiles } from './files.ts'
@@ -13,7 +13,7 @@ import { discardComposer, hasContent } from './lifecycle.ts'
 
 interface Props {
   composer: Composer
-  onSend: (options?: { hold: boolean }) => void
+  onSend: (options?: SendOptions) => void
 }
 
 /** Send, attach, sign, and the rest. */

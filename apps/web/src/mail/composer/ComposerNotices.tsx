@@ -1,7 +1,7 @@
 import './ComposerNotices.css'
 import { ApiError } from '@staffetta/contract'
 import { Button, Notice } from '@staffetta/ui'
-import { CircleAlert, ExternalLink, Users } from 'lucide-react'
+import { CircleAlert, ExternalLink, Send, Users } from 'lucide-react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
@@ -21,7 +21,7 @@ const manyOutside = 10
 export function ComposerNotices({ composer, onSend }: { composer: Composer; onSend: () => void }) {
   const { t } = useI18n()
   const me = useStore(session, (state) => state.me)
-  const { id, draft, problem } = composer
+  const { id, draft, problem, leaves } = composer
   const isOutside = ({ valid, address }: Recipient) => valid && isExternal(address, me)
   const visible = everyoneIn([...draft.to, ...draft.cc])
   const shownOutside = visible.filter(isOutside).length
@@ -39,6 +39,20 @@ export function ComposerNotices({ composer, onSend }: { composer: Composer; onSe
   }
   return (
     <div className="composer-notices">
+      {leaves !== null && (
+        <Notice
+          tone="info"
+          icon={Send}
+          live="status"
+          action={
+            <Button kind="text" size="dense" onClick={() => changeComposer(id, { leaves: null })}>
+              {t('composer.dontSend')}
+            </Button>
+          }
+        >
+          {t('composer.leavesWithFiles')}
+        </Notice>
+      )}
       {problem && <ProblemNotice composer={composer} problem={problem} onSend={onSend} />}
       {many !== null && (
         <Notice
@@ -126,7 +140,7 @@ function ProblemNotice({
           icon={CircleAlert}
           live="alert"
           action={
-            <Button kind="text" size="dense" onClick={onSend}>
+            <Button kind="text" size="dense" onClick={() => onSend()}>
               {t('composer.retrySend')}
             </Button>
           }

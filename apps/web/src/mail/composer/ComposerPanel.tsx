@@ -8,7 +8,7 @@ import { ComposerFiles } from './ComposerFiles.tsx'
 import { ComposerFoot } from './ComposerFoot.tsx'
 import { ComposerHead } from './ComposerHead.tsx'
 import { ComposerNotices } from './ComposerNotices.tsx'
-import type { Composer } from './composer-state.ts'
+import { type Composer, isOnItsWay, type SendOptions } from './composer-state.ts'
 import { changeComposer, changeDraft, findComposer } from './composers.ts'
 import { PlainEditor } from './PlainEditor.tsx'
 import { attachFiles } from './files.ts'
@@ -29,16 +29,24 @@ export function ComposerPanel({ composer }: { composer: Composer }) {
   const { id, phase, view, draft } = composer
   const minimised = view === 'minimised'
 
-  const trySend = (options?: { hold: boolean }) => {
+  const trySend = (options: SendOptions = { hold: true }) => {
     const now = findComposer(id)
     if (!now || !safe || now.phase !== 'ready') return
     const text =
       now.draft.mode === 'rich' ? safe.textOf(safe.sanitizeForEditor(now.draft.html)) : now.draft.text
     const found = checkBeforeSending(now, text)
+    changeComposer(id, { leaves: found === 'files-on-their-way' ? options : null })
     if (found === null) void send(id, options)
+    else if (found === 'files-on-their-way') return
     else if ('stop' in found) changeComposer(id, { problem: found.stop })
     else setQuestion({ what: found.ask, ...options })
   }
+  const { leaves } = composer
+  const filesThere = !draft.files.some(({ state }) => isOnItsWay(state))
+  useEffect(() => {
+    if (leaves !== null && filesThere) trySend(leaves)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the last file is there
+  }, [leaves, filesThere, safe])
   const onKeyDown = (event: React.KeyboardEvent) => {
     // Dialogs opened from here are elsewhere in the page: their keys are their own.
     if (!panel.current?.contains(event.target as Node)) return
@@ -119,7 +127,7 @@ export function ComposerPanel({ composer }: { composer: Composer }) {
               )}
             </div>
             <ComposerFiles composer={composer} />
-            <ComposerNotices composer={composer} onSend={trySend} />
+            <ComposerNotices composer={composer} onSend={() => trySend()} />
             <ComposerFoot composer={composer} onSend={trySend} />
           </>
         )}
@@ -131,7 +139,7 @@ export function ComposerPanel({ composer }: { composer: Composer }) {
           onClose={() => setQuestion(null)}
           onSend={() => {
             setQuestion(null)
-            void send(id, question.hold === undefined ? {} : { hold: question.hold })
+            void send(id, question)
           }}
         />
       )}

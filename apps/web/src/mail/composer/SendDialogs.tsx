@@ -1,9 +1,9 @@
 import { Button, Dialog } from '@staffetta/ui'
 import { useI18n } from '../../app/i18n.tsx'
+import type { SendOptions } from './composer-state.ts'
 
-export interface SendQuestion {
+export interface SendQuestion extends SendOptions {
   what: 'reminder' | 'noSubject'
-  hold?: boolean
 }
 
 interface Props {

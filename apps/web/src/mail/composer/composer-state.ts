@@ -24,6 +24,9 @@ export interface ComposerFile {
     | { kind: 'failed' }
 }
 
+export const isOnItsWay = ({ kind }: ComposerFile['state']): boolean =>
+  kind === 'waiting' || kind === 'sending'
+
 /** What is answered or forwarded: kept as it came, never passed through the editor. */
 export interface Quote {
   /** "Il 12/03/2026 alle 10:15, X ha scritto:", or the head of what is forwarded; a line each. */
@@ -69,8 +72,13 @@ export type Problem =
   | { kind: 'error'; code: ErrorCode | 'network'; answer?: Answer | undefined }
   | { kind: 'refused'; addresses: string[] }
   | { kind: 'uncertain'; submissionId: string }
-  | { kind: 'check'; what: 'noRecipients' | 'uploading' | 'uploadFailed' }
+  | { kind: 'check'; what: 'noRecipients' | 'uploadFailed' }
   | { kind: 'tooLarge'; fileName: string }
+
+/** `hold`: whether it can be called back for some seconds. */
+export interface SendOptions {
+  hold: boolean
+}
 
 /** A draft and its place on screen. */
 export interface Composer {
@@ -86,6 +94,8 @@ export interface Composer {
   showCc: boolean
   showBcc: boolean
   problem: Problem | null
+  /** Sending was asked for while files were on their way: it goes once they are there. */
+  leaves: SendOptions | null
   /** Grows when the content was put in from outside the editor (opened, recovered): it takes it over. */
   loaded: number
   /** The key of the sending under way: the same until the server has said what became of it. */
@@ -129,6 +139,7 @@ export function newComposer(draft: Draft, phase: Composer['phase']): Composer {
     showCc: draft.cc.length > 0,
     showBcc: draft.bcc.length > 0,
     problem: null,
+    leaves: null,
     loaded: 0,
     submissionKey: null,
   }

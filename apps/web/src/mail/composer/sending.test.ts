@@ -24,9 +24,7 @@ test('a message without recipients, or with one that is no address, stays', () =
 })
 
 test('a message waits for its files, and says when one has not arrived', () => {
-  expect(check({ files: [{ ...file, state: { kind: 'waiting' } }] })).toMatchObject({
-    stop: { what: 'uploading' },
-  })
+  expect(check({ files: [{ ...file, state: { kind: 'waiting' } }] })).toBe('files-on-their-way')
   expect(check({ files: [{ ...file, state: { kind: 'failed' } }] })).toMatchObject({
     stop: { what: 'uploadFailed' },
   })

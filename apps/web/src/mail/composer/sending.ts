@@ -8,7 +8,7 @@ import { session } from '../../app/session.ts'
 import { loadSafeHtml } from '../message-view/safe-html-loader.ts'
 import { forgetDraft } from './autosave.ts'
 import { overBrokenLines } from './broken-lines.ts'
-import type { Composer, Problem } from './composer-state.ts'
+import type { Composer, Problem, SendOptions } from './composer-state.ts'
 import { bringForward, changeComposer, changeDraft, findComposer, removeComposer } from './composers.ts'
 import { dropFromJournal, keepInJournal } from './journal.ts'
 import { composeMessage } from './outgoing.ts'
@@ -16,31 +16,30 @@ import { everyoneIn } from './recipients.ts'
 import { promisesAttachment } from './reminder.ts'
 import { watchSubmission } from './submissions.ts'
 
-/** What stands in the way of sending: to be mended, or to be asked. */
+/** What stands in the way of sending: to be mended, to be asked, or to be waited for. */
 export function checkBeforeSending(
   { draft }: Composer,
   text: string,
-): { stop: Problem } | { ask: 'reminder' | 'noSubject' } | null {
+): { stop: Problem } | { ask: 'reminder' | 'noSubject' } | 'files-on-their-way' | null {
   const recipients = everyoneIn([...draft.to, ...draft.cc, ...draft.bcc])
   if (recipients.length === 0) return { stop: { kind: 'check', what: 'noRecipients' } }
   if (recipients.some(({ valid }) => !valid))
     return { stop: { kind: 'error', code: 'mail/recipient-invalid' } }
   if (draft.files.some(({ state }) => state.kind === 'failed'))
     return { stop: { kind: 'check', what: 'uploadFailed' } }
-  if (draft.files.some(({ state }) => state.kind !== 'there'))
-    return { stop: { kind: 'check', what: 'uploading' } }
+  if (draft.files.some(({ state }) => state.kind !== 'there')) return 'files-on-their-way'
   if (draft.files.every(({ contentId }) => contentId !== null) && promisesAttachment(draft.subject, text))
     return { ask: 'reminder' }
   return draft.subject.trim() === '' ? { ask: 'noSubject' } : null
 }
 
 /** Hands the message over. It can be called back for some seconds; whatever happens it is in the composer or it is sent. */
-export async function send(id: string, { hold = true } = {}): Promise<void> {
+export async function send(id: string, { hold }: SendOptions): Promise<void> {
   const composer = findComposer(id)
   if (!composer || composer.phase !== 'ready') return
   // The same key until the server has answered: a retry over a broken line never sends twice.
   const key = composer.submissionKey ?? crypto.randomUUID()
-  changeComposer(id, { phase: 'sending', submissionKey: key, problem: null })
+  changeComposer(id, { phase: 'sending', submissionKey: key, problem: null, leaves: null })
   await forgetDraft(id)
   const now = findComposer(id)
   if (!now) return
