@@ -1,7 +1,7 @@
 import type { CalendarLiveEvent } from '@staffetta/contract'
 import type { Db } from '../../db/open.ts'
 import type { ImapAccounts } from '../../mail/imap-accounts.ts'
-import type { Outbox } from '../../mail/outbox.ts'
+import type { Outbox } from '../../mail/outbox/outbox.ts'
 import type { CalendarAccounts } from './calendar-accounts.ts'
 import type { ServiceCalendars } from './service-calendars.ts'
 

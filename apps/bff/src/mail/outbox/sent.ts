@@ -1,9 +1,9 @@
 import type { Address, ComposedMessage, MessageRef } from '@staffetta/contract'
-import { purgeMessages, setFlags } from './actions.ts'
-import type { ImapAccount } from './imap-account.ts'
-import { atom, text } from './imap-client.ts'
-import { searchUids } from './imap-extensions.ts'
-import { mailboxWithRole, pathOf } from './mailbox-tree.ts'
+import { purgeMessages, setFlags } from '../actions.ts'
+import type { ImapAccount } from '../imap-account.ts'
+import { atom, text } from '../imap-client.ts'
+import { searchUids } from '../imap-extensions.ts'
+import { mailboxWithRole, pathOf } from '../mailbox-tree.ts'
 
 /** What belongs to having sent. */
 export interface Afterwards {

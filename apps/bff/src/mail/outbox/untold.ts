@@ -1,5 +1,5 @@
 import type { Untold } from '@staffetta/contract'
-import type { SubmissionRow } from '../db/schema/mail.ts'
+import type { SubmissionRow } from '../../db/schema/mail.ts'
 
 type Letter = Pick<SubmissionRow, 'id' | 'state' | 'recipients' | 'refused' | 'error' | 'sends_at'>
 
