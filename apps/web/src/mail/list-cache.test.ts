@@ -4,15 +4,13 @@ import {
   applyAdded,
   applyRemoved,
   applyWindow,
-  emptyList,
   fits,
   makeOld,
   missingPages,
   patchRows,
   withFlags,
-  type ListQuery,
-  type MessageList,
 } from './list-cache.ts'
+import { emptyList, type ListQuery, type MessageList } from './known-list.ts'
 
 const page = 10
 

@@ -9,9 +9,8 @@ import {
   missingPages,
   patchRows,
   withFlags,
-  type ListQuery,
-  type MessageList,
 } from './list-cache.ts'
+import type { ListQuery, MessageList } from './known-list.ts'
 import { refsOf, takesThreads, unreadOf, withUnread } from './list-threads.ts'
 
 const page = 10

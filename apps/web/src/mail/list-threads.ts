@@ -1,5 +1,5 @@
 import type { Mailbox, MessageRef, MessageSummary } from '@staffetta/contract'
-import type { KnownRow, ListQuery, MessageList } from './list-cache.ts'
+import type { KnownRow, ListQuery, MessageList } from './known-list.ts'
 
 const flatRoles = ['drafts', 'sent', 'junk', 'trash']
 

@@ -1,7 +1,7 @@
 import type { LiveEvent, Mailbox, MessageDetail, MessageSummary } from '@staffetta/contract'
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { emptyList, type ListQuery, type MessageList } from './list-cache.ts'
+import { emptyList, type ListQuery, type MessageList } from './known-list.ts'
 import { applyMailEvents, makeMailOld, watchChanges } from './live.ts'
 import { defaultList, mailQueries } from './queries.ts'
 

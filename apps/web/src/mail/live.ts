@@ -1,15 +1,8 @@
 import type { LiveEvent, Mailbox, MailboxId, MessageDetail, MessageSummary } from '@staffetta/contract'
 import type { QueryClient } from '@tanstack/react-query'
 import { noteSubmission } from './composer/submissions.ts'
-import {
-  applyAdded,
-  applyRemoved,
-  makeOld,
-  patchRows,
-  withFlags,
-  type ListQuery,
-  type MessageList,
-} from './list-cache.ts'
+import { applyAdded, applyRemoved, makeOld, patchRows, withFlags } from './list-cache.ts'
+import type { ListQuery, MessageList } from './known-list.ts'
 import { withUnread } from './list-threads.ts'
 import { mailQueries } from './queries.ts'
 

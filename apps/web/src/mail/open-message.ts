@@ -1,6 +1,6 @@
 import type { MessageRef, MessageSummary } from '@staffetta/contract'
 import { createStore } from '../app/store.ts'
-import type { ListQuery } from './list-cache.ts'
+import type { ListQuery } from './known-list.ts'
 import type { Target } from './mutations.ts'
 
 /** The rows on screen, whatever they come from: a folder or a search. */

@@ -1,7 +1,7 @@
 import type { MailboxId, MessageRef, PartId } from '@staffetta/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
-import type { ListQuery, MessageList } from './list-cache.ts'
+import type { ListQuery, MessageList } from './known-list.ts'
 
 export const pageSize = 50
 

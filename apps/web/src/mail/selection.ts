@@ -1,7 +1,7 @@
 import type { MessageRef, MessageSummary } from '@staffetta/contract'
 import { createStore } from '../app/store.ts'
 import { queryClient } from '../app/query-client.ts'
-import type { ListQuery } from './list-cache.ts'
+import type { ListQuery } from './known-list.ts'
 import { refsOf } from './list-threads.ts'
 import type { Target } from './mutations.ts'
 import { mailQueries } from './queries.ts'

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Icon } from '@staffetta/ui'
 import { ChevronDown, ChevronUp, Flag, Paperclip } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
-import type { ListQuery } from '../list-cache.ts'
+import type { ListQuery } from '../known-list.ts'
 import { useOrders } from '../use-mailboxes.ts'
 
 interface Props {

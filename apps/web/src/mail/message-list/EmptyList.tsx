@@ -4,7 +4,7 @@ import { SquarePen } from 'lucide-react'
 import { useI18n } from '../../app/i18n.tsx'
 import { roleOf } from '../actions.ts'
 import { openComposer } from '../composer/open.ts'
-import type { ListQuery } from '../list-cache.ts'
+import type { ListQuery } from '../known-list.ts'
 import { mailboxIcon } from '../mailbox-tree/icons.ts'
 
 /** Says what the folder is for, and what one can do. */

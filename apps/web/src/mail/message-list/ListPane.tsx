@@ -6,7 +6,7 @@ import { ArrowDownUp, Columns2, MessagesSquare, RefreshCw, Rows2, Rows3, Square 
 import { device } from '../../app/device.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
-import type { ListQuery } from '../list-cache.ts'
+import type { ListQuery } from '../known-list.ts'
 import { takesThreads } from '../list-threads.ts'
 import { refreshMailboxes } from '../mutations.ts'
 import { mailboxName } from '../names.ts'

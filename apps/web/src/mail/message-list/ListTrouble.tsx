@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { sentenceOf } from '../../app/errors.tsx'
 import { useI18n } from '../../app/i18n.tsx'
 import { useStore } from '../../app/store.ts'
-import type { ListQuery } from '../list-cache.ts'
+import type { ListQuery } from '../known-list.ts'
 import { mailQueries } from '../queries.ts'
 import { listName, retryNow, troubles, type ListTrouble } from './fetch-rows.ts'
 

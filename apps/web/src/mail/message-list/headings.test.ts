@@ -1,7 +1,7 @@
 import type { MessageSummary } from '@staffetta/contract'
 import { createFormats, createTranslator, loadCatalogue } from '@staffetta/i18n'
 import { expect, test } from 'vitest'
-import { emptyList, type MessageList } from '../list-cache.ts'
+import { emptyList, type MessageList } from '../known-list.ts'
 import { dayHeadings, groupAt, instantAt } from './headings.ts'
 
 const t = createTranslator('it', await loadCatalogue('it'))

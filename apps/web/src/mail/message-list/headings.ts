@@ -1,5 +1,5 @@
 import type { DayGroup, Formats } from '@staffetta/i18n'
-import type { ListQuery, MessageList } from '../list-cache.ts'
+import type { ListQuery, MessageList } from '../known-list.ts'
 
 /** Beyond these rows the dates themselves are enough. */
 const mostRows = 200
