@@ -15,7 +15,7 @@ import {
 const usage = `npm test                     everything: types, lint, import law, dead code, tests, journeys
 npm test -- lint unit        only these of: ${'types lint format law dead unit build servers journeys'}`
 
-const totals = { passed: 0, failed: 0, skipped: 0 }
+const totals = { passed: 0, failed: 0, skipped: 0, again: 0 }
 const reports = join(root, 'test-results')
 
 await runMain(async () => {
@@ -55,6 +55,7 @@ async function twoAtATime(steps) {
 function finish() {
   if (totals.failed > 0) process.exitCode = 1
   say(`\ntests: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
+  if (totals.again > 0) say(`files that passed the second time only: ${totals.again}. They are to be mended.`)
 }
 
 function allSteps() {
@@ -88,7 +89,9 @@ function vitestSteps(group, config, belongs) {
       const report = join(reports, `${group}-${name.replace('/', '-')}.json`)
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
       const args = ['vitest', 'run', '--config', config, '--passWithNoTests', ...reporters]
-      return { group, title: group === 'journeys' ? group : `${group}: ${name}`, args, cwd, report }
+      const title = group === 'journeys' ? group : `${group}: ${name}`
+      // Real servers and a real browser wait for one another; units wait for nothing.
+      return { group, title, args, cwd, report, again: group !== 'unit' }
     })
 }
 
@@ -100,39 +103,57 @@ function workspaces() {
   )
 }
 
-async function run({ title, args, cwd, report }) {
+async function run({ title, args, cwd, report, again }) {
   const started = Date.now()
   const { code, output } = await execute(args, cwd)
-  const counted = report ? count(report) : undefined
+  const files = report && resultsIn(report)
+  const failing = (files ?? []).filter(({ failed }) => failed > 0)
+  if (failing.length > 0 || code !== 0) show(output)
+  let results = files
+  if (again && failing.length > 0) {
+    say(`${title}: ${failing.map(({ path }) => relative(cwd, path)).join(', ')} once more`)
+    const second = await execute([...args, ...failing.map(({ path }) => path)], cwd)
+    const anew = resultsIn(report)
+    if (anew === undefined || anew.some(({ failed }) => failed > 0)) show(second.output)
+    results = files.map((file) => anew?.find(({ path }) => path === file.path) ?? file)
+  }
+  const sum = (what) => (results ?? []).reduce((total, file) => total + file[what], 0)
   // A run that ends badly without a failed test (a crash, a file that does not load) is one failure too.
-  const failed = counted ? Math.max(counted.failed, code === 0 ? 0 : 1) : code === 0 ? 0 : 1
-  totals.passed += counted?.passed ?? 0
+  const crashed = code !== 0 && failing.length === 0
+  const failed = sum('failed') + (crashed || (report && results === undefined) ? 1 : 0)
+  totals.passed += sum('passed')
   totals.failed += failed
-  totals.skipped += counted?.skipped ?? 0
-  if (failed > 0) say(`\n${output.split('\n').slice(-400).join('\n').trimEnd()}\n`)
-  const what = counted
-    ? `${counted.passed} passed${failed ? `, ${failed} failed` : ''}`
+  totals.skipped += sum('skipped')
+  totals.again += failing.length > 0 && failed === 0 ? failing.length : 0
+  const what = report
+    ? `${sum('passed')} passed${failed ? `, ${failed} failed` : ''}`
     : failed
       ? 'failed'
       : 'good'
   say(`${failed ? '✗' : '✓'} ${title.padEnd(34)} ${seconds(started).padStart(7)}  ${what}`)
 }
 
+function show(output) {
+  say(`\n${output.split('\n').slice(-400).join('\n').trimEnd()}\n`)
+}
+
 function seconds(since) {
   return `${((Date.now() - since) / 1000).toFixed(1)} s`
 }
 
-function count(report) {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
-  const result = JSON.parse(readFileSync(report, 'utf8'))
-  const broken = result.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
-  )
-  return {
-    passed: result.numPassedTests,
-    failed: result.numFailedTests + broken.length,
-    skipped: result.numPendingTests + result.numTodoTests,
-  }
+/** What became of each file; undefined where there is no report. A file that does not load is one failure. */
+function resultsIn(report) {
+  if (!existsSync(report)) return undefined
+  return JSON.parse(readFileSync(report, 'utf8')).testResults.map(({ name, status, assertionResults }) => {
+    const number = (...those) => assertionResults.filter((one) => those.includes(one.status)).length
+    const failed = number('failed')
+    return {
+      path: name,
+      passed: number('passed'),
+      failed: status === 'failed' && failed === 0 ? 1 : failed,
+      skipped: number('pending', 'skipped', 'todo'),
+    }
+  })
 }
 
 function execute([name, ...args], cwd) {
