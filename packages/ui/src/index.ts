@@ -21,7 +21,7 @@ export {
 } from './field/Field.tsx'
 export { Icon, type LucideIcon } from './icon/Icon.tsx'
 export { Kbd } from './kbd/Kbd.tsx'
-export { lazyAhead } from './lazy/lazy-ahead.ts'
+export { later } from './later/later.tsx'
 export type { MenuEntry } from './menu/entries.ts'
 export { Menu, type MenuAnchor, prefetchMenus, useContextMenu, useMenu } from './menu/use-menu.tsx'
 export { Notice } from './notice/Notice.tsx'

@@ -1,9 +1,9 @@
 import './Admin.css'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Button, type LucideIcon, Skeleton } from '@staffetta/ui'
+import { Button, later, type LucideIcon, Skeleton } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { ChartColumn, Inbox, KeyRound, Landmark, Megaphone, ScrollText, UserCog } from 'lucide-react'
-import { lazy, Suspense, useEffect, type ComponentType } from 'react'
+import { useEffect, type ComponentType } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
 import { Shell } from '../app/layout/Shell.tsx'
@@ -31,10 +31,12 @@ const sections = [
 ] as const
 type SectionId = (typeof sections)[number]
 
+const [AnnouncementsPage] = later(loadAnnouncementsPage, () => <Skeleton width="50%" />)
+
 const faces: Record<SectionId, { icon: LucideIcon; group: 'bodies' | 'control'; Page: ComponentType }> = {
   bodies: { icon: Landmark, group: 'bodies', Page: BodiesPage },
   requests: { icon: Inbox, group: 'bodies', Page: RequestsPage },
-  announcements: { icon: Megaphone, group: 'bodies', Page: lazy(loadAnnouncementsPage) },
+  announcements: { icon: Megaphone, group: 'bodies', Page: AnnouncementsPage },
   statistics: { icon: ChartColumn, group: 'bodies', Page: StatisticsPage },
   administrators: { icon: UserCog, group: 'control', Page: AdministratorsPage },
   register: { icon: ScrollText, group: 'control', Page: RegisterPage },
@@ -104,9 +106,7 @@ export function AdminScreen() {
     >
       <Gate>
         {tenantId === undefined ? (
-          <Suspense fallback={<Skeleton width="50%" />}>
-            <Page />
-          </Suspense>
+          <Page />
         ) : (
           <BodyPage key={tenantId} tenantId={tenantId} tab={params.tab ?? 'overview'} />
         )}

@@ -1,7 +1,7 @@
 import type { Scope } from '@staffetta/contract'
-import { Button, Dialog, Radio } from '@staffetta/ui'
+import { Button, Dialog, later, Radio } from '@staffetta/ui'
 import { CalendarPlus, Repeat, Trash } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
@@ -39,11 +39,7 @@ export function CalendarDialogs() {
         />
       )
     case 'share-calendar':
-      return (
-        <Suspense fallback={null}>
-          <SharingDialog subject={calendarSubject(open.calendar)} onClose={closeDialog} />
-        </Suspense>
-      )
+      return <SharingDialog subject={calendarSubject(open.calendar)} onClose={closeDialog} />
     case 'second-zone':
       return <SecondZoneDialog />
     case 'print':
@@ -51,62 +47,28 @@ export function CalendarDialogs() {
     case 'quick-entry':
       return <QuickEntryDialog />
     case 'import':
-      return (
-        <Suspense fallback={null}>
-          <ImportDialog {...open} />
-        </Suspense>
-      )
+      return <ImportDialog {...open} />
     case 'subscribe':
-      return (
-        <Suspense fallback={null}>
-          <SubscribeDialog />
-        </Suspense>
-      )
+      return <SubscribeDialog />
     case 'subscription':
-      return (
-        <Suspense fallback={null}>
-          <SubscriptionDialog calendarId={open.calendarId} />
-        </Suspense>
-      )
+      return <SubscriptionDialog calendarId={open.calendarId} />
     case 'unsubscribe':
-      return (
-        <Suspense fallback={null}>
-          <UnsubscribeDialog calendar={open.calendar} />
-        </Suspense>
-      )
+      return <UnsubscribeDialog calendar={open.calendar} />
     case 'export':
-      return (
-        <Suspense fallback={null}>
-          <ExportDialog calendar={open.calendar} />
-        </Suspense>
-      )
+      return <ExportDialog calendar={open.calendar} />
   }
 }
 
-const SharingDialog = lazy(() =>
-  import('./sharing/SharingDialog.tsx').then((module) => ({ default: module.SharingDialog })),
-)
-const ImportDialog = lazy(() =>
-  import('./import/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })),
-)
-const ExportDialog = lazy(() =>
-  import('./import/ExportDialog.tsx').then((module) => ({ default: module.ExportDialog })),
-)
+const [SharingDialog] = later(async () => (await import('./sharing/SharingDialog.tsx')).SharingDialog)
+const [ImportDialog] = later(async () => (await import('./import/ImportDialog.tsx')).ImportDialog)
+const [ExportDialog] = later(async () => (await import('./import/ExportDialog.tsx')).ExportDialog)
 
 const loadSubscriptions = () => import('./subscriptions/index.ts')
-const SubscribeDialog = lazy(() =>
-  loadSubscriptions().then((module) => ({ default: module.SubscribeDialog })),
-)
-const SubscriptionDialog = lazy(() =>
-  loadSubscriptions().then((module) => ({ default: module.SubscriptionDialog })),
-)
-const UnsubscribeDialog = lazy(() =>
-  loadSubscriptions().then((module) => ({ default: module.UnsubscribeDialog })),
-)
+const [SubscribeDialog] = later(async () => (await loadSubscriptions()).SubscribeDialog)
+const [SubscriptionDialog] = later(async () => (await loadSubscriptions()).SubscriptionDialog)
+const [UnsubscribeDialog] = later(async () => (await loadSubscriptions()).UnsubscribeDialog)
 
-const QuickEntry = lazy(() =>
-  import('./event-editor/index.ts').then((module) => ({ default: module.QuickEntry })),
-)
+const [QuickEntry] = later(async () => (await import('./event-editor/index.ts')).QuickEntry)
 
 /** A sentence that becomes an event: Enter goes on in the full form. */
 function QuickEntryDialog() {
@@ -114,16 +76,14 @@ function QuickEntryDialog() {
   const openEditor = useOpenEditor()
   return (
     <Dialog title={t('calendar.line.title')} icon={CalendarPlus} onClose={closeDialog}>
-      <Suspense fallback={null}>
-        <QuickEntry
-          autoFocus
-          onOpen={(draft) => {
-            closeDialog()
-            openEditor({ kind: 'new', draft })
-          }}
-          onSaved={closeDialog}
-        />
-      </Suspense>
+      <QuickEntry
+        autoFocus
+        onOpen={(draft) => {
+          closeDialog()
+          openEditor({ kind: 'new', draft })
+        }}
+        onSaved={closeDialog}
+      />
     </Dialog>
   )
 }

@@ -1,12 +1,11 @@
+import { later } from '@staffetta/ui'
 import { useBlocker, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useRef } from 'react'
+import { useRef } from 'react'
 import { newDraft } from './state/editor.ts'
 import { hasUnsavedEvent } from './event-editor/open-work.ts'
 import { LeaveDialog } from './event-editor/LeaveDialog.tsx'
 
-const EventEditor = lazy(() =>
-  import('./event-editor/index.ts').then((module) => ({ default: module.EventEditor })),
-)
+const [EventEditor] = later(async () => (await import('./event-editor/index.ts')).EventEditor)
 
 /** The full form where the view was. Whatever leads away from it asks first when something would be lost. */
 export function EditorPlace({ edit, at }: { edit: string; at: string | null }) {
@@ -23,17 +22,15 @@ export function EditorPlace({ edit, at }: { edit: string; at: string | null }) {
   }
   return (
     <>
-      <Suspense fallback={null}>
-        <EventEditor
-          key={`${edit} ${at}`}
-          source={
-            edit === 'new'
-              ? { kind: 'new', draft: newDraft.get().draft }
-              : { kind: 'event', ref: edit, recurrenceId: at }
-          }
-          onClose={close}
-        />
-      </Suspense>
+      <EventEditor
+        key={`${edit} ${at}`}
+        source={
+          edit === 'new'
+            ? { kind: 'new', draft: newDraft.get().draft }
+            : { kind: 'event', ref: edit, recurrenceId: at }
+        }
+        onClose={close}
+      />
       {status === 'blocked' && <LeaveDialog onLeave={proceed} onStay={reset} />}
     </>
   )

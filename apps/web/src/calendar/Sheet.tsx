@@ -1,6 +1,5 @@
-import { Button, Notice } from '@staffetta/ui'
+import { Button, later, Notice } from '@staffetta/ui'
 import { RefreshCw, TriangleAlert } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { sentenceOf } from '../app/errors.tsx'
 import type { Day } from './clock/days.ts'
 import type { Range, View } from './clock/ranges.ts'
@@ -14,9 +13,7 @@ import { TimeGrid } from './time-grid/TimeGrid.tsx'
 import { useLanes } from './time-grid/use-lanes.ts'
 import { YearView } from './year-view/YearView.tsx'
 
-const ResourceBoard = lazy(() =>
-  import('./resources/ResourceBoard.tsx').then((module) => ({ default: module.ResourceBoard })),
-)
+const [ResourceBoard] = later(async () => (await import('./resources/ResourceBoard.tsx')).ResourceBoard)
 
 interface Props {
   view: View
@@ -36,12 +33,7 @@ export function Sheet({ view, date, range, narrow, onDay, onMonth }: Props) {
   const waiting = useWaiting(loading && occurrences.length === 0)
   const lanes = useLanes(calendars)
   const trouble = <Trouble shown={shown} />
-  if (view === 'resources')
-    return (
-      <Suspense fallback={null}>
-        <ResourceBoard date={date} />
-      </Suspense>
-    )
+  if (view === 'resources') return <ResourceBoard date={date} />
   if (view === 'list')
     return (
       <>

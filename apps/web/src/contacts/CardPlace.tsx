@@ -1,8 +1,7 @@
 import type { Book, CardRef } from '@staffetta/contract'
-import { Icon } from '@staffetta/ui'
+import { Icon, later } from '@staffetta/ui'
 import { useBlocker } from '@tanstack/react-router'
 import { BookUser } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { useI18n } from '../app/i18n.tsx'
 import { CardPane } from './card/CardPane.tsx'
 import { hasUnsavedCard } from './editor/open-work.ts'
@@ -10,12 +9,9 @@ import { LeaveDialog } from '../calendar/event-editor/LeaveDialog.tsx'
 import type { Known } from './state/use-contacts.ts'
 import { WrittenPane } from './written/WrittenPane.tsx'
 
-const CardEditor = lazy(() =>
-  import('./editor/CardEditor.tsx').then((module) => ({ default: module.CardEditor })),
-)
-const MergePlace = lazy(() =>
-  import('./duplicates/index.ts').then((module) => ({ default: module.MergePlace })),
-)
+const Waiting = () => <div className="person-pane" />
+const [CardEditor] = later(async () => (await import('./editor/CardEditor.tsx')).CardEditor, Waiting)
+const [MergePlace] = later(async () => (await import('./duplicates/index.ts')).MergePlace, Waiting)
 
 interface Props {
   known: Known
@@ -46,20 +42,16 @@ export function CardPlace(props: Props) {
   return (
     <>
       {merge !== undefined ? (
-        <Suspense fallback={<div className="person-pane" />}>
-          <MergePlace known={known} merge={merge} bookId={openBook?.id ?? null} onMerge={onMerge} />
-        </Suspense>
+        <MergePlace known={known} merge={merge} bookId={openBook?.id ?? null} onMerge={onMerge} />
       ) : edit !== undefined ? (
-        <Suspense fallback={<div className="person-pane" />}>
-          <CardEditor
-            key={`${cardRef ?? ''} ${edit}`}
-            known={known}
-            cardRef={edit === 'card' ? cardRef : undefined}
-            book={book}
-            onSaved={(ref) => onShow(ref)}
-            onClose={() => (cardRef === undefined ? onClose() : onShow(cardRef))}
-          />
-        </Suspense>
+        <CardEditor
+          key={`${cardRef ?? ''} ${edit}`}
+          known={known}
+          cardRef={edit === 'card' ? cardRef : undefined}
+          book={book}
+          onSaved={(ref) => onShow(ref)}
+          onClose={() => (cardRef === undefined ? onClose() : onShow(cardRef))}
+        />
       ) : cardRef?.startsWith('written.') ? (
         written && <WrittenPane known={known} contact={written} onClose={onClose} />
       ) : cardRef !== undefined ? (

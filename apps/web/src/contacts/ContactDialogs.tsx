@@ -1,5 +1,5 @@
 import type { Book, BookId, CardRef } from '@staffetta/contract'
-import { lazy, Suspense } from 'react'
+import { later } from '@staffetta/ui'
 import { api } from '../app/api.ts'
 import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
 import { useI18n } from '../app/i18n.tsx'
@@ -13,20 +13,14 @@ import { closeDialog, contactDialog } from './state/dialogs.ts'
 import { type Contact, nameOf } from './state/contact.ts'
 import { changeCard } from './state/mutations.ts'
 
-const SearchForm = lazy(() =>
-  import('./searches/SearchForm.tsx').then((module) => ({ default: module.SearchForm })),
+const [SearchForm] = later(async () => (await import('./searches/SearchForm.tsx')).SearchForm)
+const [SharingDialog] = later(
+  async () => (await import('../calendar/sharing/SharingDialog.tsx')).SharingDialog,
 )
-const SharingDialog = lazy(() =>
-  import('../calendar/sharing/SharingDialog.tsx').then((module) => ({ default: module.SharingDialog })),
-)
-const QrDialog = lazy(() => import('./card/QrDialog.tsx').then((module) => ({ default: module.QrDialog })))
+const [QrDialog] = later(async () => (await import('./card/QrDialog.tsx')).QrDialog)
 
-const ImportDialog = lazy(() =>
-  import('./import/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })),
-)
-const ExportDialog = lazy(() =>
-  import('./import/ExportDialog.tsx').then((module) => ({ default: module.ExportDialog })),
-)
+const [ImportDialog] = later(async () => (await import('./import/ImportDialog.tsx')).ImportDialog)
+const [ExportDialog] = later(async () => (await import('./import/ExportDialog.tsx')).ExportDialog)
 
 interface Props {
   /** Where a new group goes. */
@@ -50,11 +44,7 @@ export function ContactDialogs({ book, books, onBook, onBookGone, onGroup, onSea
     case 'rename-book':
       return <BookForm book={open.book} onClose={closeDialog} />
     case 'share-book':
-      return (
-        <Suspense fallback={null}>
-          <SharingDialog subject={bookSubject(open.book)} onClose={closeDialog} />
-        </Suspense>
-      )
+      return <SharingDialog subject={bookSubject(open.book)} onClose={closeDialog} />
     case 'delete-book':
       return (
         <ConfirmDialog
@@ -90,34 +80,20 @@ export function ContactDialogs({ book, books, onBook, onBookGone, onGroup, onSea
       )
     case 'search':
       return (
-        <Suspense fallback={null}>
-          <SearchForm
-            search={open.search}
-            isNew={open.isNew}
-            books={books}
-            onSaved={onSearch}
-            onClose={closeDialog}
-          />
-        </Suspense>
+        <SearchForm
+          search={open.search}
+          isNew={open.isNew}
+          books={books}
+          onSaved={onSearch}
+          onClose={closeDialog}
+        />
       )
     case 'qr':
-      return (
-        <Suspense fallback={null}>
-          <QrDialog contact={open.contact} onClose={closeDialog} />
-        </Suspense>
-      )
+      return <QrDialog contact={open.contact} onClose={closeDialog} />
     case 'import':
-      return (
-        <Suspense fallback={null}>
-          <ImportDialog {...open} />
-        </Suspense>
-      )
+      return <ImportDialog {...open} />
     case 'export':
-      return (
-        <Suspense fallback={null}>
-          <ExportDialog {...open} />
-        </Suspense>
-      )
+      return <ExportDialog {...open} />
   }
 }
 

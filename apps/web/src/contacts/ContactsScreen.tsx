@@ -1,8 +1,9 @@
 import '../calendar/calendars/colours.css'
 import './Contacts.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { later } from '@staffetta/ui'
 import { UserPlus } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Region } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
@@ -30,8 +31,9 @@ import { tagsOf, useShown } from './use-shown.ts'
 import { useWrittenList } from './written/use-written-list.ts'
 import { forget, isWritten } from './written/written.ts'
 
-const DuplicatesPane = lazy(() =>
-  import('./duplicates/index.ts').then((module) => ({ default: module.DuplicatesPane })),
+const [DuplicatesPane] = later(
+  async () => (await import('./duplicates/index.ts')).DuplicatesPane,
+  () => <div className="contact-list" />,
 )
 
 const none: Contact[] = []
@@ -189,16 +191,14 @@ export function ContactsScreen() {
       <div className="contacts" data-open={isOpen || undefined}>
         <Region resetKey={`${bookId} ${groupRef ?? ''} ${tag ?? ''} ${office ?? ''}`}>
           {duplicates ? (
-            <Suspense fallback={<div className="contact-list" />}>
-              <DuplicatesPane
-                handle={rows}
-                known={known}
-                book={book}
-                open={merge}
-                onOpen={onMerge}
-                onClose={() => goTo(place)}
-              />
-            </Suspense>
+            <DuplicatesPane
+              handle={rows}
+              known={known}
+              book={book}
+              open={merge}
+              onOpen={onMerge}
+              onClose={() => goTo(place)}
+            />
           ) : (
             <ListPane
               handle={rows}

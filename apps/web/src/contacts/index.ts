@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { later } from '@staffetta/ui'
 import { loadAreaSentences } from '../app/i18n.tsx'
 
 export { addressEntries } from './find/address-entries.ts'
@@ -9,9 +9,9 @@ export { useBirthdays } from './state/use-birthdays.ts'
 export { useAddToContacts } from './use-add-to-contacts.ts'
 
 /** The import of contacts that came with a mail, once somebody wants it. */
-export const MailContacts = lazy(async () => {
+export const [MailContacts] = later(async () => {
   const sentences = loadAreaSentences('contacts')
   const { MailImport } = await import('./import/MailImport.tsx')
   await sentences
-  return { default: MailImport }
+  return MailImport
 })

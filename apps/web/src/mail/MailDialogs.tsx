@@ -1,6 +1,6 @@
 import type { Mailbox } from '@staffetta/contract'
+import { later } from '@staffetta/ui'
 import { FolderX, Trash } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
 import { loadAreaSentences, useI18n } from '../app/i18n.tsx'
 import { notify } from '../app/notify.ts'
@@ -21,11 +21,11 @@ interface Props {
 }
 
 /** With its sentences: nobody waits for it before a message becomes a task. */
-const TaskFromMail = lazy(async () => {
+const [TaskFromMail] = later(async () => {
   const sentences = loadAreaSentences('calendar')
   const { TaskFromMail: Form } = await import('../tasks/index.ts')
   await sentences
-  return { default: Form }
+  return Form
 })
 
 /** Nobody files into the drafts. */
@@ -60,11 +60,7 @@ export function MailDialogs({ onLeaveMailbox, onRenamed }: Props) {
         />
       )
     case 'new-task':
-      return (
-        <Suspense fallback={null}>
-          <TaskFromMail title={open.title} messageId={open.messageId} onClose={closeDialog} />
-        </Suspense>
-      )
+      return <TaskFromMail title={open.title} messageId={open.messageId} onClose={closeDialog} />
     case 'new-mailbox':
       return <MailboxNameDialog parent={open.parent} />
     case 'rename-mailbox':

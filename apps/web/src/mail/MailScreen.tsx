@@ -2,9 +2,9 @@ import './Mail.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { MessageSummary } from '@staffetta/contract'
-import { Icon, lazyAhead, Resizer } from '@staffetta/ui'
+import { Icon, later, Resizer } from '@staffetta/ui'
 import { MailOpen, SquarePen } from 'lucide-react'
-import { Suspense, useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { device } from '../app/device.ts'
 import { Region } from '../app/errors.tsx'
 import { useI18n } from '../app/i18n.tsx'
@@ -33,7 +33,7 @@ import { useMailbox } from './use-mailboxes.ts'
 import { useAfterPaint, useWantedAtOnce } from './open-at-once.ts'
 import { useMailShortcuts } from './shortcuts.ts'
 
-const [MessageView, fetchMessageView] = lazyAhead(
+const [MessageView, fetchMessageView] = later(
   async () => (await import('./message-view/MessageView.tsx')).MessageView,
 )
 
@@ -128,9 +128,7 @@ export function MailScreen() {
   const reading = messageRef !== undefined
   const reader = reading ? (
     <Region resetKey={messageRef}>
-      <Suspense fallback={null}>
-        <MessageView messageRef={messageRef} mailboxId={mailboxId} />
-      </Suspense>
+      <MessageView messageRef={messageRef} mailboxId={mailboxId} />
     </Region>
   ) : (
     <div className="empty-state reader-empty">

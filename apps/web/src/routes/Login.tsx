@@ -1,12 +1,13 @@
+import { later } from '@staffetta/ui'
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
-import { lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import { SignInPage } from '../app/sign-in/SignInPage.tsx'
 import { welcome } from '../app/start-session.ts'
 import { loadSignInAnnouncements } from './load-announcements.ts'
 import { loadFrame, loadMail } from './load-mail.ts'
 
 const login = getRouteApi('/login')
-const Announced = lazy(loadSignInAnnouncements)
+const [Announced] = later(loadSignInAnnouncements)
 
 export function Login() {
   const navigate = useNavigate()

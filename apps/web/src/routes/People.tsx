@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { later } from '@staffetta/ui'
+import { useCallback, useEffect, useState } from 'react'
 import { personPressed } from '../app/person-mark.ts'
 import { loadPeople } from './load-people.ts'
 
-const PersonHost = lazy(loadPeople)
+const [PersonHost] = later(loadPeople)
 
 /** Who somebody is: its code comes once the page is idle, or at once for whoever presses a name before. */
 export function People({ idle }: { idle: boolean }) {
@@ -15,11 +16,5 @@ export function People({ idle }: { idle: boolean }) {
     document.addEventListener('click', onClick)
     return () => document.removeEventListener('click', onClick)
   }, [ready])
-  return (
-    (idle || pressed !== null) && (
-      <Suspense fallback={null}>
-        <PersonHost pressed={pressed} onReady={onReady} />
-      </Suspense>
-    )
-  )
+  return (idle || pressed !== null) && <PersonHost pressed={pressed} onReady={onReady} />
 }

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { prefetchDialogs, prefetchMenus, prefetchPopovers } from '@staffetta/ui'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { later, prefetchDialogs, prefetchMenus, prefetchPopovers } from '@staffetta/ui'
+import { useEffect, useState } from 'react'
 import { device } from '../app/device.ts'
 import { loadLocale } from '../app/i18n.tsx'
 import { above } from '../app/layout/above.ts'
@@ -24,8 +24,8 @@ import { usePreferences, useSavePreferences } from '../settings/index.ts'
 const calendarLive = () => import('../calendar/index.ts')
 /** Neither for what keeps the address book true. */
 const contactsLive = () => import('../contacts/index.ts')
-const Reminders = lazy(() => calendarLive().then(({ loadReminders }) => loadReminders()))
-const NoticeDialog = lazy(loadNotice)
+const [Reminders] = later(async () => (await calendarLive()).loadReminders())
+const [NoticeDialog] = later(loadNotice)
 const idleAfterRowsMs = 1500
 
 /** What every page of a signed-in person has: the live stream, the dialogs of the session, shortcuts, the brand. */
@@ -97,16 +97,8 @@ export function UserFrame() {
       <ShortcutsDialog
         onSwitch={(shortcuts) => preferences && savePreferences({ ...preferences, shortcuts })}
       />
-      {idle && signedIn && hasCalendar && (
-        <Suspense fallback={null}>
-          <Reminders notifications={preferences?.notifications ?? false} />
-        </Suspense>
-      )}
-      {idle && signedIn && (
-        <Suspense fallback={null}>
-          <NoticeDialog />
-        </Suspense>
-      )}
+      {idle && signedIn && hasCalendar && <Reminders notifications={preferences?.notifications ?? false} />}
+      {idle && signedIn && <NoticeDialog />}
       {signedIn && <People idle={idle} />}
       <SessionDialogs onBack={() => makeOld(client)} />
     </>

@@ -13,5 +13,5 @@ export async function loadSignInAnnouncements() {
   const sentences = loadAreaSentences('announcements')
   const { SignInAnnouncements } = await import('../announcements/SignInAnnouncements.tsx')
   await sentences
-  return { default: SignInAnnouncements }
+  return SignInAnnouncements
 }

@@ -5,5 +5,5 @@ export async function loadNotice() {
   const sentences = loadAreaSentences('settings')
   const { ArrivalDialogs } = await import('../settings/ArrivalDialogs.tsx')
   await sentences
-  return { default: ArrivalDialogs }
+  return ArrivalDialogs
 }

@@ -1,3 +1,2 @@
 /** Who somebody is, beside their name: fetched once the first screen stands. */
-export const loadPeople = () =>
-  import('../contacts/person/PersonHost.tsx').then(({ PersonHost }) => ({ default: PersonHost }))
+export const loadPeople = async () => (await import('../contacts/person/PersonHost.tsx')).PersonHost

@@ -1,6 +1,6 @@
 import './Settings.css'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type LucideIcon } from '@staffetta/ui'
+import { later, type LucideIcon } from '@staffetta/ui'
 import {
   BookOpen,
   BookUser,
@@ -12,7 +12,7 @@ import {
   Signature,
   TabletSmartphone,
 } from 'lucide-react'
-import { lazy, Suspense, useEffect, type ComponentType } from 'react'
+import { useEffect, type ComponentType } from 'react'
 import { loadAreaSentences, useI18n } from '../app/i18n.tsx'
 import { drawer } from '../app/layout/drawer.ts'
 import { usePhoneSearch } from '../app/layout/use-phone-search.tsx'
@@ -32,29 +32,21 @@ import { SettingsSearch } from './SettingsSearch.tsx'
 import { ShortcutsSettings } from './ShortcutsSettings.tsx'
 
 /** Its editor is that of the composer: nobody waits for it who came for something else. */
-const IdentitySettings = lazy(() =>
-  import('./IdentitySettings.tsx').then(({ IdentitySettings: Body }) => ({ default: Body })),
-)
+const [IdentitySettings] = later(async () => (await import('./IdentitySettings.tsx')).IdentitySettings)
 
 /** Its sentences are the calendar's. */
-const CalendarSettings = lazy(async () => {
+const [CalendarSettings] = later(async () => {
   const sentences = loadAreaSentences('calendar')
   const { CalendarSettings: Body } = await import('./CalendarSettings.tsx')
   await sentences
-  return { default: Body }
+  return Body
 })
 
-const ContactsSettings = lazy(() =>
-  import('./ContactsSettings.tsx').then(({ ContactsSettings: Body }) => ({ default: Body })),
-)
+const [ContactsSettings] = later(async () => (await import('./ContactsSettings.tsx')).ContactsSettings)
 
-const ProgramsSettings = lazy(() =>
-  import('./ProgramsSettings.tsx').then(({ ProgramsSettings: Body }) => ({ default: Body })),
-)
+const [ProgramsSettings] = later(async () => (await import('./ProgramsSettings.tsx')).ProgramsSettings)
 
-const DataSettings = lazy(() =>
-  import('./DataSettings.tsx').then(({ DataSettings: Body }) => ({ default: Body })),
-)
+const [DataSettings] = later(async () => (await import('./DataSettings.tsx')).DataSettings)
 
 type Group = 'mail' | 'work' | 'general'
 
@@ -138,9 +130,7 @@ export function SettingsScreen() {
     >
       <div className="settings">
         {section !== 'identity' && <SettingsHead section={section} />}
-        <Suspense fallback={null}>
-          <Body />
-        </Suspense>
+        <Body />
       </div>
     </Shell>
   )

@@ -1,7 +1,7 @@
 import type { CalendarId, TaskScope } from '@staffetta/contract'
-import { Button, Dialog, Radio } from '@staffetta/ui'
+import { Button, Dialog, later, Radio } from '@staffetta/ui'
 import { Trash } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { ConfirmDialog } from '../app/ConfirmDialog.tsx'
 import { useI18n } from '../app/i18n.tsx'
 import { useStore } from '../app/store.ts'
@@ -10,8 +10,8 @@ import { deleteCalendar } from '../calendar/state/calendar-mutations.ts'
 import { closeDialog, type TaskDialog, taskDialog } from './dialogs.ts'
 import { calendarSubject } from '../calendar/sharing/subject.ts'
 
-const SharingDialog = lazy(() =>
-  import('../calendar/sharing/SharingDialog.tsx').then((module) => ({ default: module.SharingDialog })),
+const [SharingDialog] = later(
+  async () => (await import('../calendar/sharing/SharingDialog.tsx')).SharingDialog,
 )
 
 interface Props {
@@ -30,11 +30,7 @@ export function TaskDialogs({ onList, onGone }: Props) {
     case 'new-list':
       return <CalendarForm calendar={null} holds="tasks" onCreated={onList} onClose={closeDialog} />
     case 'share-list':
-      return (
-        <Suspense fallback={null}>
-          <SharingDialog subject={calendarSubject(open.list)} onClose={closeDialog} />
-        </Suspense>
-      )
+      return <SharingDialog subject={calendarSubject(open.list)} onClose={closeDialog} />
     case 'rename-list':
       return <CalendarForm calendar={open.list} holds="tasks" onClose={closeDialog} />
     case 'delete-list':

@@ -1,19 +1,10 @@
-import { Suspense } from 'react'
-import { lazyAhead } from '../lazy/lazy-ahead.ts'
-import type { DialogPanelProps } from './DialogPanel.tsx'
+import { later } from '../later/later.tsx'
 
-const [DialogPanel, fetchPanel] = lazyAhead(async () => (await import('./DialogPanel.tsx')).DialogPanel)
+/** A modal dialog; mount it to open it. Its code arrives with the first one. */
+const [Dialog, fetchDialog] = later(async () => (await import('./DialogPanel.tsx')).DialogPanel)
+export { Dialog }
 
 /** Fetches the dialogs' code before one is needed (a session that ends must not wait for the network). */
 export function prefetchDialogs(): void {
-  void fetchPanel().catch(() => undefined)
-}
-
-/** A modal dialog; mount it to open it. Its code arrives with the first one. */
-export function Dialog(props: DialogPanelProps) {
-  return (
-    <Suspense fallback={null}>
-      <DialogPanel {...props} />
-    </Suspense>
-  )
+  void fetchDialog().catch(() => undefined)
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { Icon, type LucideIcon } from '../icon/Icon.tsx'
 
-export interface DialogPanelProps {
+interface Props {
   title: string
   icon?: LucideIcon | undefined
   /** The colour of the icon; nothing else of the dialog takes it. */
@@ -28,7 +28,7 @@ export function DialogPanel({
   children,
   actions,
   onClose,
-}: DialogPanelProps) {
+}: Props) {
   return (
     <ModalOverlay
       className="ui-scrim"

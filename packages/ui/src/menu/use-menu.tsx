@@ -1,8 +1,8 @@
-import { Suspense, useCallback, useRef, useState, type ReactNode, type RefObject } from 'react'
-import { lazyAhead } from '../lazy/lazy-ahead.ts'
+import { useCallback, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { later } from '../later/later.tsx'
 import type { MenuEntry } from './entries.ts'
 
-const [MenuPanel, fetchPanel] = lazyAhead(async () => (await import('./MenuPanel.tsx')).MenuPanel)
+const [MenuPanel, fetchPanel] = later(async () => (await import('./MenuPanel.tsx')).MenuPanel)
 
 /** Fetches the menus' code ahead of the first press. */
 export function prefetchMenus(): void {
@@ -54,13 +54,11 @@ interface MenuProps {
 /** An open menu; unmount it to close it. */
 export function Menu({ anchor, label, entries, onClose }: MenuProps) {
   return (
-    <Suspense fallback={null}>
-      <MenuPanel
-        anchor={anchor}
-        label={label}
-        entries={typeof entries === 'function' ? entries() : entries}
-        onClose={onClose}
-      />
-    </Suspense>
+    <MenuPanel
+      anchor={anchor}
+      label={label}
+      entries={typeof entries === 'function' ? entries() : entries}
+      onClose={onClose}
+    />
   )
 }

@@ -3,7 +3,7 @@ import './Popover.css'
 import type { ReactNode, RefObject } from 'react'
 import { Dialog, Popover } from 'react-aria-components'
 
-export interface PopoverPanelProps {
+interface Props {
   label: string
   anchor: RefObject<Element | null>
   /** Where there is no room it stands on the other side. */
@@ -20,7 +20,7 @@ export function PopoverPanel({
   className,
   children,
   onClose,
-}: PopoverPanelProps) {
+}: Props) {
   return (
     <Popover
       className={`ui-popover ${className ?? ''}`}

@@ -9,10 +9,10 @@ async function withSentences<T>(code: Promise<T>): Promise<T> {
 
 export async function loadAnnouncementsTab() {
   const { AnnouncementsTab } = await withSentences(import('./AnnouncementsTab.tsx'))
-  return { default: AnnouncementsTab }
+  return AnnouncementsTab
 }
 
 export async function loadAnnouncementsPage() {
   const { AnnouncementsPage } = await withSentences(import('./AnnouncementsPage.tsx'))
-  return { default: AnnouncementsPage }
+  return AnnouncementsPage
 }

@@ -1,9 +1,9 @@
 import './Body.css'
-import { FilterTabs, Skeleton, VisuallyHidden } from '@staffetta/ui'
+import { FilterTabs, VisuallyHidden } from '@staffetta/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import { Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useI18n } from '../../app/i18n.tsx'
 import { BodyCrest } from '../bodies/BodyCrest.tsx'
 import { StateChip } from '../bodies/StateChip.tsx'
@@ -115,11 +115,7 @@ export function BodyPage({ tenantId, tab: wanted }: { tenantId: string; tab: str
       </header>
       <div className="body-part">
         <Loaded data={tenant} error={error} onRetry={refetch}>
-          {(body) => (
-            <Suspense fallback={<Skeleton width="50%" />}>
-              <Body tenant={body} />
-            </Suspense>
-          )}
+          {(body) => <Body tenant={body} />}
         </Loaded>
       </div>
     </div>

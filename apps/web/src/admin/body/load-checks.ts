@@ -5,5 +5,5 @@ export async function loadChecks() {
   const sentences = loadAreaSentences('checks')
   const { ChecksTab } = await import('../checks/ChecksTab.tsx')
   await sentences
-  return { default: ChecksTab }
+  return ChecksTab
 }

@@ -6,7 +6,7 @@ export async function loadClosing() {
     import('../keeping/ClosingTab.tsx'),
     loadAreaSentences('keeping'),
   ])
-  return { default: ClosingTab }
+  return ClosingTab
 }
 
 /** How long things are kept, with its sentences: fetched by whoever opens it. */
@@ -15,5 +15,5 @@ export async function loadRetention() {
     import('../keeping/RetentionTab.tsx'),
     loadAreaSentences('keeping'),
   ])
-  return { default: RetentionTab }
+  return RetentionTab
 }

@@ -1,5 +1,5 @@
 /** What a body says of privacy. */
 export async function loadNotice() {
   const { NoticeTab } = await import('./NoticeTab.tsx')
-  return { default: NoticeTab }
+  return NoticeTab
 }

@@ -5,5 +5,5 @@ export async function loadPeople() {
   const sentences = loadAreaSentences('people')
   const { PeopleTab } = await import('../people/PeopleTab.tsx')
   await sentences
-  return { default: PeopleTab }
+  return PeopleTab
 }

@@ -5,5 +5,5 @@ export async function loadPreferences() {
   const sentences = loadAreaSentences('settings')
   const { PreferencesTab } = await import('./PreferencesTab.tsx')
   await sentences
-  return { default: PreferencesTab }
+  return PreferencesTab
 }

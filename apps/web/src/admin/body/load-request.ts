@@ -5,5 +5,5 @@ export async function loadRequest() {
   const sentences = Promise.all([loadAreaSentences('enrolment'), loadAreaSentences('checks')])
   const { RequestTab } = await import('./RequestTab.tsx')
   await sentences
-  return { default: RequestTab }
+  return RequestTab
 }

@@ -8,22 +8,22 @@ async function withSentences<T>(code: Promise<T>): Promise<T> {
 
 export async function loadDomains() {
   const { DomainsTab } = await withSentences(import('../setup/DomainsTab.tsx'))
-  return { default: DomainsTab }
+  return DomainsTab
 }
 
 export async function loadServers() {
   const { ServersTab } = await withSentences(import('../setup/ServersTab.tsx'))
-  return { default: ServersTab }
+  return ServersTab
 }
 
 export async function loadAccess() {
   const { AccessTab } = await withSentences(import('../setup/AccessTab.tsx'))
-  return { default: AccessTab }
+  return AccessTab
 }
 
 export async function loadDirectory() {
   const { DirectoryTab } = await withSentences(import('../setup/DirectoryTab.tsx'))
-  return { default: DirectoryTab }
+  return DirectoryTab
 }
 
 export async function loadWork() {
@@ -32,7 +32,7 @@ export async function loadWork() {
     withSentences(import('../setup/WorkTab.tsx')),
     loadAreaSentences('calendar'),
   ])
-  return { default: WorkTab }
+  return WorkTab
 }
 
 /** A week's hours are said in the calendar's words. */
@@ -40,15 +40,15 @@ export async function loadResources() {
   const words = loadAreaSentences('calendar')
   const { ResourcesTab } = await withSentences(import('../resources/ResourcesTab.tsx'))
   await words
-  return { default: ResourcesTab }
+  return ResourcesTab
 }
 
 export async function loadLook() {
   const { LookTab } = await withSentences(import('../setup/LookTab.tsx'))
-  return { default: LookTab }
+  return LookTab
 }
 
 export async function loadConfiguration() {
   const { ConfigurationTab } = await withSentences(import('../setup/ConfigurationTab.tsx'))
-  return { default: ConfigurationTab }
+  return ConfigurationTab
 }

@@ -1,6 +1,6 @@
 import type { TenantDetail } from '@staffetta/contract'
-import { lazyAhead } from '@staffetta/ui'
-import { lazy, type ComponentType } from 'react'
+import { later, Skeleton } from '@staffetta/ui'
+import type { ComponentType } from 'react'
 import { loadAnnouncementsTab } from '../announcements/load.ts'
 import { RegisterList } from '../register/RegisterList.tsx'
 import { loadChecks } from './load-checks.ts'
@@ -51,30 +51,33 @@ export const settings = [
 ] as const
 export type PartId = Exclude<TabId, 'settings'> | (typeof settings)[number]
 
-const [PeopleTab, fetchPeople] = lazyAhead(async () => (await loadPeople()).default)
-const [ChecksTab, fetchChecks] = lazyAhead(async () => (await loadChecks()).default)
-const [ServersTab, fetchServers] = lazyAhead(async () => (await loadServers()).default)
+type Part = ComponentType<{ tenant: TenantDetail }>
+
+const part = (load: () => Promise<Part>) => later(load, () => <Skeleton width="50%" />)
+const [PeopleTab, fetchPeople] = part(loadPeople)
+const [ChecksTab, fetchChecks] = part(loadChecks)
+const [ServersTab, fetchServers] = part(loadServers)
 
 /** The code of most is fetched by whoever opens them. */
-export const components: Record<PartId, ComponentType<{ tenant: TenantDetail }>> = {
+export const components: Record<PartId, Part> = {
   overview: OverviewTab,
-  request: lazy(loadRequest),
-  closing: lazy(loadClosing),
+  request: part(loadRequest)[0],
+  closing: part(loadClosing)[0],
   checks: ChecksTab,
-  domains: lazy(loadDomains),
+  domains: part(loadDomains)[0],
   servers: ServersTab,
-  access: lazy(loadAccess),
-  directory: lazy(loadDirectory),
+  access: part(loadAccess)[0],
+  directory: part(loadDirectory)[0],
   services: ServicesTab,
   people: PeopleTab,
-  announcements: lazy(loadAnnouncementsTab),
-  look: lazy(loadLook),
-  work: lazy(loadWork),
-  resources: lazy(loadResources),
-  preferences: lazy(loadPreferences),
-  notice: lazy(loadNotice),
-  retention: lazy(loadRetention),
-  configuration: lazy(loadConfiguration),
+  announcements: part(loadAnnouncementsTab)[0],
+  look: part(loadLook)[0],
+  work: part(loadWork)[0],
+  resources: part(loadResources)[0],
+  preferences: part(loadPreferences)[0],
+  notice: part(loadNotice)[0],
+  retention: part(loadRetention)[0],
+  configuration: part(loadConfiguration)[0],
   register: ({ tenant }) => <RegisterList tenant={tenant.id} />,
 }
 

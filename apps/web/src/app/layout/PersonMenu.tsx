@@ -1,7 +1,7 @@
 import './PersonMenu.css'
 import { Avatar, Button, Dialog, useMenu, VisuallyHidden, type MenuEntry } from '@staffetta/ui'
 import { Landmark, LogOut, MonitorX, Moon, Rows3, Languages, Settings } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { device } from '../device.ts'
 import { tellFailure } from '../errors.tsx'
 import { chooseLanguage, useI18n } from '../i18n.tsx'
@@ -99,11 +99,7 @@ export function PersonMenu({ onSettings }: { onSettings: () => void }) {
         <Avatar name={name} tone="hue" />
       </button>
       {menu.element}
-      {adding && (
-        <Suspense fallback={null}>
-          <AddBodyDialog onClose={() => setAdding(false)} />
-        </Suspense>
-      )}
+      {adding && <AddBodyDialog onClose={() => setAdding(false)} />}
       {leavingAll && (
         <Dialog
           title={t('session.signOutEverywhereTitle')}

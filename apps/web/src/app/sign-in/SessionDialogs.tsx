@@ -1,6 +1,6 @@
-import { Button, Dialog, lazyAhead, ProgressBar } from '@staffetta/ui'
+import { Button, Dialog, later, ProgressBar } from '@staffetta/ui'
 import { Hourglass } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { tellFailure } from '../errors.tsx'
 import { useI18n } from '../i18n.tsx'
 import { session, sessionEnded } from '../session.ts'
@@ -9,9 +9,7 @@ import { useStore } from '../store.ts'
 import { ElsewhereDialog } from './load-bodies.ts'
 
 const warnSeconds = 120
-const [ExpiredDialog, fetchExpired] = lazyAhead(
-  async () => (await import('./ExpiredDialog.tsx')).ExpiredDialog,
-)
+const [ExpiredDialog, fetchExpired] = later(async () => (await import('./ExpiredDialog.tsx')).ExpiredDialog)
 
 /** A session that ends must not wait for the network. */
 export function prefetchSessionDialogs(): void {
@@ -22,18 +20,8 @@ export function prefetchSessionDialogs(): void {
 export function SessionDialogs({ onBack }: { onBack: () => void }) {
   const state = useStore(session, (current) => current.state)
   const left = useSecondsLeft()
-  if (state === 'expired')
-    return (
-      <Suspense fallback={null}>
-        <ExpiredDialog onBack={onBack} />
-      </Suspense>
-    )
-  if (state === 'elsewhere')
-    return (
-      <Suspense fallback={null}>
-        <ElsewhereDialog />
-      </Suspense>
-    )
+  if (state === 'expired') return <ExpiredDialog onBack={onBack} />
+  if (state === 'elsewhere') return <ElsewhereDialog />
   if (state === 'in' && left !== null && left <= warnSeconds) return <ExpiringDialog left={left} />
   return null
 }

@@ -2,7 +2,7 @@ import './SignIn.css'
 import { ApiError, type Me } from '@staffetta/contract'
 import { Button, Checkbox, Field, IconButton, Notice } from '@staffetta/ui'
 import { CircleAlert, Eye, EyeOff } from 'lucide-react'
-import { Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { useI18n } from '../i18n.tsx'
 import { BodyChoice, IdentityWay, sentenceOfRefusal } from './load-identity.ts'
@@ -111,9 +111,7 @@ export function SignInForm({
         />
       )}
       {known === undefined && ways.bodies.length > 0 && (
-        <Suspense fallback={null}>
-          <BodyChoice bodies={ways.bodies} missing={wrong.body === true} onBody={onBody} />
-        </Suspense>
+        <BodyChoice bodies={ways.bodies} missing={wrong.body === true} onBody={onBody} />
       )}
       {ways.password && (
         <Field
@@ -148,17 +146,15 @@ export function SignInForm({
         </Button>
       )}
       {ways.identity && (
-        <Suspense fallback={null}>
-          <IdentityWay
-            address={() => addressIn(wish())}
-            shared={() => sharedIn(wish())}
-            body={() => bodyIn(wish())}
-            keep={keep}
-            alone={!ways.password}
-            to={to}
-            {...(onSignedInBeside && { onSignedIn: onSignedInBeside })}
-          />
-        </Suspense>
+        <IdentityWay
+          address={() => addressIn(wish())}
+          shared={() => sharedIn(wish())}
+          body={() => bodyIn(wish())}
+          keep={keep}
+          alone={!ways.password}
+          to={to}
+          {...(onSignedInBeside && { onSignedIn: onSignedInBeside })}
+        />
       )}
     </form>
   )

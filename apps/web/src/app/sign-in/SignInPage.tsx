@@ -3,7 +3,7 @@ import type { Announcement, Brand, Greeting, Me } from '@staffetta/contract'
 import { locales } from '@staffetta/i18n'
 import { Notice } from '@staffetta/ui'
 import { CircleCheck, Hourglass, Languages } from 'lucide-react'
-import { type ComponentType, Suspense, useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import { api } from '../api.ts'
 import { chooseLanguage, useI18n } from '../i18n.tsx'
 import { applyBrand } from '../layout/brand.ts'
@@ -95,27 +95,19 @@ export function SignInPage({ onSignedIn, to, problem, beside, Announced }: Props
         </div>
         <div className="sign-in-panel">
           {beside === 'done' ? (
-            <Suspense fallback={null}>
-              <SignedInBeside />
-            </Suspense>
+            <SignedInBeside />
           ) : (
             <>
               <h1>{t('signIn.title')}</h1>
               {ways.password && <p className="sign-in-lead">{t('signIn.lead')}</p>}
-              {problem !== undefined && (
-                <Suspense fallback={null}>
-                  <Problem code={problem} beside={beside === 'no'} />
-                </Suspense>
-              )}
+              {problem !== undefined && <Problem code={problem} beside={beside === 'no'} />}
               {problem === undefined && reason && (
                 <Notice icon={reason === 'ended' ? Hourglass : CircleCheck} tone="info" live="status">
                   {t(sentences[reason])}
                 </Notice>
               )}
               {(ways.announcements.length > 0 || ofHost.troubled) && (
-                <Suspense fallback={null}>
-                  <Announced of={ways.announcements} troubled={ofHost.troubled} />
-                </Suspense>
+                <Announced of={ways.announcements} troubled={ofHost.troubled} />
               )}
               {beside === undefined && (
                 <SignInForm

@@ -1,17 +1,15 @@
-import { lazy } from 'react'
+import { later } from '@staffetta/ui'
 import { tellFailure } from '../errors.tsx'
 import { loadAreaSentences } from '../i18n.tsx'
 import { switchBody } from '../start-session.ts'
 import { withSentences } from './load-identity.ts'
 
 /** Most people work for one body. */
-export const AddBodyDialog = lazy(() =>
-  withSentences(import('./bodies/AddBodyDialog.tsx')).then((module) => ({ default: module.AddBodyDialog })),
+export const [AddBodyDialog] = later(
+  async () => (await withSentences(import('./bodies/AddBodyDialog.tsx'))).AddBodyDialog,
 )
-export const ElsewhereDialog = lazy(() =>
-  withSentences(import('./bodies/ElsewhereDialog.tsx')).then((module) => ({
-    default: module.ElsewhereDialog,
-  })),
+export const [ElsewhereDialog] = later(
+  async () => (await withSentences(import('./bodies/ElsewhereDialog.tsx'))).ElsewhereDialog,
 )
 
 /** Works for another body, or says why not. */

@@ -1,5 +1,5 @@
 import { ApiError } from '@staffetta/contract'
-import { lazy } from 'react'
+import { later } from '@staffetta/ui'
 import { sentenceOf } from '../errors.tsx'
 import { i18n, loadAreaSentences } from '../i18n.tsx'
 
@@ -12,10 +12,10 @@ const way = () => withSentences(import('./identity/IdentityWay.tsx'))
 const choice = () => withSentences(import('./identity/BodyChoice.tsx'))
 const back = () => withSentences(import('./identity/CameBack.tsx'))
 
-export const IdentityWay = lazy(() => way().then((module) => ({ default: module.IdentityWay })))
-export const BodyChoice = lazy(() => choice().then((module) => ({ default: module.BodyChoice })))
-export const Problem = lazy(() => back().then((module) => ({ default: module.Problem })))
-export const SignedInBeside = lazy(() => back().then((module) => ({ default: module.SignedInBeside })))
+export const [IdentityWay] = later(async () => (await way()).IdentityWay)
+export const [BodyChoice] = later(async () => (await choice()).BodyChoice)
+export const [Problem] = later(async () => (await back()).Problem)
+export const [SignedInBeside] = later(async () => (await back()).SignedInBeside)
 
 /** Said with the sentences of identity: a body did not enable somebody, or has no use for passwords. */
 const ofIdentity = /not-(enabled|used)$/

@@ -1,17 +1,13 @@
 import type { CalendarTime, Done, EventAnswer } from '@staffetta/contract'
-import { Button } from '@staffetta/ui'
+import { Button, later } from '@staffetta/ui'
 import { CalendarClock, UserRoundPlus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { notify } from '../../app/notify.ts'
 import { waitsText } from '../state/waits-text.ts'
 import { useSayer } from '../state/use-calendar.ts'
 
-const ProposeDialog = lazy(() =>
-  import('./ProposeDialog.tsx').then((module) => ({ default: module.ProposeDialog })),
-)
-const DelegateDialog = lazy(() =>
-  import('./DelegateDialog.tsx').then((module) => ({ default: module.DelegateDialog })),
-)
+const [ProposeDialog] = later(async () => (await import('./ProposeDialog.tsx')).ProposeDialog)
+const [DelegateDialog] = later(async () => (await import('./DelegateDialog.tsx')).DelegateDialog)
 
 export interface OtherAnswersProps {
   /** When the event is now. */
@@ -46,12 +42,10 @@ export function OtherAnswers({ start, end, send }: OtherAnswersProps) {
           {t('calendar.answer.delegate')}
         </Button>
       </div>
-      <Suspense fallback={null}>
-        {open === 'propose' && (
-          <ProposeDialog start={start} end={end} send={send} onSent={sent('proposed')} onClose={close} />
-        )}
-        {open === 'delegate' && <DelegateDialog send={send} onSent={sent('delegated')} onClose={close} />}
-      </Suspense>
+      {open === 'propose' && (
+        <ProposeDialog start={start} end={end} send={send} onSent={sent('proposed')} onClose={close} />
+      )}
+      {open === 'delegate' && <DelegateDialog send={send} onSent={sent('delegated')} onClose={close} />}
     </>
   )
 }

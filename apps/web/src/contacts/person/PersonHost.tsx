@@ -1,5 +1,6 @@
 import type { Address } from '@staffetta/contract'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { later } from '@staffetta/ui'
+import { useEffect, useState } from 'react'
 import { loadAreaSentences } from '../../app/i18n.tsx'
 import { personPressed } from '../../app/person-mark.ts'
 
@@ -10,11 +11,11 @@ export interface Opened {
   by: 'hover' | 'press'
 }
 
-const PersonCard = lazy(async () => {
+const [PersonCard] = later(async () => {
   const sentences = Promise.all([loadAreaSentences('contacts'), loadAreaSentences('calendar')])
   const { PersonCard } = await import('./PersonCard.tsx')
   await sentences
-  return { default: PersonCard }
+  return PersonCard
 })
 
 const hoverMs = 400
@@ -68,13 +69,7 @@ export function PersonHost({ pressed, onReady }: { pressed: HTMLElement | null; 
       document.removeEventListener('keydown', leave)
     }
   }, [])
-  return (
-    opened && (
-      <Suspense fallback={null}>
-        <PersonCard key={opened.person.address} opened={opened} onClose={() => setOpened(null)} />
-      </Suspense>
-    )
-  )
+  return opened && <PersonCard key={opened.person.address} opened={opened} onClose={() => setOpened(null)} />
 }
 
 function openedAt(anchor: HTMLElement, by: Opened['by']): Opened | null {

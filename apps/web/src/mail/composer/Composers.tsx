@@ -1,9 +1,9 @@
-import { lazyAhead } from '@staffetta/ui'
+import { later } from '@staffetta/ui'
 import { Suspense } from 'react'
 import { createStore, useStore } from '../../app/store.ts'
 import { wishes } from './open.ts'
 
-const [ComposerDock, fetchComposer] = lazyAhead(async () => (await import('./ComposerDock.tsx')).ComposerDock)
+const [ComposerDock, fetchComposer] = later(async () => (await import('./ComposerDock.tsx')).ComposerDock)
 export { fetchComposer }
 
 /** Once something was written it may still be open, on whatever page one comes to. */
@@ -17,6 +17,7 @@ export function Composers() {
   const ever = useStore(began, (state) => state.ever)
   if (!ever) return null
   return (
+    // The editor inside waits for the sanitiser (useSafeHtml).
     <Suspense fallback={null}>
       <ComposerDock />
     </Suspense>

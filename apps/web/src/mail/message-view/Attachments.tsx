@@ -3,7 +3,7 @@ import type { Attachment, MessageDetail } from '@staffetta/contract'
 import type { SafeHtml } from '@staffetta/safe-html'
 import { Button, Chip, Icon } from '@staffetta/ui'
 import { BookUser, CalendarCheck, CalendarPlus, Download, TriangleAlert } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { useI18n } from '../../app/i18n.tsx'
 import { session } from '../../app/session.ts'
@@ -101,16 +101,14 @@ export function Attachments({ detail, shownInline, onOpen, inner = false }: Prop
         ))}
       </ul>
       {importing !== null && (
-        <Suspense fallback={null}>
-          <importing.Into
-            file={{ ref: detail.ref, partId: importing.partId }}
-            onClose={() => {
-              // One dialog took the place of the other: none of them knows where it all began.
-              importing.from.focus()
-              setImporting(null)
-            }}
-          />
-        </Suspense>
+        <importing.Into
+          file={{ ref: detail.ref, partId: importing.partId }}
+          onClose={() => {
+            // One dialog took the place of the other: none of them knows where it all began.
+            importing.from.focus()
+            setImporting(null)
+          }}
+        />
       )}
       {preview && <AttachmentPreview detail={detail} file={preview} onClose={() => setPreview(null)} />}
     </section>

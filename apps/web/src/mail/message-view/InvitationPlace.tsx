@@ -1,12 +1,13 @@
 import './InvitationPlace.css'
 import type { MessageDetail } from '@staffetta/contract'
-import { Skeleton } from '@staffetta/ui'
-import { Suspense } from 'react'
+import { later, Skeleton } from '@staffetta/ui'
 import { api } from '../../app/api.ts'
 import { Region } from '../../app/errors.tsx'
 import { session } from '../../app/session.ts'
 import { useStore } from '../../app/store.ts'
-import { InvitationCard } from '../../calendar/index.ts'
+import { loadInvitationCard } from '../../calendar/index.ts'
+
+const [InvitationCard] = later(loadInvitationCard, Waiting)
 
 /** Above the words, where the message carries an invitation and the person has a calendar. It keeps its place while it comes. */
 export function InvitationPlace({ detail }: { detail: MessageDetail }) {
@@ -16,12 +17,10 @@ export function InvitationPlace({ detail }: { detail: MessageDetail }) {
   return (
     <div className="message-invitation">
       <Region resetKey={detail.ref}>
-        <Suspense fallback={<Waiting />}>
-          <InvitationCard
-            messageRef={detail.ref}
-            file={file ? api.mail.getPart({ ref: detail.ref, partId: file.partId }) : null}
-          />
-        </Suspense>
+        <InvitationCard
+          messageRef={detail.ref}
+          file={file ? api.mail.getPart({ ref: detail.ref, partId: file.partId }) : null}
+        />
       </Region>
     </div>
   )
