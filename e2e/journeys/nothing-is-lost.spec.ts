@@ -1,5 +1,5 @@
 import { aMessage } from '@staffetta/testing'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator, Page, Route } from 'playwright-core'
 import { expect } from 'vitest'
 import { test } from '../journey.ts'
 import { otherProgram } from '../other-program.ts'
@@ -69,17 +69,24 @@ test('what is marked or ticked off right before the page is left is stored', asy
     })
   const clickAndLeave = async (control: Locator, to: string) => {
     await upload(150)
-    await control.evaluate((element: HTMLElement, address) => {
-      element.click()
-      location.replace(address)
-    }, to)
+    const left = () =>
+      control.evaluate((element: HTMLElement, address) => {
+        // Drawn anew since it was found: nobody would press what is no longer there.
+        if (!element.isConnected) return false
+        element.click()
+        location.replace(address)
+        return true
+      }, to)
+    await expect.poll(left).toBe(true)
     await page.waitForURL(`**${to}`)
   }
 
   await clickAndLeave(mark, '/tasks/all')
   await tasks.line.waitFor()
   await upload(-1)
-  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST')
+  const answered = page.waitForResponse(
+    (answer) => answer.request().method() === 'POST' && answer.url().endsWith('/api/calendar/tasks'),
+  )
   await tasks.add('Pagare bolletta')
   await other.finds(['SUMMARY:Pagare bolletta', 'STATUS:NEEDS-ACTION'])
   // What is ticked before the page knows that it is stored waits its turn, and a page that goes takes it along.
@@ -149,18 +156,15 @@ test('a letter whose file is still on its way leaves by itself once it is there'
 }) => {
   await signIn(page, newUser('allega'))
   const composer = await writeTo(page, 'Planimetria')
-  const line = Promise.withResolvers<void>()
-  await page.route(/\/api\/mail\/uploads\?/, async (route) => {
-    await line.promise
-    await route.continue()
-  })
+  const held: Route[] = []
+  await page.route(/\/api\/mail\/uploads\?/, (route) => void held.push(route))
   await composer.attach('planimetria.txt', 'PLANIMETRIA')
   await ask('outgoing')
 
   await composer.send.click()
   await composer.panel.getByText('Parte da solo appena gli allegati sono caricati.').waitFor()
   expect(await ask('outgoing')).toEqual([])
-  line.resolve()
+  await Promise.all(held.map((route) => route.continue()))
 
   await mailOn(page).toast('Messaggio inviato').waitFor()
   const [sent] = await ask('outgoing')
