@@ -67,7 +67,14 @@ export function createTranslator(locale: Locale, ...sentences: readonly object[]
     returnNull: false,
   })
   const digits = new Intl.NumberFormat(locale, { useGrouping: 'always' })
-  return (key, values = {}) => {
+  /** A screen asks for the same few hundred sentences with every row it draws. */
+  const plain = new Map<MessageKey, string>()
+  return (key, values) => {
+    if (values === undefined) {
+      const known = plain.get(key) ?? instance.t(key)
+      plain.set(key, known)
+      return known
+    }
     const shown: Record<string, unknown> = { ...values }
     if (typeof values['count'] === 'number') shown['n'] = digits.format(values['count'])
     return instance.t(key, shown)

@@ -60,14 +60,14 @@ export function VirtualRows(props: Props) {
     setView((before) => ({ ...before, top: 0 }))
   }, [listKey])
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     const box = element.current!
-    const measure = () =>
+    // Told once the page is laid out. To ask for the height before would lay it out for that alone, and draw the first rows twice.
+    const observer = new ResizeObserver(() =>
       setView((before) =>
         before.height === box.clientHeight ? before : { ...before, height: box.clientHeight },
-      )
-    measure()
-    const observer = new ResizeObserver(measure)
+      ),
+    )
     observer.observe(box)
     return () => observer.disconnect()
   }, [])
