@@ -76,9 +76,9 @@ const wrote = (tenant: Tenant, at: Date, more: { sender?: string; client?: strin
     smtp_code: 250,
     client: more.client ?? null,
   })
-const everything = { from: new Date(0), to: new Date('2100-01-01'), text: '', reason: 'Prova' }
+const everything = { from: new Date(0), text: '', reason: 'Prova' }
 const found = async (tenant: Tenant, text = '', at = now) =>
-  (await searchMailLog(server.db, marta, tenant, { ...everything, text }, { now: at })).entries
+  (await searchMailLog(server.db, marta, tenant, { ...everything, to: at, text }, { now: at })).entries
 /** Of the simulated clock. The row of a letter that really left, which nobody waits for, may come when its test is over. */
 const rows = async () =>
   (
@@ -202,10 +202,10 @@ test('a letter leaves although nothing can be written of it', async () => {
   await sql`alter table mail_log rename to mail_log_away`.execute(server.db)
   try {
     await send('elena@monteverde.example')
-    const filed = sql`select 1 from submission where state = 'filed' and created_at > now() - interval '1 minute'`
+    const underWay = sql`select 1 from submission where state in ('held', 'submitting', 'accepted')`
     await expect
-      .poll(async () => (await filed.execute(server.db)).rows.length, { timeout: 30_000 })
-      .toBeGreaterThan(0)
+      .poll(async () => (await underWay.execute(server.db)).rows.length, { timeout: 30_000 })
+      .toBe(0)
   } finally {
     await sql`alter table mail_log_away rename to mail_log`.execute(server.db)
   }

@@ -205,9 +205,13 @@ test('a token that ends while somebody works is renewed once for all who wait, a
 
   await sleep(TOKEN_SECONDS * 1000)
   // Both nodes want new connections at the same time; the refresh token is good once.
+  const since = Date.now()
   await Promise.all([browser, there, browser, there].map((one) => one.get('/api/calendar/calendars')))
 
-  expect(oidc.renewals() - before).toBe(1)
+  // On a machine where that takes long the next token comes to its last quarter meanwhile.
+  const lives = Math.ceil((Date.now() - since) / (TOKEN_SECONDS * 750))
+  expect(oidc.renewals() - before).toBeGreaterThan(0)
+  expect(oidc.renewals() - before).toBeLessThanOrEqual(lives)
   await Promise.all([send(browser, address), send(there, address)])
   expect([await status(server, cookie), await status(other, cookie)]).toEqual([200, 200])
 })
