@@ -300,10 +300,14 @@ export function lookingCases(name: ServerName, office: () => Office): void {
     const at = { start: rome('2027-03-01T09:00'), end: rome('2027-03-01T10:00') }
     await desk.create({ title: 'Senza fine', recurrence: weekly, ...at })
 
-    expect(await desk.titles('2027-03-01', '2027-03-08')).toEqual(['Senza fine'])
-    expect(await desk.titles('2009-05-04', '2009-05-11')).toEqual(['Vecchia pratica'])
-    expect(await desk.titles('2041-03-04', '2041-03-11')).toEqual(['Senza fine'])
-    expect(await desk.titles('2027-03-01', '2027-03-08')).toEqual(['Senza fine'])
+    // What a slow server has not said in time is not in the first answer.
+    const sees = async (from: string, to: string, title: string) => {
+      await expect.poll(() => desk.titles(from, to), { timeout: 30_000 }).toEqual([title])
+    }
+    await sees('2027-03-01', '2027-03-08', 'Senza fine')
+    await sees('2009-05-04', '2009-05-11', 'Vecchia pratica')
+    await sees('2041-03-04', '2041-03-11', 'Senza fine')
+    await sees('2027-03-01', '2027-03-08', 'Senza fine')
   })
 
   test('words find events without their accents, the nearest first', async () => {
@@ -313,14 +317,14 @@ export function lookingCases(name: ServerName, office: () => Office): void {
     await desk.create({ title: 'LOCALITÀ Pian di Meleto: sopralluogo', ...on('2027-01-05') })
     await desk.create({ title: 'Giunta', ...on('2027-01-06') })
 
-    const found = await desk.browser.get<{ occurrences: { title: string }[] }>(
-      '/api/calendar/search?text=localita%20SOPRALLUOGO&zone=Europe/Rome',
-    )
+    const found = async () => {
+      const { occurrences } = await desk.browser.get<{ occurrences: { title: string }[] }>(
+        '/api/calendar/search?text=localita%20SOPRALLUOGO&zone=Europe/Rome',
+      )
+      return occurrences.map(({ title }) => title.split(' ')[0])
+    }
 
-    expect(found.occurrences.map(({ title }) => title.slice(0, 8))).toEqual([
-      'LOCALITÀ',
-      'Sopralluo'.slice(0, 8),
-    ])
+    await expect.poll(found, { timeout: 30_000 }).toEqual(['LOCALITÀ', 'Sopralluogo'])
   })
 
   test('bombs are answered in time, and nobody else waits for them', async () => {

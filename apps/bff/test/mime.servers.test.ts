@@ -42,7 +42,7 @@ describe.each(mailServers)('over %s', (name, start) => {
 
     expect(stored.length).toBeGreaterThan(280)
     expect(await judgeAll(mailbox, stored)).toEqual([])
-  }, 180_000)
+  }, 600_000)
 
   test('what becomes of them when bytes are changed opens too', async () => {
     const mailbox = await open('mutati')
@@ -55,7 +55,7 @@ describe.each(mailServers)('over %s', (name, start) => {
 
     expect(stored.length).toBeGreaterThan(name === 'Dovecot' ? 190 : 50)
     expect(await judgeAll(mailbox, stored)).toEqual([])
-  }, 180_000)
+  }, 600_000)
 
   test('a word that is not there, a name that is another and a file that is missing are found', async () => {
     const mailbox = await open('controllo')
