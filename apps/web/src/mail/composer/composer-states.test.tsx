@@ -118,6 +118,27 @@ test('a file on its way shows how far it is and can be stopped', () => {
   expect(findComposer('d1')!.draft.files).toEqual([])
 })
 
+test('a letter that waits for a file does not go where that is taken away', () => {
+  const composer = aComposer(null, { files: [aFile({ kind: 'waiting' })] })
+  changeComposer('d1', { leaves: { hold: true } })
+  const place = drawn(<ComposerFiles composer={composer} />)
+
+  act(() => place.querySelector<HTMLElement>('button[aria-label*="planimetria.pdf"]')!.click())
+
+  expect(findComposer('d1')!.leaves).toBeNull()
+})
+
+test('a letter that waits says so, and is kept where one does not want it sent', () => {
+  aComposer(null)
+  changeComposer('d1', { leaves: { hold: true } })
+  const place = drawn(<ComposerNotices composer={findComposer('d1')!} onSend={() => undefined} />)
+  expect(place.querySelector('[role=status]')!.textContent).toContain('Parte da solo')
+
+  press(place, 'Non inviare')
+
+  expect(findComposer('d1')!.leaves).toBeNull()
+})
+
 const uploaded = { id: 'u1', fileName: 'planimetria.pdf', type: 'application/pdf', sizeBytes: 4 }
 
 test('a file whose line broke goes again by itself', async () => {

@@ -57,8 +57,9 @@ export function retryFile(composerId: string, fileId: string): void {
   pump()
 }
 
-/** Takes a file away, or stops it on its way. */
+/** Takes a file away, or stops it on its way. A letter that only waited for it is not sent without it: whoever takes it away thinks again. */
 export function removeFile(composerId: string, fileId: string): void {
+  changeComposer(composerId, { leaves: null })
   kept.get(fileId)?.abort.abort()
   kept.delete(fileId)
   changeDraft(composerId, (draft) => ({ files: draft.files.filter(({ id }) => id !== fileId) }))
