@@ -114,8 +114,11 @@ async function run({ title, args, cwd, report, again }) {
     say(`${title}: ${failing.map(({ path }) => relative(cwd, path)).join(', ')} once more`)
     const second = await execute([...args, ...failing.map(({ path }) => path)], cwd)
     const anew = resultsIn(report)
-    if (anew === undefined || anew.some(({ failed }) => failed > 0)) show(second.output)
-    results = files.map((file) => anew?.find(({ path }) => path === file.path) ?? file)
+    const failsAnew = anew === undefined || anew.some(({ failed }) => failed > 0)
+    if (failsAnew || second.code !== 0) show(second.output)
+    // Where it broke off without saying of what test, nothing was shown.
+    if (failsAnew || second.code === 0)
+      results = files.map((file) => anew?.find(({ path }) => path === file.path) ?? file)
   }
   const sum = (what) => (results ?? []).reduce((total, file) => total + file[what], 0)
   // A run that ends badly without a failed test (a crash, a file that does not load) is one failure too.
@@ -124,7 +127,8 @@ async function run({ title, args, cwd, report, again }) {
   totals.passed += sum('passed')
   totals.failed += failed
   totals.skipped += sum('skipped')
-  totals.again += failing.length > 0 && failed === 0 ? failing.length : 0
+  const passes = (path) => results.find((file) => file.path === path).failed === 0
+  totals.again += failing.filter(({ path }) => passes(path)).length
   const what = report
     ? `${sum('passed')} passed${failed ? `, ${failed} failed` : ''}`
     : failed
